@@ -1,0 +1,13 @@
+"""The knowledge of dateline as data: row types of the files under `data/`, and the one loader that validates them.
+
+To add a word, an actor or a place, write a file named like the shipped one (`offices.tsv`, `offices.mine.tsv`),
+with the same columns, and give it with `--lexicon`; `dateline lexicon check FILE` says whether it is right.
+
+A layer that needs a file declares its row as a frozen struct in the module of its own name here, lists it in
+that module's `TABLES` (TSV) or `DOCUMENTS` (TOML), and reads it with `DataFiles.table` or `DataFiles.document`
+in its `build` function.
+"""
+
+from dateline.lexicon.loader import SHIPPED, DataFiles, header_of, read_document, read_table
+
+__all__ = ["SHIPPED", "DataFiles", "header_of", "read_document", "read_table"]

@@ -1,0 +1,71 @@
+"""Row types of the data files about actors."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from dateline.model.record import ActorKind
+
+
+class Country(msgspec.Struct, frozen=True):
+    """A state or territory: names, people, capital, and the words that stand for its government."""
+
+    iso3: str
+    name: str
+    iso2: str | None = None
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """A named body or armed group, with the code it has from `from` to `to`."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    kind: ActorKind = "organisation"
+    wikidata: str | None = None
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+    note: str | None = None
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A person in an office from `from` to `to` (dates as precise as known)."""
+
+    person: str
+    aliases: tuple[str, ...] = ()
+    office: str | None = None
+    code: str | None = None
+    sectors: tuple[str, ...] = ()
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+    gender: Literal["m", "f"] | None = None
+    wikidata: str | None = None
+    note: str | None = None
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role noun ("foreign minister", "soldier") and the sectors it tells; `*` is the sector of its body."""
+
+    phrase: str
+    sectors: tuple[str, ...] = ()
+    kind: ActorKind = "person"
+    plural: str | None = None
+    note: str | None = None
+
+
+TABLES: dict[str, type[Any]] = {
+    "actors/countries.tsv": Country,
+    "actors/organisations.tsv": Organisation,
+    "actors/offices.tsv": Office,
+    "actors/roles.tsv": Role,
+}
+DOCUMENTS: dict[str, type[Any]] = {}

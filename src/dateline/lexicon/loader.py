@@ -1,0 +1,135 @@
+"""Reads the data files: TSV tables and TOML documents, validated against their row types.
+
+A table is UTF-8, tab separated: `#` comment lines first (among them `# source:` and `# licence:`), then a header
+row, then rows. A list inside a cell is separated by `|`; an empty cell takes the field's default.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import types
+import typing
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.errors import DataError
+
+T = TypeVar("T")
+
+SHIPPED = Path(__file__).parent.parent / "data"
+
+
+class DataFiles:
+    """The shipped knowledge files, with a user's own put on top.
+
+    `overlays` are paths of files named like the shipped ones they add to (`offices.tsv`, or `offices.mine.tsv`);
+    their rows come after the shipped rows, so that later rows win wherever a reader keeps the last.
+    """
+
+    def __init__(self, overlays: Sequence[Path] = ()) -> None:
+        self._overlays = tuple(overlays)
+
+    def path(self, name: str) -> Path:
+        """The shipped file itself, for formats that are no table or document (the gazetteer, a model)."""
+        path = SHIPPED / name
+        if not path.is_file():
+            raise DataError(name, "the file is missing from the installation; install dateline again")
+        return path
+
+    def table(self, name: str, row: type[T]) -> tuple[T, ...]:
+        """All rows of the shipped table `name` ("actors/offices.tsv") and of the overlays for it."""
+        return tuple(item for path in self._sources(name) for item in read_table(path, row))
+
+    def document(self, name: str, kind: type[T]) -> T:
+        """The shipped TOML document `name` as a `kind`."""
+        return read_document(self.path(name), kind)
+
+    def documents(self, name: str, kind: type[T]) -> tuple[T, ...]:
+        """The shipped TOML document `name`, then the overlays for it."""
+        return tuple(read_document(path, kind) for path in self._sources(name))
+
+    def folder(self, name: str, kind: type[T], suffix: str = ".toml") -> tuple[T, ...]:
+        """All TOML documents of the shipped folder `name`, by file name, then overlays named like it."""
+        shipped = sorted((SHIPPED / name).glob(f"*{suffix}"))
+        own = [path for path in self._overlays if path.name.split(".")[0] == Path(name).name]
+        return tuple(read_document(path, kind) for path in [*shipped, *own])
+
+    def _sources(self, name: str) -> list[Path]:
+        stem = Path(name).name.split(".")[0]
+        own = [path for path in self._overlays if path.name.split(".")[0] == stem]
+        return [self.path(name), *own]
+
+
+def read_table(path: Path, row: type[T]) -> Iterator[T]:
+    """The rows of one TSV file as `row` structs; DataError names file and line of what does not fit."""
+    fields = _field_types(row)
+    header: list[str] | None = None
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.rstrip("\r\n").split("\t")
+        where = f"{path.name}:{number}"
+        if header is None:
+            header = cells
+            unknown = [name for name in header if name not in fields]
+            if unknown:
+                raise DataError(where, f"unknown column {unknown[0]!r}; the columns are {', '.join(fields)}")
+            continue
+        if len(cells) > len(header):
+            raise DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
+        yield _convert(dict(zip(header, cells, strict=False)), row, fields, where)
+
+
+def read_document(path: Path, kind: type[T]) -> T:
+    """One TOML file as a `kind`; DataError names what does not fit."""
+    try:
+        return msgspec.convert(tomllib.loads("".join(_lines(path))), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(path.name, str(error)) from error
+
+
+def header_of(path: Path) -> dict[str, str]:
+    """The `# key: value` lines at the head of a data file."""
+    out: dict[str, str] = {}
+    for line in _lines(path):
+        if not line.startswith("#"):
+            break
+        key, colon, value = line[1:].partition(":")
+        if colon:
+            out.setdefault(key.strip().lower(), value.strip())
+    return out
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines(keepends=True)
+    except FileNotFoundError as error:
+        raise DataError(str(path), "no such file") from error
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, f"is not UTF-8: {error}") from error
+
+
+def _field_types(row: type[Any]) -> dict[str, Any]:
+    hints = typing.get_type_hints(row)
+    return {field.encode_name: hints[field.name] for field in msgspec.structs.fields(row)}
+
+
+def _is_list(hint: Any) -> bool:
+    if isinstance(hint, types.UnionType):
+        return any(_is_list(part) for part in hint.__args__)
+    return typing.get_origin(hint) is tuple
+
+
+def _convert(cells: dict[str, str], row: type[T], fields: dict[str, Any], where: str) -> T:
+    data: dict[str, Any] = {}
+    for name, cell in cells.items():
+        text = cell.strip()
+        if text:
+            data[name] = [part.strip() for part in text.split("|")] if _is_list(fields[name]) else text
+    try:
+        return msgspec.convert(data, row, strict=False)
+    except msgspec.ValidationError as error:
+        raise DataError(where, str(error)) from error

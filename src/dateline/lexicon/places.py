@@ -1,0 +1,8 @@
+"""Row types of the data files about places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TABLES: dict[str, type[Any]] = {}
+DOCUMENTS: dict[str, type[Any]] = {}

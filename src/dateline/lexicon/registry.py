@@ -1,0 +1,29 @@
+"""Which data file has which row type: one list, used by `dateline lexicon check`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.lexicon import actors, events, places, quantities, statements, talks, times
+
+TABLES: dict[str, type[Any]] = {
+    **times.TABLES,
+    **places.TABLES,
+    **actors.TABLES,
+    **quantities.TABLES,
+    **statements.TABLES,
+    **events.TABLES,
+    **talks.TABLES,
+}
+"""TSV files under data/ and the struct that a row becomes."""
+
+DOCUMENTS: dict[str, type[Any]] = {
+    **times.DOCUMENTS,
+    **places.DOCUMENTS,
+    **actors.DOCUMENTS,
+    **quantities.DOCUMENTS,
+    **statements.DOCUMENTS,
+    **events.DOCUMENTS,
+    **talks.DOCUMENTS,
+}
+"""TOML files under data/ and the struct that the whole file becomes."""

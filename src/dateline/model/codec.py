@@ -1,0 +1,27 @@
+"""Records to JSON and back, and the published JSON Schema of the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dateline.model.record import Record
+
+_DECODER = msgspec.json.Decoder(Record)
+
+
+def to_json(record: Record) -> bytes:
+    """One JSON object without a line end; the same record always gives the same bytes."""
+    return msgspec.json.encode(record)
+
+
+def from_json(data: bytes | str) -> Record:
+    """The record that `to_json` wrote; msgspec.ValidationError names the path of what does not fit."""
+    return _DECODER.decode(data)
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of one record."""
+    body = msgspec.json.schema(Record)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dateline record, version 1", **body}

@@ -1,0 +1,261 @@
+"""The record: what one coded report holds. Names are the published contract; spans count code points.
+
+Every stage takes a record and gives back a new one; ids (`t1`, `p1`, `a1` …) are unique in the record and
+run in text order within their list.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from dateline.model.span import Span
+
+RECORD_VERSION = 1
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Sense = Literal["literal", "metonym"]
+MentionKind = Literal["name", "nominal", "pronoun"]
+ActorKind = Literal["person", "organisation", "country", "group"]
+Qualifier = Literal[
+    "exact", "at_least", "more_than", "at_most", "less_than", "about", "up_to", "between",
+    "dozens", "hundreds", "thousands", "several",
+]  # fmt: skip
+Measure = Literal[
+    "killed", "wounded", "missing", "displaced", "detained", "released", "fired", "intercepted",
+    "destroyed", "deployed", "participants", "money", "distance", "area", "duration", "percent", "other",
+]  # fmt: skip
+StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal[
+    "says", "claims", "denies", "accuses", "demands", "promises", "threatens", "expects", "assesses",
+    "praises", "condemns",
+]  # fmt: skip
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Factuality = Literal["asserted", "denied", "possible", "planned", "demanded", "hypothetical", "ended"]
+TalksForm = Literal["direct", "indirect", "trilateral", "multilateral", "phone"]
+TalksStatus = Literal["held", "planned", "proposed", "cancelled", "ongoing"]
+OutcomeKind = Literal[
+    "agreement", "no_breakthrough", "prisoner_exchange", "ceasefire", "next_round", "document", "walkout",
+    "other",
+]  # fmt: skip
+PositionStance = Literal["accepts", "rejects", "proposes", "conditions", "considers"]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What could not be read or resolved: `where` names file, line or span; `what` says it in one sentence."""
+
+    where: str
+    what: str
+
+
+class DatelineInfo(msgspec.Struct, frozen=True):
+    """The dateline of a report ("KYIV, June 2 (AP) —"): ids of its place and time, and its agency."""
+
+    span: Span
+    place: str | None = None
+    time: str | None = None
+    agency: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as it was read. `text` is immutable; `published` is an ISO date or date-time, None if unknown."""
+
+    id: str
+    published: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    dateline: DatelineInfo | None = None
+    text: str
+    modified: str | None = None
+    extractor: str | None = None
+    """Name and version of the extractor that gave the text, None where the text is as given."""
+
+
+class Time(msgspec.Struct, frozen=True):
+    """A time expression: TIMEX3 `type`, `value`, `mod`, and the calendar days meant (inclusive ISO dates)."""
+
+    id: str
+    span: Span
+    text: str
+    type: TimeType
+    value: str
+    mod: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: str | None = None
+    basis: str | None = None
+    """The rule that gave the value."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place name resolved against the gazetteer; latitude and longitude in degrees, WGS84."""
+
+    id: str
+    span: Span
+    text: str
+    name: str
+    geonames_id: int | None = None
+    country: str | None = None
+    admin1: str | None = None
+    feature: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    sense: Sense = "literal"
+    confidence: float | None = None
+    reason: str | None = None
+    disputed: bool = False
+    alternatives: tuple[int, ...] = ()
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One place in the text where an actor is named."""
+
+    span: Span
+    text: str
+    kind: MentionKind
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """A real-world actor with all its mentions. A plural mention ("both sides") stands with each actor meant."""
+
+    id: str
+    mentions: tuple[Mention, ...]
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+    title: str | None = None
+    wikidata: str | None = None
+    kind: ActorKind = "organisation"
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number that counts something: bounds, qualifier, head noun lemma and what is measured."""
+
+    id: str
+    span: Span
+    text: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    qualifier: Qualifier = "exact"
+    unit: str | None = None
+    of: str | None = None
+    measure: Measure = "other"
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """Who says what: sources (actor ids), the cue, the content, its stance."""
+
+    id: str
+    cue_span: Span
+    content_spans: tuple[Span, ...]
+    kind: StatementKind
+    stance: Stance
+    sources: tuple[str, ...] = ()
+    source_span: Span | None = None
+    time: str | None = None
+    within: str | None = None
+
+
+class DateBounds(msgspec.Struct, frozen=True):
+    """First and last day (ISO) on which something happened or would; `basis` says how that is known."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    basis: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Who did what to whom: one act, however often the report tells it."""
+
+    id: str
+    type: EventType
+    trigger_span: Span
+    span: Span
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    goldstein: float | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    time: str | None = None
+    date: DateBounds = DateBounds()
+    place: str | None = None
+    quantities: tuple[str, ...] = ()
+    factuality: Factuality = "asserted"
+    statements: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    habitual: bool = False
+    score: float = 1.0
+    frame: str | None = None
+    """Name of the frame or model that decided the type."""
+
+
+class Delegation(msgspec.Struct, frozen=True):
+    """One party's people at the table; ids of actors and of a quantity."""
+
+    party: str
+    head: str | None = None
+    size: str | None = None
+    members: tuple[str, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a round came to, with the words that say so."""
+
+    what: OutcomeKind
+    span: Span
+    parties: tuple[str, ...] = ()
+
+
+class Position(msgspec.Struct, frozen=True):
+    """Where a party stands on an issue, with the words that say so."""
+
+    party: str
+    on: str
+    stance: PositionStance
+    span: Span
+    statement: str | None = None
+
+
+class Talks(msgspec.Struct, frozen=True):
+    """One meeting or round of a negotiation that the report speaks of."""
+
+    id: str
+    spans: tuple[Span, ...]
+    parties: tuple[str, ...] = ()
+    round: int | None = None
+    form: TalksForm | None = None
+    date: DateBounds = DateBounds()
+    place: str | None = None
+    venue: str | None = None
+    mediators: tuple[str, ...] = ()
+    chair: str | None = None
+    delegations: tuple[Delegation, ...] = ()
+    duration: str | None = None
+    topics: tuple[str, ...] = ()
+    status: TalksStatus = "held"
+    outcomes: tuple[Outcome, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that one report says, each item with its evidence."""
+
+    record: int = RECORD_VERSION
+    report: Report
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    talks: tuple[Talks, ...] = ()
+    problems: tuple[Problem, ...] = ()

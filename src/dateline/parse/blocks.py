@@ -1,0 +1,57 @@
+"""Cuts a report's text into blocks (title, paragraphs) that are parsed on their own, so that no sentence runs over."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import Span
+
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE = re.compile(r"\n")
+_HARD_WRAP_WIDTH = 100
+MAX_BLOCK = 20_000
+"""Characters: longer blocks are cut at white space, to bound the parser's memory."""
+
+
+def blocks(text: str) -> list[Span]:
+    """Spans of the non-empty blocks of `text`, in order, without white space at their ends."""
+    out: list[Span] = []
+    for start, end in _between(_BLANK, text, 0, len(text)):
+        lines = list(_between(_LINE, text, start, end))
+        pieces = [(start, end)] if _is_hard_wrapped(text, lines) else lines
+        for piece in pieces:
+            out.extend(_bounded(text, piece))
+    return out
+
+
+def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
+    out, at = [], start
+    for match in pattern.finditer(text, start, end):
+        out.append((at, match.start()))
+        at = match.end()
+    return [*out, (at, end)]
+
+
+def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
+    """Are the line ends inside sentences (text wrapped at a fixed width)?"""
+    if len(lines) < 3:
+        return False
+    inner = lines[:-1]
+    longest = max(end - start for start, end in inner)
+    open_ended = sum(text[:end].rstrip()[-1:] not in {".", "!", "?", '"', "”", ":", "'"} for _, end in inner)
+    return longest <= _HARD_WRAP_WIDTH and open_ended >= 0.6 * len(inner)
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    start, end = span
+    out = []
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > MAX_BLOCK:
+        cut = text.rfind(" ", start, start + MAX_BLOCK)
+        cut = cut if cut > start else start + MAX_BLOCK
+        out.append((start, cut))
+        start = cut
+    return [*out, (start, end)] if end > start else out
