@@ -4,5 +4,117 @@ from __future__ import annotations
 
 from typing import Any
 
-TABLES: dict[str, type[Any]] = {}
-DOCUMENTS: dict[str, type[Any]] = {}
+import msgspec
+
+from dateline.model.record import EventType
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How an act is worded: triggers, the conditions on their arguments, and what act it is.
+
+    A trigger is a lemma ("shell"), a verb with particle, preposition or object noun ("shoot down", "call for",
+    "open fire"), or a compound noun ("air strike"). `object`, `subject` and `with` name semantic classes
+    (`classes.toml`) one of which the head of the object, the subject or any prepositional object must belong to.
+    """
+
+    name: str
+    type: EventType
+    mode: str | None = None
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    swap: bool = False
+    """The grammatical subject is the recipient (interceptions: who shoots a drone down was attacked)."""
+    yes: tuple[str, ...] = ()
+    """Sentences that the frame must fire in."""
+    no: tuple[str, ...] = ()
+    """Sentences that hold the words but not the act."""
+
+
+class FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One file of frames; `source` and `licence` say where it comes from."""
+
+    source: str
+    licence: str
+    frame: tuple[Frame, ...]
+
+
+class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Semantic classes of nouns, by lemma."""
+
+    source: str
+    licence: str
+    classes: dict[str, tuple[str, ...]]
+
+
+class RoleScheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the recipient of an event type stands: after which prepositions, at verbs and at nouns."""
+
+    object: bool = True
+    verb: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    symmetric: bool = False
+    """Are the other parties actors too (meetings, agreements)?"""
+    place: bool = False
+    """Does an attacked place make its country the recipient?"""
+
+
+class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Role schemes by event type, and the verbs whose infinitive is controlled by their object."""
+
+    source: str
+    licence: str
+    object_control: tuple[str, ...]
+    scheme: dict[str, RoleScheme]
+
+
+class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a governing word does to the factuality of the act below it."""
+
+    source: str
+    licence: str
+    governor: dict[str, tuple[str, ...]]
+    """Factuality to lemmas of governing verbs, nouns and adjectives."""
+    auxiliary: dict[str, tuple[str, ...]]
+    adverb: dict[str, tuple[str, ...]]
+    condition: tuple[str, ...]
+    """Subordinators that make a clause hypothetical."""
+
+
+class ModeCue(msgspec.Struct, frozen=True):
+    """A word near a trigger that tells the mode of an act of `type`."""
+
+    type: EventType
+    mode: str
+    words: tuple[str, ...]
+
+
+class Code(msgspec.Struct, frozen=True):
+    """CAMEO code and PLOVER score of a type and mode; `contexts` the PLOVER contexts that usually go with it."""
+
+    type: EventType
+    mode: str | None = None
+    cameo: str | None = None
+    score: float | None = None
+
+
+class ContextCue(msgspec.Struct, frozen=True):
+    """Words that put an event into a PLOVER context."""
+
+    context: str
+    words: tuple[str, ...]
+
+
+TABLES: dict[str, type[Any]] = {
+    "events/modes.tsv": ModeCue,
+    "events/codes.tsv": Code,
+    "events/contexts.tsv": ContextCue,
+}
+DOCUMENTS: dict[str, type[Any]] = {
+    "events/classes.toml": Classes,
+    "events/roles.toml": Roles,
+    "events/signatures.toml": Signatures,
+}
+FRAMES = "events/frames"
