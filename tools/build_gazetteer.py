@@ -152,7 +152,9 @@ def add_settlements(draft: Draft) -> None:
         land = draft.country.get(iso2)
         if land is None:
             continue
-        parent = draft.sub.get(above.get(key, ""), draft.code.get(f"{iso2}.{city['admin1code']}", land))
+        parents = [draft.sub[n] for n in above.get(key, "").split("|") if n in draft.sub]
+        parents.append(draft.code.get(f"{iso2}.{city['admin1code']}", land))
+        parent = max(parents, key=lambda i: draft.rows[i].level)
         names = [city["name"], *latin(city["alternatenames"])]
         feature = "P.PPLC" if capitals.get(iso2) in names and city["population"] > 20000 else "P.PPL"
         draft.add(

@@ -2,7 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-TABLES: dict[str, type[Any]] = {}
+import msgspec
+
+
+class Site(msgspec.Struct, frozen=True):
+    """A region, water, site or front that the gazetteer lacks; degrees WGS84, `feature` a GeoNames class.code."""
+
+    name: str
+    latitude: float
+    longitude: float
+    feature: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    """ISO 3166-1 alpha-3; None for what lies in several countries or at sea."""
+    admin1: str | None = None
+    level: Literal["continent", "region", "admin1", "admin2", "settlement", "site", "water"] = "site"
+    disputed: bool = False
+    geonames_id: int | None = None
+    note: str | None = None
+
+
+class Point(msgspec.Struct, frozen=True):
+    """The reference point and further English names of a country (ISO2) or division (ISO 3166-2)."""
+
+    code: str
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...] = ()
+
+
+class AdminWord(msgspec.Struct, frozen=True):
+    """A word that names the kind of a division (`levels`) or of a site (`kind`, a GeoNames class.code)."""
+
+    word: str
+    position: Literal["before", "after"]
+    levels: tuple[int, ...] = ()
+    kind: str | None = None
+
+
+class PlaceWord(msgspec.Struct, frozen=True):
+    """A word that tells a use of place names: `use` names the rule that reads it."""
+
+    word: str
+    use: str
+    note: str | None = None
+
+
+TABLES: dict[str, type[Any]] = {
+    "places/sites.tsv": Site,
+    "places/points.tsv": Point,
+    "places/admin_words.tsv": AdminWord,
+    "places/words.tsv": PlaceWord,
+}
 DOCUMENTS: dict[str, type[Any]] = {}

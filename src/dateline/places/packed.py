@@ -1,0 +1,135 @@
+"""The gazetteer's file format: number columns, names and a name index in chunks that are unpacked on demand.
+
+Layout: magic, length of the JSON header (4 bytes, little endian), header, body. The header says where in the
+body each column, name chunk and key chunk lies. Key chunks hold one line a loose key, in sorted order:
+`key TAB folded-name=row,row TAB …`; an empty folded name equals the key; a row followed by `a` bears the name
+only as an alternate.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.errors import DataError
+
+MAGIC = b"DLGAZ1\n\0"
+COLUMNS = (
+    ("id", "<u4"), ("latitude", "<i4"), ("longitude", "<i4"), ("population", "<u4"), ("parent", "<u4"),
+    ("country", "<u2"), ("level", "<u1"), ("feature", "<u1"),
+)  # fmt: skip
+_DELTA = ("id", "parent")
+_NAMES = 4096
+_CHUNK = 64_000
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 20}]
+
+Array = npt.NDArray[Any]
+Keys = Mapping[str, Mapping[str, Mapping[int, bool]]]
+
+
+def write(path: Path, columns: Mapping[str, Array], features: Sequence[str], names: Sequence[str], keys: Keys) -> None:
+    """Write the file; the same input always gives the same bytes."""
+    body = bytearray()
+
+    def put(data: bytes) -> list[int]:
+        packed = lzma.compress(data, format=lzma.FORMAT_RAW, filters=_FILTERS)
+        body.extend(packed)
+        return [len(body) - len(packed), len(packed)]
+
+    header: dict[str, Any] = {"count": len(names), "features": list(features)}
+    header["columns"] = {name: put(_planes(columns[name], name in _DELTA)) for name, _ in COLUMNS}
+    header["names"] = [put("\n".join(names[i : i + _NAMES]).encode()) for i in range(0, len(names), _NAMES)]
+    header["keys"] = [[first, *put(data)] for first, data in _key_chunks(keys)]
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    path.write_bytes(MAGIC + len(head).to_bytes(4, "little") + head + bytes(body))
+
+
+def _planes(column: Array, delta: bool) -> bytes:
+    """A column's bytes, most alike together: all lowest bytes, then all second ones …"""
+    if delta:
+        column = np.diff(column.astype(np.int64), prepend=0).astype(column.dtype)
+    return column.view(np.uint8).reshape(len(column), -1).T.tobytes()
+
+
+def _key_chunks(keys: Keys) -> list[tuple[str, bytes]]:
+    out: list[tuple[str, bytes]] = []
+    lines: list[str] = []
+    first, size = "", 0
+    for key in sorted(keys):
+        cells = [key]
+        for folded, rows in sorted(keys[key].items()):
+            marks = ",".join(f"{row}" if rows[row] else f"{row}a" for row in sorted(rows))
+            cells.append(f"{'' if folded == key else folded}={marks}")
+        if not lines:
+            first = key
+        lines.append("\t".join(cells))
+        size += len(lines[-1])
+        if size > _CHUNK:
+            out.append((first, ("\n" + "\n".join(lines) + "\n").encode()))
+            lines, size = [], 0
+    if lines:
+        out.append((first, ("\n" + "\n".join(lines) + "\n").encode()))
+    return out
+
+
+class Packed:
+    """An open gazetteer file. Chunks are unpacked when first asked for and kept."""
+
+    def __init__(self, path: Path) -> None:
+        data = path.read_bytes()
+        if not data.startswith(MAGIC):
+            raise DataError(path.name, "is not a gazetteer of this version; build it again")
+        start = len(MAGIC) + 4
+        size = int.from_bytes(data[len(MAGIC) : start], "little")
+        header = json.loads(data[start : start + size])
+        self._body = memoryview(data)[start + size :]
+        self.count: int = header["count"]
+        self.features: tuple[str, ...] = tuple(header["features"])
+        self.columns: dict[str, Array] = {name: self._column(header["columns"][name], kind) for name, kind in COLUMNS}
+        for name in _DELTA:
+            self.columns[name] = np.cumsum(self.columns[name], dtype=np.uint32)
+        self._names = header["names"]
+        self._keys = header["keys"]
+        self._firsts = [chunk[0] for chunk in self._keys]
+        self._open_names: dict[int, list[str]] = {}
+        self._open_keys: dict[int, bytes] = {}
+
+    def _unpack(self, at: Sequence[int]) -> bytes:
+        return lzma.decompress(self._body[at[0] : at[0] + at[1]], format=lzma.FORMAT_RAW, filters=_FILTERS)
+
+    def _column(self, at: Sequence[int], kind: str) -> Array:
+        width = np.dtype(kind).itemsize
+        planes = np.frombuffer(self._unpack(at), dtype=np.uint8).reshape(width, self.count)
+        return np.ascontiguousarray(planes.T).view(kind).reshape(self.count)
+
+    def name(self, row: int) -> str:
+        """The main name of a row."""
+        chunk, at = divmod(row, _NAMES)
+        if chunk not in self._open_names:
+            self._open_names[chunk] = self._unpack(self._names[chunk]).decode().split("\n")
+        return self._open_names[chunk][at]
+
+    def find(self, key: str) -> dict[str, list[tuple[int, bool]]]:
+        """For a loose key: folded name -> rows that bear it, each with "is it the main name?"."""
+        chunk = bisect_right(self._firsts, key) - 1
+        if chunk < 0:
+            return {}
+        if chunk not in self._open_keys:
+            self._open_keys[chunk] = self._unpack(self._keys[chunk][1:])
+        data = self._open_keys[chunk]
+        at = data.find(f"\n{key}\t".encode())
+        if at < 0:
+            return {}
+        cells = data[at + 1 : data.index(b"\n", at + 1)].decode().split("\t")
+        return {folded or key: _rows(marks) for folded, _, marks in (cell.partition("=") for cell in cells[1:])}
+
+
+def _rows(marks: str) -> list[tuple[int, bool]]:
+    return [(int(mark.rstrip("a")), not mark.endswith("a")) for mark in marks.split(",")]
