@@ -1,15 +1,19 @@
-"""The `events` of a record."""
+"""The `events` of a record: who did what to whom, one event an act."""
 
 from __future__ import annotations
 
+import msgspec
+
+from dateline.events.coder import Coder
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Stage
 
 
 def build(data: DataFiles) -> Stage:
     """The stage that fills `record.events`."""
+    coder = Coder(data)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
-        return record
+        return msgspec.structs.replace(record, events=coder.code(parsed, record))
 
     return annotate

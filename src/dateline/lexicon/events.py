@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +25,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    grade: Literal["sure", "plain"] = "plain"
+    """`sure` where the words alone nearly always mean the act."""
     swap: bool = False
     """The grammatical subject is the recipient (interceptions: who shoots a drone down was attacked)."""
     yes: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     licence: str
     object_control: tuple[str, ...]
+    light_verbs: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 

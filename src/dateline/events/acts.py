@@ -1,0 +1,104 @@
+"""From mentions to acts: the same act told twice becomes one, with the fullest clause and what any mention tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.events.people import Ids
+from dateline.events.settings import compatible
+from dateline.model import DateBounds
+from dateline.model.record import EventType, Factuality
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """One mention of an act, with everything that its own clause says."""
+
+    token: int
+    lemma: str
+    kind: EventType
+    mode: str | None
+    score: float
+    frame: str | None
+    actors: Ids
+    recipients: Ids
+    actor_sides: frozenset[str]
+    recipient_sides: frozenset[str]
+    date: DateBounds
+    time: str | None
+    place: str | None
+    country: str | None
+    factuality: Factuality
+    statements: Ids
+    quantities: Ids
+    sentence: int
+    nominal: bool
+    definite: bool
+    background: bool
+    in_title: bool
+    words: frozenset[str]
+    """Content lemmas of the clause."""
+
+
+class Act(msgspec.Struct, frozen=True):
+    """The tellings of one act, the fullest first."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def best(self) -> Telling:
+        """The fullest telling."""
+        return self.tellings[0]
+
+
+def cluster(tellings: Sequence[Telling]) -> list[Act]:
+    """Gathers tellings into acts, in text order."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        scored = [(_fit(group, telling), n) for n, group in enumerate(groups)]
+        best = max(scored, key=lambda item: (item[0], item[1]), default=(0.0, 0))
+        if best[0] >= 1.0:
+            groups[best[1]].append(telling)
+        else:
+            groups.append([telling])
+    return [Act(tuple(sorted(group, key=_fullness))) for group in groups]
+
+
+def _fullness(telling: Telling) -> tuple[object, ...]:
+    told = bool(telling.actors) + bool(telling.recipients) + bool(telling.date.earliest) + bool(telling.place)
+    return (telling.in_title, telling.background, telling.nominal and telling.definite, -told, telling.token)
+
+
+def _fit(group: Sequence[Telling], telling: Telling) -> float:
+    """How surely `telling` is the act that `group` tells; 1 and more means the same."""
+    if any(other.kind != telling.kind for other in group):
+        return 0.0
+    head = group[0]
+    if not all(compatible(other.date, telling.date) for other in group):
+        return 0.0
+    if _clash(group, telling, "actor_sides") or _clash(group, telling, "recipient_sides"):
+        return 0.0
+    if (head.factuality == "denied") != (telling.factuality == "denied"):
+        return 0.0
+    fit = 0.0
+    fit += 0.5 * any(other.in_title for other in group)
+    fit += 0.5 * (telling.nominal and telling.definite)
+    fit += 0.4 * any(other.lemma == telling.lemma for other in group)
+    fit += 0.35 * any(other.actor_sides & telling.actor_sides for other in group)
+    fit += 0.35 * any(other.recipient_sides & telling.recipient_sides for other in group)
+    fit += 0.3 * any(_same_day(other, telling) for other in group)
+    fit += 0.3 * any(other.sentence == telling.sentence for other in group)
+    fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
+    fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
+    return fit
+
+
+def _clash(group: Sequence[Telling], telling: Telling, side: str) -> bool:
+    mine = getattr(telling, side)
+    theirs = frozenset(item for other in group for item in getattr(other, side))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _same_day(a: Telling, b: Telling) -> bool:
+    return bool(a.date.earliest) and a.date.earliest == b.date.earliest and a.date.latest == b.date.latest

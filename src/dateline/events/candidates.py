@@ -1,0 +1,76 @@
+"""All tokens that could name an act, with what the frames and the classifier say of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.events.clause import Clauses
+from dateline.events.features import FeatureMaker, is_candidate
+from dateline.events.frames import FrameIndex, Match, class_index, frame_features
+from dateline.events.vectors import Vectors
+from dateline.lexicon import DataFiles
+from dateline.lexicon.events import FRAMES, Classes, FrameFile, Roles
+from dateline.model import Parsed, Record
+
+
+class Candidates(msgspec.Struct, frozen=True, dict=True):
+    """The candidate tokens of one report, side by side with their features and frames."""
+
+    parsed: Parsed
+    clauses: Clauses
+    tokens: tuple[int, ...]
+    matches: tuple[tuple[Match, ...], ...]
+    sparse: tuple[tuple[str, ...], ...]
+    dense: tuple[NDArray[np.float32], ...]
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """Token index to position in the lists."""
+        return {token: n for n, token in enumerate(self.tokens)}
+
+
+class Finder:
+    """Compiled frames, classes and vectors."""
+
+    def __init__(self, data: DataFiles) -> None:
+        classes = data.document("events/classes.toml", Classes).classes
+        self.roles = data.document("events/roles.toml", Roles)
+        self.classes = class_index(classes)
+        frames = [frame for file in data.folder(FRAMES, FrameFile) for frame in file.frame]
+        self.frames = FrameIndex(frames, self.classes)
+        self.vectors = Vectors(data.path("events/vectors.npz"))
+        self._control = frozenset(self.roles.object_control)
+
+    def find(self, parsed: Parsed, record: Record) -> Candidates:
+        """The candidates of one report; needs times, actors and statements in `record`."""
+        clauses = Clauses(parsed, self._control)
+        timed = {i for time in record.times for i in parsed.tokens_in(time.span)}
+        tokens = tuple(t.i for t in parsed.tokens if t.i not in timed and is_candidate(parsed, t.i))
+        matches = tuple(tuple(self.frames.matches(parsed, clauses, i)) for i in tokens)
+        maker = FeatureMaker(
+            parsed, clauses, self.vectors, self.classes, _actor_tags(parsed, record), _said(parsed, record)
+        )
+        sparse = tuple(tuple(maker.sparse(i, frame_features(m))) for i, m in zip(tokens, matches, strict=True))
+        return Candidates(parsed, clauses, tokens, matches, sparse, tuple(map(maker.dense, tokens)))
+
+
+def _actor_tags(parsed: Parsed, record: Record) -> dict[int, tuple[str, ...]]:
+    """Tags of the actor that a token stands for: its first sector, and that it is an actor at all."""
+    out: dict[int, tuple[str, ...]] = {}
+    for actor in record.actors:
+        tag = actor.sectors[0] if actor.sectors else actor.kind
+        for mention in actor.mentions:
+            head = parsed.head_of(mention.span)
+            if head is not None and mention.kind != "pronoun":
+                out[head] = ("actor", f"actor:{tag}")
+    return out
+
+
+def _said(parsed: Parsed, record: Record) -> frozenset[int]:
+    return frozenset(
+        i for statement in record.statements for span in statement.content_spans for i in parsed.tokens_in(span)
+    )

@@ -1,0 +1,220 @@
+"""Candidates to events: decide, fill, gather, tell."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.events.acts import Act, Telling, cluster
+from dateline.events.candidates import Candidates, Finder
+from dateline.events.classifier import NONE, Classifier
+from dateline.events.factuality import Judge
+from dateline.events.frames import Match
+from dateline.events.ontology import Ontology
+from dateline.events.people import People
+from dateline.events.roles import Cast, Caster
+from dateline.events.settings import Settings, bounds
+from dateline.lexicon import DataFiles
+from dateline.lexicon.events import Signatures
+from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
+from dateline.model.record import EventType
+
+THRESHOLD = 0.35
+"""Least probability of an act; lower finds more and invents more."""
+_DROPPED = frozenset({"hypothetical", "demanded"})
+_MAX_CLAUSE = 400
+
+
+class Coder:
+    """Everything compiled that coding events needs; `code` keeps no state between reports."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self._finder = Finder(data)
+        self._classifier = Classifier(data.path("events/classifier.npz"))
+        self._judge = Judge(data.document("events/signatures.toml", Signatures))
+        self._ontology = Ontology(data)
+
+    def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:
+        """The events of one report, in text order."""
+        found = self._finder.find(parsed, record)
+        chosen = self._decide(found)
+        if not chosen:
+            return ()
+        people = People(parsed, found.clauses, record)
+        names = frozenset(found.tokens[n] for n, _, _ in chosen)
+        settings = Settings(parsed, found.clauses, record, names)
+        caster = Caster(parsed, found.clauses, people, self._finder.roles)
+        teller = _Teller(parsed, record, found, people, settings, caster, self._judge, self._ontology)
+        tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
+        acts = cluster([t for t in tellings if t.factuality not in _DROPPED])
+        events = [teller.event(act) for act in acts]
+        events.sort(key=lambda event: event.trigger_span)
+        return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+
+    def _decide(self, found: Candidates) -> list[tuple[int, EventType, float]]:
+        odds = self._classifier.probabilities(found.sparse, found.dense)
+        none = self._classifier.labels.index(NONE)
+        out: list[tuple[int, EventType, float]] = []
+        for n, row in enumerate(odds):
+            sure = 1.0 - float(row[none])
+            if sure < THRESHOLD:
+                continue
+            best = max((float(p), label) for p, label in zip(row, self._classifier.labels, strict=True) if label != NONE)
+            out.append((n, best[1], round(sure, 4)))  # type: ignore[arg-type]
+        return out
+
+
+class _Teller:
+    """Turns chosen candidates of one report into tellings, and acts into events."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        record: Record,
+        found: Candidates,
+        people: People,
+        settings: Settings,
+        caster: Caster,
+        judge: Judge,
+        ontology: Ontology,
+    ) -> None:
+        self._parsed = parsed
+        self._record = record
+        self._found = found
+        self._people = people
+        self._settings = settings
+        self._caster = caster
+        self._judge = judge
+        self._ontology = ontology
+        self._title_end = len(record.report.title or "") if record.report.title else 0
+
+    def tell(self, n: int, kind: EventType, score: float) -> Telling:
+        """The telling at candidate `n`."""
+        parsed, i = self._parsed, self._found.tokens[n]
+        token = parsed.tokens[i]
+        match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
+        cast = self._caster.cast(i, kind, match)
+        when = self._settings.time(i)
+        where = self._settings.place(i)
+        nominal = token.pos not in ("VERB", "AUX")
+        return Telling(
+            token=i,
+            lemma=token.lemma,
+            kind=kind,
+            mode=self._ontology.mode(parsed, i, kind, match),
+            score=score,
+            frame=match.frame.name if match is not None else None,
+            actors=cast.actors,
+            recipients=cast.recipients,
+            actor_sides=self._sides(cast.actors),
+            recipient_sides=self._sides(cast.recipients),
+            date=bounds(*when) if when else DateBounds(),
+            time=when[0].id if when else None,
+            place=where.id if where else None,
+            country=where.country if where else None,
+            factuality=self._judge.judge(parsed, self._found.clauses, i),
+            statements=self._statements(token.span),
+            quantities=self._quantities(i),
+            sentence=token.sent,
+            nominal=nominal,
+            definite=nominal and self._is_definite(i),
+            background=nominal and self._is_background(i),
+            in_title=token.start < self._title_end,
+            words=frozenset(),
+        )
+
+    def _sides(self, ids: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(side for actor in ids if (side := self._people.country(actor)))
+
+    def _statements(self, trigger: Span) -> tuple[str, ...]:
+        holding = [
+            (max(e - s for s, e in st.content_spans), st.id)
+            for st in self._record.statements
+            if any(contains(span, trigger) for span in st.content_spans) and not contains(st.cue_span, trigger)
+        ]
+        return tuple(name for _, name in sorted(holding, key=lambda item: -item[0]))
+
+    def _quantities(self, i: int) -> tuple[str, ...]:
+        parsed, out = self._parsed, []
+        sentence = parsed.sentence_of(i)
+        acts = self._found.index
+        for quantity in self._record.quantities:
+            if not sentence.start <= quantity.span[0] < sentence.end:
+                continue
+            head = parsed.head_of(quantity.span)
+            if head is None:
+                continue
+            holder = next((a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None)
+            if parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i)):
+                out.append(quantity.id)
+            elif holder == i or (holder is not None and holder == parsed.tokens[i].head):
+                out.append(quantity.id)
+        return tuple(dict.fromkeys(out))
+
+    def _is_definite(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        return any(
+            tokens[j].dep in ("det", "poss") and tokens[j].lower in ("the", "that", "those", "this", "these", "its", "their")
+            for j in self._parsed.children[i]
+        )
+
+    def _is_background(self, i: int) -> bool:
+        """Only anchors another act in time ("since its invasion in 2022", "before the war")."""
+        tokens = self._parsed.tokens
+        head = tokens[tokens[i].head]
+        return tokens[i].dep == "pobj" and head.lower in ("since", "before", "after", "following", "during", "until")
+
+    def event(self, act: Act) -> Event:
+        """One event out of the tellings of an act; what the best does not say comes from the others."""
+        best, parsed = act.best, self._parsed
+        cast = Cast(
+            best.actors or _first(t.actors for t in act.tellings),
+            best.recipients or _first(t.recipients for t in act.tellings),
+        )
+        dated = best if best.date.earliest else next((t for t in act.tellings if t.date.earliest), best)
+        placed = best if best.place else next((t for t in act.tellings if t.place), best)
+        mode = best.mode or next((t.mode for t in act.tellings if t.mode), None)
+        spans = sorted({parsed.tokens[t.token].span for t in act.tellings})
+        trigger = parsed.tokens[best.token].span
+        code = self._ontology.code(best.kind, mode)
+        date = dated.date
+        if dated is not best:
+            date = DateBounds(date.earliest, date.latest, "same act")
+        return Event(
+            id="",
+            type=best.kind,
+            mode=mode,
+            contexts=self._ontology.contexts(parsed, parsed.sentence_of(best.token)),
+            cameo=code.cameo,
+            goldstein=code.score,
+            trigger_span=trigger,
+            span=self._clause(best.token, trigger),
+            actors=cast.actors,
+            recipients=tuple(r for r in cast.recipients if r not in cast.actors),
+            time=dated.time,
+            date=date,
+            place=placed.place,
+            quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
+            factuality=best.factuality,
+            statements=best.statements,
+            mentions=tuple(spans),
+            habitual=best.background,
+            score=round(max(t.score for t in act.tellings), 3),
+            frame=best.frame,
+        )
+
+    def _clause(self, i: int, trigger: Span) -> Span:
+        sentence = self._parsed.sentence_of(i)
+        if sentence.end - sentence.start <= _MAX_CLAUSE:
+            return sentence.span
+        first, last = self._parsed.edges[i]
+        start, end = self._parsed.span_of(first, last)
+        return (start, end) if end - start <= 2 * _MAX_CLAUSE else trigger
+
+
+def _first(groups: object) -> tuple[str, ...]:
+    return next((group for group in groups if group), ())  # type: ignore[attr-defined]
+
+
+def match_names(matches: tuple[Match, ...]) -> tuple[str, ...]:
+    """Names of the frames that matched, for explanations."""
+    return tuple(match.frame.name for match in matches)

@@ -1,0 +1,147 @@
+"""Who did it and to whom: the arguments of a trigger, by the role scheme of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.events.clause import Clauses
+from dateline.events.frames import Match
+from dateline.events.people import Ids, People
+from dateline.lexicon.events import Roles, RoleScheme
+from dateline.model import Parsed
+
+_PLAIN = RoleScheme()
+_SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The actors and recipients of one mention of an act."""
+
+    actors: Ids = ()
+    recipients: Ids = ()
+
+
+class Caster:
+    """Fills the roles of triggers in one report."""
+
+    def __init__(self, parsed: Parsed, clauses: Clauses, people: People, roles: Roles) -> None:
+        self._parsed = parsed
+        self._clauses = clauses
+        self._people = people
+        self._schemes = roles.scheme
+        self._light = frozenset(roles.light_verbs)
+
+    def cast(self, i: int, kind: str, match: Match | None) -> Cast:
+        """Actors and recipients of the act of type `kind` named at token `i`."""
+        scheme = self._schemes.get(kind, _PLAIN)
+        token = self._parsed.tokens[i]
+        if token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD"):
+            cast = self._of_verb(i, kind, scheme, match is not None and match.frame.swap and match.met)
+        else:
+            cast = self._of_noun(i, scheme)
+        return self._settle(cast, kind, scheme)
+
+    def _of_verb(self, i: int, kind: str, scheme: RoleScheme, swap: bool) -> Cast:
+        clauses, people = self._clauses, self._people
+        objects = clauses.objects(i)
+        if clauses.is_passive(i):
+            doer, done_to = people.of(clauses.agent(i)), people.of(clauses.subject(i))
+            doer = doer or (self._in_attack(i) if kind == "ASSAULT" else ())
+        else:
+            doer, done_to = people.of(clauses.subject(i)), ()
+            if scheme.object:
+                done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
+        if swap:
+            return Cast(_join(people.of(j) for j in objects), people.of(clauses.subject(i)))
+        if kind in _SPEECH or not done_to:
+            done_to = _without(done_to, doer) or self._hanging(i, objects, scheme)
+        if not done_to and scheme.place:
+            done_to = self._attacked(i, objects)
+        return Cast(doer, done_to)
+
+    def _hanging(self, i: int, objects: list[int], scheme: RoleScheme) -> Ids:
+        found = self._people.after(i, scheme.verb)
+        if found:
+            return found
+        for j in objects:
+            found = self._people.after(j, scheme.noun)
+            if found:
+                return found
+        return self._of_complement(i)
+
+    def _of_complement(self, i: int) -> Ids:
+        """The subject of what is asked, alleged or threatened ("demanded that Iran stop")."""
+        tokens = self._parsed.tokens
+        for j in self._parsed.children[i]:
+            if tokens[j].dep in ("ccomp", "xcomp", "advcl"):
+                subject = self._parsed.child(j, "nsubj", "nsubjpass")
+                if subject is not None and tokens[subject].tag not in ("WDT", "WP"):
+                    return self._people.of(subject)
+        return ()
+
+    def _in_attack(self, i: int) -> Ids:
+        """The attacker of a passive ("killed in an Israeli strike")."""
+        for preposition, inner in self._clauses.prepositions(i):
+            if preposition in ("in", "by", "during", "after", "from"):
+                found = self._people.owner(inner) or self._people.after(inner, ("by",))
+                if found:
+                    return found
+        return ()
+
+    def _attacked(self, i: int, objects: list[int]) -> Ids:
+        for j in objects:
+            found = self._people.state_at(j)
+            if found:
+                return found
+        for preposition, inner in self._clauses.prepositions(i):
+            if preposition in ("on", "at", "in", "against", "into", "near", "across", "over", "towards", "toward"):
+                found = self._people.state_at(inner)
+                if found:
+                    return found
+        return ()
+
+    def _of_noun(self, i: int, scheme: RoleScheme) -> Cast:
+        clauses, people = self._clauses, self._people
+        doer = people.after(i, ("by", "between", "among")) or people.owner(i)
+        if scheme.symmetric:
+            doer = doer or people.after(i, ("of",))
+        done_to = people.after(i, scheme.noun)
+        verb = self._light_verb(i)
+        if verb is not None:
+            if not doer:
+                passive = clauses.is_passive(verb)
+                doer = people.of(clauses.agent(verb)) if passive else people.of(clauses.subject(verb))
+            done_to = done_to or people.after(verb, scheme.verb) or people.of(clauses.dative(verb))
+        if not done_to and scheme.place:
+            done_to = self._attacked(i, [])
+        return Cast(doer, _without(done_to, doer))
+
+    def _light_verb(self, i: int) -> int | None:
+        """The verb whose object (or subject, in the passive) the act noun is, where it only carries it out."""
+        tokens = self._parsed.tokens
+        at = i
+        while tokens[at].dep == "conj":
+            at = tokens[at].head
+        head = tokens[at].head
+        if tokens[at].dep in ("dobj", "nsubjpass") and tokens[head].lemma in self._light:
+            return head
+        if tokens[at].dep == "pobj":
+            above = tokens[head].head
+            if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
+                return above
+        return None
+
+    def _settle(self, cast: Cast, kind: str, scheme: RoleScheme) -> Cast:
+        if scheme.symmetric and kind != "AGREE":
+            return Cast(_join([cast.actors, cast.recipients]), ())
+        return Cast(cast.actors, _without(cast.recipients, cast.actors))
+
+
+def _join(groups: Iterable[Ids]) -> Ids:
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _without(items: Ids, others: Ids) -> Ids:
+    return tuple(item for item in items if item not in others)

@@ -1,0 +1,126 @@
+"""Train the event classifier on the labelled corpus (about two minutes on one core).
+
+usage: python tools/train_events.py [--check]
+
+--check only prints figures of a four-fold cross-validation over reports and writes nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from corpus import Marked, read_corpus
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from dateline.events.candidates import Candidates, Finder
+from dateline.lexicon import DataFiles
+from dateline.model import Record, Report
+from dateline.parse import SpacyParser
+from dateline.pipeline import BUILDERS
+
+OUT = Path(__file__).parent.parent / "src/dateline/data/events/classifier.npz"
+DENSE_WEIGHT = 3.0
+MIN_COUNT = 2
+PENALTY = 1.0
+
+
+class Rows:
+    """The training set: one row a candidate token."""
+
+    def __init__(self) -> None:
+        self.sparse: list[dict[str, float]] = []
+        self.dense: list[np.ndarray] = []
+        self.labels: list[str] = []
+        self.groups: list[int] = []
+
+    def add(self, report: Marked, found: Candidates, group: int) -> None:
+        parsed = found.parsed
+        label: dict[int, str] = {}
+        inside: set[int] = set()
+        for mark in report.marks:
+            tokens = parsed.tokens_in((mark.start, mark.end))
+            inside.update(tokens)
+            head = parsed.head_of((mark.start, mark.end))
+            at = head if head in found.index else next((i for i in tokens if i in found.index), None)
+            if at is not None:
+                label[at] = mark.type
+        for i, sparse, dense in zip(found.tokens, found.sparse, found.dense, strict=True):
+            if i in inside and i not in label:
+                continue
+            self.sparse.append(dict.fromkeys(sparse, 1.0))
+            self.dense.append(dense)
+            self.labels.append(label.get(i, "NONE"))
+            self.groups.append(group)
+
+
+def read_rows() -> Rows:
+    parser, data = SpacyParser(), DataFiles()
+    finder = Finder(data)
+    before = [build(data) for build in BUILDERS[:5]]
+    rows = Rows()
+    for group, report in enumerate(read_corpus()):
+        parsed = parser.parse(report.text)
+        record = Record(report=Report(id=report.id, published=report.published, title=report.title, text=report.text))
+        for stage in before:
+            record = stage(parsed, record)
+        rows.add(report, finder.find(parsed, record), group)
+    return rows
+
+
+def matrix(rows: Rows) -> tuple[sp.csr_matrix, list[str]]:
+    counts = Counter(name for row in rows.sparse for name in row)
+    kept = [{name: v for name, v in row.items() if counts[name] >= MIN_COUNT} for row in rows.sparse]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    sparse = vectorizer.fit_transform(kept)
+    dense = sp.csr_matrix(np.array(rows.dense) * DENSE_WEIGHT)
+    return sp.hstack([sparse, dense]).tocsr(), list(vectorizer.feature_names_)
+
+
+def fit(features: sp.csr_matrix, labels: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=PENALTY, max_iter=300).fit(features, labels)
+
+
+def check(rows: Rows) -> None:
+    features, _ = matrix(rows)
+    labels, groups = np.array(rows.labels), np.array(rows.groups)
+    guess = np.empty(len(labels), dtype=object)
+    for train, test in GroupKFold(4).split(features, labels, groups):
+        guess[test] = fit(features[train], labels[train]).predict(features[test])
+    for name in [*sorted(set(labels) - {"NONE"}), "all"]:
+        due = (labels == name) if name != "all" else (labels != "NONE")
+        found = (guess == name) if name != "all" else (guess != "NONE")
+        hit = (due & (guess == labels)).sum()
+        print(f"{name:10} P {hit / max(1, found.sum()):.3f} R {hit / max(1, due.sum()):.3f} n {due.sum()}")
+
+
+def write(rows: Rows) -> None:
+    features, names = matrix(rows)
+    model = fit(features, np.array(rows.labels))
+    weights = model.coef_.T
+    np.savez_compressed(
+        OUT,
+        names=np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+        labels=np.frombuffer("\n".join(model.classes_).encode(), dtype=np.uint8),
+        sparse=weights[: len(names)].astype(np.float16),
+        dense=(weights[len(names) :] * DENSE_WEIGHT).astype(np.float16),
+        bias=model.intercept_.astype(np.float32),
+    )
+    print(f"{len(rows.labels)} candidates, {len(names)} features, {OUT.stat().st_size / 1e6:.1f} MB")
+
+
+def main() -> None:
+    rows = read_rows()
+    if "--check" in sys.argv:
+        check(rows)
+    else:
+        write(rows)
+
+
+if __name__ == "__main__":
+    main()
