@@ -2,7 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-TABLES: dict[str, type[Any]] = {}
+import msgspec
+
+from dateline.model.record import Factivity, Stance
+
+Frame = Literal[
+    "clause", "quote", "obj", "inf", "obj_inf", "on_inf", "upon_inf", "to_inf", "obj_of", "obj_as",
+    "obj_pred", "obj_for", "obj_with", "for", "of", "on", "to", "about", "against", "at",
+]  # fmt: skip
+
+
+class CueVerb(msgspec.Struct, frozen=True):
+    """A verb that tells words or thoughts, and how its content is built onto it.
+
+    `frames`: `clause` (said that …), `quote` (direct speech), `obj` (denied the claims), `inf` (vowed to …),
+    `obj_inf` (urged Kyiv to …), `on_inf`, `to_inf` (called on, appealed to X to …), `obj_of` (accused X of
+    …), `obj_as` (described X as …), `obj_pred` (called X a …), `obj_for`, `obj_with`; a preposition (call for).
+    """
+
+    verb: str
+    stance: Stance
+    factuality: Factivity
+    frames: tuple[Frame, ...]
+
+
+class CueNoun(msgspec.Struct, frozen=True):
+    """A noun that names words or thoughts ("his claim that …", "in her opinion").
+
+    `frames`: `that` (claim that …), `inf` (promise to …), `of` (accusation of …), `for` (call for …),
+    `in` (in his opinion, in the words of), `self` (reports that …: the noun itself is the source).
+    """
+
+    noun: str
+    stance: Stance
+    factuality: Factivity
+    frames: tuple[Literal["that", "inf", "of", "for", "in", "self"], ...]
+
+
+class CuePhrase(msgspec.Struct, frozen=True):
+    """A fixed phrase that comes before its source ("according to", "as per")."""
+
+    phrase: str
+    stance: Stance
+    factuality: Factivity
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """A noun lemma that can speak without being a person ("report", "statement", "poll")."""
+
+    noun: str
+    kind: Literal["document", "medium", "people"]
+
+
+class LightVerb(msgspec.Struct, frozen=True):
+    """A verb lemma that only voices its noun ("made a promise", "issued a denial")."""
+
+    verb: str
+
+
+class Elision(msgspec.Struct, frozen=True):
+    """A word that begins with an apostrophe which opens no quotation ("'em", "'til")."""
+
+    word: str
+
+
+TABLES: dict[str, type[Any]] = {
+    "statements/verbs.tsv": CueVerb,
+    "statements/nouns.tsv": CueNoun,
+    "statements/phrases.tsv": CuePhrase,
+    "statements/voices.tsv": Voice,
+    "statements/light.tsv": LightVerb,
+    "statements/elisions.tsv": Elision,
+}
 DOCUMENTS: dict[str, type[Any]] = {}

@@ -27,6 +27,7 @@ Measure = Literal[
     "destroyed", "deployed", "participants", "money", "distance", "area", "duration", "percent", "other",
 ]  # fmt: skip
 StatementKind = Literal["direct", "indirect", "mixed"]
+Factivity = Literal["factive", "neutral", "claim", "contrary", "open"]
 Stance = Literal[
     "says", "claims", "denies", "accuses", "demands", "promises", "threatens", "expects", "assesses",
     "praises", "condemns",
@@ -162,6 +163,8 @@ class Statement(msgspec.Struct, frozen=True):
     source_span: Span | None = None
     time: str | None = None
     within: str | None = None
+    factivity: Factivity = "neutral"
+    """What the cue says of its content: true (factive), told, doubtful (claim), untrue (contrary), still open."""
 
 
 class DateBounds(msgspec.Struct, frozen=True):

@@ -1,0 +1,223 @@
+"""What is said: the content of a cue verb, by the frame in which it hangs on the verb."""
+
+from __future__ import annotations
+
+from dateline.statements.draft import Content
+from dateline.statements.group import Group, quote_after, quote_before
+from dateline.statements.scene import Scene
+from dateline.statements.sources import is_passive
+
+_SKIP = frozenset(["that", ":", ",", "–", "-", "—", "--"])
+_BARE = frozenset([",", ":"])
+_TAIL = frozenset(
+    ["dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "pobj", "attr", "acomp", "conj", "advcl"]
+)
+_CLAUSAL = frozenset(["ccomp", "xcomp", "csubj"])
+
+
+def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = True) -> Content | None:
+    """Direct speech before, after or around the telling words."""
+    low, high = scene.bounds(group.verb)
+    before = quote_before(scene, group.first)
+    if before is not None:
+        parts = [_with_lead(scene, before, low)]
+        after = quote_after(scene, group.last, high, cues)
+        if after is not None and _near(scene, group.last, after[0]):
+            parts.append(after)
+        return Content(tuple(parts), "speech")
+    after = quote_after(scene, group.last, high, cues) if right else None
+    if after is None or not _introduced(scene, group, after):
+        return None
+    comp = _right_clause(scene, group.verb)
+    if comp is not None and scene.parsed.edges[comp][0] < after[0]:
+        return None
+    return Content((_with_tail(scene, after, comp, high),), "speech")
+
+
+def _with_lead(scene: Scene, quote: tuple[int, int], low: int) -> tuple[int, int]:
+    """The quotation with the words of its own sentence that come before it."""
+    if quote[0] <= low:
+        return quote
+    first, last = scene.trim(low, quote[0])
+    if first >= last or scene.tokens[quote[0] - 1].text in (":", ".", "!", "?"):
+        return quote
+    return first, quote[1]
+
+
+def _with_tail(scene: Scene, quote: tuple[int, int], comp: int | None, high: int) -> tuple[int, int]:
+    if comp is None or quote[1] >= high:
+        return quote
+    end = min(high, scene.parsed.edges[comp][1])
+    first, last = scene.trim(quote[1], end)
+    return (quote[0], last) if last > first else quote
+
+
+def _near(scene: Scene, at: int, quote: int) -> bool:
+    """True when a quotation goes on after "he said on Monday," in the same sentence."""
+    gap = scene.tokens[at:quote]
+    return len(gap) <= 14 and (not gap or gap[-1].text in (",", ":", "-", "–", "—", "and", "but"))
+
+
+def _introduced(scene: Scene, group: Group, quote: tuple[int, int]) -> bool:
+    gap = scene.tokens[group.verb + 1 : quote[0]]
+    if not gap or gap[-1].text == ":":
+        return True
+    if gap[-1].text in (",", "that") and len(gap) <= 25:
+        return True
+    return group.inverted and quote[0] == group.last
+
+
+def clause(scene: Scene, group: Group) -> Content | None:
+    """Indirect speech: a clause after, before or around the telling words."""
+    verb = group.verb
+    comp = _right_clause(scene, verb)
+    if comp is not None:
+        return _one(scene, _start(scene, comp, verb), _clause_end(scene, comp, verb), "clause")
+    return _as_aside(scene, group) or _postposed(scene, group) or _that_clause(scene, group)
+
+
+def _right_clause(scene: Scene, verb: int) -> int | None:
+    for child in scene.parsed.children[verb]:
+        if child > verb and scene.tokens[child].dep in _CLAUSAL and scene.parsed.edges[child][1] > verb + 1:
+            if scene.tokens[child].dep == "xcomp" and scene.tokens[child].pos not in ("VERB", "AUX"):
+                continue
+            return child
+    return None
+
+
+def _start(scene: Scene, comp: int, verb: int) -> int:
+    first = max(verb + 1, scene.parsed.edges[comp][0])
+    while first < comp and scene.tokens[first].lower in _SKIP and first not in scene.marks:
+        first += 1
+    return first
+
+
+def _clause_end(scene: Scene, comp: int, verb: int) -> int:
+    """The end of the complement, without a trailing ", adding …" that belongs to the speaker."""
+    last = min(scene.parsed.edges[comp][1], scene.bounds(verb)[1])
+    tokens = scene.tokens
+    for j in range(comp + 1, last):
+        if _adds(scene, j) and tokens[j].dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep"):
+            return j - 1
+    return last
+
+
+def _adds(scene: Scene, i: int) -> bool:
+    """A participle of telling behind a comma: ", adding"."""
+    token = scene.tokens[i]
+    return token.tag == "VBG" and token.lemma in scene.lexicon.verbs and scene.tokens[i - 1].text == ","
+
+
+def _one(scene: Scene, first: int, last: int, frame: str) -> Content | None:
+    first, last = scene.trim(first, last)
+    return Content(((first, last),), frame) if last > first else None
+
+
+def _as_aside(scene: Scene, group: Group) -> Content | None:
+    """ "As he said, …" and "…, as he said": the rest of the sentence is the content."""
+    verb, tokens = group.verb, scene.tokens
+    mark = scene.parsed.child(verb, "mark", "advmod", "prep")
+    if mark is None or tokens[mark].lower != "as" or tokens[verb].dep not in ("advcl", "parataxis", "ccomp"):
+        return None
+    low, high = scene.bounds(verb)
+    first, last = scene.parsed.edges[verb]
+    first, last = max(low, min(first, mark)), min(high, last)
+    while last < high and tokens[last - 1].text != "," and first <= low + 1 and tokens[last].text != ",":
+        last += 1
+    return _around(scene, low, first, last, high)
+
+
+def _around(scene: Scene, low: int, first: int, last: int, high: int) -> Content | None:
+    parts = tuple(part for part in (scene.trim(low, first), scene.trim(last, high)) if _worded(scene, part))
+    return Content(parts, "aside") if parts else None
+
+
+def _worded(scene: Scene, part: tuple[int, int]) -> bool:
+    words = [t for t in scene.tokens[part[0] : part[1]] if t.pos not in ("PUNCT", "SPACE")]
+    return len(words) > 1
+
+
+def _postposed(scene: Scene, group: Group) -> Content | None:
+    """ "…, he said" and "…, he said, …": what stands left of the telling words, and right of them when it goes on."""
+    verb, tokens = group.verb, scene.tokens
+    low, high = scene.bounds(verb)
+    if group.subject is None or group.first <= low or tokens[verb].dep in ("relcl", "advcl", "acl", "pcomp"):
+        return None
+    if tokens[group.first - 1].text not in (",", "–", "-", "—", "?", "!", ".", "--"):
+        return None
+    left = scene.trim(low, group.first)
+    if not _worded(scene, left):
+        return None
+    comp = scene.parsed.child(verb, "ccomp", "csubj", "dobj", "advcl")
+    if comp is not None and comp < verb:
+        end = scene.parsed.edges[comp][1]
+    elif tokens[verb].dep in ("parataxis", "ccomp", "dep", "conj"):
+        end = _goes_on(scene, group, high)
+    elif tokens[verb].dep == "ROOT" and comp is None:
+        end = group.first
+    else:
+        return None
+    parts = [left]
+    if end > group.last and tokens[verb].dep != "conj":
+        right = scene.trim(_after_comma(scene, group.last, end), end)
+        if _worded(scene, right):
+            parts.append(right)
+    return Content(tuple(parts), "postposed")
+
+
+def _goes_on(scene: Scene, group: Group, high: int) -> int:
+    """Where the main clause ends that the telling words are put into."""
+    head = scene.tokens[group.verb].head
+    return min(high, scene.parsed.edges[head][1]) if head != group.verb else group.first
+
+
+def _after_comma(scene: Scene, at: int, end: int) -> int:
+    for j in range(at, end):
+        if scene.tokens[j].text in (",", "–", "-", "—"):
+            return j + 1
+    return end
+
+
+def _that_clause(scene: Scene, group: Group) -> Content | None:
+    """A clause that the parse does not hang on the verb: "said that …", "said: …"."""
+    verb, tokens = group.verb, scene.tokens
+    high = scene.bounds(verb)[1]
+    for j in range(verb + 1, min(high, verb + 12)):
+        if (tokens[j].lower == "that" and tokens[j].tag == "IN") or tokens[j].text == ":":
+            return _one(scene, j + 1, high, "clause")
+        if tokens[j].pos == "VERB" or tokens[j].text == ",":
+            break
+    return None
+
+
+def rest(scene: Scene, verb: int, first: int, frame: str) -> Content | None:
+    """From token `first` to the end of what hangs on the verb to the right."""
+    tokens, parsed = scene.tokens, scene.parsed
+    high = scene.bounds(verb)[1]
+    end = first + 1
+    for child in parsed.children[verb]:
+        if child < first and parsed.edges[child][1] <= first:
+            continue
+        token = tokens[child]
+        if token.dep == "advcl" and (
+            token.tag == "VBG" or tokens[parsed.edges[child][0]].lower in ("as", "after")
+        ):
+            continue
+        if token.dep == "conj" or token.dep not in _TAIL:
+            continue
+        if tokens[parsed.edges[child][0] - 1].text == "," and token.dep in ("prep", "advcl"):
+            continue
+        end = max(end, parsed.edges[child][1])
+    return _one(scene, first, min(end, _clause_limit(scene, first, min(end, high), verb)), frame)
+
+
+def _clause_limit(scene: Scene, first: int, last: int, verb: int) -> int:
+    for j in range(first + 1, last):
+        if _adds(scene, j):
+            return j - 1
+    return min(last, scene.bounds(verb)[1])
+
+
+def passive_subject(scene: Scene, verb: int) -> int | None:
+    """What a passive cue speaks of ("was condemned by Paris"), as a token."""
+    return scene.parsed.child(verb, "nsubjpass") if is_passive(scene, verb) else None

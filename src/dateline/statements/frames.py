@@ -1,0 +1,155 @@
+"""Contents that are no clause: objects, infinitives and prepositional phrases of a cue verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.statements.complement import passive_subject, rest
+from dateline.statements.draft import Content
+from dateline.statements.scene import Scene
+
+_OBJECTS = ("dobj", "dative", "pobj")
+Finder = Callable[[Scene, int], Content | None]
+
+
+def _object(scene: Scene, verb: int) -> int | None:
+    for child in scene.parsed.children[verb]:
+        if child > verb and scene.tokens[child].dep in _OBJECTS:
+            return child
+    return None
+
+
+def _prep(scene: Scene, verb: int, word: str) -> int | None:
+    for child in scene.parsed.children[verb]:
+        if (
+            child > verb
+            and scene.tokens[child].lower == word
+            and scene.tokens[child].dep in ("prep", "prt", "dative")
+        ):
+            return child
+    return None
+
+
+def _infinitive(scene: Scene, verb: int) -> int | None:
+    parsed, tokens = scene.parsed, scene.tokens
+    for child in parsed.children[verb]:
+        token = tokens[child]
+        if child > verb and token.dep in ("xcomp", "advcl", "ccomp") and token.tag == "VB" and _has_to(scene, child):
+            return child
+    return None
+
+
+def _has_to(scene: Scene, verb: int) -> bool:
+    return any(scene.tokens[j].tag == "TO" for j in scene.parsed.children[verb])
+
+
+def _inf(scene: Scene, verb: int) -> Content | None:
+    child = _infinitive(scene, verb)
+    if child is None or scene.tokens[child].dep == "advcl":
+        return None
+    return rest(scene, verb, scene.parsed.edges[child][0], "inf")
+
+
+def _obj_inf(scene: Scene, verb: int) -> Content | None:
+    child = _infinitive(scene, verb)
+    if child is None:
+        return None
+    low = scene.parsed.edges[child][0]
+    if passive_subject(scene, verb) is not None:
+        return rest(scene, verb, low, "obj_inf")
+    target = _object(scene, verb)
+    first = low if target is None else min(low, scene.parsed.edges[target][0])
+    if target is None and low == verb + 1:
+        return None
+    return rest(scene, verb, first, "obj_inf")
+
+
+def _prep_inf(word: str) -> Finder:
+    def find(scene: Scene, verb: int) -> Content | None:
+        prep, child = _prep(scene, verb, word), _infinitive(scene, verb)
+        if prep is None:
+            return None
+        if child is None:
+            child = next((j for j in scene.parsed.subtree(prep) if scene.tokens[j].tag == "TO"), None)
+        return None if child is None else rest(scene, verb, prep + 1, f"{word}_inf")
+
+    return find
+
+
+def _obj(scene: Scene, verb: int) -> Content | None:
+    target = passive_subject(scene, verb)
+    if target is not None:
+        first, last = scene.trim(*scene.parsed.edges[target])
+        return Content(((first, last),), "obj") if last > first else None
+    target = _object(scene, verb)
+    if target is None or scene.tokens[target].pos == "PRON" or scene.tokens[target].ent in ("DATE", "TIME"):
+        return None
+    return rest(scene, verb, scene.parsed.edges[target][0], "obj")
+
+
+def _obj_prep(word: str) -> Finder:
+    def find(scene: Scene, verb: int) -> Content | None:
+        target = _object(scene, verb)
+        prep = _prep(scene, verb, word)
+        if target is None:
+            if prep is None or passive_subject(scene, verb) is None:
+                return None
+            return rest(scene, verb, prep + 1, f"obj_{word}")
+        if prep is None and not any(scene.tokens[j].lower == word for j in scene.parsed.children[target]):
+            return None
+        return rest(scene, verb, scene.parsed.edges[target][0], f"obj_{word}")
+
+    return find
+
+
+def _obj_pred(scene: Scene, verb: int) -> Content | None:
+    parsed, tokens = scene.parsed, scene.tokens
+    if passive_subject(scene, verb) is not None:
+        named = parsed.child(verb, "oprd", "attr", "dobj")
+        return None if named is None else rest(scene, verb, parsed.edges[named][0], "obj_pred")
+    kids = [c for c in parsed.children[verb] if c > verb]
+    named = next((c for c in kids if tokens[c].dep in ("oprd", "attr", "acomp")), None)
+    if named is not None:
+        target = _object(scene, verb)
+        first = (
+            parsed.edges[named][0] if target is None else min(parsed.edges[target][0], parsed.edges[named][0])
+        )
+        return rest(scene, verb, first, "obj_pred")
+    small = next((c for c in kids if tokens[c].dep in ("ccomp", "xcomp", "dobj")), None)
+    if small is None:
+        return None
+    if tokens[small].dep != "dobj" and any(tokens[j].dep == "nsubj" for j in parsed.children[small]):
+        return rest(scene, verb, parsed.edges[small][0], "obj_pred")
+    quoted = any(j in scene.marks for j in range(*parsed.edges[small]))
+    return rest(scene, verb, parsed.edges[small][0], "obj_pred") if quoted else None
+
+
+def _prep_obj(word: str) -> Finder:
+    def find(scene: Scene, verb: int) -> Content | None:
+        prep = _prep(scene, verb, word)
+        if prep is None or scene.parsed.child(prep, "pobj", "pcomp", "prep") is None:
+            return None
+        return rest(scene, verb, prep + 1, word)
+
+    return find
+
+
+FINDERS: tuple[tuple[str, Finder], ...] = (
+    ("obj_of", _obj_prep("of")),
+    ("obj_as", _obj_prep("as")),
+    ("obj_pred", _obj_pred),
+    ("obj_for", _obj_prep("for")),
+    ("obj_with", _obj_prep("with")),
+    ("on_inf", _prep_inf("on")),
+    ("upon_inf", _prep_inf("upon")),
+    ("to_inf", _prep_inf("to")),
+    ("obj_inf", _obj_inf),
+    ("inf", _inf),
+)
+"""Frames that are told by their words, tried before a plain clause."""
+
+LATE_FINDERS: tuple[tuple[str, Finder], ...] = (
+    *((word, _prep_obj(word)) for word in ("for", "of", "on", "to", "about", "against", "at")),
+    ("obj", _obj),
+)
+"""Frames that are tried when there is no clause and no quotation."""

@@ -1,0 +1,94 @@
+"""The words of telling in a sentence ("he told reporters on Monday"): where they begin and end."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.statements.scene import Scene
+from dateline.statements.sources import SUBJECTS
+
+_FRONT = frozenset(["aux", "auxpass", "neg", "advmod"])
+_LINKS = frozenset([",", ".", "-", "–", "—", ":", ";", "--", "...", "…"])
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Tokens `first` to `last` (exclusive) of subject and verb; `inverted`: "said the minister"."""
+
+    verb: int
+    first: int
+    last: int
+    subject: int | None
+    inverted: bool
+
+
+def group_of(scene: Scene, verb: int) -> Group:
+    """The telling words around `verb`, not reaching into a quotation beside them."""
+    parsed, tokens = scene.parsed, scene.tokens
+    low, high = scene.bounds(verb)
+    first, last = verb, verb + 1
+    for child in parsed.children[verb]:
+        if (
+            tokens[child].dep in _FRONT
+            and child < verb
+            and all(tokens[j].dep in _FRONT for j in range(child, verb))
+        ):
+            first = min(first, child)
+        if tokens[child].dep == "prt" and child == last:
+            last = child + 1
+    subject = parsed.child(verb, *SUBJECTS)
+    inverted = subject is not None and subject > verb
+    if subject is not None:
+        left, right = parsed.edges[subject]
+        if inverted:
+            last = max(last, min(right, _next_quote(scene, verb, high)))
+        else:
+            first = min(first, max(left, low, _quote_end(scene, subject, low)))
+    return Group(verb, first, last, subject, inverted)
+
+
+def _next_quote(scene: Scene, at: int, high: int) -> int:
+    for j in range(at + 1, high):
+        if scene.marks.get(j, (-1, 0))[0] == j:
+            return j
+    return high
+
+
+def _quote_end(scene: Scene, at: int, low: int) -> int:
+    """First token after the last quotation that closes before `at`."""
+    for j in range(at - 1, low - 1, -1):
+        if (
+            j in scene.marks
+            and scene.marks[j][1] == j + 1
+            and scene.inside[j] >= 0
+            and scene.inside[j] != scene.inside[at]
+        ):
+            return j + 1
+    return low
+
+
+def quote_before(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The quotation that ends right before token `at`, but for a comma or dash."""
+    j = at - 1
+    while j >= 0 and scene.tokens[j].text in _LINKS and j not in scene.marks:
+        j -= 1
+    if j < 0 or at - j > 4:
+        return None
+    if j in scene.marks and scene.marks[j][1] == j + 1:
+        return scene.marks[j]
+    quote = scene.quote_of(j)
+    if quote is not None and not quote.closed and quote.last == j + 1:
+        return quote.first, quote.last
+    return None
+
+
+def quote_after(scene: Scene, at: int, high: int, cues: frozenset[int]) -> tuple[int, int] | None:
+    """The first quotation that opens from token `at` on, with no other cue in between."""
+    for j in range(at, high):
+        if j in cues:
+            return None
+        if scene.marks.get(j, (-1, 0))[0] == j:
+            return scene.marks[j]
+    if at <= high and high > 0 and scene.tokens[high - 1].text == ":" and high in scene.marks:
+        mark = scene.marks[high]
+        return mark if mark[0] == high else None
+    return None

@@ -1,0 +1,72 @@
+"""Headlines and scripts: "Kremlin: no talks", "No talks - Kremlin", and interviews with turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import Sentence
+from dateline.statements.draft import Content, Draft
+from dateline.statements.scene import Scene
+from dateline.statements.sources import is_voice, show
+from dateline.statements.verbs import kind_of
+
+_DASHES = frozenset(["-", "–", "—", "--"])
+_LONGEST_NAME = 6
+
+
+def headline_statements(scene: Scene) -> Iterator[Draft]:
+    """Statements whose cue is a colon or a dash."""
+    for sentence in scene.parsed.sentences:
+        draft = _named_first(scene, sentence) or (_named_last(scene, sentence) if sentence.i == 0 else None)
+        if draft is not None:
+            yield draft
+
+
+def _named_first(scene: Scene, sentence: Sentence) -> Draft | None:
+    """ "X: …" with a speaker left of the colon."""
+    stop = min(sentence.last, sentence.first + _LONGEST_NAME + 1)
+    colon = next((j for j in range(sentence.first, stop) if scene.tokens[j].text == ":"), None)
+    if colon is None or colon == sentence.first:
+        return None
+    return _colon(scene, (sentence.first, colon), colon, (colon + 1, sentence.last))
+
+
+def _named_last(scene: Scene, sentence: Sentence) -> Draft | None:
+    """ "… - X" and "…: X" at the end of a headline."""
+    start = max(sentence.first + 3, sentence.last - _LONGEST_NAME)
+    mark = next(
+        (j for j in range(sentence.last - 1, start, -1) if scene.tokens[j].text in _DASHES | {":"}), None
+    )
+    if mark is None or not _free(scene, mark):
+        return None
+    return _colon(scene, (mark + 1, sentence.last), mark, (sentence.first, mark))
+
+
+def _free(scene: Scene, i: int) -> bool:
+    """A dash with white space on both sides, or a colon."""
+    token = scene.tokens[i]
+    return token.text == ":" or scene.text[token.start - 1 : token.start].isspace()
+
+
+def _colon(scene: Scene, name: tuple[int, int], mark: int, words: tuple[int, int]) -> Draft | None:
+    head = _speaker(scene, *name)
+    first, last = scene.trim(*words)
+    if head is None or not any(t.pos in ("VERB", "AUX") for t in scene.tokens[first:last]):
+        return None
+    content = Content(((first, last),), "headline")
+    return Draft(
+        verb=mark, cue=scene.tokens[mark].span, content=(scene.span(first, last),), source=show(scene, head),
+        stance="says", factivity="neutral", kind=kind_of(scene, content.parts), frame="headline",
+    )  # fmt: skip
+
+
+def _speaker(scene: Scene, first: int, last: int) -> int | None:
+    """The head of a phrase that is nothing but the name or role of a speaker."""
+    first, last = scene.trim(first, last)
+    name = scene.tokens[first:last]
+    if not name or any(t.pos in ("VERB", "AUX", "NUM") or (t.tag == "IN" and t.lower != "of") for t in name):
+        return None
+    head = scene.parsed.head_of(scene.span(first, last))
+    if head is None or scene.tokens[head].pos not in ("PROPN", "NOUN") or not is_voice(scene, head):
+        return None
+    return None if scene.tokens[head].ent in ("GPE", "LOC", "DATE", "EVENT") else head

@@ -1,0 +1,51 @@
+"""The compiled knowledge of the statements stage."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Elision, LightVerb, Voice
+
+Readings = dict[str, CueVerb]
+"""The readings of one verb: its row for each frame."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """Cue words by lemma; `particles` gives the second words that a verb may take ("point": "out")."""
+
+    verbs: dict[str, Readings]
+    particles: dict[str, dict[str, Readings]]
+    nouns: dict[str, tuple[CueNoun, ...]]
+    phrases: tuple[tuple[tuple[str, ...], CuePhrase], ...]
+    voices: dict[str, str]
+    light: frozenset[str]
+    elisions: frozenset[str]
+
+
+def compile_lexicon(data: DataFiles) -> Lexicon:
+    """Reads the five tables of the stage; DataError when one of them does not fit."""
+    verbs: dict[str, Readings] = {}
+    particles: dict[str, dict[str, Readings]] = {}
+    for row in data.table("statements/verbs.tsv", CueVerb):
+        lemma, _, particle = row.verb.partition(" ")
+        place = (
+            particles.setdefault(lemma, {}).setdefault(particle, {})
+            if particle
+            else verbs.setdefault(lemma, {})
+        )
+        for frame in row.frames:
+            place[frame] = row
+    nouns: dict[str, list[CueNoun]] = {}
+    for noun in data.table("statements/nouns.tsv", CueNoun):
+        nouns.setdefault(noun.noun, []).append(noun)
+    phrases = [(tuple(row.phrase.split()), row) for row in data.table("statements/phrases.tsv", CuePhrase)]
+    return Lexicon(
+        verbs=verbs,
+        particles=particles,
+        nouns={noun: tuple(rows) for noun, rows in nouns.items()},
+        phrases=tuple(sorted(phrases, key=lambda item: -len(item[0]))),
+        voices={row.noun: row.kind for row in data.table("statements/voices.tsv", Voice)},
+        light=frozenset(row.verb for row in data.table("statements/light.tsv", LightVerb)),
+        elisions=frozenset(row.word for row in data.table("statements/elisions.tsv", Elision)),
+    )

@@ -1,0 +1,160 @@
+"""Finds quotations: paired, unpaired, nested, and carried on over paragraphs. Apostrophes are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.model import Parsed, Span
+
+_MARK = re.compile(r"``|''|[\"“”„«»‘’'`]")
+_OPENING = frozenset(["“", "„", "«", "``"])
+_CLOSING = frozenset(["”", "»", "''"])
+_SINGLE = frozenset(["'", "’", "‘", "`"])
+_BEFORE_OPEN = frozenset('([{-–—/"“„«‘:\u00a0')
+_LONGEST_SINGLE = 400
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A quotation with its marks, `start` to `end`; `first` to `last` are its tokens (exclusive end).
+
+    `depth` 0 is outermost. `carried`: it has no closing mark because the next paragraph carries it on.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    depth: int = 0
+    closed: bool = True
+    carried: bool = False
+    single: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Characters, marks included."""
+        return self.start, self.end
+
+
+def find_quotes(parsed: Parsed, elisions: frozenset[str]) -> tuple[Quote, ...]:
+    """All quotations of the text, in text order (outer before inner)."""
+    found: list[Quote] = []
+    lines = list(_lines(parsed.text))
+    for n, (start, end) in enumerate(lines):
+        follows = lines[n + 1][0] if n + 1 < len(lines) else None
+        carried = follows is not None and parsed.text[follows] in '"“„«'
+        found += _line_quotes(parsed, (start, end), elisions, carried)
+    found.sort(key=lambda quote: (quote.start, -quote.end))
+    return tuple(_nested(found))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    at = 0
+    for line in text.split("\n"):
+        body = line.strip()
+        if body:
+            start = at + line.index(body[0])
+            yield start, start + len(body)
+        at += len(line) + 1
+
+
+def _nested(quotes: list[Quote]) -> Iterator[Quote]:
+    stack: list[Quote] = []
+    for quote in quotes:
+        while stack and stack[-1].end <= quote.start:
+            stack.pop()
+        yield msgspec.structs.replace(quote, depth=len(stack))
+        stack.append(quote)
+
+
+def _line_quotes(parsed: Parsed, line: Span, elisions: frozenset[str], carried: bool) -> list[Quote]:
+    text = parsed.text
+    out: list[Quote] = []
+    double: int | None = None
+    single: int | None = None
+    for match in _MARK.finditer(text, *line):
+        mark, (start, end) = match.group(), match.span()
+        if mark in _SINGLE:
+            single = _single(parsed, match, single, elisions, out)
+            continue
+        opens = _opens(text, mark, start, end, line, double)
+        if opens:
+            if double is not None and mark == '"':
+                out.append(_quote(parsed, double, _last_stop(text, double, start), closed=False))
+            double = start if double is None or mark == '"' else double
+        elif double is not None:
+            out.append(_quote(parsed, double, end))
+            double = None
+    if double is not None:
+        stop = line[1] if carried else _sentence_end(parsed, double, line[1])
+        out.append(_quote(parsed, double, stop, closed=False, carried=carried))
+    return [quote for quote in out if quote.last > quote.first]
+
+
+def _opens(text: str, mark: str, start: int, end: int, line: Span, double: int | None) -> bool:
+    before = text[start - 1] if start > line[0] else " "
+    after = text[end] if end < line[1] else " "
+    free_left = before.isspace() or before in _BEFORE_OPEN
+    if mark in _OPENING:
+        return not (double is not None and text[double] == "„" and mark == "“")
+    if mark in _CLOSING:
+        return double is None and free_left and after.isalnum()
+    if double is None:
+        return True
+    return free_left and not after.isspace() and after not in ".,;:!?)"
+
+
+def _single(
+    parsed: Parsed, match: re.Match[str], single: int | None, elisions: frozenset[str], out: list[Quote]
+) -> int | None:
+    """The start of the open single quotation after this mark, or None; closed ones go to `out`."""
+    text, (start, end) = parsed.text, match.span()
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isalnum() and after.isalnum():
+        return single
+    free_left = before.isspace() or before in _BEFORE_OPEN
+    if free_left and (after.isalnum() or after in "[(…") and match.group() != "’":
+        word = re.match(r"\w+", text[end:])
+        if word and (word.group().lower() in elisions or re.fullmatch(r"\d\ds?", word.group())):
+            return single
+        return start if single is None else single
+    if single is None or match.group() == "‘" or start - single > _LONGEST_SINGLE:
+        return None if single is not None and start - single > _LONGEST_SINGLE else single
+    plural = before in "sS" and after == " " and _closes_later(text, end, single)
+    if plural or (before.isspace() and not after.isspace()):
+        return single
+    out.append(_quote(parsed, single, end, single=True))
+    return None
+
+
+def _closes_later(text: str, at: int, single: int) -> bool:
+    """True when a better closing single mark comes before the line or the quotation would be too long."""
+    stop = text.find("\n", at)
+    rest = text[at : min(stop if stop >= 0 else len(text), single + _LONGEST_SINGLE)]
+    nearest = re.search(r"[\w.,!?]['’](?=[\s.,;:!?)]|$)", rest)
+    opening = re.search(r"(?:^|\s)['‘](?=\w)", rest)
+    return nearest is not None and (opening is None or nearest.start() < opening.start())
+
+
+def _last_stop(text: str, start: int, limit: int) -> int:
+    stops = [match.end() for match in re.finditer(r"[.!?…](?=\s)", text[start:limit])]
+    return start + stops[-1] if stops else limit
+
+
+def _sentence_end(parsed: Parsed, start: int, limit: int) -> int:
+    token = parsed.token_at(start)
+    if token is None:
+        return limit
+    return min(limit, parsed.sentence_of(token).end)
+
+
+def _quote(
+    parsed: Parsed, start: int, end: int, *, closed: bool = True, carried: bool = False, single: bool = False
+) -> Quote:
+    while end > start and parsed.text[end - 1].isspace():
+        end -= 1
+    inside = parsed.tokens_in((start, end))
+    return Quote(start, end, inside.start, inside.stop, 0, closed, carried, single)

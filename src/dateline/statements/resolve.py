@@ -1,0 +1,85 @@
+"""From drafts to statements: ids, nesting, actors and times."""
+
+from __future__ import annotations
+
+from dateline.model import Parsed, Record, Span, Statement, contains, overlaps
+from dateline.statements.draft import Draft
+from dateline.statements.scene import Scene
+
+
+def unique(drafts: list[Draft]) -> list[Draft]:
+    """In text order, one draft for each cue; where two cues overlap, the first in rank stays."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if not any(overlaps(draft.cue, other.cue) for other in out):
+            out.append(draft)
+    return sorted(out, key=lambda draft: (draft.cue, draft.content))
+
+
+def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[Statement, ...]:
+    """The statements of the record, with ids in text order."""
+    ids = [f"s{n}" for n in range(1, len(drafts) + 1)]
+    speakers = _speakers(record)
+    return tuple(
+        Statement(
+            id=ids[n],
+            cue_span=draft.cue,
+            content_spans=draft.content,
+            kind=draft.kind,
+            stance=draft.stance,
+            sources=_sources(scene.parsed, speakers, draft),
+            source_span=None if draft.source is None else scene.span(draft.source.first, draft.source.last),
+            time=_time(scene, record, draft),
+            within=_within(ids, drafts, n),
+            factivity=draft.factivity,
+        )
+        for n, draft in enumerate(drafts)
+    )
+
+
+def _speakers(record: Record) -> list[tuple[Span, str]]:
+    return [(mention.span, actor.id) for actor in record.actors for mention in actor.mentions]
+
+
+def _sources(parsed: Parsed, speakers: list[tuple[Span, str]], draft: Draft) -> tuple[str, ...]:
+    """Actors whose mention covers the head of the source or of a noun joined to it."""
+    if draft.source is None:
+        return ()
+    heads = [draft.source.head]
+    for head in heads:
+        heads += [
+            c for c in parsed.children[head] if parsed.tokens[c].dep == "conj" and c < draft.source.last
+        ]
+    out: list[str] = []
+    for head in heads:
+        at = parsed.tokens[head].span
+        hits = sorted((span[1] - span[0], actor) for span, actor in speakers if overlaps(span, at))
+        out += [actor for size, actor in hits if size == hits[0][0] and actor not in out]
+    return tuple(out)
+
+
+def _within(ids: list[str], drafts: list[Draft], n: int) -> str | None:
+    """The smallest content of another statement that holds this cue."""
+    best: tuple[int, str] | None = None
+    cue = drafts[n].cue
+    for other, draft in enumerate(drafts):
+        for span in draft.content if other != n else ():
+            size = span[1] - span[0]
+            if contains(span, cue) and (best is None or size < best[0]):
+                best = (size, ids[other])
+    return None if best is None else best[1]
+
+
+def _time(scene: Scene, record: Record, draft: Draft) -> str | None:
+    """The time that hangs on the cue itself, outside of what is said."""
+    parsed = scene.parsed
+    for time in record.times:
+        if any(overlaps(time.span, span) for span in draft.content):
+            continue
+        head = parsed.head_of(time.span)
+        if head is None or parsed.tokens[head].sent != parsed.tokens[draft.verb].sent:
+            continue
+        above = [head, *(j for _, j in zip(range(2), parsed.ancestors(head), strict=False))]
+        if draft.verb in above and time.type in ("DATE", "TIME"):
+            return time.id
+    return None

@@ -1,0 +1,161 @@
+"""Who speaks: the subject of a cue, however far away, and the noun phrase to show for it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.model import Token
+from dateline.statements.scene import Scene
+
+SUBJECTS = ("nsubj", "csubj")
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_LISTENERS = frozenset(["i", "we", "you", "me", "us"])
+_STOPS = frozenset([",", ";", ":", "-", "–", "—", ")", "[", "]", "...", "…"])
+_EXTRA = frozenset(["relcl", "appos", "acl", "advcl", "ccomp", "parataxis"])
+_LOOSE_PARTS = frozenset(["cc", "punct", "mark", "preconj", "advmod", "intj", "dep"])
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The head token of the one who speaks, and the tokens to show, `first` to `last` (exclusive)."""
+
+    head: int
+    first: int
+    last: int
+
+
+def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
+    """Head token of the one who does `verb`; None when it has none or it is a passive without agent."""
+    if depth > 6:
+        return None
+    parsed, token = scene.parsed, scene.tokens[verb]
+    own = parsed.child(verb, *SUBJECTS)
+    if own is not None:
+        return _antecedent(scene, verb, own)
+    if is_passive(scene, verb):
+        return agent_of(scene, verb)
+    return _inherited(scene, verb, token, depth)
+
+
+def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
+    tokens = scene.tokens
+    if token.dep == "acl":
+        return token.head
+    if token.dep == "relcl":
+        return token.head
+    if token.dep in ("pcomp", "pobj"):
+        return _of_clause(scene, tokens[token.head].head, depth)
+    if token.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "acomp") and token.head != verb:
+        if token.dep == "ccomp" and token.tag != "VBG":
+            return None
+        return _of_clause(scene, token.head, depth)
+    return None
+
+
+def _of_clause(scene: Scene, head: int, depth: int) -> int | None:
+    token = scene.tokens[head]
+    if token.pos in ("VERB", "AUX"):
+        if is_passive(scene, head):
+            passive = scene.parsed.child(head, "nsubjpass")
+            if passive is not None:
+                return _antecedent(scene, head, passive)
+        return subject_of(scene, head, depth + 1)
+    if token.dep in ("ROOT", "conj", "appos", "dobj", "pobj", "nsubj", "attr") and token.pos in (
+        "NOUN",
+        "PROPN",
+    ):
+        return head
+    return None
+
+
+def _antecedent(scene: Scene, verb: int, subject: int) -> int:
+    tokens = scene.tokens
+    if tokens[subject].lower not in _RELATIVE:
+        return subject
+    at = verb
+    for _ in range(4):
+        if tokens[at].dep == "relcl":
+            return tokens[at].head
+        if tokens[at].dep not in ("conj", "ccomp", "xcomp"):
+            break
+        at = tokens[at].head
+    return subject
+
+
+def is_passive(scene: Scene, verb: int) -> bool:
+    """True for "was told", and for a participle that stands behind its noun ("the man accused of …")."""
+    if scene.parsed.child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    token = scene.tokens[verb]
+    if token.tag != "VBN" or scene.parsed.child(verb, "aux", "nsubj") is not None:
+        return False
+    if token.dep == "conj" and scene.tokens[token.head].tag == "VBN" and token.head != verb:
+        return is_passive(scene, token.head)
+    return token.dep in ("acl", "advcl", "amod", "ROOT")
+
+
+def agent_of(scene: Scene, verb: int) -> int | None:
+    """The doer in the by-phrase of a passive."""
+    by = scene.parsed.child(verb, "agent")
+    if by is None:
+        by = next((c for c in scene.parsed.children[verb] if scene.tokens[c].lower == "by"), None)
+    return None if by is None else scene.parsed.child(by, "pobj", "pcomp")
+
+
+def is_speaker(scene: Scene, head: int) -> bool:
+    """False for "I", "we", "you": the words of a person who is speaking already."""
+    return scene.tokens[head].lower not in _LISTENERS
+
+
+def is_voice(scene: Scene, head: int) -> bool:
+    """True when the noun can speak: a person, a body, a document; verbs like "show" fit others too."""
+    token = scene.tokens[head]
+    if token.pos == "PRON":
+        return token.lower in ("he", "she", "they", "it", "who", "some", "many", "others", "both", "neither")
+    if token.ent in ("PERSON", "ORG", "NORP") or head in scene.voices:
+        return True
+    return token.lemma in scene.lexicon.voices or (token.ent == "GPE" and token.pos == "PROPN")
+
+
+def show(scene: Scene, head: int) -> Source:
+    """The noun phrase around `head`, without appositions, relative clauses and what follows a comma."""
+    first, last = _edges(scene, head)
+    while first < head and scene.tokens[first].dep in _LOOSE_PARTS and scene.tokens[first].pos != "NUM":
+        first += 1
+    first, last = scene.trim(first, last)
+    if first >= last:
+        return Source(head, head, head + 1)
+    return Source(head, first, last)
+
+
+def _edges(scene: Scene, head: int) -> tuple[int, int]:
+    parsed, tokens = scene.parsed, scene.tokens
+    left, right = parsed.edges[head]
+    left = max(left, scene.bounds(head)[0])
+    joined = [
+        c for c in parsed.children[head] if tokens[c].dep == "conj" and tokens[c].pos in ("NOUN", "PROPN")
+    ]
+    limit = min(right, _first_extra(scene, head, left, right))
+    stop = head + 1
+    while stop < limit:
+        token = tokens[stop]
+        if token.text in _STOPS and not (joined and stop < joined[-1] and token.text == ","):
+            break
+        if not parsed.is_under(stop, head):
+            break
+        stop += 1
+    while left < head and tokens[left].text in _STOPS:
+        left += 1
+    return left, stop
+
+
+def _first_extra(scene: Scene, head: int, left: int, right: int) -> int:
+    """Where the first relative clause, apposition or participle behind `head` begins."""
+    tokens = scene.tokens
+    return min(
+        (
+            max(head + 1, scene.parsed.edges[j][0])
+            for j in range(head + 1, right)
+            if tokens[j].dep in _EXTRA and left <= tokens[j].head < j
+        ),
+        default=right,
+    )

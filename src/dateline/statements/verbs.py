@@ -1,0 +1,192 @@
+"""Cue verbs: which tokens are cues, and the statement that each of them makes."""
+
+from __future__ import annotations
+
+from dateline.lexicon.statements import CueVerb
+from dateline.model import Span
+from dateline.model.record import StatementKind
+from dateline.statements.complement import clause, speech
+from dateline.statements.draft import Content, Draft
+from dateline.statements.frames import FINDERS, LATE_FINDERS
+from dateline.statements.group import Group, group_of
+from dateline.statements.lexicon import Readings
+from dateline.statements.scene import Scene
+from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
+
+_MODALS = frozenset(
+    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"]
+)
+_CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
+_RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
+_NEEDS_VOICE = frozenset(
+    ["obj", "obj_as", "obj_for", "obj_with", "obj_inf", "about", "of", "to", "inf", "against"]
+)
+
+
+def cue_tokens(scene: Scene) -> tuple[tuple[int, Readings], ...]:
+    """All tokens that may be cues, with the readings of their verb."""
+    out: list[tuple[int, Readings]] = []
+    for token in scene.tokens:
+        if token.pos not in ("VERB", "AUX") and not _shouted(scene, token.i):
+            continue
+        readings = _readings(scene, token.i)
+        if readings:
+            out.append((token.i, readings))
+    return tuple(out)
+
+
+def _shouted(scene: Scene, i: int) -> bool:
+    """A verb in a headline in capitals that the parse takes for a name."""
+    token = scene.tokens[i]
+    if not token.text.isupper() or len(token.text) < 4:
+        return False
+    return (
+        scene.parsed.sentence_of(i).last in (i + 1, i + 2) and token.lower.rstrip("s") in scene.lexicon.verbs
+    )
+
+
+def _readings(scene: Scene, i: int) -> Readings:
+    token, lexicon = scene.tokens[i], scene.lexicon
+    lemma = token.lemma if token.pos in ("VERB", "AUX") else token.lower.rstrip("s")
+    base = lexicon.verbs.get(lemma, {})
+    for particle, readings in lexicon.particles.get(lemma, {}).items():
+        if any(t.lower == particle for t in scene.tokens[i + 1 : i + 3]):
+            return {**base, **readings}
+    return base
+
+
+def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int]) -> Draft | None:
+    """The statement that the cue at token `i` makes, or None when it makes none."""
+    if not _uttered(scene, i):
+        return None
+    group = group_of(scene, i)
+    content = _content(scene, group, readings, cues)
+    if content is None:
+        return None
+    row = readings[_reading(content.frame, readings)]
+    head = subject_of(scene, i)
+    if head is None:
+        head = _beside(scene, group)
+    if not _allowed(scene, head, content, row):
+        return None
+    source = None if head is None else show(scene, head)
+    return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
+
+
+def _reading(frame: str, readings: Readings) -> str:
+    if frame == "speech":
+        return "quote"
+    return frame if frame in readings else "clause"
+
+
+def _content(scene: Scene, group: Group, readings: Readings, cues: frozenset[int]) -> Content | None:
+    verb = group.verb
+    for frame, find in FINDERS:
+        if frame in readings:
+            content = find(scene, verb)
+            if content is not None:
+                return content
+    if "quote" in readings and not is_passive(scene, verb):
+        content = speech(scene, group, cues, right=True)
+        if content is not None:
+            return content
+    if "clause" in readings:
+        content = clause(scene, group)
+        if content is not None:
+            return content
+    for frame, find in LATE_FINDERS:
+        if frame in readings:
+            content = find(scene, verb)
+            if content is not None:
+                return content
+    return None
+
+
+def _uttered(scene: Scene, i: int) -> bool:
+    """False where the verb tells of no utterance: negated, conditional, modal, an aim, an order."""
+    parsed, tokens = scene.parsed, scene.tokens
+    token = tokens[i]
+    if token.dep in ("amod", "compound", "nmod"):
+        return False
+    for child in parsed.children[i]:
+        kid = tokens[child]
+        if kid.dep == "mark" and kid.lower in _CONDITIONS:
+            return False
+        if kid.dep in ("aux", "mark") and (
+            kid.lower in _MODALS or (kid.tag == "TO" and not _raised(scene, i))
+        ):
+            return False
+        if kid.dep == "neg" and token.lemma not in ("believe", "think", "expect", "rule"):
+            return False
+    if token.dep == "conj" and token.tag == "VB" and token.head < i:
+        return _uttered(scene, token.head) or parsed.child(i, "aux", "nsubj") is not None
+    return True
+
+
+def _raised(scene: Scene, i: int) -> bool:
+    head = scene.tokens[scene.tokens[i].head]
+    return scene.tokens[i].dep == "xcomp" and head.lemma in _RAISING and _uttered(scene, head.i)
+
+
+def _beside(scene: Scene, group: Group) -> int | None:
+    """The noun beside a cue whose subject the parse has lost: after it ("said Kim"), else before it."""
+    tokens = scene.tokens
+    low, high = scene.bounds(group.verb)
+    if is_passive(scene, group.verb) or tokens[group.verb].tag == "VBG":
+        return None
+    for j in (group.verb + 1, group.verb + 2):
+        if j < high and tokens[j].pos in ("PROPN", "PRON") and tokens[j].dep not in ("dobj", "dative"):
+            return scene.parsed.head_of(scene.span(j, min(high, j + 2)))
+    for j in range(group.verb - 1, max(low, group.verb - 4) - 1, -1):
+        if tokens[j].pos in ("PROPN", "NOUN", "PRON") and j not in scene.marks:
+            return j
+        if tokens[j].text == ",":
+            break
+    return None
+
+
+def _allowed(scene: Scene, head: int | None, content: Content, row: CueVerb) -> bool:
+    if head is None:
+        return False
+    if not is_speaker(scene, head) or scene.tokens[head].lower in ("there", "this"):
+        return False
+    if content.frame in _NEEDS_VOICE or row.stance in ("assesses", "expects"):
+        return is_voice(scene, head)
+    return True
+
+
+def _cue_span(scene: Scene, i: int, frame: str) -> Span:
+    """The verb with its particle and, where the content hangs on it, its preposition."""
+    last = i + 1
+    tokens = scene.tokens
+    while last < len(tokens) and tokens[last].dep == "prt" and tokens[last].head == i:
+        last += 1
+    if last < len(tokens) and tokens[last].lower == frame and tokens[last].head == i:
+        last += 1
+    return scene.span(i, last)
+
+
+def make_draft(
+    scene: Scene, verb: int, cue: Span, content: Content, source: Source | None, row: CueVerb
+) -> Draft:
+    """A draft whose kind follows from how much of its content stands in quotation marks."""
+    spans = tuple(scene.span(*part) for part in content.parts)
+    return Draft(
+        verb=verb, cue=cue, content=spans, source=source, stance=row.stance, factivity=row.factuality,
+        kind=kind_of(scene, content.parts), frame=content.frame,
+    )  # fmt: skip
+
+
+def kind_of(scene: Scene, parts: tuple[tuple[int, int], ...]) -> StatementKind:
+    """`direct` when all words are quoted, `indirect` when none is, else `mixed`."""
+    quoted = plain = 0
+    for first, last in parts:
+        marks = [scene.marks[i] for i in range(first, last) if i in scene.marks]
+        held = [mark for mark in marks if first <= mark[0] and mark[1] <= last]
+        for i in range(first, last):
+            if scene.tokens[i].pos != "PUNCT":
+                if any(mark[0] <= i < mark[1] for mark in held):
+                    quoted += 1
+                else:
+                    plain += 1
+    return "indirect" if not quoted else "mixed" if plain else "direct"
