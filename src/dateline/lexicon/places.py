@@ -50,10 +50,20 @@ class PlaceWord(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class Abbreviation(msgspec.Struct, frozen=True):
+    """A short form of a state's or province's name, read after the name of a town; `alone` also without one."""
+
+    short: str
+    name: str
+    country: str
+    alone: bool = False
+
+
 TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
     "places/points.tsv": Point,
     "places/admin_words.tsv": AdminWord,
     "places/words.tsv": PlaceWord,
+    "places/abbreviations.tsv": Abbreviation,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

@@ -34,7 +34,14 @@ Array = npt.NDArray[Any]
 Keys = Mapping[str, Mapping[str, Mapping[int, bool]]]
 
 
-def write(path: Path, columns: Mapping[str, Array], features: Sequence[str], names: Sequence[str], keys: Keys) -> None:
+def write(
+    path: Path,
+    columns: Mapping[str, Array],
+    features: Sequence[str],
+    names: Sequence[str],
+    keys: Keys,
+    lands: Sequence[tuple[str, str]],
+) -> None:
     """Write the file; the same input always gives the same bytes."""
     body = bytearray()
 
@@ -43,7 +50,7 @@ def write(path: Path, columns: Mapping[str, Array], features: Sequence[str], nam
         body.extend(packed)
         return [len(body) - len(packed), len(packed)]
 
-    header: dict[str, Any] = {"count": len(names), "features": list(features)}
+    header: dict[str, Any] = {"count": len(names), "features": list(features), "lands": list(lands)}
     header["columns"] = {name: put(_planes(columns[name], name in _DELTA)) for name, _ in COLUMNS}
     header["names"] = [put("\n".join(names[i : i + _NAMES]).encode()) for i in range(0, len(names), _NAMES)]
     header["keys"] = [[first, *put(data)] for first, data in _key_chunks(keys)]
@@ -92,6 +99,8 @@ class Packed:
         self._body = memoryview(data)[start + size :]
         self.count: int = header["count"]
         self.features: tuple[str, ...] = tuple(header["features"])
+        self.lands: tuple[tuple[str, str], ...] = tuple((iso2, iso3) for iso2, iso3 in header["lands"])
+        """ISO 3166-1 alpha-2 and alpha-3 of the countries, which are the first rows."""
         self.columns: dict[str, Array] = {name: self._column(header["columns"][name], kind) for name, kind in COLUMNS}
         for name in _DELTA:
             self.columns[name] = np.cumsum(self.columns[name], dtype=np.uint32)

@@ -1,0 +1,239 @@
+"""Looks names up: the packed gazetteer, the hand list of sites and regions, and the countries as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+import msgspec
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.actors import Country
+from dateline.lexicon.places import Site
+from dateline.places.fold import fold, loose
+from dateline.places.packed import Packed
+
+FILE = "gazetteer/gazetteer.bin"
+COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, SITE, REGION = range(6)
+_LEVELS = {
+    "continent": REGION, "region": REGION, "admin1": ADMIN1, "admin2": ADMIN2, "settlement": SETTLEMENT,
+    "site": SITE, "water": REGION,
+}  # fmt: skip
+_NOWHERE = 0x7FFFFFFF
+_CACHE = 50_000
+_SAME_TOWN_KM = 60.0
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One place of the gazetteer. `row` is its number in the packed file, negative for the hand list."""
+
+    row: int
+    name: str
+    level: int
+    feature: str
+    geonames_id: int | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    admin1: str | None
+    admin1_row: int | None
+    admin2_row: int | None
+    disputed: bool = False
+    approximate: bool = False
+    """The point is that of the division around it."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """An entry that bears the name looked up."""
+
+    entry: Entry
+    match: Literal["main", "alternate", "loose"]
+    listed: bool = False
+    """It is in the hand list."""
+
+
+def distance(a: Entry, b: Entry) -> float:
+    """Kilometres between two entries' points; infinite where one has none."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return float("inf")
+    la, lb = radians(a.latitude), radians(b.latitude)
+    step = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(step)))
+
+
+class Gazetteer:
+    """All places by name. Answers are kept, so that a name costs once."""
+
+    def __init__(self, packed: Packed, sites: Iterable[Site], countries: Iterable[Country]) -> None:
+        self._packed = packed
+        self._countries = tuple(countries)
+        own = {country.iso2: country.iso3 for country in self._countries if country.iso2}
+        self._iso3 = tuple(own.get(iso2, iso3) for iso2, iso3 in packed.lands)
+        self._land = {iso3: row for row, iso3 in enumerate(self._iso3)}
+        self._sites, self._site_names, self._loose_sites = self._index(sites)
+        self._country_names = self._index_countries()
+        self._entries: dict[int, Entry] = {}
+        self._found: dict[str, tuple[Candidate, ...]] = {}
+
+    @classmethod
+    def load(cls, data: DataFiles) -> Gazetteer:
+        """The shipped gazetteer with the hand list and its overlays."""
+        return cls(
+            Packed(data.path(FILE)),
+            data.table("places/sites.tsv", Site),
+            data.table("actors/countries.tsv", Country),
+        )
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Everything that bears `name`, as written or, failing that, under a looser spelling; () when unknown."""
+        found = self._found.get(name)
+        if found is None:
+            if len(self._found) > _CACHE:
+                self._found.clear()
+            found = self._found[name] = self._search(name)
+        return found
+
+    def country(self, iso3: str) -> Entry | None:
+        """The entry of a country."""
+        row = self._land.get(iso3)
+        return None if row is None else self.entry(row)
+
+    def entry(self, row: int) -> Entry:
+        """The entry of a row of the packed file."""
+        entry = self._entries.get(row)
+        if entry is None:
+            if len(self._entries) > _CACHE:
+                self._entries.clear()
+            entry = self._entries[row] = self._read(row)
+        return entry
+
+    def site_names(self) -> Mapping[str, tuple[int, ...]]:
+        """Folded names of the hand list (values are internal)."""
+        return self._site_names
+
+    def country_names(self) -> Mapping[str, str]:
+        """Folded names of countries and their ISO3 codes."""
+        return self._country_names
+
+    def _search(self, name: str) -> tuple[Candidate, ...]:
+        folded = fold(name)
+        if not folded:
+            return ()
+        rows = self._packed.find(loose(name))
+        listed = [Candidate(self._sites[i], "main", True) for i in self._site_names.get(folded, ())]
+        land = self._country_names.get(folded)
+        exact = [
+            Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())
+        ]
+        if land is not None:
+            entry = self.country(land)
+            exact = [found for found in exact if found.entry != entry]
+            exact += [Candidate(entry, "main")] if entry else []
+        out = _merged(listed, exact)
+        if out:
+            return tuple(out)
+        if folded.startswith("the "):
+            return self.lookup(folded[4:])
+        sites = [Candidate(self._sites[i], "loose", True) for i in self._loose_sites.get(loose(name), ())]
+        near = {row: Candidate(self.entry(row), "loose") for found in rows.values() for row, _ in found}
+        return tuple(_merged(sites, list(near.values())))
+
+    def _read(self, row: int) -> Entry:
+        columns, packed = self._packed.columns, self._packed
+        level = int(columns["level"][row])
+        above = self._above(row)
+        lat, lon = int(columns["latitude"][row]), int(columns["longitude"][row])
+        approximate = lat == _NOWHERE
+        if approximate and above:
+            lat, lon = int(columns["latitude"][above[-1]]), int(columns["longitude"][above[-1]])
+        admin1 = next((i for i in above if columns["level"][i] == ADMIN1), None)
+        admin2 = next((i for i in above if columns["level"][i] == ADMIN2), None)
+        if level == ADMIN1:
+            admin1 = row
+        return Entry(
+            row=row,
+            name=packed.name(row),
+            level=level,
+            feature=packed.features[int(columns["feature"][row])],
+            geonames_id=int(columns["id"][row]) or None,
+            country=self._iso3[int(columns["country"][row])],
+            latitude=None if lat == _NOWHERE else lat / 10000,
+            longitude=None if lon == _NOWHERE else lon / 10000,
+            population=int(columns["population"][row]),
+            admin1=packed.name(admin1) if admin1 is not None else None,
+            admin1_row=admin1,
+            admin2_row=row if level == ADMIN2 else admin2,
+            approximate=approximate,
+        )
+
+    def _above(self, row: int) -> list[int]:
+        """The divisions around a row, nearest first, without the country."""
+        parent, level, out = self._packed.columns["parent"], self._packed.columns["level"], []
+        up = int(parent[row])
+        while level[up] != COUNTRY and up != row:
+            out.append(up)
+            row, up = up, int(parent[up])
+        return out
+
+    def _index(
+        self, sites: Iterable[Site]
+    ) -> tuple[tuple[Entry, ...], dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+        entries: list[Entry] = []
+        names: dict[str, tuple[int, ...]] = {}
+        near: dict[str, tuple[int, ...]] = {}
+        for site in sites:
+            at = len(entries)
+            entries.append(
+                Entry(
+                    row=-at - 1,
+                    name=site.name,
+                    level=_LEVELS[site.level],
+                    feature=site.feature,
+                    geonames_id=site.geonames_id,
+                    country=site.country,
+                    latitude=site.latitude,
+                    longitude=site.longitude,
+                    population=0,
+                    admin1=site.admin1,
+                    admin1_row=None,
+                    admin2_row=None,
+                    disputed=site.disputed,
+                )
+            )
+            for name in (site.name, *site.aliases):
+                for key, index in ((fold(name), names), (loose(name), near)):
+                    if at not in index.get(key, ()):
+                        index[key] = (*index.get(key, ()), at)
+        return tuple(entries), names, near
+
+    def _index_countries(self) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for country in self._countries:
+            for name in (country.name, *country.aliases):
+                bare = fold(name)
+                out.setdefault(bare.removeprefix("the "), country.iso3)
+                out.setdefault(bare, country.iso3)
+        return {name: iso3 for name, iso3 in out.items() if iso3 in self._land}
+
+
+def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]:
+    """Sites of the hand list with the gazetteer's entries; where both hold one town, the gazetteer's, marked."""
+    out = list(others)
+    for site in listed:
+        twin = next((i for i, other in enumerate(out) if _is_twin(site.entry, other.entry)), None)
+        if twin is None:
+            out.append(site)
+        elif site.entry.level in (SETTLEMENT, SITE):
+            out[twin] = Candidate(out[twin].entry, site.match, True)
+        else:
+            out[twin] = site
+    return out
+
+
+def _is_twin(site: Entry, other: Entry) -> bool:
+    if site.geonames_id is not None and site.geonames_id == other.geonames_id:
+        return True
+    same = site.level == other.level or {site.level, other.level} == {SETTLEMENT, SITE}
+    return same and site.country == other.country and distance(site, other) < _SAME_TOWN_KM
