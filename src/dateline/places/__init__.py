@@ -1,15 +1,58 @@
-"""The `places` of a record."""
+"""The `places` of a record: names found, resolved against the gazetteer, and told apart from governments."""
 
 from __future__ import annotations
 
 from dateline.lexicon import DataFiles
-from dateline.model import Parsed, Record, Stage
+from dateline.model import Parsed, Place, Record, Stage
+from dateline.places.gazetteer import Gazetteer
+from dateline.places.knowledge import Knowledge, load
+from dateline.places.recognise import recognise
+from dateline.places.resolve import Resolved, resolve
+from dateline.places.sense import sense_of
+from dateline.places.toponym import Toponym
+
+__all__ = ["Gazetteer", "Knowledge", "Resolved", "Toponym", "build", "load", "recognise", "resolve", "sense_of"]
 
 
 def build(data: DataFiles) -> Stage:
-    """The stage that fills `record.places`."""
+    """The stage that fills `record.places`: every mention of a place, demonyms ("Syrian") left out."""
+    knowledge = load(data)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
-        return record
+        found = resolve(parsed, recognise(parsed, knowledge), knowledge)
+        named = [item for item in found if item.toponym.origin != "demonym"]
+        places = tuple(_place(n, item, parsed, knowledge) for n, item in enumerate(named, 1))
+        return _with_places(record, places)
 
     return annotate
+
+
+def _with_places(record: Record, places: tuple[Place, ...]) -> Record:
+    import msgspec
+
+    return msgspec.structs.replace(record, places=places)
+
+
+def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge) -> Place:
+    item, entry = found.toponym, found.entry
+    text = parsed.text[item.span[0] : item.span[1]]
+    sense = sense_of(item, entry, parsed, knowledge)
+    if entry is None:
+        return Place(f"p{number}", item.span, text, text, sense=sense, confidence=0.0, reason=found.reason)
+    return Place(
+        id=f"p{number}",
+        span=item.span,
+        text=text,
+        name=text if found.contained else entry.name,
+        geonames_id=None if found.contained else entry.geonames_id,
+        country=entry.country,
+        admin1=entry.admin1 if entry.level != 0 else None,
+        feature=None if found.contained else item.feature or entry.feature,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        sense=sense,
+        confidence=found.confidence,
+        reason=found.reason,
+        disputed=entry.disputed,
+        alternatives=tuple(other.geonames_id for other in found.alternatives if other.geonames_id),
+    )

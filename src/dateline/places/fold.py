@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
-    "al el ad ed ar er as es ash esh at et az ez an en ath adh ul the la le les los las l de del di da do du".split()
+    ["al", "el", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "an", "en", "ath", "adh", "ul", "the", "la", "le", "les", "los", "las", "l", "de", "del", "di", "da", "do", "du"]
 )
 _LOOSE = (
     (re.compile(r"[^a-z0-9 ]"), ""),

@@ -1,0 +1,306 @@
+"""Decides which place of the gazetteer each name of a report means, from the report itself.
+
+A name is resolved once for each use of it in a report. Candidates are scored by how well known they are, how
+exactly they bear the name, whether words beside it fix their level, and how well they agree with the rest of the
+report: the countries and provinces it speaks of, the place named after a comma, and the places already settled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log10
+
+import msgspec
+
+from dateline.model import Parsed
+from dateline.places.fold import fold
+from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, distance
+from dateline.places.knowledge import Knowledge
+from dateline.places.toponym import Toponym
+from dateline.places.weights import WEIGHTS, Weights
+
+
+class Resolved(msgspec.Struct, frozen=True):
+    """What a name means: an entry or None, how sure that is (0..1), the runners-up, and why."""
+
+    toponym: Toponym
+    entry: Entry | None
+    confidence: float = 0.0
+    reason: str = ""
+    alternatives: tuple[Entry, ...] = ()
+    contained: bool = False
+    """The name itself is not known; the entry is the place it is said to lie in."""
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What a report speaks of: shares of mentions by country and by first-level division, and settled places."""
+
+    countries: Mapping[str, float]
+    divisions: Mapping[int, float]
+    settled: tuple[Entry, ...] = ()
+
+
+Key = tuple[str, tuple[int, ...], str]
+
+
+def resolve(
+    parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights = WEIGHTS
+) -> tuple[Resolved, ...]:
+    """One answer for each name, in the order given."""
+    resolver = _Resolver(parsed, toponyms, knowledge, weights)
+    return resolver.run()
+
+
+class _Resolver:
+    def __init__(self, parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights) -> None:
+        self.parsed = parsed
+        self.toponyms = toponyms
+        self.know = knowledge
+        self.weights = weights
+        self.within = {i: j for i, j in self._commas()}
+
+    def run(self) -> tuple[Resolved, ...]:
+        context = self._context({})
+        groups = self._groups()
+        answers: dict[Key, Resolved] = {}
+        for _ in range(2):
+            answers = {key: self._answer(members, context) for key, members in groups.items()}
+            by_toponym = {i: answers[key] for key, members in groups.items() for i in members}
+            context = self._context(by_toponym)
+        out = [answers[self._key(i)] for i in range(len(self.toponyms))]
+        return tuple(self._fallback(i, out) for i in range(len(out)))
+
+    # -- grouping ------------------------------------------------------------------------------------------------------
+
+    def _key(self, i: int) -> Key:
+        item = self.toponyms[i]
+        around = self._around(i)
+        return fold(item.name), item.levels, fold(self.toponyms[around].name) if around is not None else ""
+
+    def _around(self, i: int) -> int | None:
+        """The toponym after the comma, for this mention or for the first of the same name that has one."""
+        if i in self.within:
+            return self.within[i]
+        name = fold(self.toponyms[i].name)
+        return next((j for k, j in self.within.items() if fold(self.toponyms[k].name) == name), None)
+
+    def _groups(self) -> dict[Key, list[int]]:
+        groups: dict[Key, list[int]] = {}
+        for i in range(len(self.toponyms)):
+            groups.setdefault(self._key(i), []).append(i)
+        return groups
+
+    def _commas(self) -> Iterable[tuple[int, int]]:
+        """Pairs "X, Y" (also "X (Y)", "X in Y") where Y could hold X."""
+        tokens = self.parsed.tokens
+        for i, (one, two) in enumerate(zip(self.toponyms, self.toponyms[1:], strict=False)):
+            between = [token.lower for token in tokens[one.last : two.first]]
+            if between in ([","], ["("], [",", "in"], [",", "the"], ["in"], ["in", "the"], ["'s"], ["’s"], ["of"]):
+                if between in (["'s"], ["’s"]):
+                    if two.origin != "demonym" and one.origin != "demonym" and self._may_hold(two, one):
+                        yield i + 1, i
+                elif two.origin != "demonym" and one.origin != "demonym" and self._may_hold(one, two):
+                    yield i, i + 1
+
+    def _may_hold(self, inner: Toponym, outer: Toponym) -> bool:
+        lookup = self.know.gazetteer.lookup
+        outers = [found.entry for found in lookup(outer.name) if found.match != "loose"]
+        inners = [found.entry for found in lookup(inner.name)]
+        return any(_holds(big, small) for big in outers for small in inners) or (
+            not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2} for entry in outers)
+        )
+
+    # -- context -------------------------------------------------------------------------------------------------------
+
+    def _context(self, answers: Mapping[int, Resolved]) -> Context:
+        countries: Counter[str] = Counter()
+        divisions: Counter[int] = Counter()
+        settled: dict[int, Entry] = {}
+        for i, item in enumerate(self.toponyms):
+            sure, entry = self._vote(i, item, answers)
+            if entry is None:
+                continue
+            if entry.country:
+                countries[entry.country] += sure
+            if entry.admin1_row is not None:
+                divisions[entry.admin1_row] += sure
+            if sure >= 0.6 and entry.level in {SETTLEMENT, SITE, ADMIN2, ADMIN1}:
+                settled[entry.row] = entry
+        return Context(_shares(countries), _shares(divisions), tuple(settled.values()))
+
+    def _vote(self, i: int, item: Toponym, answers: Mapping[int, Resolved]) -> tuple[float, Entry | None]:
+        if item.origin == "demonym":
+            return 1.0, self.know.gazetteer.country(self.know.demonyms[fold(item.name)])
+        if i in answers:
+            found = answers[i]
+            return found.confidence, None if found.contained else found.entry
+        candidates = self.know.gazetteer.lookup(item.name)
+        lands = {found.entry.country for found in candidates if found.match == "main"}
+        entry = next((found.entry for found in candidates if found.match == "main"), None)
+        return (0.5 if len(lands) == 1 else 0.0), entry
+
+    # -- one name ------------------------------------------------------------------------------------------------------
+
+    def _answer(self, members: Sequence[int], context: Context) -> Resolved:
+        item = self.toponyms[members[0]]
+        if item.origin == "demonym":
+            land = self.know.gazetteer.country(self.know.demonyms[fold(item.name)])
+            return Resolved(item, land, 0.95 if land else 0.0, "demonym")
+        candidates = self._candidates(item)
+        outer = self._outer(members[0])
+        scored = sorted(
+            ((self._score(found, item, context, outer), found) for found in candidates),
+            key=lambda pair: (-pair[0], pair[1].entry.row),
+        )
+        if not scored:
+            return Resolved(item, None, 0.0, "not in the gazetteer")
+        best, found = scored[0]
+        rival = next((score for score, other in scored[1:] if distance(other.entry, found.entry) > 50), best - 8.0)
+        confidence = self._confidence(best, best - rival, found)
+        others = tuple(other.entry for _, other in scored[1:4])
+        if best < self.weights.least or (found.match == "loose" and not self._fits(found.entry, context, outer)):
+            return Resolved(item, None, 0.0, "only namesakes far from what the report speaks of", others)
+        return Resolved(item, found.entry, confidence, self._reason(found, context, outer), others)
+
+    def _candidates(self, item: Toponym) -> tuple[Candidate, ...]:
+        candidates = self.know.gazetteer.lookup(item.name)
+        if not item.levels:
+            return candidates
+        fitting = tuple(found for found in candidates if self._has_level(found.entry, item.levels))
+        if fitting:
+            return fitting
+        around = [self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT]
+        rows = dict.fromkeys(row for row in around if row is not None)
+        raised = tuple(Candidate(self.know.gazetteer.entry(row), "alternate") for row in rows)
+        return raised or candidates
+
+    def _has_level(self, entry: Entry, levels: tuple[int, ...]) -> bool:
+        if entry.level in levels or (entry.level == REGION and ADMIN1 in levels):
+            return True
+        return SETTLEMENT in levels and entry.level == SITE and entry.feature.startswith("P.")
+
+    def _division_of(self, entry: Entry, item: Toponym) -> int | None:
+        """ "Kursk region" when only the town bears the name: the province around the town, if named alike."""
+        if ADMIN1 in item.levels and entry.admin1 and fold(entry.admin1)[:4] == fold(item.name)[:4]:
+            return entry.admin1_row
+        return entry.admin2_row if ADMIN2 in item.levels and entry.feature != "P.PPLC" else None
+
+    def _outer(self, i: int) -> tuple[Entry, ...]:
+        """Entries that the place after the comma may be."""
+        around = self._around(i)
+        if around is None:
+            return ()
+        return tuple(found.entry for found in self.know.gazetteer.lookup(self.toponyms[around].name))
+
+    def _score(self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...]) -> float:
+        w, entry = self.weights, found.entry
+        score = self._fame(found)
+        score += {"main": w.main, "alternate": w.alternate, "loose": w.loose}[found.match]
+        if outer:
+            score += w.comma if any(_holds(big, entry) for big in outer) else -w.comma / 2
+        if entry.country:
+            share = context.countries.get(entry.country, 0.0)
+            score += w.country * share if share else (w.foreign if context.countries else 0.0)
+        if entry.admin1_row is not None and entry.level != COUNTRY:
+            score += w.division * context.divisions.get(entry.admin1_row, 0.0)
+        if entry.level in {SETTLEMENT, SITE, ADMIN2}:
+            score += w.near * self._nearness(entry, context)
+        if item.feature and entry.feature == item.feature:
+            score += w.feature
+        return score
+
+    def _fame(self, found: Candidate) -> float:
+        w, entry = self.weights, found.entry
+        if found.listed and entry.row < 0:
+            return w.region if entry.level in {REGION, ADMIN1} else w.site
+        score = w.people * log10(entry.population + 10)
+        score += {COUNTRY: w.is_country, ADMIN1: w.is_admin1, ADMIN2: w.is_admin2}.get(entry.level, 0.0)
+        if entry.feature == "P.PPLC":
+            score += w.capital
+        elif entry.feature == "P.PPLA":
+            score += w.seat
+        if found.listed:
+            score += w.listed
+        return score
+
+    def _nearness(self, entry: Entry, context: Context) -> float:
+        """1 where another settled place lies close by, falling to 0 at some 500 km."""
+        best = min((distance(entry, other) for other in context.settled if other.row != entry.row), default=1e9)
+        return max(0.0, 1.0 - best / 500.0)
+
+    def _fits(self, entry: Entry, context: Context, outer: tuple[Entry, ...]) -> bool:
+        if any(_holds(big, entry) for big in outer):
+            return True
+        return bool(entry.country) and context.countries.get(entry.country or "", 0.0) >= 0.15
+
+    def _confidence(self, best: float, margin: float, found: Candidate) -> float:
+        w = self.weights
+        raw = 1.0 / (1.0 + exp(-(w.bias + w.margin * min(margin, 8.0) + w.height * (best - w.least))))
+        return round(min(0.99, raw * (0.8 if found.match == "loose" else 1.0)), 3)
+
+    def _reason(self, found: Candidate, context: Context, outer: tuple[Entry, ...]) -> str:
+        entry = found.entry
+        holder = next((big for big in outer if _holds(big, entry)), None)
+        if holder is not None:
+            return f"in {holder.name}, named beside it"
+        if found.match == "loose":
+            return "another spelling, in a country the report speaks of"
+        if entry.level == COUNTRY:
+            return "country"
+        if entry.country and context.countries.get(entry.country, 0.0) >= 0.3:
+            return "in a country the report speaks of"
+        return "listed" if found.listed else "best known of the name"
+
+    # -- unknown names ---------------------------------------------------------------------------------------------------
+
+    def _fallback(self, i: int, answers: Sequence[Resolved]) -> Resolved:
+        """An unknown village takes the point of the province or country that it is said to lie in."""
+        found, item = answers[i], self.toponyms[i]
+        if found.entry is not None:
+            return found if found.toponym is item else msgspec.structs.replace(found, toponym=item)
+        around = self._around(i)
+        holder = answers[around] if around is not None else self._holder_in_sentence(i, answers)
+        if holder is None or holder.entry is None:
+            return msgspec.structs.replace(found, toponym=item)
+        sure = round(0.5 * holder.confidence, 3)
+        return Resolved(item, holder.entry, sure, f"unknown; in {holder.entry.name}", found.alternatives, True)
+
+    def _holder_in_sentence(self, i: int, answers: Sequence[Resolved]) -> Resolved | None:
+        """ "the village of X in Y province": the nearest division or country named in the same sentence."""
+        item = self.toponyms[i]
+        sent = self.parsed.tokens[item.first].sent
+        best: tuple[int, Resolved] | None = None
+        for j, other in enumerate(answers):
+            mention = self.toponyms[j]
+            entry = other.entry
+            if j == i or entry is None or other.contained or mention.origin == "demonym":
+                continue
+            if self.parsed.tokens[mention.first].sent != sent or entry.level not in {ADMIN1, ADMIN2, COUNTRY, REGION}:
+                continue
+            gap = abs(mention.first - item.first) + (10 if entry.level in {COUNTRY, REGION} else 0)
+            if gap < 25 and (best is None or gap < best[0]):
+                best = gap, other
+        return best[1] if best else None
+
+
+def _shares(counts: Counter[str] | Counter[int]) -> dict[str, float] | dict[int, float]:
+    total = sum(counts.values())
+    return {name: count / total for name, count in counts.items()} if total else {}
+
+
+def _holds(big: Entry, small: Entry) -> bool:
+    """Does one entry contain the other in the hierarchy of divisions?"""
+    if big.row == small.row or big.level == SETTLEMENT and small.level != SITE:
+        return False
+    if big.level == COUNTRY:
+        return big.country == small.country and small.level != COUNTRY
+    if big.level == ADMIN1:
+        if big.row < 0:
+            return big.country == small.country and distance(big, small) < 120 and small.level > ADMIN1
+        return big.row == small.admin1_row and small.level > ADMIN1
+    if big.level == ADMIN2:
+        return big.row == small.admin2_row and small.level > ADMIN2
+    if big.level == REGION:
+        return bool(big.country) and big.country == small.country and distance(big, small) < 400 and small.level > COUNTRY
+    return distance(big, small) < 30

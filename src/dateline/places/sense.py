@@ -1,0 +1,202 @@
+"""Literal or metonym: does a name say where, or does it stand for a government or its people?
+
+Cities, regions and sites are places unless the words around them make them speak, act or command ("Kyiv officials",
+"Moscow pounded"). Countries and capitals' buildings are actors unless something is put there, comes or goes there,
+or lies there ("in Syria", "the border with Ukraine", "invaded Kuwait").
+"""
+
+from __future__ import annotations
+
+from dateline.model import Parsed, Token
+from dateline.model.record import Sense
+from dateline.places.fold import fold
+from dateline.places.gazetteer import COUNTRY, Entry
+from dateline.places.knowledge import Knowledge
+from dateline.places.toponym import Toponym
+
+_OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
+_SUBJECTS = frozenset({"nsubj", "agent"})
+_POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
+_HEADS_OF_POWER = frozenset(
+    {"Kremlin", "White House", "Pentagon", "Elysee Palace", "Downing Street", "Whitehall", "Capitol Hill", "Foggy Bottom"}
+)
+
+
+def sense_of(item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge) -> Sense:
+    """How one mention of a place is used."""
+    if item.origin == "demonym":
+        return "metonym"
+    return _Use(item, entry, parsed, knowledge).sense()
+
+
+class _Use:
+    def __init__(self, item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge) -> None:
+        self.item = item
+        self.entry = entry
+        self.parsed = parsed
+        self.know = knowledge
+        self.tokens = parsed.tokens
+        self.head = parsed.head_of(item.span)
+
+    def sense(self) -> Sense:
+        if self.head is None:
+            return "literal"
+        if self._is_dateline():
+            return "literal"
+        if self.item.origin == "inside":
+            return "metonym"
+        return self._by_syntax(self.tokens[self.head], 0)
+
+    # -- what kind of place ----------------------------------------------------------------------------------------------
+
+    @property
+    def acts(self) -> bool:
+        """A country, union or seat of power: an actor unless put to use as a place."""
+        entry = self.entry
+        if entry is None:
+            return False
+        return entry.level == COUNTRY or entry.name in _HEADS_OF_POWER or entry.feature in {"L.ZN", "A.PCLH"}
+
+    @property
+    def may_act(self) -> bool:
+        """A capital or a breakaway capital: a place unless it acts."""
+        entry = self.entry
+        return self.acts or (
+            entry is not None
+            and (entry.feature == "P.PPLC" or fold(self.item.name) in self.know.capitals or entry.feature in _POLITICAL)
+        )
+
+    # -- rules -------------------------------------------------------------------------------------------------------------
+
+    def _is_dateline(self) -> bool:
+        """ "KYIV, June 2 (AP) —" or a bare "Moscow" at the head of a paragraph before a dash or an agency."""
+        first, last = self.item.first, self.item.last
+        sentence = self.parsed.sentences[self.tokens[first].sent]
+        if first - sentence.first > 3:
+            return False
+        ahead = [self.tokens[i].text for i in range(last, min(last + 9, sentence.last))]
+        shouted = self.tokens[first].text.isupper() and len(self.tokens[first].text) > 3
+        return bool(ahead) and (
+            (shouted and ahead[0] in {",", "(", "—", "–", "-", "--", ":", "/"})
+            or (ahead[0] in {"(", "—", "–", "--"} and first == sentence.first)
+        )
+
+    def _by_syntax(self, token: Token, depth: int) -> Sense:
+        head = self.tokens[token.head]
+        dep = token.dep
+        if depth > 6:
+            return self._default()
+        if dep in {"conj", "appos"} and head.i != token.i:
+            return self._by_conjunct(token, head, depth)
+        if dep in {"pobj", "pcomp"}:
+            return self._by_preposition(head, token)
+        if dep == "poss":
+            return self._by_owned(head)
+        if dep in {"compound", "amod", "nmod", "nn"}:
+            return self._by_noun(head)
+        if dep == "npadvmod":
+            return self._by_compound_adjective(head)
+        if dep in _SUBJECTS:
+            return self._by_subject(head, dep)
+        if dep in _OBJECTS:
+            return self._by_object(head, dep)
+        return self._default()
+
+    def _default(self) -> Sense:
+        return "metonym" if self.acts else "literal"
+
+    def _by_conjunct(self, token: Token, head: Token, depth: int) -> Sense:
+        if token.dep == "appos" and self._after_comma():
+            return "literal"
+        if self.tokens[self.item.first - 1].text == "," and token.dep == "conj" and self._after_comma():
+            return "literal"
+        if head.pos in {"PROPN", "NOUN"}:
+            return self._by_syntax(head, depth + 1)
+        return self._default()
+
+    def _after_comma(self) -> bool:
+        """The holder in "Oxford, Ohio"."""
+        i = self.item.first - 1
+        if i < 1 or self.tokens[i].text != ",":
+            return False
+        before = self.tokens[i - 1]
+        return before.ent in {"GPE", "LOC", "FAC"} and before.pos == "PROPN" and self.entry is not None
+
+    def _by_preposition(self, prep: Token, token: Token) -> Sense:
+        word = prep.lower
+        governor = self.tokens[prep.head]
+        if self.know.has("locative", word):
+            return "literal"
+        if word in {"of", "to", "from", "on", "for", "with", "against"} and self.know.has("carrier", governor.lower):
+            return "literal" if not (word in {"with", "for", "against"} and governor.lower not in _SHARED) else self._default()
+        if word == "between" and self.know.has("carrier", governor.lower) and governor.lower in _SHARED:
+            return "literal"
+        if not self.may_act:
+            return "literal"
+        if word in {"from", "to"} and governor.pos == "VERB" and not self.know.has("partynoun", governor.lower):
+            return "literal" if self._moves(governor) else self._default()
+        if word in {"on", "upon"} and governor.pos == "NOUN":
+            return self._default()
+        if word == "of" and not self.acts:
+            return "metonym" if self.know.has("government", governor.lower) else "literal"
+        if self.know.has("party", word):
+            return "metonym"
+        return self._default()
+
+    def _moves(self, verb: Token) -> bool:
+        return verb.lemma in _MOTION
+
+    def _by_owned(self, owned: Token) -> Sense:
+        if self.know.has("landnoun", owned.lower) or self.know.has("landnoun", owned.lemma):
+            return "literal"
+        if any(self.know.has("landnoun", self.tokens[j].lower) for j in range(self.item.last, owned.i)):
+            return "literal"
+        if owned.ent in {"GPE", "LOC", "FAC"}:
+            return "literal"
+        if not self.may_act:
+            return "metonym" if self.know.has("government", owned.lower) else "literal"
+        return "metonym" if self.acts or self.know.has("government", owned.lower) else "literal"
+
+    def _by_noun(self, head: Token) -> Sense:
+        if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
+            return "literal"
+        if self.know.has("government", head.lower) or self.know.has("government", head.lemma):
+            return "metonym"
+        if self.know.has("landnoun", head.lower) or self.know.has("settlement", head.lower):
+            return "literal"
+        if self.know.has("province", head.lower):
+            return "literal"
+        return self._default()
+
+    def _by_compound_adjective(self, head: Token) -> Sense:
+        """ "Washington-based": somebody's seat; "Moscow-backed": a government."""
+        if head.lower == "based":
+            return "metonym" if self.acts else "literal"
+        return "metonym" if self.may_act else "literal"
+
+    def _by_subject(self, verb: Token, dep: str) -> Sense:
+        if not self.may_act:
+            return "metonym" if self.know.has("speech", verb.lemma) and not self._is_settlement_subject() else "literal"
+        if self.acts:
+            return "literal" if verb.lemma in _STATES_OF_LAND else "metonym"
+        told = self.know.has("speech", verb.lemma) or self.know.has("act", verb.lemma)
+        return "metonym" if told or dep == "agent" else "literal"
+
+    def _is_settlement_subject(self) -> bool:
+        return self.entry is None
+
+    def _by_object(self, verb: Token, dep: str) -> Sense:
+        if self.know.has("into", verb.lemma):
+            return "literal"
+        if self.may_act and self.know.has("affected", verb.lemma):
+            return "metonym"
+        return self._default()
+
+
+_SHARED = frozenset({"border", "borders", "frontier", "boundary", "crossing", "crossings", "strait", "road", "bridge"})
+_MOTION = frozenset(
+    "go come travel fly flee return arrive move deport extradite send deploy ship withdraw retreat leave head drive"
+    " march cross sail evacuate escape smuggle transfer bring take carry emigrate migrate relocate hail originate"
+    " extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
+)
+_STATES_OF_LAND = frozenset("lie border stretch span cover sit".split())

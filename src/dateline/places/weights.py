@@ -1,0 +1,35 @@
+"""How much each sign counts when a name has several candidates; units are orders of magnitude of population."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """Set by hand and then by coordinate search on news whose places are known."""
+
+    people: float = 1.0
+    is_country: float = 6.0
+    is_admin1: float = 0.6
+    is_admin2: float = -2.0
+    capital: float = 2.0
+    seat: float = 0.5
+    listed: float = 1.5
+    region: float = 8.0
+    site: float = 6.0
+    main: float = 1.0
+    alternate: float = 0.0
+    loose: float = -2.0
+    comma: float = 8.0
+    country: float = 3.0
+    foreign: float = -1.0
+    division: float = 3.0
+    near: float = 1.5
+    feature: float = 2.0
+    least: float = 2.5
+    bias: float = -0.5
+    margin: float = 0.7
+    height: float = 0.25
+
+
+WEIGHTS = Weights()
