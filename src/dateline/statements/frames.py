@@ -34,7 +34,12 @@ def _infinitive(scene: Scene, verb: int) -> int | None:
     parsed, tokens = scene.parsed, scene.tokens
     for child in parsed.children[verb]:
         token = tokens[child]
-        if child > verb and token.dep in ("xcomp", "advcl", "ccomp") and token.tag == "VB" and _has_to(scene, child):
+        if (
+            child > verb
+            and token.dep in ("xcomp", "advcl", "ccomp")
+            and token.tag == "VB"
+            and _has_to(scene, child)
+        ):
             return child
     return None
 

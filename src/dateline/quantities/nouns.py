@@ -1,0 +1,204 @@
+"""What is counted: the head noun of a number, and numbers that count nothing."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import Parsed, Record, contains, overlaps
+from dateline.quantities.amounts import Amount
+from dateline.quantities.lexicon import Lexicon
+
+_LINKS = frozenset(["nummod", "amod", "compound", "nmod", "quantmod", "det", "advmod", "appos", "poss"])
+_AGE = re.compile(
+    r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE
+)
+_AGED = re.compile(
+    r"\b(?:aged?(?:\s+of|\s+between)?|ages|turned|turns|turning|older\s+than|younger\s+than)\s+$", re.I
+)
+_CLOCK = re.compile(
+    r"(?::\d|\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|o'clock|o’clock|hrs?\b|local time))", re.IGNORECASE
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_MONTH_BEFORE = re.compile(_MONTH + r"\.?\s+$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(r"\s+(?:of\s+)?" + _MONTH, re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_COMPOUND = re.compile(r"-(?!plus|odd|for-)[A-Za-z]")
+_STREET = re.compile(
+    r"\s+[A-Z][\w’']+(?:\s+[A-Z][\w’']+)?\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive)\b"
+)
+_FOR = re.compile(r"-?\s?(?:for|by)[\s-]\s?(?=\d)")
+_SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
+
+
+def head_noun(parsed: Parsed, amount: Amount) -> int | None:
+    """The token that the amount counts: the noun it modifies, or the noun of its of-phrase; None when elliptic."""
+    tokens = parsed.tokens
+    inside = parsed.tokens_in(amount.core)
+    if not inside:
+        return None
+    top = _top(parsed, inside)
+    token = tokens[top]
+    if (
+        token.dep in _LINKS
+        and token.head != top
+        and token.head > top
+        and tokens[token.head].pos in ("NOUN", "PROPN")
+    ):
+        return _compound_head(parsed, token.head)
+    of = next((j for j in parsed.children[top] if tokens[j].lower == "of" and tokens[j].dep == "prep"), None)
+    if of is not None:
+        noun = parsed.child(of, "pobj")
+        if noun is not None and tokens[noun].pos in ("NOUN", "PROPN"):
+            return noun
+        return None
+    return _next_noun(parsed, inside.stop)
+
+
+def _top(parsed: Parsed, inside: range) -> int:
+    for i in inside:
+        if parsed.tokens[i].head not in inside or parsed.tokens[i].head == i:
+            return i
+    return inside[-1]
+
+
+def _compound_head(parsed: Parsed, i: int) -> int:
+    while parsed.tokens[i].dep == "compound" and parsed.tokens[i].head > i:
+        i = parsed.tokens[i].head
+    return i
+
+
+def _next_noun(parsed: Parsed, at: int) -> int | None:
+    """The noun right behind the number, past adjectives and "more", where the parse does not join them."""
+    tokens = parsed.tokens
+    while (
+        at < len(tokens)
+        and tokens[at].pos in ("ADJ", "ADV", "PROPN")
+        and tokens[at].lower not in ("dead", "injured")
+    ):
+        if tokens[at].pos == "PROPN" and (
+            at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
+        ):
+            return None
+        at += 1
+    if at < len(tokens) and tokens[at].tag == "NNS":
+        return at
+    return None
+
+
+def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, noun: int | None) -> bool:
+    """False for dates, ages, clock times, labels, scores, ordinals and other numbers that count nothing."""
+    text, (start, end) = parsed.text, amount.core
+    if any(
+        overlaps(time.span, amount.core) and not _inside_phrase(time.span, amount) for time in record.times
+    ):
+        return False
+    before, after = text[max(0, start - 24) : start], text[end : end + 40]
+    if amount.measure == "duration" or _dated(parsed, amount, before, after):
+        return False
+    if amount.measure is not None or amount.share:
+        return amount.measure is not None or after.startswith(" of ")
+    if _AGE.match(after) or _AGED.search(before) or _CLOCK.match(after) or _ORDINAL.match(after):
+        return False
+    if (_COMPOUND.match(after) and not _FOR.match(after)) or _STREET.match(after):
+        return False
+    if after[:1] in "/°" and after[:1]:
+        return False
+    return _counting(parsed, lexicon, amount, noun, before, after)
+
+
+def _inside_phrase(span: tuple[int, int], amount: Amount) -> bool:
+    """A time may lie inside the words of an amount ("40 a day"), never the other way round."""
+    return contains(amount.core, span) and span != amount.core
+
+
+def _dated(parsed: Parsed, amount: Amount, before: str, after: str) -> bool:
+    figure = parsed.text[amount.core[0] : amount.core[1]]
+    if _MONTH_BEFORE.search(before) and float(amount.value) <= 2100 and "," not in figure:
+        return True
+    if _MONTH_AFTER.match(after) and amount.value <= 31:
+        return True
+    inside = parsed.tokens_in(amount.core)
+    return amount.currency is None and all(parsed.tokens[i].ent in ("DATE", "TIME") for i in inside)
+
+
+def _counting(
+    parsed: Parsed, lexicon: Lexicon, amount: Amount, noun: int | None, before: str, after: str
+) -> bool:
+    tokens, inside = parsed.tokens, parsed.tokens_in(amount.core)
+    figure = parsed.text[amount.core[0] : amount.core[1]]
+    if not inside or (noun is None and (_YEAR.fullmatch(figure) or _SCORE.fullmatch(figure))):
+        return False
+    first = tokens[inside[0]]
+    previous = tokens[first.i - 1] if first.i and tokens[first.i - 1].sent == first.sent else None
+    if previous is not None and _labelled(lexicon, previous.lower, previous.pos, noun, amount):
+        return False
+    if noun is None and _aged_aside(before, after):
+        return False
+    if noun is None and re.match(r"[.)]\s", after) and (previous is None or previous.text == "("):
+        return False
+    word = figure.lower()
+    if word == "one":
+        return _single(parsed, lexicon, amount, noun, before)
+    if (
+        word == "two"
+        and noun is not None
+        and re.search(r"\b(?:the|these|those|both|other)\s+$", before, re.I)
+    ):
+        return tokens[noun].lemma not in lexicon.pairs
+    return noun is not None or _stands_alone(parsed, inside, amount)
+
+
+def _labelled(lexicon: Lexicon, word: str, pos: str, noun: int | None, amount: Amount) -> bool:
+    """ "Article 5", "Shahed 136": the number names what stands before it."""
+    if amount.span[0] < amount.core[0]:
+        return False
+    if word.rstrip("s") in lexicon.labels or word in lexicon.labels:
+        return noun is None or pos == "PROPN" or word in ("no", "no.", "number")
+    return noun is None and pos == "PROPN"
+
+
+def _aged_aside(before: str, after: str) -> bool:
+    """ "Maria, 34, said": an age between commas behind a name."""
+    return (
+        re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None
+        and re.match(r"\s*(?:,|\.|;|$|\)|and\b)", after) is not None
+    )
+
+
+def _single(parsed: Parsed, lexicon: Lexicon, amount: Amount, noun: int | None, before: str) -> bool:
+    """ "one" counts before a noun of people or things, not as a pronoun and not in "one day"."""
+    if amount.span[0] < amount.core[0] and amount.qualifier != "exact":
+        return True
+    if noun is None:
+        return False
+    token = parsed.tokens[noun]
+    after = parsed.text[amount.core[1] : amount.core[1] + 4].lower()
+    if after.startswith(" of") or re.search(r"\b(?:no|any|every|each|this|that|the|or)[\s-]$", before, re.I):
+        return False
+    row = lexicon.nouns.get(token.lemma)
+    return row is not None and row.things in ("person", "weapon") and token.lemma not in lexicon.single
+
+
+def _stands_alone(parsed: Parsed, inside: range, amount: Amount) -> bool:
+    """An elliptic count: subject or object of a verb, or behind a preposition of change."""
+    token = parsed.tokens[_top(parsed, inside)]
+    if amount.qualifier != "exact" or amount.vague:
+        return True
+    if token.dep in (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "conj",
+        "attr",
+        "appos",
+        "pobj",
+        "dep",
+        "ROOT",
+        "npadvmod",
+    ):
+        return True
+    return token.ent in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT")
