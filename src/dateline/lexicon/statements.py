@@ -19,7 +19,7 @@ class CueVerb(msgspec.Struct, frozen=True):
 
     `frames`: `clause` (said that …), `quote` (direct speech), `obj` (denied the claims), `inf` (vowed to …),
     `obj_inf` (urged Kyiv to …), `on_inf`, `to_inf` (called on, appealed to X to …), `obj_of` (accused X of
-    …), `obj_as` (described X as …), `obj_pred` (called X a …), `obj_for`, `obj_with`; a preposition (call for).
+    …), `obj_as` (described X as …), `obj_pred` (called X a …), `obj_for`, `obj_with`; a preposition.
     """
 
     verb: str

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.model import Span
-from dateline.model.record import Qualifier
+from dateline.model.record import Measure, Qualifier
 from dateline.quantities.lexicon import Lexicon
 
 _PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
@@ -41,7 +41,7 @@ class Amount(msgspec.Struct, frozen=True):
     qualifier: Qualifier
     currency: str | None = None
     unit: str | None = None
-    measure: str | None = None
+    measure: Measure | None = None
     share: bool = False
     vague: bool = False
     unit_span: Span | None = None
@@ -54,7 +54,7 @@ def amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
     while n < len(numbers):
         number = numbers[n]
         follower = numbers[n + 1] if n + 1 < len(numbers) else None
-        joined = follower is not None and _is_range(text, number, follower, lexicon)
+        joined = follower is not None and _is_range(text, number, follower)
         yield _amount(text, lexicon, number, follower if joined else None)
         n += 2 if joined else 1
 
@@ -141,7 +141,7 @@ def _last_scale(words: list[str], lexicon: Lexicon) -> float:
     return next((lexicon.words[w].value for w in reversed(words) if w in lexicon.words and w != "half"), 1.0)
 
 
-def _is_range(text: str, first: Number, second: Number, lexicon: Lexicon) -> bool:
+def _is_range(text: str, first: Number, second: Number) -> bool:
     """True for "8,000 to 10,000", "between 5 and 6", "two or three"; not for "rose from 14 to 19"."""
     between = text[first.end : second.start]
     money = re.sub(r"^[\s]*(?:to|and|or|-|–)?\s*[A-Za-z]{0,2}[$€£]\s?", "", between) if second else between
@@ -154,7 +154,6 @@ def _is_range(text: str, first: Number, second: Number, lexicon: Lexicon) -> boo
         return _BETWEEN.search(before) is not None
     if word.startswith("to"):
         return _FROM.search(before) is None
-    del lexicon
     return True
 
 

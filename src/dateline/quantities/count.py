@@ -44,7 +44,7 @@ def _count(
     anchor = _anchor(parsed, amount, noun)
     paragraph = parsed.sentence_of(anchor).paragraph
     if amount.measure is not None:
-        return Count(amount, None, _measured(parsed, amount), None, _as_measure(amount), paragraph)
+        return Count(amount, None, _measured(amount), None, _as_measure(amount), paragraph)
     lemma = None if noun is None else _lemma(parsed, noun)
     row = None if noun is None else lexicon.nouns.get(parsed.tokens[noun].lemma)
     things = _things(parsed, noun, None if row is None else row.things)
@@ -96,12 +96,12 @@ def _lemma(parsed: Parsed, noun: int) -> str:
     return token.lemma[:1].upper() + token.lemma[1:] if token.pos == "PROPN" else token.lemma
 
 
-def _measured(parsed: Parsed, amount: Amount) -> str | None:
+def _measured(amount: Amount) -> str | None:
     return amount.currency if amount.currency is not None else amount.unit
 
 
 def _as_measure(amount: Amount) -> Measure:
-    return amount.measure  # type: ignore[return-value]
+    return amount.measure or "other"
 
 
 def _quantity(parsed: Parsed, count: Count) -> Quantity:

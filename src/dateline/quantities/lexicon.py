@@ -59,7 +59,9 @@ def _number_pattern(rows: tuple[NumberWord, ...]) -> re.Pattern[str]:
     letters = [row.word for row in rows if row.kind == "letter"]
     fixed = _either([row.word for row in rows if row.kind in ("some", "share")])
     small, scale, vague = _either(of["unit"] + of["ten"]), _either(of["scale"]), _either(of["vague"])
-    spelled = rf"(?:{small}|(?:an?|one)(?=[\s-](?:{scale})\b))(?:(?:[\s-]|(?<=dred)\s+and\s+|(?<=sand)\s+and\s+)(?:{small}|{scale}))*"
+    start = rf"(?:{small}|(?:an?|one)(?=[\s-](?:{scale})\b))"
+    glue = r"(?:[\s-]|(?<=dred)\s+and\s+|(?<=sand)\s+and\s+)"
+    spelled = rf"{start}(?:{glue}(?:{small}|{scale}))*"
     half = rf"(?:\s+and\s+a\s+half(?:\s+(?:{scale}))?)?"
     digits = rf"(?:{_DIGITS})[{_PARTS}]?(?:(?:\s|-)?(?:{scale})\b|(?:{_either(letters)})\b)?"
     vagues = rf"(?:{vague})(?:\s+(?:and|or)\s+(?:{vague}))?(?:\s+of\s+(?:{vague}))?"

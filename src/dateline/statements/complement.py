@@ -138,7 +138,7 @@ def _worded(scene: Scene, part: tuple[int, int]) -> bool:
 
 
 def _postposed(scene: Scene, group: Group) -> Content | None:
-    """ "…, he said" and "…, he said, …": what stands left of the telling words, and right of them when it goes on."""
+    """ "…, he said" and "…, he said, …": what is left of the telling words, or on both sides."""
     verb, tokens = group.verb, scene.tokens
     low, high = scene.bounds(verb)
     if group.subject is None or group.first <= low or tokens[verb].dep in ("relcl", "advcl", "acl", "pcomp"):
