@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Place, Record, Stage
-from dateline.places.gazetteer import Gazetteer
+from dateline.places.gazetteer import Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.recognise import recognise
 from dateline.places.resolve import Resolved, resolve
@@ -21,22 +23,21 @@ def build(data: DataFiles) -> Stage:
     def annotate(parsed: Parsed, record: Record) -> Record:
         found = resolve(parsed, recognise(parsed, knowledge), knowledge)
         named = [item for item in found if item.toponym.origin != "demonym"]
-        places = tuple(_place(n, item, parsed, knowledge) for n, item in enumerate(named, 1))
+        before = [None, *(item.entry for item in named)]
+        places = tuple(_place(n, item, parsed, knowledge, before[n - 1]) for n, item in enumerate(named, 1))
         return _with_places(record, places)
 
     return annotate
 
 
 def _with_places(record: Record, places: tuple[Place, ...]) -> Record:
-    import msgspec
-
     return msgspec.structs.replace(record, places=places)
 
 
-def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge) -> Place:
+def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
-    sense = sense_of(item, entry, parsed, knowledge)
+    sense = sense_of(item, entry, parsed, knowledge, previous)
     if entry is None:
         return Place(f"p{number}", item.span, text, text, sense=sense, confidence=0.0, reason=found.reason)
     return Place(

@@ -12,6 +12,7 @@ from dateline.places.toponym import Origin, Toponym
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _FOREIGN_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART"})
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _WELL_KNOWN = 100_000
 _CUED = 1_000
 _LONGEST = 7
@@ -43,6 +44,14 @@ class _Finder:
             for i in range(entity.first, entity.last):
                 self.entity[i] = entity
         self.folded = tuple(fold(token.text) for token in parsed.tokens)
+        self.lands: set[str] = set()
+        """Countries that the report names or whose demonym it uses."""
+        self.surnames = frozenset(
+            self.folded[i]
+            for entity in parsed.entities
+            if entity.label == "PERSON" and entity.last - entity.first > 1
+            for i in range(entity.first, entity.last)
+        )
 
     # -- the six ways to a name ------------------------------------------------------------------------------------
 
@@ -59,6 +68,7 @@ class _Finder:
                 self._add(i, last, "demonym")
             else:
                 self._add(i, last, "listed", extend=True)
+            self._note_country(self.found[-1])
             i = max(last, self.found[-1].last)
 
     def entities(self) -> None:
@@ -121,6 +131,12 @@ class _Finder:
                 self._add(i, last, "again", extend=True)
             i = last or i + 1
 
+    def _note_country(self, item: Toponym) -> None:
+        name = fold(item.name)
+        land = self.know.demonyms.get(name) or self.know.gazetteer.country_names().get(name)
+        if land:
+            self.lands.add(land)
+
     # -- helpers -----------------------------------------------------------------------------------------------------
 
     def _longest_listed(self, i: int) -> tuple[int, str] | None:
@@ -160,14 +176,26 @@ class _Finder:
         label = entity.label if entity else ""
         if token.lower in {"us", "uk"} and not token.text.isupper():
             return False
+        longer = entity is not None and entity.last - entity.first > last - first
         if kind in {"country", "demonym"}:
-            inside_person = label == "PERSON" and entity is not None and entity.last - entity.first > last - first
-            return label != "WORK_OF_ART" and not inside_person
+            if longer and entity is not None and label in _PLACE_LABELS and self._is_known_whole(entity):
+                return False
+            return label != "WORK_OF_ART" and not (label == "PERSON" and longer)
         if len(words) > 1:
             return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
             return False
-        return entity is None or entity.last - entity.first == 1 or label in _PLACE_LABELS
+        return not longer or (entity is not None and label in _PLACE_LABELS and not self._is_known_whole(entity))
+
+    def _is_known_whole(self, entity: Entity) -> bool:
+        """Does the gazetteer know the whole of a longer name ("New Mexico", "Maidan Wardak")?"""
+        piece = self._trimmed(entity.first, entity.last)
+        if piece is None:
+            return False
+        name = self._text(*piece)
+        if fold(name) in self.know.listed:
+            return False
+        return any(found.match != "loose" for found in self.know.gazetteer.lookup(name))
 
     def _pieces(self, entity: Entity) -> Iterator[tuple[int, int]]:
         """An entity without articles and possessives, cut at commas and, where both sides are known, at "and"."""
@@ -212,8 +240,8 @@ class _Finder:
         if entity is None:
             return True
         if entity.label in _FOREIGN_LABELS | {"NORP", "LANGUAGE"}:
-            return False
-        return entity.last - entity.first == 1
+            return self._is_dateline(i, i + 1)
+        return entity.last - entity.first == 1 or (entity.last - entity.first <= 3 and self._is_located(entity.first))
 
     def _continues(self, i: int) -> bool:
         return not self.taken[i] and self._is_name_word(i) and self.tokens[i].sent == self.tokens[i - 1].sent
@@ -225,7 +253,7 @@ class _Finder:
                 continue
             candidates = self.know.gazetteer.lookup(self._text(first, end))
             whole_run = end == last and not self._has_name_neighbour(first, end)
-            if candidates and self._is_place(first, end, candidates, whole_run):
+            if self._is_place(first, end, candidates, whole_run):
                 self._add(first, end, "name", extend=True)
                 return self.found[-1].last
         return first + 1
@@ -246,13 +274,16 @@ class _Finder:
         if self._is_dateline(first, last):
             return bool(exact)
         if self._has_cue(first, last):
-            return bool(candidates)
+            return whole_run
         entity = self.entity[first]
         label = entity.label if entity else ""
         if self._is_located(first):
-            return people >= (_WELL_KNOWN if label == "PERSON" else _CUED)
-        if label in {"PERSON", "PRODUCT"} or not whole_run:
+            few = {"PERSON": _WELL_KNOWN // 2, "PRODUCT": _WELL_KNOWN // 2}.get(label, _CUED)
+            return people >= few
+        if not whole_run:
             return False
+        if label in {"PERSON", "PRODUCT"}:
+            return self._is_of_this_report(first, exact)
         main = [
             found.entry
             for found in exact
@@ -261,6 +292,16 @@ class _Finder:
         if not any(entry.population >= _WELL_KNOWN or entry.feature == "P.PPLC" for entry in main):
             return False
         return label != "ORG" or any(entry.population >= 3 * _WELL_KNOWN for entry in main)
+
+    def _is_of_this_report(self, first: int, exact: list[Candidate]) -> bool:
+        """A name taken for a person's, but only borne by a town of a country that the report speaks of."""
+        token = self.tokens[first]
+        if self.folded[first] in self.surnames or token.dep in {"nsubj", "nsubjpass", "poss", "appos"}:
+            return False
+        towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
+        lands = {entry.country for entry in towns if entry.population >= _CUED}
+        people = max((entry.population for entry in towns), default=0)
+        return people >= 10 * _CUED and len(lands) == 1 and lands <= self.lands
 
     def _is_located(self, first: int) -> bool:
         before = self.tokens[first - 1] if first else None
@@ -284,6 +325,8 @@ class _Finder:
         if first - sentence.first > 1 or not self.tokens[last - 1].text.isupper() or last >= len(self.tokens):
             return False
         ahead = [self.tokens[i].text for i in range(last, min(len(self.tokens), last + 9))]
+        if len(ahead) > 1 and ahead[0] == "," and ahead[1][:3].lower() in _MONTHS:
+            return True
         return self.tokens[last].text in {",", "(", "—", "–", "-", "--", ":", "/"} and any(
             mark in {"—", "–", "-", "--", "(", ":"} for mark in ahead
         )

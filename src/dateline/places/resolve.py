@@ -276,7 +276,12 @@ class _Resolver:
             entry = other.entry
             if j == i or entry is None or other.contained or mention.origin == "demonym":
                 continue
-            if self.parsed.tokens[mention.first].sent != sent or entry.level not in {ADMIN1, ADMIN2, COUNTRY, REGION}:
+            if self.parsed.tokens[mention.first].sent != sent:
+                continue
+            beside = {"outside", "near", "in", "of"} & {t.lower for t in self.parsed.tokens[item.last : mention.first]}
+            if entry.level not in {ADMIN1, ADMIN2, COUNTRY, REGION} and not (
+                0 < mention.first - item.last < 5 and beside
+            ):
                 continue
             gap = abs(mention.first - item.first) + (10 if entry.level in {COUNTRY, REGION} else 0)
             if gap < 25 and (best is None or gap < best[0]):

@@ -22,19 +22,29 @@ _HEADS_OF_POWER = frozenset(
 )
 
 
-def sense_of(item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge) -> Sense:
-    """How one mention of a place is used."""
+def sense_of(
+    item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge, previous: Entry | None = None
+) -> Sense:
+    """How one mention of a place is used; `previous` is what the name right before it ("Oxford, Ohio") means."""
     if item.origin == "demonym":
         return "metonym"
-    return _Use(item, entry, parsed, knowledge).sense()
+    return _Use(item, entry, parsed, knowledge, previous).sense()
 
 
 class _Use:
-    def __init__(self, item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge) -> None:
+    def __init__(
+        self,
+        item: Toponym,
+        entry: Entry | None,
+        parsed: Parsed,
+        knowledge: Knowledge,
+        previous: Entry | None,
+    ) -> None:
         self.item = item
         self.entry = entry
         self.parsed = parsed
         self.know = knowledge
+        self.previous = previous
         self.tokens = parsed.tokens
         self.head = parsed.head_of(item.span)
 
@@ -63,7 +73,9 @@ class _Use:
         entry = self.entry
         return self.acts or (
             entry is not None
-            and (entry.feature == "P.PPLC" or fold(self.item.name) in self.know.capitals or entry.feature in _POLITICAL)
+            and (
+                entry.feature in {"P.PPLC", "L.CONT"} or fold(self.item.name) in self.know.capitals or entry.feature in _POLITICAL
+            )
         )
 
     # -- rules -------------------------------------------------------------------------------------------------------------
@@ -76,6 +88,8 @@ class _Use:
             return False
         ahead = [self.tokens[i].text for i in range(last, min(last + 9, sentence.last))]
         shouted = self.tokens[first].text.isupper() and len(self.tokens[first].text) > 3
+        if shouted and len(ahead) > 1 and ahead[0] == "," and ahead[1][:3].lower() in _MONTHS:
+            return True
         return bool(ahead) and (
             (shouted and ahead[0] in {",", "(", "—", "–", "-", "--", ":", "/"})
             or (ahead[0] in {"(", "—", "–", "--"} and first == sentence.first)
@@ -119,14 +133,17 @@ class _Use:
         i = self.item.first - 1
         if i < 1 or self.tokens[i].text != ",":
             return False
-        before = self.tokens[i - 1]
-        return before.ent in {"GPE", "LOC", "FAC"} and before.pos == "PROPN" and self.entry is not None
+        inner, outer = self.previous, self.entry
+        return inner is not None and outer is not None and inner.level > outer.level and inner.country == outer.country
 
     def _by_preposition(self, prep: Token, token: Token) -> Sense:
         word = prep.lower
         governor = self.tokens[prep.head]
         if self.know.has("locative", word):
             return "literal"
+        if self.may_act and word in {"to", "on", "for", "from"} and self.know.has("partynoun", governor.lemma):
+            if not self.know.has("carrier", governor.lower):
+                return "metonym"
         if word in {"of", "to", "from", "on", "for", "with", "against"} and self.know.has("carrier", governor.lower):
             return "literal" if not (word in {"with", "for", "against"} and governor.lower not in _SHARED) else self._default()
         if word == "between" and self.know.has("carrier", governor.lower) and governor.lower in _SHARED:
@@ -160,6 +177,9 @@ class _Use:
     def _by_noun(self, head: Token) -> Sense:
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
+        after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
+        if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
+            return "literal"
         if self.know.has("government", head.lower) or self.know.has("government", head.lemma):
             return "metonym"
         if self.know.has("landnoun", head.lower) or self.know.has("settlement", head.lower):
@@ -167,6 +187,10 @@ class _Use:
         if self.know.has("province", head.lower):
             return "literal"
         return self._default()
+
+    def _is_located(self) -> bool:
+        i = self.item.first - 1
+        return i >= 0 and self.tokens[i].lower in {"in", "from", "at", "near"}
 
     def _by_compound_adjective(self, head: Token) -> Sense:
         """ "Washington-based": somebody's seat; "Moscow-backed": a government."""
@@ -179,6 +203,9 @@ class _Use:
             return "metonym" if self.know.has("speech", verb.lemma) and not self._is_settlement_subject() else "literal"
         if self.acts:
             return "literal" if verb.lemma in _STATES_OF_LAND else "metonym"
+        if verb.lemma == "be":
+            state = self.parsed.child(verb.i, "acomp")
+            return "metonym" if state is not None and self.know.has("state", self.tokens[state].lower) else "literal"
         told = self.know.has("speech", verb.lemma) or self.know.has("act", verb.lemma)
         return "metonym" if told or dep == "agent" else "literal"
 
@@ -188,15 +215,16 @@ class _Use:
     def _by_object(self, verb: Token, dep: str) -> Sense:
         if self.know.has("into", verb.lemma):
             return "literal"
-        if self.may_act and self.know.has("affected", verb.lemma):
+        if self.may_act and (dep != "nsubjpass" or self.know.has("affected", verb.lemma)):
             return "metonym"
         return self._default()
 
 
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _SHARED = frozenset({"border", "borders", "frontier", "boundary", "crossing", "crossings", "strait", "road", "bridge"})
 _MOTION = frozenset(
     "go come travel fly flee return arrive move deport extradite send deploy ship withdraw retreat leave head drive"
     " march cross sail evacuate escape smuggle transfer bring take carry emigrate migrate relocate hail originate"
-    " extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
+    " report extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
 )
 _STATES_OF_LAND = frozenset("lie border stretch span cover sit".split())
