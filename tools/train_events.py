@@ -62,7 +62,7 @@ class Rows:
 def read_rows() -> Rows:
     parser, data = SpacyParser(), DataFiles()
     finder = Finder(data)
-    before = [build(data) for build in BUILDERS[:5]]
+    before = [build(data) for build in BUILDERS[:6]]
     rows = Rows()
     for group, report in enumerate(read_corpus()):
         parsed = parser.parse(report.text)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dateline import actors, events, places, quantities, statements, talks, times
+from dateline import actors, datelines, events, places, quantities, statements, talks, times
 from dateline.lexicon import DataFiles
 from dateline.model import Record, Report
 from dateline.parse import DEFAULT_MODEL, Parser, SpacyParser
 
-BUILDERS = (times.build, places.build, actors.build, quantities.build, statements.build, events.build, talks.build)
+BUILDERS = (
+    times.build,
+    places.build,
+    datelines.build,
+    actors.build,
+    quantities.build,
+    statements.build,
+    events.build,
+    talks.build,
+)
 
 
 class Pipeline:

@@ -18,7 +18,7 @@ from dateline.lexicon.events import Signatures
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
 
-THRESHOLD = 0.35
+THRESHOLD = 0.45
 """Least probability of an act; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _MAX_CLAUSE = 400
@@ -58,7 +58,11 @@ class Coder:
             sure = 1.0 - float(row[none])
             if sure < THRESHOLD:
                 continue
-            best = max((float(p), label) for p, label in zip(row, self._classifier.labels, strict=True) if label != NONE)
+            best = max(
+                (float(p), label)
+                for p, label in zip(row, self._classifier.labels, strict=True)
+                if label != NONE
+            )
             out.append((n, best[1], round(sure, 4)))  # type: ignore[arg-type]
         return out
 
@@ -129,7 +133,8 @@ class _Teller:
         holding = [
             (max(e - s for s, e in st.content_spans), st.id)
             for st in self._record.statements
-            if any(contains(span, trigger) for span in st.content_spans) and not contains(st.cue_span, trigger)
+            if any(contains(span, trigger) for span in st.content_spans)
+            and not contains(st.cue_span, trigger)
         ]
         return tuple(name for _, name in sorted(holding, key=lambda item: -item[0]))
 
@@ -143,7 +148,9 @@ class _Teller:
             head = parsed.head_of(quantity.span)
             if head is None:
                 continue
-            holder = next((a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None)
+            holder = next(
+                (a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None
+            )
             if parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i)):
                 out.append(quantity.id)
             elif holder == i or (holder is not None and holder == parsed.tokens[i].head):
@@ -153,7 +160,8 @@ class _Teller:
     def _is_definite(self, i: int) -> bool:
         tokens = self._parsed.tokens
         return any(
-            tokens[j].dep in ("det", "poss") and tokens[j].lower in ("the", "that", "those", "this", "these", "its", "their")
+            tokens[j].dep in ("det", "poss")
+            and tokens[j].lower in ("the", "that", "those", "this", "these", "its", "their")
             for j in self._parsed.children[i]
         )
 
@@ -161,7 +169,14 @@ class _Teller:
         """Only anchors another act in time ("since its invasion in 2022", "before the war")."""
         tokens = self._parsed.tokens
         head = tokens[tokens[i].head]
-        return tokens[i].dep == "pobj" and head.lower in ("since", "before", "after", "following", "during", "until")
+        return tokens[i].dep == "pobj" and head.lower in (
+            "since",
+            "before",
+            "after",
+            "following",
+            "during",
+            "until",
+        )
 
     def event(self, act: Act) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""

@@ -9,7 +9,9 @@ from dateline.model.record import Factuality
 
 _CLIMB = 4
 """Governors looked at above a trigger."""
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "advcl", "prep", "nsubj", "nsubjpass"})
+_COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "advcl", "prep", "nsubj", "nsubjpass"}
+)
 _NOUN_OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 
 
@@ -96,7 +98,12 @@ class Judge:
 
     @staticmethod
     def _is_light(parsed: Parsed, at: int, i: int) -> bool:
-        return parsed.tokens[i].pos != "VERB" and parsed.tokens[i].dep in ("dobj", "nsubjpass", "pobj", "conj")
+        return parsed.tokens[i].pos != "VERB" and parsed.tokens[i].dep in (
+            "dobj",
+            "nsubjpass",
+            "pobj",
+            "conj",
+        )
 
 
 def _by_word(table: dict[str, tuple[str, ...]]) -> dict[str, Factuality]:

@@ -55,7 +55,9 @@ class FrameIndex:
             for words, frame in self._verbs.get(token.lemma, ()):
                 last = self._verb_words(parsed, i, words)
                 if last is not None:
-                    found.append(Match(frame, self._conditions(parsed, clauses, i, frame), len(words), i, last))
+                    found.append(
+                        Match(frame, self._conditions(parsed, clauses, i, frame), len(words), i, last)
+                    )
         elif token.pos in _NOMINAL:
             for words, frame in self._nouns.get(token.lemma, ()):
                 ends = self._noun_words(parsed, i, words)
@@ -116,7 +118,9 @@ class FrameIndex:
     def _noun_conditions(self, parsed: Parsed, clauses: Clauses, i: int, frame: Frame) -> bool:
         if not frame.object:
             return True
-        if any(self._is(parsed, j, frame.object) for p, j in clauses.prepositions(i) if p in ("of", "on", "to")):
+        if any(
+            self._is(parsed, j, frame.object) for p, j in clauses.prepositions(i) if p in ("of", "on", "to")
+        ):
             return True
         tokens = parsed.tokens
         return any(
@@ -134,15 +138,21 @@ class FrameIndex:
                 return True
             if tokens[k].ent in ("PERSON", "NORP") and "person" in wanted:
                 return True
-        inner = next((k for p in parsed.children[j] if tokens[p].lower == "of" for k in parsed.children[p]), None)
-        return inner is not None and any(name in wanted for name in self._classes.get(tokens[inner].lemma, ()))
+        inner = next(
+            (k for p in parsed.children[j] if tokens[p].lower == "of" for k in parsed.children[p]), None
+        )
+        return inner is not None and any(
+            name in wanted for name in self._classes.get(tokens[inner].lemma, ())
+        )
 
 
 def _is_part(parsed: Parsed, at: int, verb: int) -> bool:
     """Is token `at` within two steps below `verb`, all between being light words or its modifiers?"""
     tokens = parsed.tokens
     head = tokens[at].head
-    return head == verb or (tokens[head].head == verb and tokens[head].dep in ("prep", "dobj", "advmod", "prt"))
+    return head == verb or (
+        tokens[head].head == verb and tokens[head].dep in ("prep", "dobj", "advmod", "prt")
+    )
 
 
 def class_index(classes: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

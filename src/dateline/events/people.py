@@ -50,7 +50,9 @@ class People:
     def _one(self, i: int, links: frozenset[str]) -> Ids:
         token = self._parsed.tokens[i]
         if token.tag in ("WDT", "WP"):
-            above = next((j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None)
+            above = next(
+                (j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None
+            )
             return () if above is None else self.of(self._parsed.tokens[above].head)
         found = self.named(i)
         if found:

@@ -96,7 +96,18 @@ class Caster:
             if found:
                 return found
         for preposition, inner in self._clauses.prepositions(i):
-            if preposition in ("on", "at", "in", "against", "into", "near", "across", "over", "towards", "toward"):
+            if preposition in (
+                "on",
+                "at",
+                "in",
+                "against",
+                "into",
+                "near",
+                "across",
+                "over",
+                "towards",
+                "toward",
+            ):
                 found = self._people.state_at(inner)
                 if found:
                     return found

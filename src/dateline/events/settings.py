@@ -8,7 +8,9 @@ from dateline.events.clause import Clauses
 from dateline.model import DateBounds, Parsed, Place, Record, Time
 
 _POINTS = frozenset({"DATE", "TIME"})
-_IN = frozenset({"in", "at", "near", "on", "across", "around", "inside", "outside", "over", "through", "into", "to"})
+_IN = frozenset(
+    {"in", "at", "near", "on", "across", "around", "inside", "outside", "over", "through", "into", "to"}
+)
 _STATE_OF_SPEECH = frozenset({"ccomp", "parataxis"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
@@ -55,7 +57,9 @@ class Settings:
         if holder in self._cues and holder != i:
             return 100
         if holder in self._acts:
-            return 100 if not self._parsed.is_under(holder, i) and not self._parsed.is_under(i, holder) else 40
+            return (
+                100 if not self._parsed.is_under(holder, i) and not self._parsed.is_under(i, holder) else 40
+            )
         return 20
 
     def _holder(self, head: int) -> int:

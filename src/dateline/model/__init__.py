@@ -2,6 +2,7 @@
 
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
+from dateline.model.reading import Reading, ReadOptions
 from dateline.model.record import (
     RECORD_VERSION,
     Actor,
@@ -39,6 +40,8 @@ __all__ = [
     "Position",
     "Problem",
     "Quantity",
+    "ReadOptions",
+    "Reading",
     "Record",
     "Report",
     "Sentence",

@@ -92,6 +92,8 @@ class Time(msgspec.Struct, frozen=True):
     anchor: str | None = None
     basis: str | None = None
     """The rule that gave the value."""
+    granularity: str | None = None
+    """`day`, `week`, `weekend`, `month`, `quarter`, `half`, `season`, `year` …; None for amounts and sets."""
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -1,0 +1,26 @@
+"""The `report.dateline` of a record: "KYIV, Ukraine (AP) —" with the place, time and agency it names."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.datelines.find import find
+from dateline.lexicon import DataFiles
+from dateline.model import Parsed, Record, Stage, contains
+
+
+def build(data: DataFiles) -> Stage:  # noqa: ARG001 - all stages are built alike
+    """The stage that fills `record.report.dateline`; needs times and places."""
+
+    def annotate(parsed: Parsed, record: Record) -> Record:
+        found = find(parsed.text)
+        if found is None:
+            return record
+        place = next((p.id for p in record.places if contains(found.span, p.span)), None)
+        time = next((t.id for t in record.times if contains(found.span, t.span)), None)
+        dateline = msgspec.structs.replace(found, place=place, time=time)
+        return msgspec.structs.replace(
+            record, report=msgspec.structs.replace(record.report, dateline=dateline)
+        )
+
+    return annotate

@@ -1,0 +1,25 @@
+"""What a reader gives: a report with what was odd about it, or only the reason why there is none."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.model.record import Problem, Report
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One report as read. `report` is None where nothing could be read; `problems` then says why."""
+
+    report: Report | None
+    problems: tuple[Problem, ...] = ()
+
+
+class ReadOptions(msgspec.Struct, frozen=True):
+    """What the user says about the sources."""
+
+    date: str | None = None
+    """Day of publication of reports that tell none (ISO)."""
+    max_chars: int = 1_000_000
+    """Longest text that is coded; longer ones are set aside."""
+    any_language: bool = False
+    """Code reports that do not look English, too."""

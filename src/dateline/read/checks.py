@@ -1,0 +1,81 @@
+"""Last look at a reading before it is coded: its id, date, length and language."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.model import Problem, Reading, ReadOptions, Report
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_SAMPLE = 5000
+_MIN_LETTERS = 60
+_SURE = 0.9
+_ENGLISH = "en"
+
+
+class Checker:
+    """Settles id, date and language of readings, or says why one cannot be coded."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self._options = options
+
+    @cached_property
+    def _identifier(self) -> LanguageIdentifier:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+    def check(self, reading: Reading, where: str) -> Reading:
+        """The reading with id, date and language settled, or without its report where that cannot be coded."""
+        report = reading.report
+        if report is None:
+            return reading
+        problems = list(reading.problems)
+        reason = _cannot(report, self._options)
+        if reason is not None:
+            return Reading(None, (*problems, Problem(where, reason)))
+        language = self.language(report.text)
+        if language not in (None, _ENGLISH) and not self._options.any_language:
+            return Reading(
+                None, (*problems, Problem(where, f"is not in English but {language!r}; not coded"))
+            )
+        published = report.published or self._options.date
+        if published is None:
+            problems.append(
+                Problem(where, "no day of publication; relative times stay unresolved (give --date)")
+            )
+        settled = msgspec.structs.replace(
+            report, id=report.id or text_id(report.text), published=published, language=language or _ENGLISH
+        )
+        return Reading(settled, tuple(problems))
+
+    def language(self, text: str) -> str | None:
+        """ISO 639-1 code of the text's language, or None where it is too short or mixed to tell."""
+        sample = text[:_SAMPLE]
+        if len(_LETTERS.findall(sample)) < _MIN_LETTERS:
+            return None
+        language, sure = self._identifier.classify(sample)
+        return str(language) if sure >= _SURE or language == _ENGLISH else None
+
+
+def _cannot(report: Report, options: ReadOptions) -> str | None:
+    if not report.text.strip():
+        return "is empty"
+    if len(report.text) > options.max_chars:
+        return f"has {len(report.text):,} characters, more than {options.max_chars:,} (split it or raise --max-chars)"
+    if not _LETTERS.search(report.text):
+        return "holds no words"
+    return None
+
+
+def text_id(text: str) -> str:
+    """A stable id made from the text alone."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

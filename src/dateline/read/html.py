@@ -1,0 +1,149 @@
+"""HTML pages: the article's text by trafilatura; dates, title and publisher from the page's own metadata.
+
+Published and modified are kept apart: a page that only tells when it was changed has no day of publication.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree, html
+from trafilatura.settings import Document
+
+from dateline.model import Problem, Reading, Report
+from dateline.read.dates import iso_date
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.issued", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "article.published",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_MAX_DEPTH = 20
+
+
+def read_html(data: bytes | str, name: str, stem: str) -> Reading:
+    """One report from one page, or a problem where it holds no article."""
+    tree = _parse(data)
+    if tree is None:
+        return Reading(None, (Problem(name, "is no HTML that can be parsed"),))
+    meta = _meta(tree)
+    linked = list(_linked_data(tree))
+    document = trafilatura.bare_extraction(
+        html.tostring(tree, encoding="unicode"),
+        include_comments=False,
+        include_tables=False,
+        with_metadata=False,
+    )
+    text = _text(document)
+    if not text.strip():
+        return Reading(None, (Problem(name, "holds no article text"),))
+    published = _date(linked, "datePublished") or _first_date(meta, _PUBLISHED) or _time_tag(tree)
+    modified = _date(linked, "dateModified") or _first_date(meta, _MODIFIED)
+    problems: tuple[Problem, ...] = ()
+    if published is None and modified is not None:
+        problems = (Problem(name, f"tells only when it was modified ({modified}), not when published"),)
+    title = _headline(linked) or meta.get("og:title") or _title_tag(tree)
+    report = Report(
+        id=stem,
+        published=published,
+        title=title,
+        publisher=_publisher(linked) or meta.get("og:site_name"),
+        url=meta.get("og:url") or _canonical(tree),
+        text=f"{title}\n\n{text}" if title and not text.startswith(title) else text,
+        modified=modified,
+        extractor=f"trafilatura {trafilatura.__version__}",
+    )
+    return Reading(report, problems)
+
+
+def _parse(data: bytes | str) -> Any | None:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, recover=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def _text(document: Document | dict[str, Any] | None) -> str:
+    if document is None:
+        return ""
+    text = document.get("text") if isinstance(document, dict) else document.text
+    return text or ""
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for tag in tree.iter("meta"):
+        key = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").strip().lower()
+        value = (tag.get("content") or "").strip()
+        if key and value:
+            out.setdefault(key, value)
+    return out
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+    for tag in tree.iter("script"):
+        if tag.get("type") == "application/ld+json" and tag.text:
+            try:
+                yield from _objects(json.loads(tag.text), 0)
+            except (json.JSONDecodeError, RecursionError):
+                continue  # A broken block of metadata is as good as none; the text is what counts.
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from _objects(inner, depth + 1)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _objects(inner, depth + 1)
+
+
+def _date(linked: list[dict[str, Any]], key: str) -> str | None:
+    found = (iso_date(item[key]) for item in linked if isinstance(item.get(key), str))
+    return next((day for day in found if day), None)
+
+
+def _first_date(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
+    found = (iso_date(meta[key]) for key in keys if key in meta)
+    return next((day for day in found if day), None)
+
+
+def _time_tag(tree: Any) -> str | None:
+    found = (
+        iso_date(tag.get("datetime") or "") for tag in tree.iter("time") if tag.get("pubdate") is not None
+    )
+    return next((day for day in found if day), None)
+
+
+def _headline(linked: list[dict[str, Any]]) -> str | None:
+    found = (item["headline"] for item in linked if isinstance(item.get("headline"), str))
+    return next((title.strip() for title in found if title.strip()), None)
+
+
+def _publisher(linked: list[dict[str, Any]]) -> str | None:
+    for item in linked:
+        publisher = item.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return None
+
+
+def _title_tag(tree: Any) -> str | None:
+    tag = tree.find(".//title")
+    return tag.text_content().strip() or None if tag is not None else None
+
+
+def _canonical(tree: Any) -> str | None:
+    for tag in tree.iter("link"):
+        if tag.get("rel") == "canonical" and tag.get("href"):
+            return str(tag.get("href"))
+    return None
