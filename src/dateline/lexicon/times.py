@@ -2,7 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-TABLES: dict[str, type[Any]] = {}
-DOCUMENTS: dict[str, type[Any]] = {}
+import msgspec
+
+
+class Word(msgspec.Struct, frozen=True):
+    """Words and phrases of one class and value: `weekday`, `1`, `monday|mon`.
+
+    `case`: `title` for words that are times only with a capital (`May`), `upper` for those in capitals (`GMT`).
+    """
+
+    kind: str
+    value: str = ""
+    words: tuple[str, ...] = ()
+    case: Literal["any", "title", "upper"] = "any"
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern over words and the resolver that reads what it matches.
+
+    The pattern language: `<kind>` a word of that class, `<g:kind>` the same captured as `g`, `{macro}` a macro,
+    lower-case words as they stand, `COMMA DOT DASH APOS COLON SLASH LPAR RPAR` marks, and `( | ) ? * +`.
+    """
+
+    name: str
+    pattern: str
+    resolve: str
+    guard: tuple[str, ...] = ()
+    args: dict[str, str] = {}
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One grammar file: macros and rules; where two rules match alike, the earlier one is taken."""
+
+    source: str
+    licence: str
+    rule: tuple[Rule, ...]
+    macros: dict[str, str] = {}
+
+
+class NamedTime(msgspec.Struct, frozen=True):
+    """A time with a name of its own: a holiday, an observance, a day known by what happened on it.
+
+    `when`: `2022-02-24` (once), `2023-11-24/2023-11-30` (once, several days), `05-09` (each year), `easter+0`,
+    `orthodox+0` (days from Easter Sunday), `islamic:9-1/30` (month, day, number of days in the Islamic calendar),
+    `nth:5-1-last` (month, weekday 1 to 7, which), `hebrew:7-10` (month and day in the Hebrew calendar).
+    """
+
+    name: str
+    when: str
+    words: tuple[str, ...] = ()
+    event: bool = False
+    """True where the words name an event: counted days may run from it, but it is no time by itself."""
+    month_day: str | None = None
+    """`10-07` where "Oct. 7" without a year means this day, when one of the `context` words is in its sentence."""
+    context: tuple[str, ...] = ()
+
+
+class TenseCue(msgspec.Struct, frozen=True):
+    """A word that tells whether a bare date beside it lies ahead or behind."""
+
+    place: Literal["governor", "noun", "modifier", "before", "auxiliary", "present"]
+    """`governor` a verb or adjective above an infinitive or participle, `noun` a noun above it, `modifier` a word
+    on such a noun, `before` the words just before it, `present` a verb whose present tense tells of plans."""
+    side: Literal["future", "past"]
+    words: tuple[str, ...]
+
+
+TABLES: dict[str, type[Any]] = {
+    "times/words.tsv": Word,
+    "times/named.tsv": NamedTime,
+    "times/tense.tsv": TenseCue,
+}
+DOCUMENTS: dict[str, type[Any]] = {"times/grammar.toml": Grammar}

@@ -1,0 +1,304 @@
+"""Resolvers of calendar dates: weekdays, days of months, months, years."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.times import calendar as cal
+from dateline.times.numbers import ordinal
+from dateline.times.scene import Match, Reading, Scene
+
+_WRITTEN = re.compile(r"(nineteen|two thousand|twenty)(?: and)?(?: (.+))?")
+_MODS = {"START": "START", "MID": "MID", "END": "END"}
+
+
+def iso(m: Match, _scene: Scene) -> Reading | None:
+    """`2025-05-26`, with or without a time of day."""
+    text = m.raw("iso")
+    try:
+        when = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    kind = "TIME" if len(text) > 10 else "DATE"
+    return Reading(kind, text, period=cal.day(when))
+
+
+def numeric(m: Match, scene: Scene) -> Reading | None:
+    """`25/05/2025`, `5/25/2025`, `25.5.2025`, `2025/5/25`; where both orders are days, the nearer one counts."""
+    parts = re.split(r"[/.-]", m.raw("nd"))
+    numbers = [int(part) for part in parts]
+    if len(parts[0]) == 4:
+        found = [cal.safe_date(numbers[0], numbers[1], numbers[2])]
+    else:
+        if len(parts[2]) == 2 and (scene.published is None or "." in m.raw("nd")):
+            return None
+        year = numbers[2] if len(parts[2]) == 4 else _century(numbers[2], scene)
+        found = [cal.safe_date(year, numbers[0], numbers[1]), cal.safe_date(year, numbers[1], numbers[0])]
+        if "." in m.raw("nd"):
+            found.reverse()
+    options = [when for when in found if when is not None]
+    if not options:
+        return None
+    base = scene.published
+    best = options[0] if base is None else min(options, key=lambda when: abs((when - base).days))
+    return Reading("DATE", best.isoformat(), period=cal.day(best))
+
+
+def _century(two: int, scene: Scene) -> int:
+    base = scene.published.year if scene.published else 2000
+    return min((two + c for c in (1900, 2000)), key=lambda y: abs(y - base - 0) + (y > base + 20) * 100)
+
+
+def point(m: Match, scene: Scene) -> Reading | None:
+    """The day that the DATE groups of a match name, as a Reading without modifier."""
+    if m.has("mon", "mon2"):
+        return _month_day(m, scene)
+    if m.has("w"):
+        return weekday(m, scene)
+    if m.has("dw"):
+        return _day_word(m, scene)
+    return None
+
+
+def date_(m: Match, scene: Scene) -> Reading | None:
+    """A day: weekday, day of a month, today; with `early`, `late`."""
+    found = point(m, scene)
+    if found is None:
+        return None
+    edge = m.text("e")
+    mod = m.value("e", "startmod")
+    if mod is None and edge in ("earlier", "later", "earlier on", "later on"):
+        mod = "START" if edge.startswith("earlier") else None
+    return Reading("DATE", found.value, mod, found.period, found.anchor, unresolved=found.unresolved)
+
+
+def _day_word(m: Match, scene: Scene) -> Reading:
+    step = int(m.value("dw", "dayword") or 0)
+    if scene.published is None:
+        return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
+    base, anchor = _quoted_base(m, scene, scene.published)
+    period = cal.day(base + timedelta(days=step))
+    return Reading("DATE", period.value, period=period, anchor=anchor)
+
+
+def _quoted_base(_m: Match, _scene: Scene, published: date) -> tuple[date, str]:
+    return published, "published"
+
+
+def weekday(m: Match, scene: Scene) -> Reading:
+    """A bare weekday: by tense the last one up to the day of publication, or the next one from it."""
+    number = int(m.value("w", "weekday") or 1)
+    base = scene.published
+    if base is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
+    rel = m.value("r", "thisrel")
+    side = m.side()
+    back = (base.isoweekday() - number) % 7
+    past = base - timedelta(days=back)
+    ahead = base + timedelta(days=(7 - back) % 7)
+    if rel == "-1":
+        when = past if back else past - timedelta(days=7)
+        if m.text("r").startswith("this"):
+            when = past
+    elif rel == "1":
+        coming = "coming" in m.text("r")
+        when = ahead if back else ahead + timedelta(days=7)
+        if not coming and cal.week(when).value == cal.week(base).value:
+            when += timedelta(days=7)
+    elif rel == "0":
+        when = past if side == "past" else ahead
+    else:
+        when = ahead if side == "future" else past
+    period = cal.day(when)
+    return Reading("DATE", period.value, period=period, anchor="published")
+
+
+def weekday_of_week(m: Match, scene: Scene) -> Reading:
+    """`Tuesday of last week`."""
+    number = int(m.value("w", "weekday") or 1)
+    if scene.published is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
+    step = int(m.value("wk", "rel") or 0)
+    monday = cal.week(scene.published + timedelta(days=7 * step)).first
+    period = cal.day(monday + timedelta(days=number - 1))
+    return Reading("DATE", period.value, m.value("e", "startmod"), period, "published")
+
+
+def _month_day(m: Match, scene: Scene) -> Reading | None:
+    month = int(m.value("mon", "month") or m.value("mon2", "month") or 1)
+    number = ordinal(m.text("d", "d2"), scene.shared.vocabulary)
+    if number is None or not 1 <= number <= 31 or cal.safe_date(2024, month, number) is None:
+        return None
+    written = m.text("y", "y2")
+    if written:
+        when = cal.safe_date(int(written), month, number)
+        return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
+    if m.has("w"):
+        agreed = _by_weekday(m, scene, month, number)
+        if agreed is not None:
+            return agreed
+    return month_day(m, scene, month, number)
+
+
+def _by_weekday(m: Match, scene: Scene, month: int, number: int) -> Reading | None:
+    """`Saturday, April 25`: the nearest year in which that day is a Saturday."""
+    base = scene.published
+    if base is None:
+        return None
+    want = int(m.value("w", "weekday") or 1)
+    years = [base.year + step for step in (0, -1, 1)]
+    for year in years:
+        when = cal.safe_date(year, month, number)
+        if when is not None and when.isoweekday() == want:
+            return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+    return None
+
+
+def month_day(m: Match, scene: Scene, month: int, number: int) -> Reading | None:
+    """A day of a month without its year: by tense, by the year last spoken of, else the nearest one."""
+    base = scene.published
+    if base is None:
+        return Reading("DATE", f"XXXX-{month:02}-{number:02}", unresolved=True)
+    known = scene.shared.named.by_context(m, scene, month, number)
+    if known is not None:
+        return known
+    options = [cal.safe_date(base.year + step, month, number) for step in (-1, 0, 1)]
+    days = [when for when in options if when is not None]
+    if not days:
+        return None
+    when = _choose(days, base, m.side())
+    return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+
+
+def _choose(days: list[date], base: date, side: str | None) -> date:
+    """By tense, unless the other side is far nearer (a tense misread)."""
+    nearest = min(days, key=lambda when: abs((when - base).days))
+    if side == "past":
+        return max((when for when in days if when <= base), default=nearest)
+    if side == "future":
+        ahead = min((when for when in days if when >= base), default=nearest)
+        return nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
+    if nearest > base and (nearest - base).days > 100:
+        return max((when for when in days if when <= base), default=nearest)
+    return nearest
+
+
+def terse(m: Match, scene: Scene) -> Reading | None:
+    """`24 AUG 90`: the month in capitals."""
+    if not m.raw("mon").isupper():
+        return None
+    year = int(m.text("yy"))
+    when = cal.safe_date(year if year > 99 else _century(year, scene), int(m.value("mon", "month") or 1), int(m.text("d")))
+    return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
+
+
+def written_number(text: str, scene: Scene) -> int | None:
+    """A year in digits or in words (`nineteen ninety DASH six`)."""
+    if text.isdigit():
+        return int(text)
+    match = _WRITTEN.fullmatch(text.replace("DASH", " ").replace("  ", " "))
+    if match is None:
+        return None
+    rest = ordinal(match[2], scene.shared.vocabulary) if match[2] else 0
+    base = {"nineteen": 1900, "two thousand": 2000, "twenty": 2000}[match[1]]
+    return None if rest is None or (match[1] != "two thousand" and rest < 10) else base + rest
+
+
+def month_year(m: Match, scene: Scene) -> Reading | None:
+    """`May 2025`, `late November 1995`."""
+    year = written_number(m.text("y"), scene)
+    if year is None:
+        return None
+    period = cal.month(year, int(m.value("mon", "month") or 1))
+    return Reading("DATE", period.value, edge(m), period)
+
+
+def edge(m: Match) -> str | None:
+    """START, MID or END for `early`, `mid`, `late` and their like."""
+    return m.value("e", "startmod", "earlier")
+
+
+def month_of_year(m: Match, scene: Scene) -> Reading | None:
+    """`June last year`."""
+    text = m.text("ry")
+    month = int(m.value("mon", "month") or 1)
+    if text in ("that", "the same") or text.endswith(("following", "preceding")):
+        found = scene.last_period()
+        if found is None:
+            return None
+        base, anchor = found[0].first, found[1]
+        step = 0 if text in ("that", "the same") else int(m.value("ry", "rel") or 0)
+    elif scene.published is None:
+        return Reading("DATE", f"XXXX-{month:02}", unresolved=True)
+    else:
+        base, anchor, step = scene.published, "published", int(m.value("ry", "rel") or 0)
+    period = cal.month(base.year + step, month)
+    return Reading("DATE", period.value, edge(m), period, anchor)
+
+
+def month(m: Match, scene: Scene) -> Reading | None:
+    """A bare month, `last May`: by tense the last one begun, or the next one."""
+    number = int(m.value("mon", "month") or 1)
+    base = scene.published
+    if base is None:
+        return Reading("DATE", f"XXXX-{number:02}", edge(m), unresolved=True)
+    rel = m.value("r", "thisrel")
+    this = base.year + (0 if number <= base.month else -1)
+    ahead = base.year + (0 if number >= base.month else 1)
+    if rel == "-1":
+        year = base.year + (0 if number < base.month else -1)
+    elif rel == "1":
+        year = base.year + (0 if number > base.month else 1)
+    elif rel == "0":
+        year = base.year
+    else:
+        side = m.side()
+        year = ahead if side == "future" or (side is None and 0 < number - base.month <= 2) else this
+    period = cal.month(year, number)
+    return Reading("DATE", period.value, edge(m), period, "published")
+
+
+def day_of_month(m: Match, scene: Scene) -> Reading | None:
+    """`the 21st of this month`; `the 21st` alone only after a preposition of time."""
+    number = ordinal(m.text("d"), scene.shared.vocabulary) or 0
+    rel = m.text("rm")
+    if not rel and (m.before()[-1:] not in (("on",), ("until",), ("by",), ("since",)) or _has_noun(m)):
+        return None
+    if scene.published is None:
+        return Reading("DATE", f"XXXX-XX-{number:02}", unresolved=True) if 1 <= number <= 31 else None
+    base = scene.published
+    step = int(m.value("rm", "rel") or 0) if rel else 0
+    period = cal.month(base.year, base.month + step)
+    when = cal.safe_date(period.first.year, period.first.month, number)
+    return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+
+
+def _has_noun(m: Match) -> bool:
+    token = m.token("d")
+    tokens = m.scene.parsed.tokens
+    return token is None or (token + 1 < len(tokens) and tokens[token + 1].pos in ("NOUN", "PROPN", "ADJ"))
+
+
+def year(m: Match, _scene: Scene) -> Reading | None:
+    """A year, `late 2024`, `1994 or later`."""
+    number = int(m.text("y"))
+    period = cal.year(number)
+    tail = m.text("e")
+    mod = edge(m)
+    whole = " ".join(piece.lower for piece in m.scene.pieces[m.first : m.last])
+    if whole.endswith(("or later", "and beyond")):
+        mod = "ON_OR_AFTER"
+    elif whole.endswith("or earlier"):
+        mod = "ON_OR_BEFORE"
+    return Reading("DATE", period.value, mod if tail or mod else None, period)
+
+
+def written_year(m: Match, scene: Scene) -> Reading | None:
+    """`nineteen ninety-six`, `the year two thousand`."""
+    text = m.text("y")
+    number = written_number(text, scene)
+    whole = " ".join(piece.lower for piece in m.scene.pieces[m.first : m.last])
+    if number is None or (text.startswith(("two", "twenty")) and not whole.startswith("the year")):
+        return None
+    return Reading("DATE", f"{number}", period=cal.year(number))

@@ -1,0 +1,162 @@
+"""Finds time expressions with the grammar and reads them in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.times import Grammar, NamedTime, TenseCue, Word
+from dateline.model import Parsed, Problem, Record, Time
+from dateline.times import amounts, dates, guards, named, parts, relative
+from dateline.times.grammar import Pattern, compile_rules
+from dateline.times.names import NamedDays
+from dateline.times.scene import Earlier, Guard, Match, Reading, Resolver, Scene, Shared
+from dateline.times.tense import Tenses
+from dateline.times.words import OTHER, Piece
+
+GAP = "z"
+"""The character of two or more words that no pattern speaks of."""
+_RESOLVERS: dict[str, Resolver] = {
+    **{f.__name__.rstrip("_"): f for f in (
+        dates.iso, dates.numeric, dates.date_, dates.terse, dates.weekday_of_week, dates.month_year,
+        dates.month_of_year, dates.month, dates.day_of_month, dates.year, dates.written_year,
+        parts.day_part, parts.overnight_date, parts.overnight_into, parts.overnight, parts.tonight,
+        parts.relative_part, parts.bare_part, parts.clock,
+        relative.relative_unit, relative.unit_edge, relative.weekend, relative.the_unit, relative.day_beyond,
+        relative.week_of, relative.season_year, relative.season, relative.distance, relative.year_ago,
+        relative.day_before, relative.that_unit, relative.next_unit, relative.then, relative.the_time,
+        relative.counted, relative.day_number, relative.year_end,
+        amounts.amount, amounts.amount_pair, amounts.half_unit, amounts.hyphened, amounts.unit_long,
+        amounts.bare_units, amounts.all_unit, amounts.adjective_unit, amounts.span, amounts.span_bare,
+        amounts.recent_units, amounts.every, amounts.daily, amounts.per_unit, amounts.quarter,
+        amounts.latest_quarter, amounts.decade, amounts.century,
+        named.named, named.reference, named.reference_adjective,
+    )},
+}  # fmt: skip
+_GUARDS: dict[str, Guard] = {
+    f.__name__: f
+    for f in (
+        guards.not_word, guards.not_count, guards.part_context, guards.season_context, guards.adverbial,
+        guards.not_age, guards.bare_units, guards.adjective, guards.rate, guards.reference, guards.attributive,
+        guards.after_preposition, guards.at_the_time,
+    )
+}  # fmt: skip
+
+
+class Engine:
+    """The compiled grammar; reads the times of one report after another and keeps nothing of them."""
+
+    def __init__(self, data: DataFiles) -> None:
+        words = data.table("times/words.tsv", Word)
+        rows = data.table("times/named.tsv", NamedTime)
+        names = tuple(Word("named", row.name, row.words) for row in rows if row.words)
+        grammars = data.documents("times/grammar.toml", Grammar)
+        macros = {name: text for grammar in grammars for name, text in grammar.macros.items()}
+        rules = [rule for grammar in grammars for rule in grammar.rule]
+        vocabulary, self._patterns = compile_rules((*words, *names), rules, macros)
+        self._shared = Shared(vocabulary, Tenses(data.table("times/tense.tsv", TenseCue)), NamedDays(rows))
+        self._checks = {
+            rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard)) for rule in rules
+        }
+
+    def annotate(self, parsed: Parsed, record: Record) -> Record:
+        """The record with its `times`, and `problems` for what hangs on an unknown day."""
+        published, hour = _published(record.report.published)
+        scene = Scene(parsed, published, hour, self._shared)
+        scene.pieces = self._shared.vocabulary.pieces(parsed.text)
+        for first, last, pattern, groups in self._candidates(scene.pieces):
+            self._read(scene, first, last, pattern, groups)
+        times = tuple(_time(item, parsed.text) for item in scene.earlier)
+        return msgspec.structs.replace(record, times=times, problems=(*record.problems, *_problems(scene)))
+
+    def _candidates(self, pieces: list[Piece]) -> list[tuple[int, int, Pattern, dict[str, tuple[int, int]]]]:
+        symbols, places = _squeeze(pieces)
+        found = []
+        for pattern in self._patterns:
+            for match in pattern.regex.finditer(symbols):
+                first, last = match.span()
+                if first == last:
+                    continue
+                groups = {
+                    own: (places[start], places[end - 1] + 1)
+                    for name, own in pattern.names.items()
+                    if (start := match.start(name)) >= 0 and (end := match.end(name)) > start
+                }
+                found.append((places[first], places[last - 1] + 1, pattern, groups))
+        found.sort(key=lambda item: (item[0], -item[1], item[2].order))
+        return found
+
+    def _read(self, scene: Scene, first: int, last: int, pattern: Pattern, groups: dict[str, tuple[int, int]]) -> None:
+        if scene.earlier and scene.pieces[first].start < scene.earlier[-1].span[1]:
+            return
+        match = Match(scene, pattern.rule, first, last, groups)
+        resolver, checks = self._checks[pattern.rule.name]
+        if not all(check(match, scene) for check in checks):
+            return
+        reading = resolver(match, scene)
+        if reading is not None:
+            reading = msgspec.structs.replace(reading, basis=pattern.rule.name)
+            span = reading.span or match.span
+            scene.earlier.append(Earlier(f"t{len(scene.earlier) + 1}", span, reading))
+
+
+def _squeeze(pieces: list[Piece]) -> tuple[str, list[int]]:
+    symbols: list[str] = []
+    places: list[int] = []
+    for index, piece in enumerate(pieces):
+        symbol = piece.symbol
+        if symbol == OTHER and symbols and symbols[-1] in (OTHER, GAP):
+            symbols[-1] = GAP
+            places[-1] = index
+            continue
+        symbols.append(symbol)
+        places.append(index)
+    return "".join(symbols), places
+
+
+def _published(text: str | None) -> tuple[date | None, str | None]:
+    if not text:
+        return None, None
+    try:
+        when = date.fromisoformat(text[:10])
+    except ValueError:
+        return None, None
+    hour = text[11:16] if len(text) >= 16 and text[11:13].isdigit() and text[14:16].isdigit() else None
+    return when, hour
+
+
+def _time(item: Earlier, text: str) -> Time:
+    reading = item.reading
+    first = reading.period.first if reading.period else reading.first
+    last = reading.period.last if reading.period else reading.last
+    return Time(
+        id=item.id,
+        span=item.span,
+        text=text[item.span[0] : item.span[1]],
+        type=_TYPES[reading.type],
+        value=reading.value,
+        mod=None if reading.mod == "EXACT" else reading.mod,
+        earliest=first.isoformat() if first else None,
+        latest=last.isoformat() if last else None,
+        anchor=reading.anchor,
+        basis=reading.basis,
+        granularity=reading.period.grain if reading.period else None,
+    )
+
+
+def _problems(scene: Scene) -> list[Problem]:
+    count = sum(item.reading.unresolved for item in scene.earlier)
+    if not count:
+        return []
+    return [Problem("published", f"the day of publication is not known: {count} time expressions that hang on it stay unresolved")]
+
+
+from typing import get_args  # noqa: E402
+
+from dateline.model.record import TimeType  # noqa: E402
+
+_TYPES: dict[str, TimeType] = {name: name for name in get_args(TimeType)}
+_build: Callable[[DataFiles], Engine] = Engine

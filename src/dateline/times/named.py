@@ -1,0 +1,80 @@
+"""Resolvers of named times and of the words for past, present and future."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.lexicon.times import NamedTime
+from dateline.times import calendar as cal
+from dateline.times.names import days_of
+from dateline.times.scene import Match, Reading, Scene
+
+
+def named(m: Match, scene: Scene) -> Reading | None:
+    """A holiday or observance, `last Thanksgiving`, `Easter 2025`, `Memorial Day weekend`."""
+    row = scene.shared.named.find(m.text("nm"))
+    raw = m.raw("nm")
+    if row is None or row.event or not (raw[0].isupper() or raw[0].isdigit()):
+        return None
+    written = m.text("y")
+    if written:
+        spans = days_of(row, int(written))
+        return _as_reading(spans[0], m, None) if spans else None
+    if scene.published is None:
+        return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
+    span = _nearest(row, scene.published, m)
+    return None if span is None else _as_reading(span, m, "published")
+
+
+def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
+    spans = [span for step in (-2, -1, 0, 1, 2) for span in days_of(row, base.year + step)]
+    spans = sorted(set(spans))
+    rel, side = m.value("r", "thisrel"), m.side()
+    past = [span for span in spans if span[0] <= base]
+    ahead = [span for span in spans if span[1] >= base]
+    if rel == "-1":
+        past = [span for span in past if span[1] < base]
+        return past[-1] if past else None
+    if rel == "1":
+        return next((span for span in ahead if span[0] > base), None)
+    nearest = min(spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None)
+    if side == "past" and past:
+        return past[-1]
+    if side == "future" and ahead:
+        return ahead[0]
+    return nearest
+
+
+def _as_reading(span: tuple[date, date], m: Match, anchor: str | None) -> Reading:
+    tail = m.text("tail")
+    first, last = span
+    if tail in ("weekend", "week"):
+        period = cal.weekend(first) if tail == "weekend" and first.isoweekday() >= 4 else cal.week(first)
+        if tail == "weekend" and first.isoweekday() < 4:
+            period = cal.weekend(first - 7 * cal.DAY)
+        return Reading("DATE", period.value, period=period, anchor=anchor)
+    if tail == "eve":
+        first = last = first - cal.DAY
+    if first == last:
+        return Reading("DATE", first.isoformat(), period=cal.day(first), anchor=anchor)
+    value = first.isoformat()[:7] if last - first > 20 * cal.DAY else first.isoformat()
+    return Reading("DATE", value, period=cal.Period("feast", first, last, value), anchor=anchor)
+
+
+def reference(m: Match, scene: Scene) -> Reading | None:
+    """`now`, `recently`, `soon`."""
+    value = m.value("ref", "nowref", "pastref", "futureref") or "PRESENT_REF"
+    return reference_value(value, scene)
+
+
+def reference_adjective(m: Match, scene: Scene) -> Reading | None:
+    """`current`, `recent`, `future` before a noun."""
+    value = m.value("ref", "presentadj", "pastadj", "futureadj") or "PRESENT_REF"
+    return reference_value(value, scene)
+
+
+def reference_value(value: str, scene: Scene) -> Reading:
+    """PRESENT_REF is the day of publication; the other two fix no day."""
+    if value == "PRESENT_REF":
+        return Reading("DATE", value, first=scene.published, last=scene.published, anchor="published")
+    return Reading("DATE", value)

@@ -1,0 +1,105 @@
+"""Times with a name: holidays, observances, days known by what happened on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dateline.errors import DataError
+from dateline.lexicon.times import NamedTime
+from dateline.times import calendar as cal
+from dateline.times import feasts
+from dateline.times.words import key_of
+
+if TYPE_CHECKING:
+    from dateline.times.scene import Match, Reading, Scene
+
+_ONCE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
+_YEARLY = re.compile(r"(\d\d)-(\d\d)(?:/(\d+))?")
+_COMPUTED = re.compile(r"(easter|orthodox|islamic|hebrew|nth):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?")
+
+
+class NamedDays:
+    """All named times by their words."""
+
+    def __init__(self, rows: Iterable[NamedTime]) -> None:
+        rows = tuple(rows)
+        self.by_words = {key_of(phrase): row for row in rows for phrase in row.words}
+        self._contexts = [row for row in rows if row.month_day]
+        for row in rows:
+            days_of(row, 2024)
+
+    def find(self, words: str) -> NamedTime | None:
+        """The row with these words (as the grammar sees them)."""
+        return self.by_words.get(words)
+
+    def by_context(self, m: Match, scene: Scene, month: int, number: int) -> Reading | None:
+        """ "Oct. 7" beside "Hamas" or "attack": the day of that event, not the nearest October."""
+        key = f"{month:02}-{number:02}"
+        for row in self._contexts:
+            if row.month_day == key and self._fits(row, m, scene):
+                first, _last = days_of(row, 0)[0]
+                return _reading(cal.day(first))
+        return None
+
+    def _fits(self, row: NamedTime, m: Match, scene: Scene) -> bool:
+        first, _last = days_of(row, 0)[0]
+        if scene.published is None or scene.published <= first + timedelta(days=20):
+            return False
+        token = m.token()
+        if token is None:
+            return False
+        sentence = scene.parsed.sentence_of(token)
+        words = {scene.parsed.tokens[i].lower for i in range(sentence.first, sentence.last)}
+        return any(word in words for word in row.context)
+
+    def start_after(self, m: Match, scene: Scene) -> date | None:
+        """First day of the event that `of the …` after a counted day names."""
+        after = m.after(8)
+        if after[:1] not in (("of",), ("since",), ("after",), ("into",)):
+            return None
+        text = " " + " ".join(after) + " "
+        for words, row in self.by_words.items():
+            if row.event and f" {words} " in text:
+                first, _last = days_of(row, 0)[0]
+                if scene.published is None or first <= scene.published:
+                    return first
+        return None
+
+
+def _reading(period: cal.Period) -> Reading:
+    from dateline.times.scene import Reading  # the two modules know each other's types only
+
+    return Reading("DATE", period.value, period=period)
+
+
+def days_of(row: NamedTime, year: int) -> list[tuple[date, date]]:
+    """First and last day of the named time in a Gregorian year (those of its one occurrence, where it has one)."""
+    once = _ONCE.fullmatch(row.when)
+    if once:
+        first = date.fromisoformat(once[1])
+        return [(first, date.fromisoformat(once[2]) if once[2] else first)]
+    yearly = _YEARLY.fullmatch(row.when)
+    if yearly:
+        found = cal.safe_date(year, int(yearly[1]), int(yearly[2]))
+        return [(found, found + timedelta(days=int(yearly[3] or 1) - 1))] if found else []
+    match = _COMPUTED.fullmatch(row.when)
+    if match is None:
+        raise DataError(f"named time {row.name!r}", f"{row.when!r} is no date; see the header of named.tsv")
+    length = timedelta(days=int(match[5] or 1) - 1)
+    return [(first, first + length) for first in _computed(match, year) if first.year == year]
+
+
+def _computed(match: re.Match[str], year: int) -> list[date]:
+    kind, number, second = match[1], int(match[2]), int(match[3] or 0)
+    if kind == "easter":
+        return [feasts.easter(year) + timedelta(days=number)]
+    if kind == "orthodox":
+        return [feasts.orthodox_easter(year) + timedelta(days=number)]
+    if kind == "islamic":
+        return [feasts.islamic(y, number, second) for y in feasts.islamic_years(year)]
+    if kind == "hebrew":
+        return [feasts.hebrew(y, number, second) for y in (year + 3760, year + 3761)]
+    return [feasts.nth_weekday(year, number, second, match[4] or "1")]

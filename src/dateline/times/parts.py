@@ -1,0 +1,161 @@
+"""Resolvers of times finer than a day: parts of the day and clock times."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.times import calendar as cal
+from dateline.times.dates import point
+from dateline.times.numbers import number
+from dateline.times.scene import Match, Reading, Scene
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?")
+
+
+def _part_reading(when: date, code: str, mod: str | None, anchor: str | None) -> Reading:
+    return Reading("TIME", f"{when.isoformat()}T{code}", mod, cal.day(when), anchor)
+
+
+def day_part(m: Match, scene: Scene) -> Reading | None:
+    """`Monday morning`, `the night of May 16`, `the early hours of Sunday`."""
+    found = point(m, scene)
+    if found is None:
+        return None
+    code = m.value("p2", "part") or m.value("p", "part", "parts") or "MO"
+    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e2")) or m.value("e", "startmod", "earlier")
+    return Reading("TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved)
+
+
+def overnight_date(m: Match, scene: Scene) -> Reading | None:
+    """`overnight Saturday`: the night that begins on it."""
+    found = point(m, scene)
+    if found is None:
+        return None
+    return Reading("TIME", f"{found.value}TNI", None, found.period, found.anchor, unresolved=found.unresolved)
+
+
+def overnight_into(m: Match, scene: Scene) -> Reading | None:
+    """`overnight into Sunday`: the night that begins the day before."""
+    found = point(m, scene)
+    if found is None or found.period is None:
+        return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
+    return _part_reading(found.period.first - cal.DAY, "NI", None, found.anchor)
+
+
+def overnight(m: Match, scene: Scene) -> Reading | None:
+    """`overnight`: the night before the day of publication, or the one ahead by tense."""
+    if scene.published is None:
+        return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
+    step = 0 if m.side() == "future" else -1
+    return _part_reading(scene.published + step * cal.DAY, "NI", None, "published")
+
+
+def tonight(_m: Match, scene: Scene) -> Reading | None:
+    """`tonight`."""
+    if scene.published is None:
+        return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
+    return _part_reading(scene.published, "NI", None, "published")
+
+
+def relative_part(m: Match, scene: Scene) -> Reading | None:
+    """`this morning`, `last night`, `that evening`, `the next morning`, `the previous night`."""
+    word, code = m.text("x"), m.value("p", "part") or "MO"
+    mod = m.value("e", "startmod", "earlier")
+    if word in ("this", "last", "tomorrow", "yesterday"):
+        if scene.published is None:
+            return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
+        step = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}[word]
+        return _part_reading(scene.published + step * cal.DAY, code, mod, "published")
+    topic = scene.topic_day()
+    if topic is None:
+        return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
+    step = 1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0
+    return _part_reading(topic[0] + step * cal.DAY, code, mod, topic[1])
+
+
+def bare_part(m: Match, scene: Scene) -> Reading | None:
+    """`in the morning`, `at dawn`, `the evening hours`: on the day last spoken of."""
+    code = m.value("p", "part") or "MO"
+    topic = scene.near_day(m.span[0]) or ((scene.published, "published") if scene.published else None)
+    if topic is None:
+        return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
+    when, anchor = topic
+    if code == "NI":
+        previous = scene.earlier[-1].reading if scene.earlier else None
+        if anchor == "published" or previous is None or not previous.value.endswith("TNI"):
+            when = when - cal.DAY if m.side() != "future" else when
+    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e"))
+    return _part_reading(when, code, mod, anchor)
+
+
+def clock(m: Match, scene: Scene) -> Reading | None:
+    """A clock time, with or without zone and day: `3 p.m. GMT Friday`."""
+    value = _clock_value(m, scene)
+    if value is None:
+        return None
+    zone = m.value("z", "zone") if m.has("z") else m.value("z3", "zone")
+    mod = m.value("a", "approxtime")
+    if m.has("mon", "mon2", "w", "dw"):
+        found = point(m, scene)
+        if found is None:
+            return None
+        day_value, period, anchor, unknown = found.value, found.period, found.anchor, found.unresolved
+    else:
+        topic = scene.near_day(m.span[0]) or ((scene.published, "published") if scene.published else None)
+        if topic is None:
+            day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
+        else:
+            day_value, period, anchor, unknown = topic[0].isoformat(), cal.day(topic[0]), topic[1], False
+    return Reading("TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown)
+
+
+def _clock_value(m: Match, scene: Scene) -> str | None:
+    if m.has("nn"):
+        return m.value("nn", "noon")
+    if m.has("hh"):
+        return _military(m)
+    hour: float | None
+    minute = "00"
+    half: str | None = None
+    if m.has("c", "c2", "c3"):
+        raw = m.text("c", "c2", "c3")
+        match = _CLOCK.match(raw)
+        if match is None:
+            return None
+        hour, minute = int(match[1]), match[2] or "00"
+        half = m.value("ap", "ampm") or ("12" if "p" in raw else "0" if "a" in raw else None)
+    else:
+        hour = number(m.text("h", "h2", "h3"), scene.shared.vocabulary)
+        half = m.value("ap2", "ampm")
+        part = m.value("cp", "part") or m.value("cp2", "part")
+        if part is not None:
+            half = "0" if part == "MO" else "12"
+    if hour is None or hour > 24 or (half is not None and not 1 <= hour <= 12):
+        return None
+    if half is not None:
+        hour = hour % 12 + int(half)
+    return f"{int(hour):02}:{minute}"
+
+
+def _military(m: Match) -> str | None:
+    digits = m.text("hh")
+    if int(digits[:2]) > 24 or int(digits[2:]) > 59:
+        return None
+    return f"{digits[:2]}:{digits[2:]}"
+
+
+def hours_ago(scene: Scene, count: float | None, unit: str) -> Reading | None:
+    """A moment some hours or minutes before publication; known to the minute only where its hour is known."""
+    if scene.published is None or count is None:
+        return None
+    minutes = count * (60 if unit == "H" else 1 if unit == "MIN" else 1 / 60)
+    if scene.hour is None:
+        when = scene.published
+        first = when - timedelta(minutes=minutes)
+        return Reading("TIME", f"{when.isoformat()}TXX", period=None, anchor="published", first=first, last=when)
+    hour, minute = int(scene.hour[:2]), int(scene.hour[3:5])
+    total = hour * 60 + minute - int(minutes)
+    when = scene.published + timedelta(days=total // 1440)
+    value = f"{when.isoformat()}T{total % 1440 // 60:02}:{total % 60:02}"
+    return Reading("TIME", value, period=cal.day(when), anchor="published")

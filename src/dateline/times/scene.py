@@ -1,0 +1,169 @@
+"""What resolvers see: the match, the report around it, and the times that were read before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from dateline.lexicon.times import Rule
+from dateline.model import Parsed, Span
+from dateline.times.calendar import Period
+from dateline.times.tense import Side, Tenses
+from dateline.times.words import Piece, Vocabulary
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a time expression means. `span` is set where it is not the whole match."""
+
+    type: str
+    value: str
+    mod: str | None = None
+    period: Period | None = None
+    anchor: str | None = None
+    span: Span | None = None
+    basis: str | None = None
+    unresolved: bool = False
+    """True when it hangs on a day that is not known."""
+    first: date | None = None
+    last: date | None = None
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A time that was read before: its id, place in the text and reading."""
+
+    id: str
+    span: Span
+    reading: Reading
+
+
+class Scene:
+    """The report while its times are read, in text order. One scene a report."""
+
+    def __init__(self, parsed: Parsed, published: date | None, hour: str | None, shared: Shared) -> None:
+        self.parsed = parsed
+        self.published = published
+        self.hour = hour
+        self.shared = shared
+        self.earlier: list[Earlier] = []
+        self.pieces: list[Piece] = []
+
+    def last_day(self, reach: int | None = None) -> tuple[date, str] | None:
+        """The day last spoken of (within `reach` characters of `at`), with the id of its time."""
+        for item in reversed(self.earlier):
+            period = item.reading.period
+            if period is not None and period.grain == "day":
+                return period.first, item.id
+        return None
+
+    def near_day(self, at: int, reach: int = 400) -> tuple[date, str] | None:
+        """The day last spoken of within `reach` characters before `at`."""
+        for item in reversed(self.earlier):
+            if at - item.span[1] > reach:
+                return None
+            period = item.reading.period
+            if period is not None and period.grain == "day":
+                return period.first, item.id
+        return None
+
+    def last_period(self, *grains: str) -> tuple[Period, str] | None:
+        """The period of one of these grains (of any when none are named) last spoken of."""
+        for item in reversed(self.earlier):
+            period = item.reading.period
+            if period is not None and (not grains or period.grain in grains):
+                return period, item.id
+        return None
+
+    def topic_day(self) -> tuple[date, str] | None:
+        """The day last spoken of, else that of publication."""
+        found = self.last_day()
+        if found is None and self.published is not None:
+            return self.published, "published"
+        return found
+
+
+class Match:
+    """One match of a rule: its pieces and captured groups."""
+
+    def __init__(self, scene: Scene, rule: Rule, first: int, last: int, groups: dict[str, tuple[int, int]]) -> None:
+        self.scene = scene
+        self.rule = rule
+        self.first = first
+        self.last = last
+        self.groups = groups
+
+    @property
+    def span(self) -> Span:
+        """Characters of the whole match."""
+        pieces = self.scene.pieces
+        return pieces[self.first].start, pieces[self.last - 1].end
+
+    def has(self, *names: str) -> bool:
+        """Was any of these groups matched?"""
+        return any(name in self.groups for name in names)
+
+    def text(self, *names: str) -> str:
+        """Words of the first of these groups that was matched, '' when none was."""
+        for name in names:
+            if name in self.groups:
+                first, last = self.groups[name]
+                return " ".join(piece.lower for piece in self.scene.pieces[first:last])
+        return ""
+
+    def raw(self, name: str) -> str:
+        """The group's text as it stands in the report, '' when it was not matched."""
+        if name not in self.groups:
+            return ""
+        first, last = self.groups[name]
+        pieces = self.scene.pieces
+        return self.scene.parsed.text[pieces[first].start : pieces[last - 1].end]
+
+    def value(self, name: str, *kinds: str) -> str | None:
+        """What the group's words mean in the first of the classes `kinds` that has them."""
+        text = self.text(name)
+        for kind in kinds:
+            found = self.scene.shared.vocabulary.value(kind, text)
+            if found is not None:
+                return found
+        return None
+
+    def start_of(self, name: str) -> int:
+        """First character of the group."""
+        return self.scene.pieces[self.groups[name][0]].start
+
+    def token(self, name: str | None = None) -> int | None:
+        """Index of the parse's token where the match (or the group) begins."""
+        return self.scene.parsed.token_at(self.start_of(name) if name else self.span[0])
+
+    def head(self) -> int | None:
+        """Index of the token that governs the match."""
+        return self.scene.parsed.head_of(self.span)
+
+    def before(self, count: int = 1) -> tuple[str, ...]:
+        """The `count` words before the match, lower-case."""
+        return tuple(piece.lower for piece in self.scene.pieces[max(0, self.first - count) : self.first])
+
+    def after(self, count: int = 1) -> tuple[str, ...]:
+        """The `count` words after the match, lower-case."""
+        return tuple(piece.lower for piece in self.scene.pieces[self.last : self.last + count])
+
+    def side(self) -> Side | None:
+        """Does the sentence put it ahead of the report or behind it?"""
+        head = self.head()
+        return None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(3))
+
+
+Resolver = Callable[[Match, Scene], Reading | None]
+Guard = Callable[[Match, Scene], bool]
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What all reports share: the vocabulary, tense cues, and named days."""
+
+    vocabulary: Vocabulary
+    tenses: Tenses
+    named: NamedDays
+
+
+from dateline.times.names import NamedDays  # noqa: E402

@@ -1,0 +1,109 @@
+"""Does a sentence speak of what is past or of what is to come? Read from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from dateline.lexicon.times import TenseCue
+from dateline.model import Parsed, Token
+
+Side = Literal["past", "future"]
+_VERBAL = ("VERB", "AUX")
+_PAST_TAGS = ("VBD", "VBN")
+
+
+class Tenses:
+    """Tense cues, ready to use."""
+
+    def __init__(self, cues: Iterable[TenseCue]) -> None:
+        self._cues: dict[str, dict[str, Side]] = {}
+        for cue in cues:
+            self._cues.setdefault(cue.place, {}).update(dict.fromkeys(cue.words, cue.side))
+
+    def side(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> Side | None:
+        """The side on which a date with syntactic head `head` lies, after the words `before`; None when open."""
+        for count in (3, 2, 1):
+            cue = self._cues["before"].get(" ".join(before[-count:])) if len(before) >= count else None
+            if cue is not None:
+                return cue
+        verb = self._governor(parsed, head)
+        if verb is None:
+            return None
+        if isinstance(verb, str):
+            return verb
+        return self._of_verb(parsed, verb, 0)
+
+    def of_sentence(self, parsed: Parsed, token: int) -> Side | None:
+        """The side on which the clause of `token` lies."""
+        verb = self._governor(parsed, token)
+        return verb if verb is None or isinstance(verb, str) else self._of_verb(parsed, verb, 0)
+
+    def _governor(self, parsed: Parsed, head: int) -> int | Side | None:
+        tokens = parsed.tokens
+        for i in (head, *parsed.ancestors(head)):
+            token = tokens[i]
+            if token.pos in _VERBAL:
+                return i
+            if token.tag in ("NN", "NNS"):
+                for j in parsed.children[i]:
+                    cue = self._cues["modifier"].get(tokens[j].lower)
+                    if cue is not None and j != head:
+                        return cue
+                if i != head and token.lemma in self._cues["noun"]:
+                    return self._cues["noun"][token.lemma]
+            if token.lemma in self._cues["governor"] and token.pos == "ADJ" and i != head:
+                return self._cues["governor"][token.lemma]
+        return None
+
+    def _of_verb(self, parsed: Parsed, verb: int, depth: int) -> Side | None:
+        token = parsed.tokens[verb]
+        helpers = [parsed.tokens[j] for j in parsed.children[verb] if parsed.tokens[j].dep in ("aux", "auxpass")]
+        words = {helper.lower for helper in helpers}
+        have = any(helper.lemma == "have" for helper in helpers)
+        if any(word in self._cues["auxiliary"] for word in words) and not have:
+            return "future"
+        if "to" in words and not have:
+            return self._of_infinitive(parsed, token, depth)
+        if token.tag in _PAST_TAGS or have:
+            return self._of_participle(parsed, token, helpers)
+        if token.tag in ("VBZ", "VBP"):
+            return "future" if token.lemma in self._cues["present"] else None
+        if token.tag == "VBG":
+            return self._of_gerund(parsed, token, helpers, depth)
+        return self._of_head(parsed, token, depth)
+
+    def _of_infinitive(self, parsed: Parsed, token: Token, depth: int) -> Side | None:
+        head = parsed.tokens[token.head]
+        if head.i == token.i:
+            return "future"
+        if head.lemma in self._cues["governor"] or head.lemma in self._cues["noun"]:
+            return "future"
+        if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
+            return "future"
+        return self._of_head(parsed, token, depth)
+
+    def _of_participle(self, parsed: Parsed, token: Token, helpers: list[Token]) -> Side | None:
+        passive = token.tag == "VBN" and all(helper.lemma == "be" for helper in helpers)
+        if passive and token.lemma in _PLANNED and token.lemma in self._cues["governor"]:
+            return "future"
+        return "past"
+
+    def _of_gerund(self, parsed: Parsed, token: Token, helpers: list[Token], depth: int) -> Side | None:
+        if any(helper.lower in ("was", "were", "been") for helper in helpers):
+            return "past"
+        if any(helper.lemma == "be" for helper in helpers):
+            return "future" if token.lemma in self._cues["present"] else None
+        return self._of_head(parsed, token, depth)
+
+    def _of_head(self, parsed: Parsed, token: Token, depth: int) -> Side | None:
+        if token.head == token.i or depth > 6:
+            return None
+        above = self._governor(parsed, token.head)
+        return above if above is None or isinstance(above, str) else self._of_verb(parsed, above, depth + 1)
+
+
+_PLANNED = frozenset(
+    ("schedule", "plan", "expect", "set", "slate", "tip", "book", "forecast", "anticipate", "postpone", "reschedule",
+     "adjourn", "project", "propose", "due")
+)  # fmt: skip
