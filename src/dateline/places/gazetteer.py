@@ -127,7 +127,7 @@ class Gazetteer:
         exact = [
             Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())
         ]
-        if land is not None:
+        if land is not None and not _is_part(land, exact):
             entry = self.country(land)
             exact = [found for found in exact if found.entry != entry]
             exact += [Candidate(entry, "main")] if entry else []
@@ -216,6 +216,13 @@ class Gazetteer:
                 out.setdefault(bare.removeprefix("the "), country.iso3)
                 out.setdefault(bare, country.iso3)
         return {name: iso3 for name, iso3 in out.items() if iso3 in self._land}
+
+
+def _is_part(land: str, exact: Iterable[Candidate]) -> bool:
+    """England, Wales: listed as another name of the country, but a division of its own."""
+    return any(
+        found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main" for found in exact
+    )
 
 
 def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]:

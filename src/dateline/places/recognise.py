@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from dateline.model import Entity, Parsed, Token
 from dateline.places.fold import fold
-from dateline.places.gazetteer import ADMIN1, COUNTRY, SETTLEMENT, Candidate
+from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Candidate
 from dateline.places.knowledge import Knowledge
 from dateline.places.toponym import Origin, Toponym
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _FOREIGN_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART"})
+_COUNTY = (" County", " Parish", " Borough")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _WELL_KNOWN = 100_000
 _CUED = 1_000
@@ -78,7 +79,47 @@ class _Finder:
                 continue
             for first, last in self._pieces(entity):
                 if self._is_free(first, last) and self._has_name(first, last):
-                    self._add(first, last, "entity", extend=True, label=entity.label)
+                    self._take_entity(first, last, entity)
+
+    def _take_entity(self, first: int, last: int, entity: Entity) -> None:
+        """The piece itself where it is known; else the known name at its end or its head; else the bare piece."""
+        lookup = self.know.gazetteer.lookup
+        if self._knows(first, last) or last - first == 1:
+            if last - first > 1 or lookup(self._text(first, last)) or self._is_plausible(first, last):
+                self._add(first, last, "entity", extend=True, label=entity.label)
+            return
+        for start in range(first + 1, last):
+            lead = self.tokens[start - 1].lower
+            if self._knows(start, last) and (self.know.has("direction", lead) or self.know.has("lead", lead)):
+                self._add(first, last, "entity", name=self._text(start, last), label=entity.label)
+                return
+        if self._is_street(first, last):
+            return
+        for end in range(last - 1, first, -1):
+            if self._knows(first, end) and self.tokens[end - 1].text[:1].isupper() and entity.label != "LOC":
+                if end - first == 1 and self.know.has("common", self.tokens[first].lower):
+                    continue
+                self._add(first, end, "entity", extend=True, label=entity.label)
+                return
+        if self._is_plausible(first, last):
+            self._add(first, last, "entity", extend=True, label=entity.label)
+
+    def _knows(self, first: int, last: int) -> bool:
+        return any(found.match != "loose" for found in self.know.gazetteer.lookup(self._text(first, last)))
+
+    def _is_street(self, first: int, last: int) -> bool:
+        if self.tokens[first].text[:1].isdigit() or self.tokens[last - 1].text.isdigit():
+            return True
+        return any(self.know.has("street", self.tokens[i].lower) for i in range(first, last))
+
+    def _is_plausible(self, first: int, last: int) -> bool:
+        """An unknown name may be a village, but not a person who speaks or whose name stands elsewhere in full."""
+        if self._has_cue(first, last):
+            return True
+        head = self.tokens[last - 1]
+        speaks = head.dep in {"nsubj", "agent"} and self.know.has("speech", self.tokens[head.head].lemma)
+        named = any(self.folded[i] in self.surnames for i in range(first, last))
+        return not speaks and not named and not self._is_street(first, last)
 
     def short_forms(self) -> None:
         """States by abbreviation after a town ("Salem, Ore.") and the plain ones alone ("Calif.")."""
@@ -107,9 +148,10 @@ class _Finder:
         for entity in self.parsed.entities:
             if entity.label not in {"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "PERSON"} or entity.last - entity.first < 2:
                 continue
-            spots = [(entity.first, True)]
+            lead = entity.first + (self.tokens[entity.first].tag in {"DT", "PRP$"})
+            spots = [(lead, True)]
             spots += [
-                (i + 1, False) for i in range(entity.first, entity.last - 1) if self.tokens[i].lower in {"of", "in", "at"}
+                (i + 1, False) for i in range(lead, entity.last - 1) if self.tokens[i].lower in {"of", "in", "at"}
             ]
             for spot, leading in spots:
                 self._try_inside(spot, entity, leading)
@@ -118,8 +160,9 @@ class _Finder:
         """Further mentions of names found by other means."""
         known: dict[str, Toponym] = {}
         for item in self.found:
-            if item.origin in {"entity", "name"} and self.tokens[item.first].text[:1].isupper():
-                known.setdefault(fold(item.name), item)
+            if item.origin in {"entity", "name"} and item.label != "FAC" and self.tokens[item.first].text[:1].isupper():
+                if any(found.match != "loose" for found in self.know.gazetteer.lookup(item.name)):
+                    known.setdefault(fold(item.name), item)
         firsts: dict[str, int] = {}
         for name in known:
             word = name.split()[0] if name else ""
@@ -425,6 +468,6 @@ class _Finder:
 
 def _is_notable(found: Candidate, leading: bool) -> bool:
     entry = found.entry
-    if entry.level in {COUNTRY, ADMIN1}:
+    if entry.level in {COUNTRY, ADMIN1} or (entry.level == ADMIN2 and entry.name.endswith(_COUNTY)):
         return True
     return entry.level == SETTLEMENT and entry.population >= (20_000 if leading else _WELL_KNOWN)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log10
+from math import exp, log2, log10
 
 import msgspec
 
@@ -34,10 +34,12 @@ class Resolved(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What a report speaks of: shares of mentions by country and by first-level division, and settled places."""
+    """What the rest of a report speaks of: shares of mentions by country and division, and settled places."""
 
     countries: Mapping[str, float]
     divisions: Mapping[int, float]
+    stated: frozenset[int] = frozenset()
+    """First-level divisions that the report names."""
     settled: tuple[Entry, ...] = ()
 
 
@@ -58,17 +60,24 @@ class _Resolver:
         self.toponyms = toponyms
         self.know = knowledge
         self.weights = weights
-        self.within = {i: j for i, j in self._commas()}
+        self.within = dict(self._commas())
+        self.first_within: dict[str, int] = {}
+        for i, j in self.within.items():
+            self.first_within.setdefault(fold(toponyms[i].name), j)
+        self.holders = frozenset(self.within.values())
+        self.keys = [self._key(i) for i in range(len(toponyms))]
+        self.kin: Mapping[int, int] = {}
 
     def run(self) -> tuple[Resolved, ...]:
-        context = self._context({})
         groups = self._groups()
+        self.kin = self._kin(groups)
         answers: dict[Key, Resolved] = {}
         for _ in range(2):
-            answers = {key: self._answer(members, context) for key, members in groups.items()}
-            by_toponym = {i: answers[key] for key, members in groups.items() for i in members}
-            context = self._context(by_toponym)
-        out = [answers[self._key(i)] for i in range(len(self.toponyms))]
+            votes = [self._vote(i, answers) for i in range(len(self.toponyms))]
+            answers = {
+                key: self._answer(members, self._context(votes, members, key)) for key, members in groups.items()
+            }
+        out = [answers[self.keys[i]] for i in range(len(self.toponyms))]
         return tuple(self._fallback(i, out) for i in range(len(out)))
 
     # -- grouping ------------------------------------------------------------------------------------------------------
@@ -82,14 +91,26 @@ class _Resolver:
         """The toponym after the comma, for this mention or for the first of the same name that has one."""
         if i in self.within:
             return self.within[i]
-        name = fold(self.toponyms[i].name)
-        return next((j for k, j in self.within.items() if fold(self.toponyms[k].name) == name), None)
+        return self.first_within.get(fold(self.toponyms[i].name))
 
     def _groups(self) -> dict[Key, list[int]]:
         groups: dict[Key, list[int]] = {}
         for i in range(len(self.toponyms)):
-            groups.setdefault(self._key(i), []).append(i)
+            groups.setdefault(self.keys[i], []).append(i)
         return groups
+
+    def _kin(self, groups: Mapping[Key, Sequence[int]]) -> dict[int, int]:
+        """For each second-level division how many different names of the report have a candidate in it."""
+        counts: Counter[int] = Counter()
+        seen: set[str] = set()
+        for key, members in groups.items():
+            if key[0] in seen or self.toponyms[members[0]].origin == "demonym":
+                continue
+            seen.add(key[0])
+            found = self.know.gazetteer.lookup(self.toponyms[members[0]].name)
+            rows = {item.entry.admin2_row for item in found if item.match != "loose"}
+            counts.update(row for row in rows if row is not None)
+        return {row: count for row, count in counts.items() if count > 1}
 
     def _commas(self) -> Iterable[tuple[int, int]]:
         """Pairs "X, Y" (also "X (Y)", "X in Y") where Y could hold X."""
@@ -100,6 +121,8 @@ class _Resolver:
                 if between in (["'s"], ["’s"]):
                     if two.origin != "demonym" and one.origin != "demonym" and self._may_hold(two, one):
                         yield i + 1, i
+                elif "in" in between and fold(one.name) in self.know.gazetteer.country_names():
+                    continue
                 elif two.origin != "demonym" and one.origin != "demonym" and self._may_hold(one, two):
                     yield i, i + 1
 
@@ -113,32 +136,42 @@ class _Resolver:
 
     # -- context -------------------------------------------------------------------------------------------------------
 
-    def _context(self, answers: Mapping[int, Resolved]) -> Context:
+    def _context(self, votes: Sequence[tuple[float, Entry | None]], members: Sequence[int], key: Key) -> Context:
+        """What the other names of the report say; a name does not vote for itself."""
         countries: Counter[str] = Counter()
         divisions: Counter[int] = Counter()
+        stated: list[int] = []
         settled: dict[int, Entry] = {}
-        for i, item in enumerate(self.toponyms):
-            sure, entry = self._vote(i, item, answers)
-            if entry is None:
+        for i, (sure, entry) in enumerate(votes):
+            if entry is None or self.keys[i][0] == key[0]:
                 continue
             if entry.country:
                 countries[entry.country] += sure
             if entry.admin1_row is not None:
                 divisions[entry.admin1_row] += sure
-            if sure >= 0.6 and entry.level in {SETTLEMENT, SITE, ADMIN2, ADMIN1}:
+            if entry.level == ADMIN1 and sure >= 0.5:
+                stated.append(entry.row)
+            if sure >= 0.6 and entry.level in {SETTLEMENT, SITE, ADMIN2}:
                 settled[entry.row] = entry
-        return Context(_shares(countries), _shares(divisions), tuple(settled.values()))
+        return Context(_shares(countries), _shares(divisions), frozenset(stated), tuple(settled.values()))
 
-    def _vote(self, i: int, item: Toponym, answers: Mapping[int, Resolved]) -> tuple[float, Entry | None]:
+    def _vote(self, i: int, answers: Mapping[Key, Resolved]) -> tuple[float, Entry | None]:
+        item = self.toponyms[i]
         if item.origin == "demonym":
             return 1.0, self.know.gazetteer.country(self.know.demonyms[fold(item.name)])
-        if i in answers:
-            found = answers[i]
+        if answers:
+            found = answers[self.keys[i]]
             return found.confidence, None if found.contained else found.entry
         candidates = self.know.gazetteer.lookup(item.name)
+        best = max(
+            (found.entry for found in candidates if found.match == "main"),
+            key=lambda entry: (-min(entry.level, SETTLEMENT), entry.population),
+            default=None,
+        )
+        if best is None:
+            return 0.0, None
         lands = {found.entry.country for found in candidates if found.match == "main"}
-        entry = next((found.entry for found in candidates if found.match == "main"), None)
-        return (0.5 if len(lands) == 1 else 0.0), entry
+        return (1.0 if len(lands) == 1 else 0.3), best
 
     # -- one name ------------------------------------------------------------------------------------------------------
 
@@ -149,8 +182,9 @@ class _Resolver:
             return Resolved(item, land, 0.95 if land else 0.0, "demonym")
         candidates = self._candidates(item)
         outer = self._outer(members[0])
+        holds = any(i in self.holders for i in members)
         scored = sorted(
-            ((self._score(found, item, context, outer), found) for found in candidates),
+            ((self._score(found, item, context, outer, holds), found) for found in candidates),
             key=lambda pair: (-pair[0], pair[1].entry.row),
         )
         if not scored:
@@ -193,7 +227,9 @@ class _Resolver:
             return ()
         return tuple(found.entry for found in self.know.gazetteer.lookup(self.toponyms[around].name))
 
-    def _score(self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...]) -> float:
+    def _score(
+        self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...], holds: bool
+    ) -> float:
         w, entry = self.weights, found.entry
         score = self._fame(found)
         score += {"main": w.main, "alternate": w.alternate, "loose": w.loose}[found.match]
@@ -202,8 +238,13 @@ class _Resolver:
         if entry.country:
             share = context.countries.get(entry.country, 0.0)
             score += w.country * share if share else (w.foreign if context.countries else 0.0)
-        if entry.admin1_row is not None and entry.level != COUNTRY:
+        if entry.admin1_row is not None and entry.level > ADMIN1:
             score += w.division * context.divisions.get(entry.admin1_row, 0.0)
+            score += w.stated * (entry.admin1_row in context.stated)
+        if entry.admin2_row is not None:
+            score += w.kin * log2(min(self.kin.get(entry.admin2_row, 1), 6))
+        if holds and entry.level in {ADMIN1, COUNTRY}:
+            score += w.outer
         if entry.level in {SETTLEMENT, SITE, ADMIN2}:
             score += w.near * self._nearness(entry, context)
         if item.feature and entry.feature == item.feature:
@@ -260,7 +301,9 @@ class _Resolver:
         if found.entry is not None:
             return found if found.toponym is item else msgspec.structs.replace(found, toponym=item)
         around = self._around(i)
-        holder = answers[around] if around is not None else self._holder_in_sentence(i, answers)
+        holder = answers[around] if around is not None else None
+        if holder is None and item.label != "FAC":
+            holder = self._holder_in_sentence(i, answers)
         if holder is None or holder.entry is None:
             return msgspec.structs.replace(found, toponym=item)
         sure = round(0.5 * holder.confidence, 3)
