@@ -61,6 +61,13 @@ class CountedNoun(msgspec.Struct, frozen=True):
     measure: Measure | None = None
 
 
+class ActNoun(msgspec.Struct, frozen=True):
+    """A noun for the act of a measure verb ("release", "killing"): `verb` is that verb's lemma."""
+
+    noun: str
+    verb: str
+
+
 class NounRow(msgspec.Struct, frozen=True):
     """One noun of a plain list."""
 
@@ -74,6 +81,7 @@ TABLES: dict[str, type[Any]] = {
     "quantities/currencies.tsv": Currency,
     "quantities/verbs.tsv": MeasureVerb,
     "quantities/nouns.tsv": CountedNoun,
+    "quantities/acts.tsv": ActNoun,
     "quantities/labels.tsv": NounRow,
     "quantities/pairs.tsv": NounRow,
     "quantities/single.tsv": NounRow,

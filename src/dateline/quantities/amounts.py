@@ -173,8 +173,12 @@ def _amount(text: str, lexicon: Lexicon, number: Number, second: Number | None) 
     if after is not None and second is None and _counts_after(after, text):
         qualifier = qualifier or lexicon.trailing[" ".join(after.group(1).lower().split())]
         end = after.end()
+    if currency is None and text[end - 1] == "m" and text[end - 2].isdigit() and second is None:
+        first, end = first / 1e6, end - 1
     named = lexicon.money_after.match(text, end)
     unit = lexicon.unit.match(text, end)
+    if named is not None and _is_weight(text, outer, named):
+        named = None
     if currency is None and named is not None and (unit is None or named.end(1) >= unit.end(1)):
         currency, end, unit = lexicon.currencies[" ".join(named.group(1).lower().split())], named.end(1), None
     row = (
@@ -192,6 +196,15 @@ def _amount(text: str, lexicon: Lexicon, number: Number, second: Number | None) 
         share=number.share, vague=number.vague is not None,
         unit_span=None if row is None or unit is None else unit.span(1),
     )  # fmt: skip
+
+
+def _is_weight(text: str, start: int, named: re.Match[str]) -> bool:
+    """ "weigh 15 pounds", "500 pounds of explosives": no money."""
+    if not named.group(1).lower().startswith("pound"):
+        return False
+    return re.search(r"\bweigh\w*\W+$", text[max(0, start - 12) : start]) is not None or text.startswith(
+        " of ", named.end()
+    )
 
 
 def _counts_after(match: re.Match[str], text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from dateline.model import Parsed, Quantity, Record, Span
@@ -9,65 +11,138 @@ from dateline.model.record import Measure
 from dateline.quantities.amounts import Amount, amounts
 from dateline.quantities.lexicon import Lexicon
 from dateline.quantities.measures import Governor
-from dateline.quantities.nouns import counts, head_noun
+from dateline.quantities.nouns import SWAP, counts, head_noun
 
-_CASUALTIES = ("killed", "wounded", "missing", "displaced", "detained", "released")
-_STAND_INS = frozenset(["other", "more", "people", "person"])
+_PEOPLE = frozenset(["killed", "wounded", "missing", "displaced", "detained", "released", "participants"])
+_OTHERS = frozenset(["other", "more", "another"])
+_LISTED = frozenset(["including", "among"])
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A counted noun: its token (None when left out), its lemma or phrase, its class, its default measure."""
+
+    token: int | None = None
+    lemma: str | None = None
+    things: str | None = None
+    default: Measure | None = None
 
 
 class Count(msgspec.Struct, frozen=True):
-    """An amount with its noun: token and lemma, None when the noun is left out."""
+    """An amount with what it counts and measures; `whole` is the index of the count that it is a part of."""
 
     amount: Amount
-    noun: int | None
-    lemma: str | None
-    things: str | None
+    noun: Noun
     measure: Measure | None
     paragraph: int
+    whole: int | None = None
 
 
 def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quantity]:
-    """All quantities in text order, not yet numbered."""
+    """All quantities in text order, numbered from q1."""
     governor = Governor(parsed, lexicon)
     found: list[Count] = []
-    for amount in amounts(parsed.text, lexicon):
-        noun = None if amount.measure is not None else head_noun(parsed, amount)
-        if not counts(parsed, record, lexicon, amount, noun):
+    swapped = -1
+    for raw in amounts(parsed.text, lexicon):
+        if raw.core[0] < swapped:
             continue
-        found.append(_count(parsed, lexicon, governor, amount, noun, found[-1] if found else None))
-    return [_quantity(parsed, count) for count in found]
+        amount = _without_particle(parsed, raw)
+        token = None if amount.measure is not None else head_noun(parsed, amount)
+        if not counts(parsed, record, lexicon, amount, token):
+            continue
+        swap = SWAP.match(parsed.text, amount.core[1])
+        if swap is not None:
+            swapped = swap.end()
+            found.append(_swap(parsed, lexicon, amount, swapped))
+            continue
+        count = _count(parsed, lexicon, governor, amount, token, found[-1] if found else None)
+        if count is not None:
+            found.append(count)
+    return [_quantity(parsed, count, n) for n, count in enumerate(found, 1)]
+
+
+def _without_particle(parsed: Parsed, amount: Amount) -> Amount:
+    """ "handed over 390 men": the particle of the verb is no qualifier."""
+    first = parsed.token_at(amount.span[0])
+    if first is None or amount.span[0] == amount.core[0] or parsed.tokens[first].dep != "prt":
+        return amount
+    return msgspec.structs.replace(
+        amount, span=(amount.core[0], amount.span[1]), qualifier="exact", low=amount.value, high=amount.value
+    )
 
 
 def _count(
-    parsed: Parsed, lexicon: Lexicon, governor: Governor, amount: Amount, noun: int | None, last: Count | None
-) -> Count:
-    anchor = _anchor(parsed, amount, noun)
+    parsed: Parsed,
+    lexicon: Lexicon,
+    governor: Governor,
+    amount: Amount,
+    token: int | None,
+    last: Count | None,
+) -> Count | None:
+    anchor = _anchor(parsed, amount, token)
     paragraph = parsed.sentence_of(anchor).paragraph
     if amount.measure is not None:
-        return Count(amount, None, _measured(amount), None, _as_measure(amount), paragraph)
-    lemma = None if noun is None else _lemma(parsed, noun)
-    row = None if noun is None else lexicon.nouns.get(parsed.tokens[noun].lemma)
-    things = _things(parsed, noun, None if row is None else row.things)
-    measure = governor.measure(anchor, things)
-    if measure is None and noun is not None and anchor != noun:
-        measure = governor.measure(noun, things)
-    if measure is None and row is not None:
-        measure = row.measure
-    if lemma is None or lemma in ("other", "more"):
-        lemma, things, measure = _from_context(measure, things, last, paragraph)
-    return Count(amount, noun, lemma, things, measure, paragraph)
+        return Count(amount, Noun(lemma=amount.unit or amount.currency), amount.measure, paragraph)
+    noun = _noun(parsed, lexicon, token)
+    measure = governor.measure(anchor, noun.things)
+    if measure is None and token is not None and anchor != token:
+        measure = governor.measure(token, noun.things)
+    if _is_whole(parsed, token, anchor, lexicon):
+        measure = "other"
+    if token is None:
+        noun, measure = _elliptic(parsed, lexicon, governor, anchor, measure)
+    measure = measure or noun.default
+    if noun.lemma is None or noun.lemma in _OTHERS:
+        noun, measure = _from_context(noun, measure, last, paragraph)
+    if (
+        amount.qualifier == "several"
+        and amount.value < 10
+        and (measure not in _PEOPLE or noun.things != "person")
+    ):
+        return None
+    return Count(amount, noun, measure, paragraph)
+
+
+def _swap(parsed: Parsed, lexicon: Lexicon, amount: Amount, end: int) -> Count:
+    """ "1,000 for 1,000": prisoners, unless the sentence swaps other people."""
+    at = parsed.tokens_in(amount.core)[0]
+    sentence = parsed.sentence_of(at)
+    people = [
+        t for t in parsed.tokens[sentence.first : sentence.last]
+        if t.tag == "NNS" and lexicon.default(t.lemma) in ("detained", "killed", "deployed")
+    ]  # fmt: skip
+    noun = _noun(parsed, lexicon, people[0].i) if people else Noun(lemma="prisoner", things="person")
+    wide = msgspec.structs.replace(amount, span=(amount.span[0], end), core=(amount.core[0], end))
+    return Count(wide, msgspec.structs.replace(noun, token=None), "released", sentence.paragraph)
+
+
+def _elliptic(
+    parsed: Parsed, lexicon: Lexicon, governor: Governor, anchor: int, measure: Measure | None
+) -> tuple[Noun, Measure | None]:
+    """The noun and measure of a count without noun: of its clause's subject, or of the list it is in."""
+    head = parsed.tokens[anchor].head
+    if parsed.tokens[head].lower in _LISTED:
+        listed = parsed.tokens[head].head
+        if parsed.tokens[listed].pos == "NOUN":
+            noun = _noun(parsed, lexicon, listed)
+            return noun, governor.measure(listed, noun.things) or measure
+    toll, token = governor.toll(anchor)
+    if toll is None and token is None:
+        return Noun(), measure
+    noun = _noun(parsed, lexicon, token)
+    return msgspec.structs.replace(noun, token=None), toll or measure
 
 
 def _from_context(
-    measure: Measure | None, things: str | None, last: Count | None, paragraph: int
-) -> tuple[str | None, str | None, Measure | None]:
+    noun: Noun, measure: Measure | None, last: Count | None, paragraph: int
+) -> tuple[Noun, Measure | None]:
     """The noun that an elliptic count leaves out: of the count before it, else people."""
     near = last if last is not None and last.paragraph == paragraph else None
-    if near is not None and near.lemma is not None and (measure is None or near.measure == measure):
-        return near.lemma, near.things, measure or near.measure
-    if measure in _CASUALTIES or measure == "participants":
-        return "person", "person", measure
-    return (near.lemma if near else None), things, measure
+    if near is not None and near.noun.lemma is not None and (measure is None or near.measure == measure):
+        return msgspec.structs.replace(near.noun, token=noun.token), measure or near.measure
+    if measure in _PEOPLE:
+        return Noun(noun.token, "person", "person"), measure
+    lemma = near.noun.lemma if near is not None else None
+    return Noun(noun.token, lemma, noun.things), measure
 
 
 def _anchor(parsed: Parsed, amount: Amount, noun: int | None) -> int:
@@ -79,37 +154,41 @@ def _anchor(parsed: Parsed, amount: Amount, noun: int | None) -> int:
     return top if noun is None else noun
 
 
-def _things(parsed: Parsed, noun: int | None, known: str | None) -> str | None:
-    """The class of the counted noun; names of peoples are people."""
-    if noun is None or known is not None:
-        return known
-    token = parsed.tokens[noun]
-    if token.ent == "NORP" or token.pos == "PROPN":
-        return "person"
-    return "thing"
+def _is_whole(parsed: Parsed, noun: int | None, anchor: int, lexicon: Lexicon) -> bool:
+    """ "nine of her 10 children": the ten are no victims."""
+    if noun is None or anchor != noun:
+        return False
+    of = parsed.tokens[noun].head
+    if parsed.tokens[noun].dep != "pobj" or parsed.tokens[of].lower != "of":
+        return False
+    part = parsed.tokens[parsed.tokens[of].head]
+    return part.pos == "NUM" and lexicon.number.fullmatch(part.text) is not None
 
 
-def _lemma(parsed: Parsed, noun: int) -> str:
-    token = parsed.tokens[noun]
-    if token.lower == "people":
-        return "person"
-    return token.lemma[:1].upper() + token.lemma[1:] if token.pos == "PROPN" else token.lemma
+def _noun(parsed: Parsed, lexicon: Lexicon, token: int | None) -> Noun:
+    """The noun at `token` with its class; a phrase of the noun list goes before its bare head."""
+    if token is None:
+        return Noun()
+    head = parsed.tokens[token]
+    name = "person" if head.lower == "people" else head.lemma
+    for size in (2, 1):
+        words = [t.lower for t in parsed.tokens[max(0, token - size) : token]]
+        row = lexicon.nouns.get(" ".join([*words, head.lemma]))
+        if row is not None:
+            return Noun(token, row.noun, row.things, row.measure)
+    row = lexicon.nouns.get(head.lemma) or lexicon.nouns.get(head.lower)
+    if head.pos == "PROPN" and not re.fullmatch(r"[A-Z]{2,}s?", head.text):
+        name = name[:1].upper() + name[1:]
+    if row is not None:
+        return Noun(token, name, row.things, row.measure)
+    return Noun(token, name, "person" if head.ent == "NORP" or head.pos == "PROPN" else "thing")
 
 
-def _measured(amount: Amount) -> str | None:
-    return amount.currency if amount.currency is not None else amount.unit
-
-
-def _as_measure(amount: Amount) -> Measure:
-    return amount.measure or "other"
-
-
-def _quantity(parsed: Parsed, count: Count) -> Quantity:
-    amount = count.amount
-    span = _span(parsed, count)
+def _quantity(parsed: Parsed, count: Count, n: int) -> Quantity:
+    amount, span = count.amount, _span(parsed, count)
     return Quantity(
-        id="", span=span, text=parsed.text[span[0] : span[1]], value=amount.value, low=amount.low,
-        high=amount.high, qualifier=amount.qualifier, unit=amount.currency or amount.unit, of=count.lemma,
+        id=f"q{n}", span=span, text=parsed.text[span[0] : span[1]], value=amount.value, low=amount.low,
+        high=amount.high, qualifier=amount.qualifier, unit=amount.currency or amount.unit, of=count.noun.lemma,
         measure=count.measure or ("percent" if amount.share else "other"),
     )  # fmt: skip
 
@@ -117,13 +196,12 @@ def _quantity(parsed: Parsed, count: Count) -> Quantity:
 def _span(parsed: Parsed, count: Count) -> Span:
     """From the qualifier to the counted noun, where that stands close behind."""
     start, end = count.amount.span
-    if count.noun is not None:
-        token = parsed.tokens[count.noun]
-        inside = parsed.tokens_in((end, token.end)) if token.end > end else range(0)
-        if (
-            token.start >= end
-            and len(inside) <= 5
-            and not any(parsed.tokens[i].pos in ("PUNCT", "NUM") for i in inside)
-        ):
-            end = token.end
+    if count.noun.token is None:
+        return start, end
+    token = parsed.tokens[count.noun.token]
+    if token.start < end:
+        return start, end
+    between = [parsed.tokens[i] for i in parsed.tokens_in((end, token.end))]
+    if len(between) <= 5 and not any(t.pos in ("PUNCT", "NUM") and t.text != "-" for t in between):
+        end = token.end
     return start, end

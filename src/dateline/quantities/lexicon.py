@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.quantities import (
+    ActNoun,
     CountedNoun,
     Currency,
     MeasureVerb,
@@ -37,6 +38,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     units: dict[str, Unit]
     currencies: dict[str, str]
     verbs: dict[str, tuple[MeasureVerb, ...]]
+    acts: dict[str, tuple[MeasureVerb, ...]]
     nouns: dict[str, CountedNoun]
     labels: frozenset[str]
     pairs: frozenset[str]
@@ -54,7 +56,7 @@ def _either(words: list[str]) -> str:
     )
 
 
-def _number_pattern(rows: tuple[NumberWord, ...]) -> re.Pattern[str]:
+def _number_pattern(rows: tuple[NumberWord, ...], units: list[str]) -> re.Pattern[str]:
     of = {kind: [row.word for row in rows if row.kind == kind] for kind in ("unit", "ten", "scale", "vague")}
     letters = [row.word for row in rows if row.kind == "letter"]
     fixed = _either([row.word for row in rows if row.kind in ("some", "share")])
@@ -66,9 +68,10 @@ def _number_pattern(rows: tuple[NumberWord, ...]) -> re.Pattern[str]:
     digits = rf"(?:{_DIGITS})[{_PARTS}]?(?:(?:\s|-)?(?:{scale})\b|(?:{_either(letters)})\b)?"
     vagues = rf"(?:{vague})(?:\s+(?:and|or)\s+(?:{vague}))?(?:\s+of\s+(?:{vague}))?"
     several = rf"(?:{fixed})(?:\s+(?:{scale})\b)?"
+    measured = rf"(?:{_either(units)})(?!\w)"
     return re.compile(
         rf"(?<![\w.,/#&+])(?<![\w\d][-–:])(?:(?P<fixed>{several})|(?P<vague>{vagues})|(?P<digits>{digits}){half}|"
-        rf"(?P<spelled>{spelled}){half}|(?P<scale>(?<=\s)(?:{scale})))(?!\w)",
+        rf"(?P<spelled>{spelled}){half}|(?P<scale>(?<=\s)(?:{scale})))(?:(?!\w)|(?={measured}))",
         re.IGNORECASE,
     )
 
@@ -87,7 +90,7 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
     signs = [row.word for row in money if row.side == "before"]
     names = [row.word for row in money if row.side == "after"]
     return Lexicon(
-        number=_number_pattern(words),
+        number=_number_pattern(words, [row.word for row in units if row.word.isalpha()]),
         before=re.compile(rf"(?<![\w])({_either(front)})\s*$", re.IGNORECASE),
         after=re.compile(rf"\s?({_either(back)})(?!\w)", re.IGNORECASE),
         unit=re.compile(rf"[\s\u00a0-]?({_either([row.word for row in units])})(?!\w)", re.IGNORECASE),
@@ -99,6 +102,7 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
         units={row.word: row for row in units},
         currencies={row.word: row.currency for row in money},
         verbs={verb: tuple(rows) for verb, rows in verbs.items()},
+        acts={row.noun: tuple(verbs[row.verb]) for row in data.table("quantities/acts.tsv", ActNoun)},
         nouns={row.noun: row for row in data.table("quantities/nouns.tsv", CountedNoun)},
         labels=_nouns(data, "labels"),
         pairs=_nouns(data, "pairs"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.lexicon.quantities import MeasureVerb
 from dateline.model import Parsed
 from dateline.model.record import Measure
@@ -9,39 +11,67 @@ from dateline.quantities.lexicon import Lexicon
 
 _SUBJECT = ("nsubj", "csubj")
 _OBJECT = ("dobj", "nsubjpass", "dative", "attr", "oprd")
-_UP = frozenset(["conj", "appos", "compound", "nmod", "amod", "nummod", "dep", "quantmod", "poss"])
-_STATES: dict[str, Measure] = {}
+_LEVEL = frozenset(
+    ["conj", "appos", "compound", "nmod", "amod", "nummod", "dep", "quantmod", "poss", "npadvmod"]
+)
+_STATE = frozenset(["acl", "amod", "relcl", "advcl", "acomp", "ccomp"])
+_TOTALS = frozenset(["number", "total", "count", "figure", "tally", "share", "strength"])
+_WITH = frozenset(["with", "using"])
 
 
-class Governor:
+class Governor(msgspec.Struct, frozen=True):
     """Finds the measure of the thing at a token of one report."""
 
-    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
-        self.parsed = parsed
-        self.lexicon = lexicon
+    parsed: Parsed
+    lexicon: Lexicon
 
     def measure(self, i: int, things: str | None) -> Measure | None:
         """What is measured by the thing at token `i` (class `things`, None when elliptic)."""
-        state = self._state(i)
-        if state is not None:
-            return state
-        at, role = i, ""
+        return self._above(i, things) or self._state(i) or self._listed(i)
+
+    def toll(self, i: int) -> tuple[Measure | None, int | None]:
+        """For an elliptic count at `i`: what its clause's subject counts ("the death toll rose to 19")."""
+        for up in self.parsed.ancestors(i):
+            if self.parsed.tokens[up].pos not in ("VERB", "AUX"):
+                continue
+            subject = self.parsed.child(up, "nsubj", "nsubjpass")
+            if subject is None or subject == i:
+                return None, None
+            return self._total(subject)
+        return None, None
+
+    def _total(self, subject: int) -> tuple[Measure | None, int | None]:
+        tokens = self.parsed.tokens
+        if tokens[subject].lemma == "toll":
+            words = {tokens[j].lower for j in self.parsed.children[subject]}
+            return ("wounded" if words & {"injury", "injured", "wounded"} else "killed"), None
+        row = self.lexicon.nouns.get(tokens[subject].lemma)
+        if tokens[subject].lemma in _TOTALS:
+            of = self.parsed.child(subject, "prep")
+            noun = None if of is None else self.parsed.child(of, "pobj")
+            if noun is not None:
+                return self._state(noun) or self.lexicon.default(tokens[noun].lemma), noun
+        elif row is not None and row.measure in ("killed", "wounded"):
+            return row.measure, None
+        return None, None
+
+    def _above(self, i: int, things: str | None) -> Measure | None:
+        at, role, tokens = i, "", self.parsed.tokens
         for _ in range(6):
-            token = self.parsed.tokens[at]
-            role = role or _role(token.dep)
+            token = tokens[at]
             if token.head == at:
                 return None
-            head = self.parsed.tokens[token.head]
-            if head.pos in ("VERB", "AUX"):
-                found = self._verb(head.i, role or _role(token.dep) or "object", things)
-                if found is not None or token.dep not in ("conj", "prep", "xcomp", "advcl", "acl"):
-                    return found
-            elif head.pos == "NOUN" and token.dep == "prep" and token.lower == "of":
-                found = self._noun(head.i, things)
-                if found is not None:
-                    return found
-            if token.dep == "prep":
-                role = "with" if token.lower in ("with", "using") else role
+            head = tokens[token.head]
+            if token.dep in ("prep", "agent"):
+                role = "with" if token.lower in _WITH else "none" if role != "object" else role
+            else:
+                role = role or _role(token.dep)
+            if head.pos in ("VERB", "AUX") and head.dep != "prep":
+                return self._verb(head.i, role or "object", things) if role != "none" else None
+            if token.dep == "prep" and token.lower == "of" and head.pos == "NOUN":
+                return self._noun(head.i, things)
+            if (token.dep == "prep" and token.lower in ("including", "among")) or token.dep in _LEVEL:
+                role = ""
             at = head.i
         return None
 
@@ -49,52 +79,81 @@ class Governor:
         """ "15 people dead", "12 wounded": a participle or adjective at the noun."""
         for j in self.parsed.children[i]:
             token = self.parsed.tokens[j]
-            if token.dep in ("acl", "amod", "relcl") and j > i:
-                found = self._by_lemma(token.i, "object" if token.tag == "VBN" else "subject", "person")
+            if token.dep in _STATE and token.tag in ("VBN", "VBD", "JJ"):
+                found = self._by_lemma(token.i, "object", "person")
+                if found is not None:
+                    return found
+        return None
+
+    def _listed(self, i: int) -> Measure | None:
+        """A state that the last of several joined nouns bears for all ("5 soldiers and 9 civilians killed")."""
+        for j in self.parsed.children[i]:
+            if self.parsed.tokens[j].dep in ("conj", "appos") and j > i:
+                found = self._state(j) or self._listed(j)
                 if found is not None:
                     return found
         return None
 
     def _verb(self, verb: int, role: str, things: str | None, depth: int = 0) -> Measure | None:
-        passive = self.parsed.child(verb, "auxpass") is not None
-        if passive and role == "subject":
+        if role == "subject" and self.parsed.child(verb, "auxpass") is not None:
             role = "object"
         found = self._by_lemma(verb, role, things)
+        if found is None and role == "subject" and self._headless(verb):
+            found = self._by_lemma(verb, "object", things)
         if found is not None or depth > 2:
             return found
+        return self._below(verb, role, things, depth)
+
+    def _headless(self, verb: int) -> bool:
+        """A past participle taken for a finite verb: "12 drones downed", "left 5 people injured"."""
+        token = self.parsed.tokens[verb]
+        return token.tag in ("VBD", "VBN") and self.parsed.child(verb, "dobj", "aux") is None
+
+    def _below(self, verb: int, role: str, things: str | None, depth: int) -> Measure | None:
         for child in self.parsed.children[verb]:
             token = self.parsed.tokens[child]
-            if token.dep in ("acomp", "oprd", "attr") and (role == "subject" or child > verb):
+            found = None
+            if token.dep in ("acomp", "oprd", "attr") and child > verb:
                 found = self._by_lemma(child, "object", "person")
-                if found is not None:
-                    return found
-            if token.dep in ("xcomp", "ccomp") and self.parsed.child(child, "nsubj", "nsubjpass") is None:
+            elif token.dep in ("xcomp", "ccomp") and self.parsed.child(child, "nsubj", "nsubjpass") is None:
                 inner = "object" if self.parsed.child(child, "auxpass") is not None else role
-                found = self._verb(child, inner, things, depth + 1)
-                if found is not None:
-                    return found
+                if token.tag == "VBN" or inner != "object" or token.pos != "VERB" or role == "object":
+                    found = self._verb(child, inner, things, depth + 1)
+            elif token.dep == "prep" and token.lower in ("as", "in") and role in ("subject", "object"):
+                found = self._as_state(child)
+            if found is not None:
+                return found
         return None
 
+    def _as_state(self, prep: int) -> Measure | None:
+        """ "listed as missing", "taken into custody"."""
+        noun = self.parsed.child(prep, "amod", "pobj", "pcomp")
+        if noun is None or self.parsed.tokens[prep].lower != "as":
+            return None
+        row = self.lexicon.nouns.get(self.parsed.tokens[noun].lower)
+        return None if row is None else row.measure
+
     def _by_lemma(self, i: int, role: str, things: str | None) -> Measure | None:
-        token = self.parsed.tokens[i]
-        names = [token.lemma]
-        if i + 1 < len(self.parsed.tokens):
-            names.insert(0, f"{token.lemma} {self.parsed.tokens[i + 1].lower}")
+        tokens = self.parsed.tokens
+        token, names = tokens[i], [tokens[i].lemma]
+        if i + 1 < len(tokens):
+            names.insert(0, f"{token.lemma} {tokens[i + 1].lower}")
+        prt = self.parsed.child(i, "prt")
+        if prt is not None:
+            names.insert(0, f"{token.lemma} {tokens[prt].lower}")
         for name in names:
-            rows = self.lexicon.verbs.get(name, ())
-            exact = [row for row in rows if row.role == role and (things is None or row.things == things)]
-            if exact:
-                return _prefer(exact, things).measure
-        row = self.lexicon.nouns.get(token.lower)
-        return row.measure if row is not None and token.pos in ("ADJ", "NOUN") and role != "with" else None
+            rows = [row for row in self.lexicon.verbs.get(name, ()) if row.role == role]
+            rows = [row for row in rows if things is None or row.things == things]
+            if rows:
+                return _prefer(rows, things).measure
+        row = self.lexicon.nouns.get(token.lower) if token.pos in ("ADJ", "VERB") else None
+        return row.measure if row is not None and role != "with" else None
 
     def _noun(self, i: int, things: str | None) -> Measure | None:
         """ "the release of 10 hostages", "the killing of three men": the noun of an act."""
         lemma = self.parsed.tokens[i].lemma
-        rows = [r for r in self.lexicon.verbs.get(lemma, ()) if things is None or r.things == things]
-        if rows:
-            return _prefer(rows, things).measure
-        return self.lexicon.default(lemma)
+        rows = [r for r in self.lexicon.acts.get(lemma, ()) if things is None or r.things == things]
+        return _prefer(rows, things).measure if rows else self.lexicon.default(lemma)
 
 
 def _prefer(rows: list[MeasureVerb], things: str | None) -> MeasureVerb:

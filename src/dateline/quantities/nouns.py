@@ -9,12 +9,15 @@ from dateline.quantities.amounts import Amount
 from dateline.quantities.lexicon import Lexicon
 
 _LINKS = frozenset(["nummod", "amod", "compound", "nmod", "quantmod", "det", "advmod", "appos", "poss"])
+_DASHES = frozenset(["-", "–", "—", ":", ";", "("])
+_NAMES = frozenset(["PRODUCT", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "PERSON"])
 _AGE = re.compile(
     r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE
 )
 _AGED = re.compile(
     r"\b(?:aged?(?:\s+of|\s+between)?|ages|turned|turns|turning|older\s+than|younger\s+than)\s+$", re.I
 )
+_AGED_LIST = re.compile(r"\baged?\b[^.;]*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?::\d|\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|o'clock|o’clock|hrs?\b|local time))", re.IGNORECASE
 )
@@ -31,6 +34,7 @@ _STREET = re.compile(
     r"\s+[A-Z][\w’']+(?:\s+[A-Z][\w’']+)?\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive)\b"
 )
 _FOR = re.compile(r"-?\s?(?:for|by)[\s-]\s?(?=\d)")
+SWAP = re.compile(r"[-\s](?:for)[-\s]\d[\d,]*")
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
 
 
@@ -42,13 +46,10 @@ def head_noun(parsed: Parsed, amount: Amount) -> int | None:
         return None
     top = _top(parsed, inside)
     token = tokens[top]
-    if (
-        token.dep in _LINKS
-        and token.head != top
-        and token.head > top
-        and tokens[token.head].pos in ("NOUN", "PROPN")
-    ):
-        return _compound_head(parsed, token.head)
+    if token.dep in _LINKS and token.head > top and tokens[token.head].pos in ("NOUN", "PROPN"):
+        between = tokens[inside.stop : token.head]
+        if all(t.pos not in ("ADP", "VERB", "AUX") and t.text not in _DASHES for t in between):
+            return _compound_head(parsed, token.head)
     of = next((j for j in parsed.children[top] if tokens[j].lower == "of" and tokens[j].dep == "prep"), None)
     if of is not None:
         noun = parsed.child(of, "pobj")
@@ -96,7 +97,7 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
         overlaps(time.span, amount.core) and not _inside_phrase(time.span, amount) for time in record.times
     ):
         return False
-    before, after = text[max(0, start - 24) : start], text[end : end + 40]
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if amount.measure == "duration" or _dated(parsed, amount, before, after):
         return False
     if amount.measure is not None or amount.share:
@@ -105,7 +106,7 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
         return False
     if (_COMPOUND.match(after) and not _FOR.match(after)) or _STREET.match(after):
         return False
-    if after[:1] in "/°" and after[:1]:
+    if after[:1] in ("/", "°", "#") or re.match(r"[-–]\d", after):
         return False
     return _counting(parsed, lexicon, amount, noun, before, after)
 
@@ -130,13 +131,20 @@ def _counting(
 ) -> bool:
     tokens, inside = parsed.tokens, parsed.tokens_in(amount.core)
     figure = parsed.text[amount.core[0] : amount.core[1]]
-    if not inside or (noun is None and (_YEAR.fullmatch(figure) or _SCORE.fullmatch(figure))):
+    if not inside or (noun is None and _SCORE.fullmatch(figure)):
+        return False
+    if (
+        _YEAR.fullmatch(figure)
+        and amount.qualifier == "exact"
+        and (noun is None or tokens[noun].tag != "NNS")
+    ):
         return False
     first = tokens[inside[0]]
     previous = tokens[first.i - 1] if first.i and tokens[first.i - 1].sent == first.sent else None
-    if previous is not None and _labelled(lexicon, previous.lower, previous.pos, noun, amount):
+    named = previous is not None and _labelled(lexicon, previous.lower, previous.pos, noun, amount)
+    if named or (previous is not None and _in_name(parsed, first.i)):
         return False
-    if noun is None and _aged_aside(before, after):
+    if noun is None and (_aged_aside(before, after) or _AGED_LIST.search(before)):
         return False
     if noun is None and re.match(r"[.)]\s", after) and (previous is None or previous.text == "("):
         return False
@@ -159,6 +167,12 @@ def _labelled(lexicon: Lexicon, word: str, pos: str, noun: int | None, amount: A
     if word.rstrip("s") in lexicon.labels or word in lexicon.labels:
         return noun is None or pos == "PROPN" or word in ("no", "no.", "number")
     return noun is None and pos == "PROPN"
+
+
+def _in_name(parsed: Parsed, i: int) -> bool:
+    """ "Nord Stream 2 pipeline": the number is part of a name."""
+    token, before = parsed.tokens[i], parsed.tokens[i - 1]
+    return bool(token.ent) and token.ent == before.ent and token.ent in _NAMES and before.pos == "PROPN"
 
 
 def _aged_aside(before: str, after: str) -> bool:
