@@ -34,9 +34,16 @@ def amount(m: Match, scene: Scene) -> Reading | None:
     mod = m.value("q", "qualifier") or ("APPROX" if m.has("o") else None)
     if m.text("v").startswith(("a couple", "couple")):
         mod = mod or "APPROX"
+    if m.text("n") == "one" and unit == "D" and _some_day(m):
+        return Reading("DATE", "FUTURE_REF")
     if m.text("v") == "some" and not m.has("n") and unit in ("D",) and m.text("u") == "day":
         return Reading("DATE", "FUTURE_REF")
     return Reading("DURATION", duration(count, unit), mod)
+
+
+def _some_day(m: Match) -> bool:
+    """`he would one day return`."""
+    return m.side() == "future" and m.before()[-1:] in (("will",), ("would",), ("could",), ("may",), ("might",), ("can",), ("that",), ("to",))
 
 
 def amount_pair(m: Match, scene: Scene) -> Reading | None:
@@ -90,7 +97,7 @@ def adjective_unit(m: Match, _scene: Scene) -> Reading | None:
 def span(m: Match, scene: Scene) -> Reading | None:
     """`the past two weeks`, `the next few days`, `the first nine months`."""
     count: float | None = 2.0 if m.has("couple") else None
-    if m.has("n"):
+    if m.has("n") and not m.has("n1"):
         count = number(m.text("n"), scene.shared.vocabulary)
         if count is None:
             return None
@@ -208,7 +215,7 @@ def quarter(m: Match, scene: Scene) -> Reading | None:
 def latest_quarter(m: Match, scene: Scene) -> Reading | None:
     """`the latest quarter`, `the 1988 quarter`, `the year-earlier period`."""
     word = m.text("r")
-    found = scene.last_period("quarter")
+    found = scene.main_quarter()
     if found is None:
         if scene.published is None or m.text("u") == "period":
             return None

@@ -94,6 +94,8 @@ def weekday(m: Match, scene: Scene) -> Reading:
         return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
     rel = m.value("r", "thisrel")
     side = m.side()
+    if m.text("r") in ("the previous", "previous", "the preceding", "the following"):
+        return _beside(m, scene, number)
     back = (base.isoweekday() - number) % 7
     past = base - timedelta(days=back)
     ahead = base + timedelta(days=(7 - back) % 7)
@@ -112,6 +114,17 @@ def weekday(m: Match, scene: Scene) -> Reading:
         when = ahead if side == "future" else past
     period = cal.day(when)
     return Reading("DATE", period.value, period=period, anchor="published")
+
+
+def _beside(m: Match, scene: Scene, number: int) -> Reading:
+    """`the previous Friday`, `the following Monday`: from the day last spoken of."""
+    topic = scene.topic_day()
+    if topic is None:
+        return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
+    base, anchor = topic
+    step = (number - base.isoweekday()) % 7 or 7
+    when = base + timedelta(days=step if m.text("r").endswith("following") else step - 7 if step < 7 else -7)
+    return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=anchor)
 
 
 def weekday_of_week(m: Match, scene: Scene) -> Reading:
@@ -175,7 +188,8 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
     """By tense, unless the other side is far nearer (a tense misread)."""
     nearest = min(days, key=lambda when: abs((when - base).days))
     if side == "past":
-        return max((when for when in days if when <= base), default=nearest)
+        behind = max((when for when in days if when <= base), default=nearest)
+        return nearest if (nearest - base).days < 50 and (base - behind).days > 270 else behind
     if side == "future":
         ahead = min((when for when in days if when >= base), default=nearest)
         return nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
@@ -254,6 +268,8 @@ def month(m: Match, scene: Scene) -> Reading | None:
         year = base.year
     else:
         side = m.side()
+        if side == "future" and 0 < base.month - number <= 2:
+            side = "past"
         year = ahead if side == "future" or (side is None and 0 < number - base.month <= 2) else this
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")

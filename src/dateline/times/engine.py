@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.times import Grammar, NamedTime, TenseCue, Word
-from dateline.model import Parsed, Problem, Record, Time
+from dateline.model import Parsed, Problem, Record, Span, Time
 from dateline.times import amounts, dates, guards, named, parts, relative
 from dateline.times.grammar import Pattern, compile_rules
 from dateline.times.names import NamedDays
@@ -41,7 +41,7 @@ _GUARDS: dict[str, Guard] = {
     for f in (
         guards.not_word, guards.not_count, guards.part_context, guards.season_context, guards.adverbial,
         guards.not_age, guards.bare_units, guards.adjective, guards.rate, guards.reference, guards.attributive,
-        guards.after_preposition, guards.at_the_time,
+        guards.after_preposition, guards.at_the_time, guards.not_stretch,
     )
 }  # fmt: skip
 
@@ -99,8 +99,28 @@ class Engine:
         reading = resolver(match, scene)
         if reading is not None:
             reading = msgspec.structs.replace(reading, basis=pattern.rule.name)
-            span = reading.span or match.span
+            span = reading.span or _trimmed(match)
             scene.earlier.append(Earlier(f"t{len(scene.earlier) + 1}", span, reading))
+
+
+def _trimmed(match: Match) -> Span:
+    """The match's characters without a full stop that ends the sentence, or a leading preposition."""
+    pieces = match.scene.pieces
+    first, last = match.first, match.last
+    if pieces[last - 1].lower == "DOT" and not (pieces[last - 2].lower in _SHORTENED and last - 2 >= first):
+        last -= 1
+    if pieces[first].lower == "over" and pieces[first + 1].lower in _AFTER_PREPOSITION:
+        first += 1
+    return pieces[first].start, pieces[last - 1].end
+
+
+_SHORTENED = frozenset(
+    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
+)  # fmt: skip
+_AFTER_PREPOSITION = frozenset(
+    ("the", "these", "those", "several", "many", "some", "recent", "past", "last", "next", "coming")
+)
 
 
 def _squeeze(pieces: list[Piece]) -> tuple[str, list[int]]:

@@ -34,7 +34,7 @@ def not_word(m: Match, scene: Scene) -> bool:
             return False
         if text in ("sat", "sun", "mar", "wed", "fri", "jan", "dec") and token.ent != "DATE":
             return False
-        if text in ("may", "april", "june", "august") and not _dated(m, scene, index):
+        if text in ("may", "april", "june", "august", "march") and not _dated(m, scene, index):
             return False
     return True
 
@@ -53,6 +53,10 @@ def not_count(m: Match, scene: Scene) -> bool:
         return False
     tokens = scene.parsed.tokens
     before, after = m.before(), m.after()
+    if before == ("DASH",) and m.first > 1 and scene.pieces[m.first - 2].end == scene.pieces[m.first - 1].start:
+        earlier = scene.pieces[m.first - 2].lower
+        if not (earlier.isdigit() or earlier in ("pre", "post", "mid", "early", "late", "in", "since")):
+            return False
     if before and (before[0] in ("MONEY", "#", "no", "nr", "flight", "page", "room", "resolution", "article") or before[0] == "SLASH"):
         return False
     if after and after[0] in ("PERCENT", "percent", "GMT", "gmt"):
@@ -135,7 +139,9 @@ def not_age(m: Match, scene: Scene) -> bool:
     """Ages of persons are no times: `a 32-year-old`, `aged 40 years`; `the 3-year-old war` is."""
     before = m.before(2)
     after = m.after()
-    if before[-1:] in (("aged",), ("age",)):
+    if before[-1:] in (("aged",), ("age",)) or _is_title(m) or _is_fraction(m):
+        return False
+    if after == ("DASH",) and scene.pieces[m.last].start == m.span[1]:
         return False
     if m.has("tail"):
         if m.text("tail") != "old":
@@ -144,6 +150,20 @@ def not_age(m: Match, scene: Scene) -> bool:
     if m.after(2) == ("DASH", "old") or (after and after[0] in ("old", "older", "younger")):
         return False
     return not (after[:2] == ("of",) and m.after(2) == ("of", "age"))
+
+
+def _is_title(m: Match) -> bool:
+    """`60 Minutes`: a unit with a capital inside a sentence."""
+    raw = m.raw("u")
+    return raw[:1].isupper() and not raw.isupper() and m.groups["u"][0] > m.first
+
+
+def _is_fraction(m: Match) -> bool:
+    """`a quarter of`, `three-quarters`, `a second group`."""
+    unit = m.text("u")
+    if unit in ("second", "sec"):
+        return m.rule.name != "hyphen_amount"
+    return unit in ("quarter", "quarters") and (m.rule.name == "hyphen_amount" or unit == "quarter" or m.after()[:1] == ("of",))
 
 
 def _ages_a_thing(m: Match, scene: Scene) -> bool:
@@ -192,6 +212,8 @@ def rate(m: Match, scene: Scene) -> bool:
     token = m.token()
     if token is None or token == 0:
         return False
+    if m.text("u") in ("second", "quarter", "century"):
+        return False
     if words == "per":
         return True
     previous = scene.parsed.tokens[token - 1]
@@ -213,8 +235,6 @@ def reference(m: Match, scene: Scene) -> bool:
         return False
     token = scene.parsed.tokens[index]
     single = " " not in text
-    if text == "once":
-        return token.pos == "ADV" and token.dep == "advmod" and after not in (("a",), ("again",), ("more",), ("every",), ("the",)) and before not in (("at",), ("for",), ("than",)) and after != ("per",)
     if text == "now":
         return after != ("DASH",) and before != ("DASH",) and after != ("that",)
     if text == "earlier":
@@ -230,7 +250,7 @@ def reference(m: Match, scene: Scene) -> bool:
     if text == "some point":
         return before == ("at",) and token.pos == "DET"
     if text == "present":
-        return False
+        return before == ("at",)
     return not single or token.pos in ("ADV", "ADJ", "NOUN", "SCONJ")
 
 
@@ -262,3 +282,8 @@ def after_preposition(m: Match, scene: Scene) -> bool:
 def at_the_time(m: Match, scene: Scene) -> bool:
     """`at the time` without a relative clause or `of`."""
     return m.before()[-1:] == ("at",) and m.after()[:1] not in (("of",), ("that",), ("when",))
+
+
+def not_stretch(m: Match, _scene: Scene) -> bool:
+    """`the next day` as a date; after `over`, `in`, `for` it is a stretch of time."""
+    return m.before()[-1:] not in (("over",), ("in",), ("for",), ("within",), ("during",))

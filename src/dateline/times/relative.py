@@ -111,7 +111,9 @@ def the_unit(m: Match, scene: Scene) -> Reading | None:
     """`the quarter`, `the week`: the one last spoken of, else that of publication."""
     unit = m.text("u")
     grain = "day" if unit == "night" else unit
-    found = scene.last_period(grain)
+    if unit == "year" and m.after()[:1] in (("ended",), ("ending",)):
+        return Reading("DURATION", "P1Y")
+    found = scene.main_quarter() if grain == "quarter" else scene.last_period(grain)
     if found is not None and grain != "day":
         return Reading("DATE", found[0].value, period=found[0], anchor=found[1])
     topic = scene.topic_day()
@@ -202,7 +204,7 @@ def _ends_clause(m: Match) -> bool:
 
 def _base_of(way: str, unit: str, scene: Scene) -> tuple[cal.Period, str] | None:
     published = None if scene.published is None else (cal.day(scene.published), "published")
-    quarter = scene.last_period("quarter", "half") if unit == "Y" and way in ("ago", "earlier") else None
+    quarter = scene.main_quarter() if unit == "Y" and way in ("ago", "earlier") else None
     if way in ("ago", "from now", "hence", "back"):
         return quarter or published
     return quarter or scene.last_period() or published
@@ -236,7 +238,7 @@ def _at_distance(base: tuple[cal.Period, str], count: float, unit: str, grain: s
 
 def year_ago(m: Match, scene: Scene) -> Reading | None:
     """`the year-earlier quarter`, `year-ago`."""
-    found = scene.last_period("quarter", "half", "month")
+    found = scene.main_quarter()
     if found is None:
         if scene.published is None:
             return Reading("DATE", cal.UNKNOWN["year"], unresolved=True)

@@ -30,6 +30,9 @@ class Reading(msgspec.Struct, frozen=True):
     last: date | None = None
 
 
+_COMPARISONS = ("ago", "year_ago_adjective")
+
+
 class Earlier(msgspec.Struct, frozen=True):
     """A time that was read before: its id, place in the text and reading."""
 
@@ -72,6 +75,14 @@ class Scene:
         for item in reversed(self.earlier):
             period = item.reading.period
             if period is not None and (not grains or period.grain in grains):
+                return period, item.id
+        return None
+
+    def main_quarter(self) -> tuple[Period, str] | None:
+        """The quarter or half that the report is about: comparisons with a year ago do not count."""
+        for item in reversed(self.earlier):
+            period = item.reading.period
+            if period is not None and period.grain in ("quarter", "half") and item.reading.basis not in _COMPARISONS:
                 return period, item.id
         return None
 

@@ -25,7 +25,7 @@ class Tenses:
         """The side on which a date with syntactic head `head` lies, after the words `before`; None when open."""
         for count in (3, 2, 1):
             cue = self._cues["before"].get(" ".join(before[-count:])) if len(before) >= count else None
-            if cue is not None:
+            if cue is not None and not (cue == "future" and self._is_pluperfect(parsed, head)):
                 return cue
         verb = self._governor(parsed, head)
         if verb is None:
@@ -33,6 +33,12 @@ class Tenses:
         if isinstance(verb, str):
             return verb
         return self._of_verb(parsed, verb, 0)
+
+    def _is_pluperfect(self, parsed: Parsed, head: int) -> bool:
+        verb = self._governor(parsed, head)
+        if not isinstance(verb, int):
+            return False
+        return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
 
     def of_sentence(self, parsed: Parsed, token: int) -> Side | None:
         """The side on which the clause of `token` lies."""
@@ -84,7 +90,7 @@ class Tenses:
         return self._of_head(parsed, token, depth)
 
     def _of_participle(self, parsed: Parsed, token: Token, helpers: list[Token]) -> Side | None:
-        passive = token.tag == "VBN" and all(helper.lemma == "be" for helper in helpers)
+        passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
         if passive and token.lemma in _PLANNED and token.lemma in self._cues["governor"]:
             return "future"
         return "past"
