@@ -14,7 +14,7 @@ from lxml import etree, html
 from trafilatura.settings import Document
 
 from dateline.model import Problem, Reading, Report
-from dateline.read.dates import iso_date
+from dateline.readers.dates import iso_date
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",

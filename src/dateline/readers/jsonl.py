@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.model import Problem, Reading, Report
-from dateline.read.dates import iso_date
-from dateline.read.text import title_of
+from dateline.readers.dates import iso_date
+from dateline.readers.text import title_of
 
 
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Reading]:

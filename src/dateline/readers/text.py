@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import Problem, Reading, Report
-from dateline.read.dates import iso_date
+from dateline.readers.dates import iso_date
 
 _DATE_LINE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2})(?:[ \t]*\r?\n|[ \t]+|\Z)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*([^\n]{1,250}?)[ \t]*\n[ \t]*\n")

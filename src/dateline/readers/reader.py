@@ -10,12 +10,12 @@ from typing import BinaryIO
 
 from dateline.errors import ReadError
 from dateline.model import Problem, Reading, ReadOptions
-from dateline.read.checks import Checker
-from dateline.read.decode import decode
-from dateline.read.html import read_html
-from dateline.read.jsonl import read_document, read_lines
-from dateline.read.sources import Source, expand, read_bytes
-from dateline.read.text import read_text
+from dateline.readers.checks import Checker
+from dateline.readers.decode import decode
+from dateline.readers.html import read_html
+from dateline.readers.jsonl import read_document, read_lines
+from dateline.readers.sources import Source, expand, read_bytes
+from dateline.readers.text import read_text
 
 _HTML_STARTS = ("<!doctype html", "<html", "<head", "<body", "<?xml")
 _LINES = frozenset({".jsonl", ".ndjson"})
