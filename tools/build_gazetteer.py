@@ -92,7 +92,7 @@ def add_countries(draft: Draft, points: dict[str, Point]) -> None:
         item, row, point = listed[iso2], rows.get(iso2), points.get(iso2)
         names = [item["name"]]
         if row:
-            names += [row[0], *latin("|".join(row[4:7]).split("|"))]
+            names.append(row[0])
         names += list(point.aliases) if point else []
         draft.country[iso2] = len(draft.rows)
         draft.add(

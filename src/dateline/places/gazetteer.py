@@ -109,9 +109,10 @@ class Gazetteer:
             entry = self._entries[row] = self._read(row)
         return entry
 
-    def site_names(self) -> Mapping[str, tuple[int, ...]]:
-        """Folded names of the hand list (values are internal)."""
-        return self._site_names
+    def site_names(self) -> Mapping[str, bool]:
+        """Folded names of the hand list; True where one of its places is a region, a water or a province."""
+        wide = {ADMIN1, REGION}
+        return {name: any(self._sites[i].level in wide for i in at) for name, at in self._site_names.items()}
 
     def country_names(self) -> Mapping[str, str]:
         """Folded names of countries and their ISO3 codes."""

@@ -33,7 +33,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     names: Mapping[str, int]
     """First folded word of every listed name -> words of the longest one that begins with it."""
     listed: Mapping[str, str]
-    """Folded listed name -> `country`, `site` or `demonym`."""
+    """Folded listed name -> `country`, `region`, `site` or `demonym`."""
 
     def has(self, use: str, word: str) -> bool:
         """Is `word` (lower case) listed for this use?"""
@@ -47,7 +47,8 @@ def load(data: DataFiles) -> Knowledge:
     words = data.table("places/admin_words.tsv", AdminWord)
     demonyms = {fold(word): country.iso3 for country in reversed(countries) for word in country.demonyms}
     names = gazetteer.country_names()
-    listed = dict.fromkeys(gazetteer.site_names(), "site") | dict.fromkeys(demonyms, "demonym")
+    listed = {name: "region" if wide else "site" for name, wide in gazetteer.site_names().items()}
+    listed |= dict.fromkeys(demonyms, "demonym")
     listed |= {name: "country" for name in names if len(name) > 3 or name in {"us", "u s", "uk", "u k", "uae", "drc"}}
     return Knowledge(
         gazetteer=gazetteer,

@@ -96,8 +96,11 @@ class _Finder:
         if self._is_street(first, last):
             return
         for end in range(last - 1, first, -1):
-            if self._knows(first, end) and self.tokens[end - 1].text[:1].isupper() and entity.label != "LOC":
-                if end - first == 1 and self.know.has("common", self.tokens[first].lower):
+            if entity.label == "LOC" or not self.tokens[end - 1].text[:1].isupper():
+                continue
+            if end - first > 1 or not self.know.has("common", self.tokens[first].lower):
+                exact = [f for f in lookup(self._text(first, end)) if f.match == "main"]
+                if not any(_is_notable(found, True) for found in exact):
                     continue
                 self._add(first, end, "entity", extend=True, label=entity.label)
                 return
@@ -228,6 +231,8 @@ class _Finder:
             return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
             return False
+        if kind == "site" and label not in _PLACE_LABELS:
+            return False
         return not longer or (entity is not None and label in _PLACE_LABELS and not self._is_known_whole(entity))
 
     def _is_known_whole(self, entity: Entity) -> bool:
@@ -321,12 +326,16 @@ class _Finder:
         entity = self.entity[first]
         label = entity.label if entity else ""
         if self._is_located(first):
+            if any(found.listed for found in exact):
+                return True
             few = {"PERSON": _WELL_KNOWN // 2, "PRODUCT": _WELL_KNOWN // 2}.get(label, _CUED)
             return people >= few
         if not whole_run:
             return False
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
+        if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
+            return True
         main = [
             found.entry
             for found in exact

@@ -64,7 +64,9 @@ class _Resolver:
         self.first_within: dict[str, int] = {}
         for i, j in self.within.items():
             self.first_within.setdefault(fold(toponyms[i].name), j)
-        self.holders = frozenset(self.within.values())
+        self.holders = frozenset(
+            j for i, j in self.within.items() if parsed.tokens[toponyms[i].last].text == "," and i < j
+        )
         self.keys = [self._key(i) for i in range(len(toponyms))]
         self.kin: Mapping[int, int] = {}
 
