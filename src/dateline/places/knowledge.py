@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country
+from dateline.lexicon.actors import Country, Organisation
 from dateline.lexicon.places import Abbreviation, AdminWord, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
@@ -30,6 +30,8 @@ class Knowledge(msgspec.Struct, frozen=True):
     short: Mapping[str, Abbreviation]
     demonyms: Mapping[str, str]
     capitals: Mapping[str, str]
+    bodies: frozenset[str]
+    """Names of organisations as written, which the gazetteer may hold as some village's."""
     names: Mapping[str, int]
     """First folded word of every listed name -> words of the longest one that begins with it."""
     listed: Mapping[str, str]
@@ -58,9 +60,16 @@ def load(data: DataFiles) -> Knowledge:
         short={item.short: item for item in data.table("places/abbreviations.tsv", Abbreviation)},
         demonyms=demonyms,
         capitals={fold(name): country.iso3 for country in reversed(countries) for name in country.capital},
+        bodies=_bodies(data, gazetteer),
         names=_first_words(listed),
         listed=listed,
     )
+
+
+def _bodies(data: DataFiles, gazetteer: Gazetteer) -> frozenset[str]:
+    rows = data.table("actors/organisations.tsv", Organisation)
+    places = gazetteer.site_names().keys() | gazetteer.country_names().keys()
+    return frozenset(name for row in rows for name in (row.name, *row.aliases) if fold(name) not in places)
 
 
 def _uses(rows: Iterable[PlaceWord]) -> dict[str, frozenset[str]]:

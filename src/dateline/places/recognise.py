@@ -84,6 +84,8 @@ class _Finder:
     def _take_entity(self, first: int, last: int, entity: Entity) -> None:
         """The piece itself where it is known; else the known name at its end or its head; else the bare piece."""
         lookup = self.know.gazetteer.lookup
+        if self._text(first, last) in self.know.bodies:
+            return
         if self._knows(first, last) or last - first == 1:
             if last - first > 1 or lookup(self._text(first, last)) or self._is_plausible(first, last):
                 self._add(first, last, "entity", extend=True, label=entity.label)
@@ -233,7 +235,10 @@ class _Finder:
             return False
         if kind == "site" and label not in _PLACE_LABELS:
             return False
-        return not longer or (entity is not None and label in _PLACE_LABELS and not self._is_known_whole(entity))
+        if not longer:
+            return True
+        goes_on = last < len(self.tokens) and self._is_name_word(last) and self.entity[last] is entity
+        return label in _PLACE_LABELS and not goes_on
 
     def _is_known_whole(self, entity: Entity) -> bool:
         """Does the gazetteer know the whole of a longer name ("New Mexico", "Maidan Wardak")?"""
@@ -323,6 +328,8 @@ class _Finder:
             return bool(exact)
         if self._has_cue(first, last):
             return whole_run
+        if self._text(first, last) in self.know.bodies:
+            return False
         entity = self.entity[first]
         label = entity.label if entity else ""
         if self._is_located(first):

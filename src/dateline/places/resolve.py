@@ -43,6 +43,7 @@ class Context(msgspec.Struct, frozen=True):
     settled: tuple[Entry, ...] = ()
 
 
+_PLACING = frozenset({"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","})
 Key = tuple[str, tuple[int, ...], str]
 
 
@@ -123,14 +124,14 @@ class _Resolver:
                 if between in (["'s"], ["’s"]):
                     if two.origin != "demonym" and one.origin != "demonym" and self._may_hold(two, one):
                         yield i + 1, i
-                elif "in" in between and fold(one.name) in self.know.gazetteer.country_names():
-                    continue
                 elif two.origin != "demonym" and one.origin != "demonym" and self._may_hold(one, two):
                     yield i, i + 1
 
     def _may_hold(self, inner: Toponym, outer: Toponym) -> bool:
         lookup = self.know.gazetteer.lookup
         outers = [found.entry for found in lookup(outer.name) if found.match != "loose"]
+        if fold(inner.name) in self.know.gazetteer.country_names():
+            outers = [entry for entry in outers if entry.level == ADMIN1]
         inners = [found.entry for found in lookup(inner.name)]
         return any(_holds(big, small) for big in outers for small in inners) or (
             not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2} for entry in outers)
@@ -314,6 +315,9 @@ class _Resolver:
     def _holder_in_sentence(self, i: int, answers: Sequence[Resolved]) -> Resolved | None:
         """ "the village of X in Y province": the nearest division or country named in the same sentence."""
         item = self.toponyms[i]
+        before = self.parsed.tokens[item.first - 1].lower if item.first else ""
+        if before not in _PLACING and not item.levels:
+            return None
         sent = self.parsed.tokens[item.first].sent
         best: tuple[int, Resolved] | None = None
         for j, other in enumerate(answers):

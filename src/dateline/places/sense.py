@@ -53,9 +53,17 @@ class _Use:
             return "literal"
         if self._is_dateline():
             return "literal"
-        if self.item.origin == "inside":
+        if self.item.origin == "inside" or self._is_in_body():
             return "metonym"
         return self._by_syntax(self.tokens[self.head], 0)
+
+    def _is_in_body(self) -> bool:
+        """Part of the name of a body ("New York Times", "Bank of England")."""
+        first, last = self.item.first, self.item.last
+        if self.tokens[first].ent != "ORG":
+            return False
+        around = [i for i in (first - 1, last) if 0 <= i < len(self.tokens)]
+        return any(self.tokens[i].ent == "ORG" and self.tokens[i].tag not in {"DT", "POS"} for i in around)
 
     # -- what kind of place ----------------------------------------------------------------------------------------------
 
@@ -151,7 +159,7 @@ class _Use:
         if not self.may_act:
             return "literal"
         if word in {"from", "to"} and governor.pos == "VERB" and not self.know.has("partynoun", governor.lower):
-            return "literal" if self._moves(governor) else self._default()
+            return "literal" if self._moves(governor) or word == "from" and not self.acts else "metonym"
         if word in {"on", "upon"} and governor.pos == "NOUN":
             return self._default()
         if word == "of" and not self.acts:
@@ -225,6 +233,6 @@ _SHARED = frozenset({"border", "borders", "frontier", "boundary", "crossing", "c
 _MOTION = frozenset(
     "go come travel fly flee return arrive move deport extradite send deploy ship withdraw retreat leave head drive"
     " march cross sail evacuate escape smuggle transfer bring take carry emigrate migrate relocate hail originate"
-    " report extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
+    " report speak broadcast operate import export write extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
 )
 _STATES_OF_LAND = frozenset("lie border stretch span cover sit".split())
