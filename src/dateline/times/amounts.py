@@ -96,7 +96,8 @@ def adjective_unit(m: Match, _scene: Scene) -> Reading | None:
 
 def span(m: Match, scene: Scene) -> Reading | None:
     """`the past two weeks`, `the next few days`, `the first nine months`."""
-    count: float | None = 2.0 if m.has("couple") else None
+    vague = m.value("v", "vague") or ""
+    count: float | None = 2.0 if m.has("couple") or vague == "2" else None
     if m.has("n") and not m.has("n1"):
         count = number(m.text("n"), scene.shared.vocabulary)
         if count is None:
@@ -217,7 +218,7 @@ def latest_quarter(m: Match, scene: Scene) -> Reading | None:
     word = m.text("r")
     found = scene.main_quarter()
     if found is None:
-        if scene.published is None or m.text("u") == "period":
+        if scene.published is None or (m.text("u") == "period" and m.text("r") != "latest"):
             return None
         period = cal.move(cal.of_grain("quarter", scene.published), -1)
         found = (period, "published")

@@ -30,7 +30,7 @@ def orthodox_easter(year: int) -> date:
 
 def islamic(year: int, month: int, day: int) -> date:
     """The Gregorian date of a day of the tabular Islamic calendar; sightings may differ by a day."""
-    days = day + -(-(59 * (month - 1)) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30
+    days = day + -(-(59 * (month - 1)) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30 - 1
     return date.fromordinal(int(days + _ISLAMIC_EPOCH - _ORDINAL_TO_JULIAN + 0.5))
 
 
@@ -70,7 +70,7 @@ def hebrew(year: int, month: int, day: int) -> date:
     """The Gregorian date of a day of the Hebrew calendar (month 1 is Nisan, 7 Tishri)."""
     last = 13 if _hebrew_leap(year) else 12
     months = range(7, month) if month >= 7 else [*range(7, last + 1), *range(1, month)]
-    days = _hebrew_new_year(year) + day + sum(_hebrew_month_length(year, number) for number in months)
+    days = _hebrew_new_year(year) + day + 1 + sum(_hebrew_month_length(year, number) for number in months)
     return date.fromordinal(int(days + _HEBREW_EPOCH - _ORDINAL_TO_JULIAN + 0.5))
 
 

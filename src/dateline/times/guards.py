@@ -22,6 +22,8 @@ def not_word(m: Match, scene: Scene) -> bool:
         if not m.has(name):
             continue
         text = m.text(name)
+        if m.has("d", "d2") and _is_namesake(m):
+            return False
         if text not in ("may", "march", "mar", "sat", "sun", "jan", "wed", "august", "april", "june", "dec", "fri"):
             continue
         index = _token_of(m, name)
@@ -29,7 +31,7 @@ def not_word(m: Match, scene: Scene) -> bool:
             return False
         token = tokens[index]
         if m.has("d", "d2"):
-            return True
+            return not _is_namesake(m)
         if token.pos in ("AUX", "VERB") or token.ent in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "WORK_OF_ART"):
             return False
         if text in ("sat", "sun", "mar", "wed", "fri", "jan", "dec") and token.ent != "DATE":
@@ -37,6 +39,12 @@ def not_word(m: Match, scene: Scene) -> bool:
         if text in ("may", "april", "june", "august", "march") and not _dated(m, scene, index):
             return False
     return True
+
+
+def _is_namesake(m: Match) -> bool:
+    """`12 March Street`, `the July 20 Brigade`: named for a day."""
+    after = m.after()
+    return bool(after) and m.scene.shared.vocabulary.value("namesake", after[0]) is not None
 
 
 def _dated(m: Match, scene: Scene, index: int) -> bool:
@@ -58,6 +66,8 @@ def not_count(m: Match, scene: Scene) -> bool:
         if not (earlier.isdigit() or earlier in ("pre", "post", "mid", "early", "late", "in", "since")):
             return False
     if before and (before[0] in ("MONEY", "#", "no", "nr", "flight", "page", "room", "resolution", "article") or before[0] == "SLASH"):
+        return False
+    if after and after[0] in ("year", "years", "day", "days"):
         return False
     if after and after[0] in ("PERCENT", "percent", "GMT", "gmt"):
         return False
@@ -140,6 +150,8 @@ def not_age(m: Match, scene: Scene) -> bool:
     before = m.before(2)
     after = m.after()
     if before[-1:] in (("aged",), ("age",)) or _is_title(m) or _is_fraction(m):
+        return False
+    if m.raw("n").isdigit() and len(m.raw("n")) == 4 and m.value("u", "unit"):
         return False
     if after == ("DASH",) and scene.pieces[m.last].start == m.span[1]:
         return False

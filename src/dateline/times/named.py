@@ -16,6 +16,9 @@ def named(m: Match, scene: Scene) -> Reading | None:
     raw = m.raw("nm")
     if row is None or row.event or not (raw[0].isupper() or raw[0].isdigit()):
         return None
+    token = m.token("nm")
+    if token is None or scene.parsed.tokens[token].ent in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
+        return None
     written = m.text("y")
     if written:
         spans = days_of(row, int(written))
@@ -38,7 +41,7 @@ def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
     if rel == "1":
         return next((span for span in ahead if span[0] > base), None)
     nearest = min(spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None)
-    if side == "past" and past:
+    if side == "past" and past and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200):
         return past[-1]
     if side == "future" and ahead:
         return ahead[0]

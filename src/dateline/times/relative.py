@@ -29,8 +29,8 @@ def relative_unit(m: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", cal.UNKNOWN[grain], edge(m), unresolved=True)
     if season:
         period = _season(base, season, step)
-    elif grain == "weekend" and step == -1:
-        period = _last_weekend(base)
+    elif grain == "weekend" and step == 0 and m.side() == "past" and base.isoweekday() < 5:
+        period = cal.weekend(base - timedelta(days=7))
     else:
         period = cal.move(cal.of_grain(grain, base), step)
     return Reading("DATE", period.value, _later(m, step), period, anchor)
@@ -41,10 +41,6 @@ def _later(m: Match, step: int) -> str | None:
     if mod == "END" and m.text("e").startswith("later") and step == 0:
         return "END"
     return mod
-
-
-def _last_weekend(base: date) -> cal.Period:
-    return cal.weekend(base - timedelta(days=7)) if base.isoweekday() < 7 else cal.weekend(base - timedelta(days=7))
 
 
 def _season(base: date, code: str, step: int) -> cal.Period:
@@ -243,6 +239,8 @@ def year_ago(m: Match, scene: Scene) -> Reading | None:
         if scene.published is None:
             return Reading("DATE", cal.UNKNOWN["year"], unresolved=True)
         period = cal.year(scene.published.year - 1)
+        if m.has("u"):
+            period = cal.move(cal.of_grain("quarter", cal.shift(scene.published, "year", -1)), -1)
         return Reading("DATE", period.value, period=period, anchor="published")
     period = cal.of_grain(found[0].grain, cal.shift(found[0].first, "year", -1))
     if m.has("o"):
@@ -282,7 +280,7 @@ def that_unit(m: Match, scene: Scene) -> Reading | None:
     if unit == "N":
         return Reading("TIME", f"{found[0].value}TNI", period=found[0], anchor=found[1])
     period = cal.weekend(found[0].first) if unit == "WE" else cal.of_grain(grain, found[0].first)
-    return Reading("DATE", period.value, period=period, anchor=found[1])
+    return Reading("DATE", period.value, edge(m), period=period, anchor=found[1])
 
 
 def next_unit(m: Match, scene: Scene) -> Reading | None:

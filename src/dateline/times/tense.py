@@ -25,7 +25,7 @@ class Tenses:
         """The side on which a date with syntactic head `head` lies, after the words `before`; None when open."""
         for count in (3, 2, 1):
             cue = self._cues["before"].get(" ".join(before[-count:])) if len(before) >= count else None
-            if cue is not None and not (cue == "future" and self._is_pluperfect(parsed, head)):
+            if cue is not None and not (cue == "future" and self._is_over(parsed, head, before)):
                 return cue
         verb = self._governor(parsed, head)
         if verb is None:
@@ -34,10 +34,13 @@ class Tenses:
             return verb
         return self._of_verb(parsed, verb, 0)
 
-    def _is_pluperfect(self, parsed: Parsed, head: int) -> bool:
+    def _is_over(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> bool:
+        """`had been due by Monday`, `lasted until Sunday`: the end is told as past."""
         verb = self._governor(parsed, head)
         if not isinstance(verb, int):
             return False
+        if before[-1] in ("until", "till") and parsed.tokens[verb].lemma not in self._cues["granting"]:
+            return self._of_verb(parsed, verb, 0) == "past"
         return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
 
     def of_sentence(self, parsed: Parsed, token: int) -> Side | None:
@@ -74,17 +77,31 @@ class Tenses:
         if token.tag in _PAST_TAGS or have:
             return self._of_participle(parsed, token, helpers)
         if token.tag in ("VBZ", "VBP"):
+            if token.lemma == "be" and self._has_infinitive(parsed, token):
+                return "future"
             return "future" if token.lemma in self._cues["present"] else None
         if token.tag == "VBG":
             return self._of_gerund(parsed, token, helpers, depth)
         return self._of_head(parsed, token, depth)
+
+    def _has_infinitive(self, parsed: Parsed, token: Token) -> bool:
+        """`is to visit`, `are set to resume`: the verb be with an infinitive below it."""
+        for j in parsed.children[token.i]:
+            child = parsed.tokens[j]
+            if child.dep == "xcomp" and any(parsed.tokens[k].lower == "to" for k in parsed.children[j]):
+                return True
+            if child.dep in ("acomp", "attr") and child.lemma in self._cues["governor"]:
+                return True
+        return False
 
     def _of_infinitive(self, parsed: Parsed, token: Token, depth: int) -> Side | None:
         head = parsed.tokens[token.head]
         if head.i == token.i:
             return "future"
         if head.lemma in self._cues["governor"] or head.lemma in self._cues["noun"]:
-            return "future"
+            above = (head.i, head.head)
+            had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
+            return "past" if had and head.lemma in _PLANNED else "future"
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
             return "future"
         return self._of_head(parsed, token, depth)
