@@ -34,11 +34,15 @@ class Checker:
         return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def check(self, reading: Reading, where: str) -> Reading:
-        """The reading with id, date and language settled, or without its report where that cannot be coded."""
+        """The reading with id, date and language settled, or without its report where it cannot be coded."""
         report = reading.report
         if report is None:
             return reading
         problems = list(reading.problems)
+        clean = report.text.encode("utf-8", "replace").decode("utf-8")
+        if clean != report.text:
+            problems.append(Problem(where, "the text holds lone surrogates; each became '?'"))
+            report = msgspec.structs.replace(report, text=clean)
         reason = _cannot(report, self._options)
         if reason is not None:
             return Reading(None, (*problems, Problem(where, reason)))
@@ -70,7 +74,8 @@ def _cannot(report: Report, options: ReadOptions) -> str | None:
     if not report.text.strip():
         return "is empty"
     if len(report.text) > options.max_chars:
-        return f"has {len(report.text):,} characters, more than {options.max_chars:,} (split it or raise --max-chars)"
+        size, limit = f"{len(report.text):,}", f"{options.max_chars:,}"
+        return f"has {size} characters, more than {limit} (split it or raise --max-chars)"
     if not _LETTERS.search(report.text):
         return "holds no words"
     return None

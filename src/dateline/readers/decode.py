@@ -16,6 +16,9 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
+_PDF = b"%PDF-"
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_META_WINDOW = 8192
 
 
 def decode(data: bytes, name: str) -> tuple[str, str | None]:
@@ -35,6 +38,22 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
         return text, f"is not UTF-8 (byte {error.start}); read as Windows-1252"
 
 
+def decode_page(data: bytes, name: str) -> tuple[str, str | None]:
+    """Like `decode`, but a page's own word for its encoding is believed where it fits."""
+    declared = _META_CHARSET.search(data[:_META_WINDOW])
+    if declared and not any(data.startswith(mark) for mark, _ in _MARKS) and not _is_binary(data):
+        try:
+            return data.decode(codecs.lookup(declared.group(1).decode("ascii")).name), None
+        except (LookupError, UnicodeDecodeError):
+            return decode(data, name)  # The page is wrong about itself.
+    return decode(data, name)
+
+
+def has_wide_mark(head: bytes) -> bool:
+    """True for UTF-16 and UTF-32, whose bytes cannot be cut at line ends."""
+    return any(head.startswith(mark) for mark, encoding in _MARKS if encoding != "utf-8")
+
+
 def _is_binary(data: bytes) -> bool:
     head = data[:65536]
-    return b"\x00" in head or len(_CONTROL.findall(head)) > _BINARY_SHARE * max(1, len(head))
+    return head.startswith(_PDF) or b"\x00" in head or len(_CONTROL.findall(head)) > _BINARY_SHARE * len(head)

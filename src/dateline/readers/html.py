@@ -5,7 +5,9 @@ Published and modified are kept apart: a page that only tells when it was change
 
 from __future__ import annotations
 
+import html as entities
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,20 +19,24 @@ from dateline.model import Problem, Reading, Report
 from dateline.readers.dates import iso_date
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.issued", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date", "article.published",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.issued", "pubdate", "publishdate", "parsely-pub-date",
+    "sailthru.date", "article.published",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _MAX_DEPTH = 20
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_TIME_OF_PUBLICATION = ("publish", "entry-date", "post-date", "pubdate")
+_ARTICLE = ("article", "report", "posting")
 
 
-def read_html(data: bytes | str, name: str, stem: str) -> Reading:
+def read_html(page: str, name: str, stem: str) -> Reading:
     """One report from one page, or a problem where it holds no article."""
-    tree = _parse(data)
+    tree = _parse(page)
     if tree is None:
         return Reading(None, (Problem(name, "is no HTML that can be parsed"),))
     meta = _meta(tree)
-    linked = list(_linked_data(tree))
+    linked = sorted(_linked_data(tree), key=_is_no_article)
     document = trafilatura.bare_extraction(
         html.tostring(tree, encoding="unicode"),
         include_comments=False,
@@ -45,12 +51,12 @@ def read_html(data: bytes | str, name: str, stem: str) -> Reading:
     problems: tuple[Problem, ...] = ()
     if published is None and modified is not None:
         problems = (Problem(name, f"tells only when it was modified ({modified}), not when published"),)
-    title = _headline(linked) or meta.get("og:title") or _title_tag(tree)
+    title = _plain(_headline(linked) or meta.get("og:title") or _title_tag(tree))
     report = Report(
         id=stem,
         published=published,
         title=title,
-        publisher=_publisher(linked) or meta.get("og:site_name"),
+        publisher=_plain(_publisher(linked) or meta.get("og:site_name")),
         url=meta.get("og:url") or _canonical(tree),
         text=f"{title}\n\n{text}" if title and not text.startswith(title) else text,
         modified=modified,
@@ -59,13 +65,22 @@ def read_html(data: bytes | str, name: str, stem: str) -> Reading:
     return Reading(report, problems)
 
 
-def _parse(data: bytes | str) -> Any | None:
+def _parse(page: str) -> Any | None:
     parser = html.HTMLParser(no_network=True, huge_tree=False, recover=True, remove_pis=True)
     try:
-        tree = html.document_fromstring(data, parser=parser)
+        return html.document_fromstring(_XML_DECLARATION.sub("", page, count=1), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return tree
+
+
+def _plain(text: str | None) -> str | None:
+    """On one line and without entities, which some pages escape twice."""
+    return " ".join(entities.unescape(text).split()) or None if text else None
+
+
+def _is_no_article(item: dict[str, Any]) -> bool:
+    kinds = str(item.get("@type", "")).lower()
+    return not any(kind in kinds for kind in _ARTICLE)
 
 
 def _text(document: Document | dict[str, Any] | None) -> str:
@@ -117,10 +132,17 @@ def _first_date(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _time_tag(tree: Any) -> str | None:
-    found = (
-        iso_date(tag.get("datetime") or "") for tag in tree.iter("time") if tag.get("pubdate") is not None
-    )
-    return next((day for day in found if day), None)
+    """The day of a `<time>` that says it is of publication, or of the only day that `<time>` tags tell."""
+    told: list[str] = []
+    for tag in tree.iter("time"):
+        day = iso_date(tag.get("datetime") or "")
+        if day is None:
+            continue
+        says = f"{tag.get('itemprop')} {tag.get('class')}".lower()
+        if tag.get("pubdate") is not None or any(word in says for word in _TIME_OF_PUBLICATION):
+            return day
+        told.append(day)
+    return told[0] if len({day[:10] for day in told}) == 1 else None
 
 
 def _headline(linked: list[dict[str, Any]]) -> str | None:
@@ -139,7 +161,7 @@ def _publisher(linked: list[dict[str, Any]]) -> str | None:
 
 def _title_tag(tree: Any) -> str | None:
     tag = tree.find(".//title")
-    return tag.text_content().strip() or None if tag is not None else None
+    return tag.text_content() if tag is not None else None
 
 
 def _canonical(tree: Any) -> str | None:

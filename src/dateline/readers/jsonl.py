@@ -6,33 +6,55 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
+from dateline.errors import ReadError
 from dateline.model import Problem, Reading, Report
 from dateline.readers.dates import iso_date
+from dateline.readers.decode import decode
 from dateline.readers.text import title_of
 
+_MARK = b"\xef\xbb\xbf"
 
-def read_lines(lines: Iterable[str], name: str) -> Iterator[Reading]:
+
+def read_lines(lines: Iterable[bytes], name: str) -> Iterator[Reading]:
     """A reading for each non-empty line; a malformed line gives a problem with its number."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        try:
-            item = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield Reading(None, (Problem(where, f"malformed JSON: {error}"),))
-            continue
-        yield read_item(item, where)
+        data = line.removeprefix(_MARK) if number == 1 else line
+        if data.strip():
+            yield _read_line(data, f"{name}:{number}")
+
+
+def _read_line(data: bytes, where: str) -> Reading:
+    try:
+        text, guessed = decode(data, where)
+        item = json.loads(text)
+    except ReadError as error:
+        return Reading(None, (Problem(where, str(error).removeprefix(f"{where}: ")),))
+    except (ValueError, RecursionError) as error:
+        return Reading(None, (Problem(where, f"malformed JSON: {error}"),))
+    reading = read_item(item, where)
+    if guessed is None:
+        return reading
+    return msgspec.structs.replace(reading, problems=(Problem(where, guessed), *reading.problems))
 
 
 def read_document(text: str, name: str) -> Iterator[Reading]:
-    """The report or reports of one JSON document; falls back to nothing silently, a bad document is a problem."""
+    """The report or reports of one JSON document; several documents in one file are read line by line."""
     try:
         whole = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            yield from read_lines((line.encode() for line in text.split("\n")), name)
+            return
+        yield Reading(None, (Problem(name, f"malformed JSON: {error}"),))
+        return
+    except (ValueError, RecursionError) as error:
         yield Reading(None, (Problem(name, f"malformed JSON: {error}"),))
         return
     items = whole if isinstance(whole, list) else [whole]
+    if not items:
+        yield Reading(None, (Problem(name, "is an empty list"),))
     for number, item in enumerate(items, 1):
         yield read_item(item, f"{name}#{number}" if len(items) > 1 else name)
 
@@ -49,16 +71,13 @@ def read_item(item: Any, where: str) -> Reading:
     published = iso_date(told) if told else None
     if told and published is None:
         problems.append(Problem(where, f"{told!r} is no date (YYYY-MM-DD); left out"))
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    if clean != text:
-        problems.append(Problem(where, "the text holds lone surrogates; each became '?'"))
     report = Report(
         id=_word(item, "id") or "",
         published=published,
-        title=_word(item, "title") or title_of(clean),
+        title=_word(item, "title") or title_of(text),
         publisher=_word(item, "source") or _word(item, "publisher"),
         url=_word(item, "url"),
-        text=clean,
+        text=text,
     )
     return Reading(report, tuple(problems))
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.model import Problem, Reading, ReadOptions
 from dateline.readers.checks import Checker
-from dateline.readers.decode import decode
+from dateline.readers.decode import decode, decode_page, has_wide_mark
 from dateline.readers.html import read_html
 from dateline.readers.jsonl import read_document, read_lines
-from dateline.readers.sources import Source, expand, read_bytes
+from dateline.readers.sources import Source, expand, opened, read_all
 from dateline.readers.text import read_text
 
-_HTML_STARTS = ("<!doctype html", "<html", "<head", "<body", "<?xml")
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_XML = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|rdf:rdf)\b", re.I)
+_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _LINES = frozenset({".jsonl", ".ndjson"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
+_TEXT = frozenset({".txt", ".text"})
 
 
 class Reader:
@@ -30,9 +36,12 @@ class Reader:
         self._stdin = stdin
 
     def read(self, paths: Iterable[str]) -> Iterator[Reading]:
-        """Readings of all sources in order. ReadError only where a given path does not exist."""
+        """Readings of all sources in order; what cannot be read gives a reading without a report."""
         for source in expand(paths):
-            yield from self.read_source(source)
+            if isinstance(source, Problem):
+                yield Reading(None, (source,))
+            else:
+                yield from self.read_source(source)
 
     def read_source(self, source: Source) -> Iterator[Reading]:
         """Readings of one source; what cannot be read gives a reading without a report."""
@@ -47,39 +56,50 @@ class Reader:
 
     def _raw(self, source: Source) -> Iterator[Reading]:
         suffix = source.path.suffix.lower() if source.path is not None else ""
-        if suffix in _LINES and source.path is not None:
-            yield from self._lines(source, source.path)
-            return
-        data = read_bytes(source, self._stdin or sys.stdin.buffer)
-        if suffix in _HTML:
-            yield read_html(data, source.name, _stem(source))
-            return
-        text, guessed = decode(data, source.name)
+        with opened(source, self._stdin or sys.stdin.buffer) as stream:
+            if self._holds_lines(stream, suffix):
+                yield from read_lines(stream, source.name)  # Streamed: may be larger than memory.
+                return
+            data = read_all(stream, source.name)
+        text, guessed = (decode_page if suffix in _HTML else decode)(data, source.name)
+        if suffix not in _HTML and suffix not in _TEXT and _PAGE.match(text):
+            text, guessed = decode_page(data, source.name)
         for reading in self._by_content(text, source, suffix):
             extra = (Problem(source.name, guessed),) if guessed else ()
             yield Reading(reading.report, (*extra, *reading.problems))
 
-    def _lines(self, source: Source, path: Path) -> Iterator[Reading]:
-        """JSON Lines are streamed, since such files may be larger than memory."""
+    def _holds_lines(self, stream: io.BufferedReader[Any], suffix: str) -> bool:
+        """JSON Lines by suffix or, where the suffix tells nothing, by a first line that is a JSON object."""
+        head = stream.peek(io.DEFAULT_BUFFER_SIZE)
+        if has_wide_mark(head):
+            return False
+        if suffix in _LINES:
+            return True
+        known = suffix in _HTML or suffix in _TEXT or suffix == ".json"
+        first, line_end, _ = head.partition(b"\n")
+        if known or not first.lstrip(b"\xef\xbb\xbf \t\r").startswith(b'{"'):
+            return False
         try:
-            with path.open("rb") as raw:
-                lines = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="replace")
-                yield from read_lines(lines, source.name)
-        except OSError as error:
-            raise ReadError(f"{source.name}: cannot be read: {error.strerror or error}") from error
+            return not line_end or isinstance(json.loads(first.decode("utf-8-sig", "replace")), dict)
+        except (ValueError, RecursionError):
+            return False
 
     def _by_content(self, text: str, source: Source, suffix: str) -> Iterator[Reading]:
-        start = text.lstrip()[:200].lower()
-        if suffix == ".json":
-            yield from read_document(text, source.name)
-        elif start.startswith(_HTML_STARTS) and suffix not in (".txt", ".text"):
-            yield read_html(text, source.name, _stem(source))
-        elif start.startswith("{") and suffix not in (".txt", ".text"):
-            yield from read_lines(text.splitlines(), source.name)
-        elif not start:
-            yield Reading(None, (Problem(source.name, "is empty"),))
+        name = source.name
+        if not text.strip():
+            yield Reading(None, (Problem(name, "is empty"),))
+        elif suffix in _TEXT:
+            yield read_text(text, name, _stem(source))
+        elif suffix in _HTML or _PAGE.match(text):
+            yield read_html(text, name, _stem(source))
+        elif suffix in _LINES:
+            yield from read_lines((line.encode() for line in text.split("\n")), name)
+        elif suffix == ".json" or _JSON.match(text):
+            yield from read_document(text, name)
+        elif _XML.match(text):
+            yield Reading(None, (Problem(name, "is XML but no HTML page; not read"),))
         else:
-            yield read_text(text, source.name, _stem(source))
+            yield read_text(text, name, _stem(source))
 
 
 def _stem(source: Source) -> str:

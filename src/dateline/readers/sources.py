@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from dateline.errors import ReadError
+from dateline.model import Problem
 
 SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"})
 STDIN = "-"
 MAX_BYTES = 512 * 1024 * 1024
 """Largest file that is opened at all; JSON Lines are read line by line and may be larger."""
+_NOT_REPORTS = ("readme", "license", "licence", "changelog")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -23,38 +27,69 @@ class Source(msgspec.Struct, frozen=True):
     path: Path | None
 
 
-def expand(paths: Iterable[str]) -> Iterator[Source]:
+def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
     """The sources that `paths` name: files as they are, folders with all their readable files, sorted.
 
-    ReadError where a path does not exist.
+    A path that does not exist, and files of a folder that are no reports by their suffix, are a problem.
     """
     for given in paths:
         if given == STDIN:
             yield Source("<stdin>", None)
             continue
         path = Path(given)
-        if path.is_dir():
-            yield from _in_folder(path)
-        elif path.exists():
-            yield Source(given, path)
-        else:
-            raise ReadError(f"{given}: no such file or folder")
+        try:
+            if path.is_dir():
+                yield from _in_folder(path)
+            elif path.exists():
+                yield Source(given, path)
+            else:
+                yield Problem(given, "no such file or folder")
+        except (OSError, ValueError) as error:  # ValueError: a path with a null character
+            yield Problem(given, f"cannot be read: {error}")
 
 
-def _in_folder(folder: Path) -> Iterator[Source]:
+def _in_folder(folder: Path) -> Iterator[Source | Problem]:
+    found = skipped = 0
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.suffix.lower() in SUFFIXES:
+        if hidden or not path.is_file():
+            continue
+        if path.suffix.lower() in SUFFIXES:
+            found += 1
             yield Source(str(path), path)
+        elif not path.name.lower().startswith(_NOT_REPORTS):
+            skipped += 1
+    kinds = ", ".join(sorted(SUFFIXES))
+    if skipped:
+        yield Problem(str(folder), f"{_files(skipped)} left out, since only {kinds} are read in a folder")
+    elif not found:
+        yield Problem(str(folder), f"holds no reports ({kinds})")
 
 
-def read_bytes(source: Source, stdin: BinaryIO) -> bytes:
-    """All bytes of a source; ReadError says what is wrong with it."""
+def _files(number: int) -> str:
+    return "1 file was" if number == 1 else f"{number:,} files were"
+
+
+@contextmanager
+def opened(source: Source, stdin: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
+    """The bytes of a source as a stream that can be looked into; ReadError says what is wrong with it."""
     try:
-        if source.path is None:
-            return stdin.read(MAX_BYTES + 1)
-        if source.path.stat().st_size > MAX_BYTES:
-            raise ReadError(f"{source.name}: larger than {MAX_BYTES // 2**20} MiB; split it")
-        return source.path.read_bytes()
+        if source.path is not None:
+            with source.path.open("rb") as raw:
+                yield raw
+            return
+        stream: io.BufferedReader[Any] = io.BufferedReader(stdin)
+        try:
+            yield stream
+        finally:
+            stream.detach()
     except OSError as error:
         raise ReadError(f"{source.name}: cannot be read: {error.strerror or error}") from error
+
+
+def read_all(stream: io.BufferedReader[Any], name: str) -> bytes:
+    """All bytes that are left; ReadError where they are more than can be held."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{name}: larger than {MAX_BYTES // 2**20} MiB; split it")
+    return data

@@ -8,7 +8,7 @@ from dateline.model import Problem, Reading, Report
 from dateline.readers.dates import iso_date
 
 _DATE_LINE = re.compile(r"\s*date[ \t:]+(\d{4}-\d{1,2}-\d{1,2})(?:[ \t]*\r?\n|[ \t]+|\Z)", re.IGNORECASE)
-_TITLE = re.compile(r"\s*([^\n]{1,250}?)[ \t]*\n[ \t]*\n")
+_TITLE = re.compile(r"\s*([^\r\n]{1,250}?)[ \t]*\r?\n[ \t]*\r?\n")
 
 
 def read_text(text: str, name: str, stem: str) -> Reading:
