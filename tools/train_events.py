@@ -27,7 +27,7 @@ from dateline.pipeline import BUILDERS
 OUT = Path(__file__).parent.parent / "src/dateline/data/events/classifier.npz"
 DENSE_WEIGHT = 3.0
 MIN_COUNT = 2
-PENALTY = 1.0
+PENALTY = 0.4
 
 
 class Rows:

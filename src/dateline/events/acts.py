@@ -12,6 +12,10 @@ from dateline.model import DateBounds
 from dateline.model.record import EventType, Factuality
 
 
+NEED = 1.0
+"""Evidence that two tellings are the same act."""
+
+
 class Telling(msgspec.Struct, frozen=True):
     """One mention of an act, with everything that its own clause says."""
 
@@ -58,7 +62,7 @@ def cluster(tellings: Sequence[Telling]) -> list[Act]:
     for telling in tellings:
         scored = [(_fit(group, telling), n) for n, group in enumerate(groups)]
         best = max(scored, key=lambda item: (item[0], item[1]), default=(0.0, 0))
-        if best[0] >= 1.0:
+        if best[0] >= NEED:
             groups[best[1]].append(telling)
         else:
             groups.append([telling])

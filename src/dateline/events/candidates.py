@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dateline.events.clause import Clauses
 from dateline.events.features import FeatureMaker, is_candidate
 from dateline.events.frames import FrameIndex, Match, class_index, frame_features
-from dateline.events.vectors import Vectors
+from dateline.events.vectors import Prototypes, Vectors
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import FRAMES, Classes, FrameFile, Roles
 from dateline.model import Parsed, Record
@@ -43,6 +43,10 @@ class Finder:
         frames = [frame for file in data.folder(FRAMES, FrameFile) for frame in file.frame]
         self.frames = FrameIndex(frames, self.classes)
         self.vectors = Vectors(data.path("events/vectors.npz"))
+        self._prototypes = (
+            Prototypes(self.vectors, self.frames.single_words(nouns=False)),
+            Prototypes(self.vectors, self.frames.single_words(nouns=True)),
+        )
         self._control = frozenset(self.roles.object_control)
 
     def find(self, parsed: Parsed, record: Record) -> Candidates:
@@ -52,7 +56,13 @@ class Finder:
         tokens = tuple(t.i for t in parsed.tokens if t.i not in timed and is_candidate(parsed, t.i))
         matches = tuple(tuple(self.frames.matches(parsed, clauses, i)) for i in tokens)
         maker = FeatureMaker(
-            parsed, clauses, self.vectors, self.classes, _actor_tags(parsed, record), _said(parsed, record)
+            parsed,
+            clauses,
+            self.vectors,
+            self._prototypes,
+            self.classes,
+            _actor_tags(parsed, record),
+            _said(parsed, record),
         )
         sparse = tuple(
             tuple(maker.sparse(i, frame_features(m))) for i, m in zip(tokens, matches, strict=True)

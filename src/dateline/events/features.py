@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events.clause import Clauses
-from dateline.events.vectors import Vectors
+from dateline.events.vectors import Prototypes, Vectors
 from dateline.model import Parsed
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
-_BLOCK_COUNT = 6
 
 
 def is_candidate(parsed: Parsed, i: int) -> bool:
@@ -36,6 +35,7 @@ class FeatureMaker:
         parsed: Parsed,
         clauses: Clauses,
         vectors: Vectors,
+        prototypes: tuple[Prototypes, Prototypes],
         classes: Mapping[str, Sequence[str]],
         roles: Mapping[int, Sequence[str]],
         said: frozenset[int],
@@ -43,6 +43,7 @@ class FeatureMaker:
         self._parsed = parsed
         self._clauses = clauses
         self._vectors = vectors
+        self._verbs, self._nouns = prototypes
         self._classes = classes
         self._roles = roles
         """Token index to tags of the actor mentioned there ("GOV", "country")."""
@@ -51,11 +52,6 @@ class FeatureMaker:
         self._means = [self._mean(s.first, s.last) for s in parsed.sentences]
         every = [m for m in self._means if m.any()]
         self._whole = np.mean(every, axis=0) if every else self._mean(0, 0)
-
-    @staticmethod
-    def dense_size(vectors: Vectors) -> int:
-        """Length of the dense part."""
-        return _BLOCK_COUNT * vectors.size
 
     def _mean(self, first: int, last: int) -> NDArray[np.float32]:
         found = [self._vectors[t.lower] for t in self._parsed.tokens[first:last] if t.pos in CONTENT_POS]
@@ -66,8 +62,9 @@ class FeatureMaker:
 
     def dense(self, i: int) -> NDArray[np.float32]:
         """Vectors of the trigger, its object, subject, governor, its sentence and the report."""
-        parsed, clauses = self._parsed, self._clauses
+        parsed = self._parsed
         token = parsed.tokens[i]
+        near = (self._verbs if token.pos == "VERB" else self._nouns).nearness(token.lemma)
         zero = np.zeros(self._vectors.size, dtype=np.float32)
         subject, objects, governor = self._arguments(i)
         own = self._vectors[token.lemma]
@@ -78,6 +75,7 @@ class FeatureMaker:
             self._vectors[parsed.tokens[governor].lemma] if governor is not None else zero,
             self._means[token.sent],
             self._whole,
+            near,
         ])  # fmt: skip
 
     def _arguments(self, i: int) -> tuple[int | None, list[int], int | None]:

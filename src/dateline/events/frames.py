@@ -43,9 +43,10 @@ class FrameIndex:
                 anchor = words[0] if "of" in words else words[-1]
                 self._nouns[anchor].append((words, frame))
 
-    def knows_noun(self, lemma: str) -> bool:
-        """Is `lemma` the turning point of any noun trigger?"""
-        return lemma in self._nouns
+    def single_words(self, nouns: bool) -> list[tuple[str, str]]:
+        """Pairs of type and one-word trigger, of nouns or of verbs."""
+        table = self._nouns if nouns else self._verbs
+        return [(frame.type, word) for word, found in table.items() for words, frame in found if len(words) == 1]
 
     def matches(self, parsed: Parsed, clauses: Clauses, i: int) -> list[Match]:
         """All frames whose trigger stands at token `i`, longest trigger first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -29,3 +30,28 @@ class Vectors:
     def __getitem__(self, word: str) -> Vector:
         row = self._row.get(word)
         return self._zero if row is None else self._table[row]
+
+
+class Prototypes:
+    """The vectors of known triggers by label: how near is a word to the nearest trigger of each?"""
+
+    def __init__(self, vectors: Vectors, triggers: Iterable[tuple[str, str]]) -> None:
+        known = sorted({(label, word) for label, word in triggers if vectors[word].any()})
+        self.labels = tuple(sorted({label for label, _ in known}))
+        self._starts = np.array([next(n for n, k in enumerate(known) if k[0] == label) for label in self.labels])
+        self._table = np.stack([_unit(vectors[word]) for _, word in known]) if known else np.zeros((0, vectors.size))
+        self._vectors = vectors
+
+    def nearness(self, word: str) -> Vector:
+        """Highest cosine similarity to a trigger of each label, floored at zero."""
+        vector = self._vectors[word]
+        if not vector.any() or not self.labels:
+            return np.zeros(len(self.labels), dtype=np.float32)
+        best = np.maximum.reduceat(self._table @ _unit(vector), self._starts)
+        floored: Vector = np.maximum(best, 0).astype(np.float32)
+        return floored
+
+
+def _unit(vector: Vector) -> Vector:
+    unit: Vector = vector / np.linalg.norm(vector)
+    return unit
