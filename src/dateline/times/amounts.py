@@ -50,7 +50,9 @@ def amount_pair(m: Match, scene: Scene) -> Reading | None:
     """`two years and six months`, `an hour and 20 minutes`."""
     vocabulary = scene.shared.vocabulary
     first, second = number(m.text("n"), vocabulary), number(m.text("n2"), vocabulary)
-    if first is None or second is None:
+    order = ("CE", "DE", "Y", "M", "W", "D", "H", "MIN", "S")
+    units = (_unit(m), _unit(m, "u2"))
+    if first is None or second is None or any(unit not in order for unit in units) or order.index(units[0]) >= order.index(units[1]):
         return None
     large, small = duration(first, _unit(m)), duration(second, _unit(m, "u2"))
     joined = large + (small[2:] if "T" in large and small.startswith("PT") else small[1:])
@@ -130,6 +132,8 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
     plural = m.value("u", "units") is not None
     word = m.text("r")
     if word in ("last", "next", "first", "final", "previous") and m.text("u") == "day" and m.before() == ("on",):
+        return None
+    if word in ("first", "final") and not plural:
         return None
     the = m.scene.pieces[m.first].lower == "the"
     if not the and (not plural or word in ("first", "final", "last", "next")):

@@ -74,16 +74,11 @@ def date_(m: Match, scene: Scene) -> Reading | None:
 
 
 def _day_word(m: Match, scene: Scene) -> Reading:
-    step = int(m.value("dw", "dayword") or 0)
+    step = int(m.value("dw", "dayword") or 0)  # `this morning` is today
     if scene.published is None:
         return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
-    base, anchor = _quoted_base(m, scene, scene.published)
-    period = cal.day(base + timedelta(days=step))
-    return Reading("DATE", period.value, period=period, anchor=anchor)
-
-
-def _quoted_base(_m: Match, _scene: Scene, published: date) -> tuple[date, str]:
-    return published, "published"
+    period = cal.day(scene.published + timedelta(days=step))
+    return Reading("DATE", period.value, period=period, anchor="published")
 
 
 def weekday(m: Match, scene: Scene) -> Reading:
@@ -189,7 +184,7 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
     nearest = min(days, key=lambda when: abs((when - base).days))
     if side == "past":
         behind = max((when for when in days if when <= base), default=nearest)
-        return nearest if (nearest - base).days < 50 and (base - behind).days > 270 else behind
+        return nearest if (nearest - base).days < 40 and (base - behind).days > 290 else behind
     if side == "future":
         ahead = min((when for when in days if when >= base), default=nearest)
         return nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
@@ -270,7 +265,7 @@ def month(m: Match, scene: Scene) -> Reading | None:
         side = m.side()
         if side == "future" and 0 < base.month - number <= 2:
             side = "past"
-        year = ahead if side == "future" or (side is None and 0 < number - base.month <= 2) else this
+        year = ahead if side == "future" or (side is None and 0 < (number - base.month) % 12 <= 4) else this
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
 

@@ -28,7 +28,7 @@ _RESOLVERS: dict[str, Resolver] = {
         relative.relative_unit, relative.unit_edge, relative.weekend, relative.the_unit, relative.day_beyond,
         relative.week_of, relative.season_year, relative.season, relative.distance, relative.year_ago,
         relative.day_before, relative.that_unit, relative.next_unit, relative.then, relative.the_time,
-        relative.counted, relative.day_number, relative.year_end,
+        relative.counted, relative.day_number, relative.nth_of_month, relative.year_end,
         amounts.amount, amounts.amount_pair, amounts.half_unit, amounts.hyphened, amounts.unit_long,
         amounts.bare_units, amounts.all_unit, amounts.adjective_unit, amounts.span, amounts.span_bare,
         amounts.recent_units, amounts.every, amounts.daily, amounts.per_unit, amounts.quarter,
@@ -41,7 +41,7 @@ _GUARDS: dict[str, Guard] = {
     for f in (
         guards.not_word, guards.not_count, guards.part_context, guards.season_context, guards.adverbial,
         guards.not_age, guards.bare_units, guards.adjective, guards.rate, guards.reference, guards.attributive,
-        guards.after_preposition, guards.at_the_time, guards.not_stretch,
+        guards.after_preposition, guards.at_the_time, guards.not_stretch, guards.no_title,
     )
 }  # fmt: skip
 
@@ -100,24 +100,28 @@ class Engine:
         if reading is not None:
             reading = msgspec.structs.replace(reading, basis=pattern.rule.name)
             span = reading.span or _trimmed(match)
+            if span[0] > match.span[0] and reading.mod == "MORE_THAN":
+                reading = msgspec.structs.replace(reading, mod=None)
             scene.earlier.append(Earlier(f"t{len(scene.earlier) + 1}", span, reading))
 
 
 def _trimmed(match: Match) -> Span:
-    """The match's characters without a full stop that ends the sentence, or a leading preposition."""
+    """The match's characters without a leading preposition."""
     pieces = match.scene.pieces
     first, last = match.first, match.last
-    if pieces[last - 1].lower == "DOT" and not (pieces[last - 2].lower in _SHORTENED and last - 2 >= first):
-        last -= 1
-    if pieces[first].lower == "over" and pieces[first + 1].lower in _AFTER_PREPOSITION:
+    if pieces[first].lower == "over" and (pieces[first + 1].lower in _AFTER_PREPOSITION or _is_preposition(match)):
         first += 1
     return pieces[first].start, pieces[last - 1].end
 
 
-_SHORTENED = frozenset(
-    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
-     "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
-)  # fmt: skip
+def _is_preposition(match: Match) -> bool:
+    """`spread over three days`, not `for over three days`."""
+    if match.before()[-1:] in (("for",), ("after",), ("in",), ("lasted",), ("took",), ("just",), ("within",), ("of",)):
+        return False
+    token = match.token()
+    return token is not None and match.scene.parsed.tokens[token].dep == "prep"
+
+
 _AFTER_PREPOSITION = frozenset(
     ("the", "these", "those", "several", "many", "some", "recent", "past", "last", "next", "coming")
 )

@@ -18,7 +18,7 @@ def _token_of(m: Match, name: str | None = None) -> int | None:
 def not_word(m: Match, scene: Scene) -> bool:
     """`May`, `March`, `Sat`, `Mon` are times unless the parse reads them as verbs, or as names of people."""
     tokens = scene.parsed.tokens
-    for name in ("mon", "w"):
+    for name in ("mon", "mon2", "w"):
         if not m.has(name):
             continue
         text = m.text(name)
@@ -195,7 +195,7 @@ def bare_units(m: Match, scene: Scene) -> bool:
         return True
     if before and before[0] in ("golden", "early", "later", "office", "working", "opening", "business", "teenage", "DASH", "rush", "peak", "light", "own", "s"):
         return False
-    if after and after[0] in ("old", "olds", "DASH"):
+    if (after and after[0] in ("old", "olds", "DASH")) or (before and before[0].isdigit()):
         return False
     if before in (("for",), ("in",), ("within",), ("after",), ("over",), ("of",), ("lasted",), ("took",), ("taken",), ("spent",), ("take",), ("last",), ("during",), ("through",), ("than",), ("by",), ("into",), ("just",), ("only",), ("or",), ("spend",)):
         return True
@@ -213,9 +213,15 @@ def adjective(m: Match, scene: Scene) -> bool:
         return False
     tokens = scene.parsed.tokens
     unit = m.token("u")
-    return tokens[token].pos == "ADJ" and tokens[token].lower not in ("new", "last", "same", "next", "other", "second", "first", "third") and unit is not None and tokens[unit].dep in (
-        "pobj", "npadvmod", "dobj",
-    )  # fmt: skip
+    if m.text("u") == "day" or tokens[token].lower in _PLAIN:
+        return False
+    return tokens[token].pos == "ADJ" and unit is not None and tokens[unit].dep in ("pobj", "npadvmod", "dobj", "attr")
+
+
+_PLAIN = frozenset(
+    ("new", "last", "same", "next", "other", "second", "first", "third", "good", "bad", "big", "great", "off", "fiscal",
+     "financial", "recent", "previous", "past", "key", "different", "academic", "calendar", "critical", "pivotal")
+)  # fmt: skip
 
 
 def rate(m: Match, scene: Scene) -> bool:
@@ -272,7 +278,7 @@ def _earlier(m: Match, scene: Scene) -> bool:
         return False
     index = m.token("ref")
     token = scene.parsed.tokens[index] if index is not None else None
-    if token is None or before in (("year",), ("month",), ("day",), ("week",), ("years",), ("days",), ("months",), ("weeks",), ("hours",), ("much",), ("DASH",)):
+    if token is None or before in (("than",), ("year",), ("month",), ("day",), ("week",), ("years",), ("days",), ("months",), ("weeks",), ("hours",), ("much",), ("DASH",)):
         return False
     return token.pos == "ADV" and token.dep in ("advmod", "npadvmod")
 
@@ -299,3 +305,15 @@ def at_the_time(m: Match, scene: Scene) -> bool:
 def not_stretch(m: Match, _scene: Scene) -> bool:
     """`the next day` as a date; after `over`, `in`, `for` it is a stretch of time."""
     return m.before()[-1:] not in (("over",), ("in",), ("for",), ("within",), ("during",))
+
+
+def no_title(m: Match, scene: Scene) -> bool:
+    """Not part of a name: `the Daily Mail`, `Fox & Friends Weekend`; nor a newspaper (`the business daily`)."""
+    index = m.token("dl") if m.has("dl") else m.token("u") if m.has("u") else m.token()
+    if index is None:
+        return False
+    token = scene.parsed.tokens[index]
+    if m.has("dl") and (token.pos in ("NOUN", "PROPN") or token.ent in ("ORG", "WORK_OF_ART")):
+        return False
+    starts = index == scene.parsed.sentence_of(index).first or token.text.isupper()
+    return not token.text[:1].isupper() or starts

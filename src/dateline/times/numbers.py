@@ -9,7 +9,7 @@ _CODES = {
     "S": "T{}S", "MIN": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "M": "{}M", "Q": "{}Q", "Y": "{}Y",
     "DE": "{}DE", "CE": "{}CE", "N": "{}D", "WE": "{}WE", "WD": "{}D", "SE": "{}M",
 }  # fmt: skip
-_SMALLER = {"Y": ("M", 12), "MIN": ("S", 60), "H": ("MIN", 60), "D": ("H", 24), "W": ("D", 7), "M": ("D", 30)}
+_SMALLER = {"Y": ("M", 12), "MIN": ("S", 60), "H": ("MIN", 60), "D": ("H", 24), "W": ("D", 7), "M": ("D", 30), "DE": ("Y", 10), "CE": ("Y", 100)}
 GRAINS = {
     "D": "day", "N": "day", "WD": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year",
     "DE": "decade", "CE": "century",

@@ -67,7 +67,7 @@ def relative_part(m: Match, scene: Scene) -> Reading | None:
             return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
         step = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}[word]
         return _part_reading(scene.published + step * cal.DAY, code, mod, "published")
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
     step = 1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.times import calendar as cal
-from dateline.times.dates import edge, point, written_number
+from dateline.times.dates import edge, month, month_year, point, written_number
 from dateline.times.numbers import GRAINS, duration, number, ordinal
 from dateline.times.parts import hours_ago
 from dateline.times.scene import Match, Reading, Scene
@@ -16,6 +16,8 @@ _PAST_DIRS = ("ago", "earlier", "before", "previously", "back")
 def relative_unit(m: Match, scene: Scene) -> Reading | None:
     """`last week`, `early next year`, `this summer`; the following or previous one from the time last spoken of."""
     step = int(m.value("r", "rel") or 0)
+    if m.text("u") in ("decade", "century") and step and m.text("r").startswith("the "):
+        return None
     season = m.value("u", "season")
     grain = "season" if season else m.value("u", "calunit") or "week"
     text = m.text("r")
@@ -112,7 +114,7 @@ def the_unit(m: Match, scene: Scene) -> Reading | None:
     found = scene.main_quarter() if grain == "quarter" else scene.last_period(grain)
     if found is not None and grain != "day":
         return Reading("DATE", found[0].value, period=found[0], anchor=found[1])
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN[grain], unresolved=True)
     if unit == "night":
@@ -254,7 +256,7 @@ def day_before(m: Match, scene: Scene) -> Reading | None:
         return None
     unit = m.text("u")
     step = 1 if m.text("dir") == "after" else -1
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day" if unit == "night" else unit], unresolved=True)
     if unit == "night":
@@ -272,7 +274,10 @@ def that_unit(m: Match, scene: Scene) -> Reading | None:
     grain = GRAINS.get(unit)
     if grain is None or unit == "WD":
         return None
-    found = scene.last_period("day") if grain == "day" else scene.last_period()
+    found = scene.last_period()
+    if grain == "day":
+        day = scene.last_day(m.side())
+        found = (cal.day(day[0]), day[1]) if day else None
     if found is None:
         found = (cal.day(scene.published), "published") if scene.published else None
     if found is None:
@@ -285,7 +290,7 @@ def that_unit(m: Match, scene: Scene) -> Reading | None:
 
 def next_unit(m: Match, scene: Scene) -> Reading | None:
     """`the next day`, `the previous day`."""
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
     step = -1 if m.text("x").endswith(("previous", "preceding", "prior")) else 1
@@ -335,7 +340,7 @@ def _words(m: Match) -> list[str]:
 
 
 def _counted_day(m: Match, scene: Scene, unit: str) -> Reading | None:
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"] + ("TNI" if unit == "night" else ""), unresolved=True)
     if unit == "night":
@@ -352,7 +357,45 @@ def day_number(m: Match, scene: Scene) -> Reading | None:
     if start is not None and count:
         period = cal.day(start + timedelta(days=int(count) - 1))
         return Reading("DATE", period.value, period=period)
-    topic = scene.topic_day()
+    topic = scene.topic_day(m.side())
     if m.after() != ("of",) or topic is None:
         return None
     return Reading("DATE", topic[0].isoformat(), period=cal.day(topic[0]), anchor=topic[1])
+
+
+def nth_of_month(m: Match, scene: Scene) -> Reading | None:
+    """`the last Sunday of May`, `the first week of June`, `the second half of March`, `the first day of the month`."""
+    base = scene.published
+    last = m.text("o") in ("last", "final")
+    which = 5 if last else ordinal(m.text("o"), scene.shared.vocabulary) or 0
+    if m.has("rm"):
+        if base is None:
+            return Reading("DATE", cal.UNKNOWN["month"], unresolved=True)
+        whole = cal.month(base.year, base.month + int(m.value("rm", "rel") or 0))
+    else:
+        found = month(m, scene) if not m.has("y") else month_year(m, scene)
+        if found is None or found.period is None:
+            return found
+        whole = found.period
+    return _part_of_month(m, whole, which, last)
+
+
+def _part_of_month(m: Match, whole: cal.Period, which: int, last: bool) -> Reading | None:
+    unit = m.text("u")
+    number = m.value("u", "weekday")
+    days = [whole.first + timedelta(days=k) for k in range((whole.last - whole.first).days + 1)]
+    if unit == "half":
+        if which not in (1, 2, 5):
+            return None
+        middle = days[14]
+        first, end = (whole.first, middle) if which == 1 else (middle + cal.DAY, whole.last)
+        return Reading("DATE", whole.value, "START" if which == 1 else "END", cal.Period("month", first, end, whole.value))
+    if unit == "week":
+        options = list({cal.week(when).value: cal.week(when) for when in days}.values())
+        period = options[-1] if last else options[which - 1] if 0 < which <= len(options) else None
+    else:
+        wanted = int(number) if number else 6
+        fitting = days if unit == "day" else [when for when in days if when.isoweekday() == wanted]
+        when = fitting[-1] if last else fitting[which - 1] if 0 < which <= len(fitting) else None
+        period = None if when is None else cal.weekend(when) if unit == "weekend" else cal.day(when)
+    return None if period is None else Reading("DATE", period.value, period=period, anchor="published")

@@ -52,15 +52,17 @@ class Scene:
         self.earlier: list[Earlier] = []
         self.pieces: list[Piece] = []
 
-    def last_day(self, reach: int | None = None) -> tuple[date, str] | None:
-        """The day last spoken of (within `reach` characters of `at`), with the id of its time."""
+    def last_day(self, side: Side | None = None) -> tuple[date, str] | None:
+        """The day last spoken of, with the id of its time; for a `past` side none after publication."""
         for item in reversed(self.earlier):
             period = item.reading.period
             if period is not None and period.grain == "day":
+                if side == "past" and self.published is not None and period.first > self.published:
+                    continue
                 return period.first, item.id
         return None
 
-    def near_day(self, at: int, reach: int = 400) -> tuple[date, str] | None:
+    def near_day(self, at: int, reach: int = 700) -> tuple[date, str] | None:
         """The day last spoken of within `reach` characters before `at`."""
         for item in reversed(self.earlier):
             if at - item.span[1] > reach:
@@ -86,9 +88,9 @@ class Scene:
                 return period, item.id
         return None
 
-    def topic_day(self) -> tuple[date, str] | None:
+    def topic_day(self, side: Side | None = None) -> tuple[date, str] | None:
         """The day last spoken of, else that of publication."""
-        found = self.last_day()
+        found = self.last_day(side)
         if found is None and self.published is not None:
             return self.published, "published"
         return found

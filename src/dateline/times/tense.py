@@ -23,6 +23,8 @@ class Tenses:
 
     def side(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> Side | None:
         """The side on which a date with syntactic head `head` lies, after the words `before`; None when open."""
+        if before and before[-1] in ("the", "a", "this", "next", "on"):
+            before = before[:-1]
         for count in (3, 2, 1):
             cue = self._cues["before"].get(" ".join(before[-count:])) if len(before) >= count else None
             if cue is not None and not (cue == "future" and self._is_over(parsed, head, before)):
@@ -39,7 +41,7 @@ class Tenses:
         verb = self._governor(parsed, head)
         if not isinstance(verb, int):
             return False
-        if before[-1] in ("until", "till") and parsed.tokens[verb].lemma not in self._cues["granting"]:
+        if before and before[-1] in ("until", "till") and parsed.tokens[verb].lemma not in self._cues["granting"]:
             return self._of_verb(parsed, verb, 0) == "past"
         return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
 
@@ -98,7 +100,7 @@ class Tenses:
         head = parsed.tokens[token.head]
         if head.i == token.i:
             return "future"
-        if head.lemma in self._cues["governor"] or head.lemma in self._cues["noun"]:
+        if head.lemma in self._cues["noun" if head.pos == "NOUN" else "governor"]:
             above = (head.i, head.head)
             had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
             return "past" if had and head.lemma in _PLANNED else "future"

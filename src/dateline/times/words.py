@@ -33,6 +33,11 @@ _MARKS = {
     ":": "COLON", "/": "SLASH", "(": "LPAR", ")": "RPAR", "\n": "NEWLINE", "$": "MONEY", "€": "MONEY",
     "£": "MONEY", "%": "PERCENT",
 }  # fmt: skip
+_SHORTENED = frozenset(
+    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+     "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun")
+)  # fmt: skip
+"""Words whose full stop may belong to them; every other full stop ends a pattern."""
 _SHAPES = ("isostamp", "numdate", "glued", "clock", "hmark", "decade", "ordnum", "bignum", "dotted", "frac")
 OTHER = "x"
 """The character of words that no pattern speaks of."""
@@ -75,7 +80,7 @@ class Vocabulary:
 
     def pieces(self, text: str) -> list[Piece]:
         """The words and marks of `text`, in order."""
-        out = []
+        out: list[Piece] = []
         get = self._symbols.get
         for match in _TOKEN.finditer(text):
             group, raw = match.lastgroup or "mark", match.group()
@@ -86,6 +91,8 @@ class Vocabulary:
                     symbol = OTHER
             else:
                 symbol, lower = self._shaped("numdate" if group == "sep" else group, raw, lower)
+            if lower == "DOT" and not (out and out[-1].end == match.start() and out[-1].lower in _SHORTENED):
+                symbol = OTHER
             out.append(Piece(match.start(), match.end(), lower, symbol))
         return out
 
