@@ -8,7 +8,10 @@ import msgspec
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A region, water, site or front that the gazetteer lacks; degrees WGS84, `feature` a GeoNames class.code."""
+    """A region, water, site or front that the gazetteer lacks.
+
+    Degrees are WGS84, `feature` is a GeoNames class.code.
+    """
 
     name: str
     latitude: float
@@ -51,7 +54,7 @@ class PlaceWord(msgspec.Struct, frozen=True):
 
 
 class Abbreviation(msgspec.Struct, frozen=True):
-    """A short form of a state's or province's name, read after the name of a town; `alone` also without one."""
+    """A short form of a state's name, read after the name of a town; `alone` also without one."""
 
     short: str
     name: str

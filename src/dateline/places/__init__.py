@@ -6,14 +6,25 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Place, Record, Stage
+from dateline.places.contain import Resolved
 from dateline.places.gazetteer import Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.recognise import recognise
-from dateline.places.resolve import Resolved, resolve
+from dateline.places.resolve import resolve
 from dateline.places.sense import sense_of
 from dateline.places.toponym import Toponym
 
-__all__ = ["Gazetteer", "Knowledge", "Resolved", "Toponym", "build", "load", "recognise", "resolve", "sense_of"]
+__all__ = [
+    "Gazetteer",
+    "Knowledge",
+    "Resolved",
+    "Toponym",
+    "build",
+    "load",
+    "recognise",
+    "resolve",
+    "sense_of",
+]
 
 
 def build(data: DataFiles) -> Stage:
@@ -34,7 +45,9 @@ def _with_places(record: Record, places: tuple[Place, ...]) -> Record:
     return msgspec.structs.replace(record, places=places)
 
 
-def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None) -> Place:
+def _place(
+    number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None
+) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
     sense = sense_of(item, entry, parsed, knowledge, previous)

@@ -1,7 +1,7 @@
 """Folding of place names: one key for the spellings under which the press writes the same name.
 
-`fold` is near to the letter (case, accents, hyphens, apostrophes, Saint/St); `loose` also drops Arabic articles
-and evens out the habits of transliteration (-iia/-iya/-ia, ou/u, kh/h, oe/ö, double letters).
+`fold` is near to the letter (case, accents, hyphens, apostrophes, Saint/St); `loose` also drops Arabic
+articles and evens out the habits of transliteration (-iia/-iya/-ia, ou/u, kh/h, oe/ö, double letters).
 """
 
 from __future__ import annotations
@@ -11,17 +11,34 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a",
-        "ħ": "h", "ŋ": "n", "ŀ": "l", "ŧ": "t", "ĸ": "k",
-        "'": "", "’": "", "‘": "", "ʻ": "", "ʼ": "", "`": "", "´": "", "ʹ": "", "ʿ": "", "ʾ": "", "′": "", '"': "",
-        "“": "", "”": "", ".": " ", ",": " ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "_": " ", "/": " ",
-        "(": " ", ")": " ", "&": " and ",
-    }
-)  # fmt: skip
+    dict(zip("øłđıəħŋŀŧĸð", "oldiahnltkd", strict=True))
+    | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "&": " and "}
+    | dict.fromkeys("'’‘ʻʼ`´ʹʿʾ′\"“”", "")
+    | dict.fromkeys(".,-‐‑–—_/()", " ")
+)
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
-    ["al", "el", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "an", "en", "ath", "adh", "ul", "the", "la", "le", "les", "los", "las", "l", "de", "del", "di", "da", "do", "du"]
+    (
+        *("al", "el", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "et", "az", "ez", "an", "en"),
+        *(
+            "ath",
+            "adh",
+            "ul",
+            "the",
+            "la",
+            "le",
+            "les",
+            "los",
+            "las",
+            "l",
+            "de",
+            "del",
+            "di",
+            "da",
+            "do",
+            "du",
+        ),
+    )
 )
 _LOOSE = (
     (re.compile(r"[^a-z0-9 ]"), ""),
@@ -42,7 +59,7 @@ _LOOSE = (
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """Lower case without accents, apostrophes and hyphens; "St." written out. "" for a name without letters."""
+    """Lower case without accents, apostrophes and hyphens, "St." written out; "" without letters."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     bare = "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
     words = bare.split()

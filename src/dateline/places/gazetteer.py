@@ -87,7 +87,7 @@ class Gazetteer:
         )
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Everything that bears `name`, as written or, failing that, under a looser spelling; () when unknown."""
+        """Everything that bears `name`, as written or else under a looser spelling; () when unknown."""
         found = self._found.get(name)
         if found is None:
             if len(self._found) > _CACHE:
@@ -222,12 +222,13 @@ class Gazetteer:
 def _is_part(land: str, exact: Iterable[Candidate]) -> bool:
     """England, Wales: listed as another name of the country, but a division of its own."""
     return any(
-        found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main" for found in exact
+        found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main"
+        for found in exact
     )
 
 
 def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]:
-    """Sites of the hand list with the gazetteer's entries; where both hold one town, the gazetteer's, marked."""
+    """Sites of the hand list with the gazetteer's entries; one town held by both stays once, marked."""
     out = list(others)
     for site in listed:
         twin = next((i for i, other in enumerate(out) if _is_twin(site.entry, other.entry)), None)

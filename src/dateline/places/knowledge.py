@@ -12,6 +12,9 @@ from dateline.lexicon.places import Abbreviation, AdminWord, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
 
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+"""First letters of the months, as they follow the place in a dateline."""
+
 
 class Kind(msgspec.Struct, frozen=True):
     """What a word beside a name says about the place: levels of division, or a kind of site."""
@@ -51,7 +54,9 @@ def load(data: DataFiles) -> Knowledge:
     names = gazetteer.country_names()
     listed = {name: "region" if wide else "site" for name, wide in gazetteer.site_names().items()}
     listed |= dict.fromkeys(demonyms, "demonym")
-    listed |= {name: "country" for name in names if len(name) > 3 or name in {"us", "u s", "uk", "u k", "uae", "drc"}}
+    listed |= {
+        name: "country" for name in names if len(name) > 3 or name in {"us", "u s", "uk", "u k", "uae", "drc"}
+    }
     return Knowledge(
         gazetteer=gazetteer,
         uses=_uses(data.table("places/words.tsv", PlaceWord)),

@@ -1,36 +1,36 @@
 """Decides which place of the gazetteer each name of a report means, from the report itself.
 
-A name is resolved once for each use of it in a report. Candidates are scored by how well known they are, how
-exactly they bear the name, whether words beside it fix their level, and how well they agree with the rest of the
-report: the countries and provinces it speaks of, the place named after a comma, and the places already settled.
+A name is resolved once for each use of it in a report. Candidates are scored by how well known they are,
+how exactly they bear the name, whether words beside it fix their level, and how well they agree with the rest
+of the report: its countries and provinces, the place named after a comma, and the places already settled.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log2, log10
+from typing import TypeVar
 
 import msgspec
 
 from dateline.model import Parsed
+from dateline.places.contain import Resolved, contained, holds
 from dateline.places.fold import fold
-from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, distance
+from dateline.places.gazetteer import (
+    ADMIN1,
+    ADMIN2,
+    COUNTRY,
+    REGION,
+    SETTLEMENT,
+    SITE,
+    Candidate,
+    Entry,
+    distance,
+)
 from dateline.places.knowledge import Knowledge
 from dateline.places.toponym import Toponym
 from dateline.places.weights import WEIGHTS, Weights
-
-
-class Resolved(msgspec.Struct, frozen=True):
-    """What a name means: an entry or None, how sure that is (0..1), the runners-up, and why."""
-
-    toponym: Toponym
-    entry: Entry | None
-    confidence: float = 0.0
-    reason: str = ""
-    alternatives: tuple[Entry, ...] = ()
-    contained: bool = False
-    """The name itself is not known; the entry is the place it is said to lie in."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -43,7 +43,10 @@ class Context(msgspec.Struct, frozen=True):
     settled: tuple[Entry, ...] = ()
 
 
-_PLACING = frozenset({"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","})
+_PLACING = frozenset(
+    {"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","}
+)
+Name = TypeVar("Name", str, int)
 Key = tuple[str, tuple[int, ...], str]
 
 
@@ -56,7 +59,9 @@ def resolve(
 
 
 class _Resolver:
-    def __init__(self, parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights) -> None:
+    def __init__(
+        self, parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights
+    ) -> None:
         self.parsed = parsed
         self.toponyms = toponyms
         self.know = knowledge
@@ -78,12 +83,15 @@ class _Resolver:
         for _ in range(2):
             votes = [self._vote(i, answers) for i in range(len(self.toponyms))]
             answers = {
-                key: self._answer(members, self._context(votes, members, key)) for key, members in groups.items()
+                key: self._answer(members, self._context(votes, key)) for key, members in groups.items()
             }
-        out = [answers[self.keys[i]] for i in range(len(self.toponyms))]
-        return tuple(self._fallback(i, out) for i in range(len(out)))
+        out = [
+            msgspec.structs.replace(answers[key], toponym=item)
+            for key, item in zip(self.keys, self.toponyms, strict=True)
+        ]
+        return contained(self.parsed, out, self.within, self.first_within)
 
-    # -- grouping ------------------------------------------------------------------------------------------------------
+    # grouping
 
     def _key(self, i: int) -> Key:
         item = self.toponyms[i]
@@ -120,7 +128,17 @@ class _Resolver:
         tokens = self.parsed.tokens
         for i, (one, two) in enumerate(zip(self.toponyms, self.toponyms[1:], strict=False)):
             between = [token.lower for token in tokens[one.last : two.first]]
-            if between in ([","], ["("], [",", "in"], [",", "the"], ["in"], ["in", "the"], ["'s"], ["’s"], ["of"]):
+            if between in (
+                [","],
+                ["("],
+                [",", "in"],
+                [",", "the"],
+                ["in"],
+                ["in", "the"],
+                ["'s"],
+                ["’s"],
+                ["of"],
+            ):
                 if between in (["'s"], ["’s"]):
                     if two.origin != "demonym" and one.origin != "demonym" and self._may_hold(two, one):
                         yield i + 1, i
@@ -133,16 +151,16 @@ class _Resolver:
         if fold(inner.name) in self.know.gazetteer.country_names():
             outers = [entry for entry in outers if entry.level == ADMIN1]
         inners = [found.entry for found in lookup(inner.name)]
-        return any(_holds(big, small) for big in outers for small in inners) or (
+        return any(holds(big, small) for big in outers for small in inners) or (
             not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2} for entry in outers)
         )
 
-    # -- context -------------------------------------------------------------------------------------------------------
+    # context
 
-    def _context(self, votes: Sequence[tuple[float, Entry | None]], members: Sequence[int], key: Key) -> Context:
+    def _context(self, votes: Sequence[tuple[float, Entry | None]], key: Key) -> Context:
         """What the other names of the report say; a name does not vote for itself."""
-        countries: Counter[str] = Counter()
-        divisions: Counter[int] = Counter()
+        countries: dict[str, float] = defaultdict(float)
+        divisions: dict[int, float] = defaultdict(float)
         stated: list[int] = []
         settled: dict[int, Entry] = {}
         for i, (sure, entry) in enumerate(votes):
@@ -176,7 +194,7 @@ class _Resolver:
         lands = {found.entry.country for found in candidates if found.match == "main"}
         return (1.0 if len(lands) == 1 else 0.3), best
 
-    # -- one name ------------------------------------------------------------------------------------------------------
+    # one name
 
     def _answer(self, members: Sequence[int], context: Context) -> Resolved:
         item = self.toponyms[members[0]]
@@ -185,18 +203,22 @@ class _Resolver:
             return Resolved(item, land, 0.95 if land else 0.0, "demonym")
         candidates = self._candidates(item)
         outer = self._outer(members[0])
-        holds = any(i in self.holders for i in members)
+        holder = any(i in self.holders for i in members)
         scored = sorted(
-            ((self._score(found, item, context, outer, holds), found) for found in candidates),
+            ((self._score(found, item, context, outer, holder), found) for found in candidates),
             key=lambda pair: (-pair[0], pair[1].entry.row),
         )
         if not scored:
             return Resolved(item, None, 0.0, "not in the gazetteer")
         best, found = scored[0]
-        rival = next((score for score, other in scored[1:] if distance(other.entry, found.entry) > 50), best - 8.0)
+        rival = next(
+            (score for score, other in scored[1:] if distance(other.entry, found.entry) > 50), best - 8.0
+        )
         confidence = self._confidence(best, best - rival, found)
         others = tuple(other.entry for _, other in scored[1:4])
-        if best < self.weights.least or (found.match == "loose" and not self._fits(found.entry, context, outer)):
+        if best < self.weights.least or (
+            found.match == "loose" and not self._fits(found.entry, context, outer)
+        ):
             return Resolved(item, None, 0.0, "only namesakes far from what the report speaks of", others)
         return Resolved(item, found.entry, confidence, self._reason(found, context, outer), others)
 
@@ -207,7 +229,9 @@ class _Resolver:
         fitting = tuple(found for found in candidates if self._has_level(found.entry, item.levels))
         if fitting:
             return fitting
-        around = [self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT]
+        around = [
+            self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT
+        ]
         rows = dict.fromkeys(row for row in around if row is not None)
         raised = tuple(Candidate(self.know.gazetteer.entry(row), "alternate") for row in rows)
         return raised or candidates
@@ -231,13 +255,13 @@ class _Resolver:
         return tuple(found.entry for found in self.know.gazetteer.lookup(self.toponyms[around].name))
 
     def _score(
-        self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...], holds: bool
+        self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...], holder: bool
     ) -> float:
         w, entry = self.weights, found.entry
         score = self._fame(found)
         score += {"main": w.main, "alternate": w.alternate, "loose": w.loose}[found.match]
         if outer:
-            score += w.comma if any(_holds(big, entry) for big in outer) else -w.comma / 2
+            score += w.comma if any(holds(big, entry) for big in outer) else -w.comma / 2
         if entry.country:
             share = context.countries.get(entry.country, 0.0)
             score += w.country * share if share else (w.foreign if context.countries else 0.0)
@@ -246,7 +270,7 @@ class _Resolver:
             score += w.stated * (entry.admin1_row in context.stated)
         if entry.admin2_row is not None:
             score += w.kin * log2(min(self.kin.get(entry.admin2_row, 1), 6))
-        if holds and entry.level in {ADMIN1, COUNTRY}:
+        if holder and entry.level in {ADMIN1, COUNTRY}:
             score += w.outer
         if entry.level in {SETTLEMENT, SITE, ADMIN2}:
             score += w.near * self._nearness(entry, context)
@@ -270,11 +294,13 @@ class _Resolver:
 
     def _nearness(self, entry: Entry, context: Context) -> float:
         """1 where another settled place lies close by, falling to 0 at some 500 km."""
-        best = min((distance(entry, other) for other in context.settled if other.row != entry.row), default=1e9)
+        best = min(
+            (distance(entry, other) for other in context.settled if other.row != entry.row), default=1e9
+        )
         return max(0.0, 1.0 - best / 500.0)
 
     def _fits(self, entry: Entry, context: Context, outer: tuple[Entry, ...]) -> bool:
-        if any(_holds(big, entry) for big in outer):
+        if any(holds(big, entry) for big in outer):
             return True
         return bool(entry.country) and context.countries.get(entry.country or "", 0.0) >= 0.15
 
@@ -285,7 +311,7 @@ class _Resolver:
 
     def _reason(self, found: Candidate, context: Context, outer: tuple[Entry, ...]) -> str:
         entry = found.entry
-        holder = next((big for big in outer if _holds(big, entry)), None)
+        holder = next((big for big in outer if holds(big, entry)), None)
         if holder is not None:
             return f"in {holder.name}, named beside it"
         if found.match == "loose":
@@ -296,65 +322,7 @@ class _Resolver:
             return "in a country the report speaks of"
         return "listed" if found.listed else "best known of the name"
 
-    # -- unknown names ---------------------------------------------------------------------------------------------------
 
-    def _fallback(self, i: int, answers: Sequence[Resolved]) -> Resolved:
-        """An unknown village takes the point of the province or country that it is said to lie in."""
-        found, item = answers[i], self.toponyms[i]
-        if found.entry is not None:
-            return found if found.toponym is item else msgspec.structs.replace(found, toponym=item)
-        around = self._around(i)
-        holder = answers[around] if around is not None else None
-        if holder is None and item.label != "FAC":
-            holder = self._holder_in_sentence(i, answers)
-        if holder is None or holder.entry is None:
-            return msgspec.structs.replace(found, toponym=item)
-        sure = round(0.5 * holder.confidence, 3)
-        return Resolved(item, holder.entry, sure, f"unknown; in {holder.entry.name}", found.alternatives, True)
-
-    def _holder_in_sentence(self, i: int, answers: Sequence[Resolved]) -> Resolved | None:
-        """ "the village of X in Y province": the nearest division or country named in the same sentence."""
-        item = self.toponyms[i]
-        before = self.parsed.tokens[item.first - 1].lower if item.first else ""
-        if before not in _PLACING and not item.levels:
-            return None
-        sent = self.parsed.tokens[item.first].sent
-        best: tuple[int, Resolved] | None = None
-        for j, other in enumerate(answers):
-            mention = self.toponyms[j]
-            entry = other.entry
-            if j == i or entry is None or other.contained or mention.origin == "demonym":
-                continue
-            if self.parsed.tokens[mention.first].sent != sent:
-                continue
-            beside = {"outside", "near", "in", "of"} & {t.lower for t in self.parsed.tokens[item.last : mention.first]}
-            if entry.level not in {ADMIN1, ADMIN2, COUNTRY, REGION} and not (
-                0 < mention.first - item.last < 5 and beside
-            ):
-                continue
-            gap = abs(mention.first - item.first) + (10 if entry.level in {COUNTRY, REGION} else 0)
-            if gap < 25 and (best is None or gap < best[0]):
-                best = gap, other
-        return best[1] if best else None
-
-
-def _shares(counts: Counter[str] | Counter[int]) -> dict[str, float] | dict[int, float]:
+def _shares(counts: Mapping[Name, float]) -> dict[Name, float]:
     total = sum(counts.values())
     return {name: count / total for name, count in counts.items()} if total else {}
-
-
-def _holds(big: Entry, small: Entry) -> bool:
-    """Does one entry contain the other in the hierarchy of divisions?"""
-    if big.row == small.row or big.level == SETTLEMENT and small.level != SITE:
-        return False
-    if big.level == COUNTRY:
-        return big.country == small.country and small.level != COUNTRY
-    if big.level == ADMIN1:
-        if big.row < 0:
-            return big.country == small.country and distance(big, small) < 120 and small.level > ADMIN1
-        return big.row == small.admin1_row and small.level > ADMIN1
-    if big.level == ADMIN2:
-        return big.row == small.admin2_row and small.level > ADMIN2
-    if big.level == REGION:
-        return bool(big.country) and big.country == small.country and distance(big, small) < 400 and small.level > COUNTRY
-    return distance(big, small) < 30

@@ -1,8 +1,8 @@
 """Literal or metonym: does a name say where, or does it stand for a government or its people?
 
-Cities, regions and sites are places unless the words around them make them speak, act or command ("Kyiv officials",
-"Moscow pounded"). Countries and capitals' buildings are actors unless something is put there, comes or goes there,
-or lies there ("in Syria", "the border with Ukraine", "invaded Kuwait").
+Cities, regions and sites are places unless the words around them make them speak, act or command ("Kyiv
+officials", "Moscow pounded"). Countries and seats of power are actors unless something is put there, comes or
+goes there, or lies there ("in Syria", "the border with Ukraine", "invaded Kuwait").
 """
 
 from __future__ import annotations
@@ -11,21 +11,18 @@ from dateline.model import Parsed, Token
 from dateline.model.record import Sense
 from dateline.places.fold import fold
 from dateline.places.gazetteer import COUNTRY, Entry
-from dateline.places.knowledge import Knowledge
+from dateline.places.knowledge import MONTHS, Knowledge
 from dateline.places.toponym import Toponym
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
-_HEADS_OF_POWER = frozenset(
-    {"Kremlin", "White House", "Pentagon", "Elysee Palace", "Downing Street", "Whitehall", "Capitol Hill", "Foggy Bottom"}
-)
 
 
 def sense_of(
     item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge, previous: Entry | None = None
 ) -> Sense:
-    """How one mention of a place is used; `previous` is what the name right before it ("Oxford, Ohio") means."""
+    """How one mention of a place is used; `previous` is what the name before it means ("Oxford, Ohio")."""
     if item.origin == "demonym":
         return "metonym"
     return _Use(item, entry, parsed, knowledge, previous).sense()
@@ -65,7 +62,7 @@ class _Use:
         around = [i for i in (first - 1, last) if 0 <= i < len(self.tokens)]
         return any(self.tokens[i].ent == "ORG" and self.tokens[i].tag not in {"DT", "POS"} for i in around)
 
-    # -- what kind of place ----------------------------------------------------------------------------------------------
+    # what kind of place
 
     @property
     def acts(self) -> bool:
@@ -73,7 +70,11 @@ class _Use:
         entry = self.entry
         if entry is None:
             return False
-        return entry.level == COUNTRY or entry.name in _HEADS_OF_POWER or entry.feature in {"L.ZN", "A.PCLH"}
+        return (
+            entry.level == COUNTRY
+            or self.know.has("power", entry.name)
+            or entry.feature in {"L.ZN", "A.PCLH"}
+        )
 
     @property
     def may_act(self) -> bool:
@@ -82,11 +83,13 @@ class _Use:
         return self.acts or (
             entry is not None
             and (
-                entry.feature in {"P.PPLC", "L.CONT"} or fold(self.item.name) in self.know.capitals or entry.feature in _POLITICAL
+                entry.feature in {"P.PPLC", "L.CONT"}
+                or fold(self.item.name) in self.know.capitals
+                or entry.feature in _POLITICAL
             )
         )
 
-    # -- rules -------------------------------------------------------------------------------------------------------------
+    # rules
 
     def _is_dateline(self) -> bool:
         """ "KYIV, June 2 (AP) —" or a bare "Moscow" at the head of a paragraph before a dash or an agency."""
@@ -96,7 +99,7 @@ class _Use:
             return False
         ahead = [self.tokens[i].text for i in range(last, min(last + 9, sentence.last))]
         shouted = self.tokens[first].text.isupper() and len(self.tokens[first].text) > 3
-        if shouted and len(ahead) > 1 and ahead[0] == "," and ahead[1][:3].lower() in _MONTHS:
+        if shouted and len(ahead) > 1 and ahead[0] == "," and ahead[1][:3].lower() in MONTHS:
             return True
         return bool(ahead) and (
             (shouted and ahead[0] in {",", "(", "—", "–", "-", "--", ":", "/"})
@@ -111,7 +114,7 @@ class _Use:
         if dep in {"conj", "appos"} and head.i != token.i:
             return self._by_conjunct(token, head, depth)
         if dep in {"pobj", "pcomp"}:
-            return self._by_preposition(head, token)
+            return self._by_preposition(head)
         if dep == "poss":
             return self._by_owned(head)
         if dep in {"compound", "amod", "nmod", "nn"}:
@@ -142,34 +145,35 @@ class _Use:
         if i < 1 or self.tokens[i].text != ",":
             return False
         inner, outer = self.previous, self.entry
-        return inner is not None and outer is not None and inner.level > outer.level and inner.country == outer.country
+        return (
+            inner is not None
+            and outer is not None
+            and inner.level > outer.level
+            and inner.country == outer.country
+        )
 
-    def _by_preposition(self, prep: Token, token: Token) -> Sense:
-        word = prep.lower
-        governor = self.tokens[prep.head]
-        if self.know.has("locative", word):
+    def _by_preposition(self, prep: Token) -> Sense:
+        word, governor = prep.lower, self.tokens[prep.head]
+        if self.know.has("locative", word) or not self.may_act:
             return "literal"
-        if self.may_act and word in {"to", "on", "for", "from"} and self.know.has("partynoun", governor.lemma):
-            if not self.know.has("carrier", governor.lower):
-                return "metonym"
-        if word in {"of", "to", "from", "on", "for", "with", "against"} and self.know.has("carrier", governor.lower):
-            return "literal" if not (word in {"with", "for", "against"} and governor.lower not in _SHARED) else self._default()
-        if word == "between" and self.know.has("carrier", governor.lower) and governor.lower in _SHARED:
+        carries = self.know.has("carrier", governor.lower)
+        if word in {"to", "on", "for", "from"} and self.know.has("partynoun", governor.lemma) and not carries:
+            return "metonym"
+        if carries and word in {"of", "to", "from", "on"}:
             return "literal"
-        if not self.may_act:
-            return "literal"
-        if word in {"from", "to"} and governor.pos == "VERB" and not self.know.has("partynoun", governor.lower):
-            return "literal" if self._moves(governor) or word == "from" and not self.acts else "metonym"
-        if word in {"on", "upon"} and governor.pos == "NOUN":
-            return self._default()
+        if carries and word in {"with", "for", "against", "between"}:
+            return "literal" if self.know.has("shared", governor.lower) else self._by_party(word)
+        if word in {"from", "to"} and governor.pos == "VERB":
+            return "literal" if self._moves(governor) or (word == "from" and not self.acts) else "metonym"
         if word == "of" and not self.acts:
             return "metonym" if self.know.has("government", governor.lower) else "literal"
-        if self.know.has("party", word):
-            return "metonym"
-        return self._default()
+        return self._by_party(word)
+
+    def _by_party(self, word: str) -> Sense:
+        return "metonym" if self.know.has("party", word) else self._default()
 
     def _moves(self, verb: Token) -> bool:
-        return verb.lemma in _MOTION
+        return self.know.has("motion", verb.lemma)
 
     def _by_owned(self, owned: Token) -> Sense:
         if self.know.has("landnoun", owned.lower) or self.know.has("landnoun", owned.lemma):
@@ -186,7 +190,13 @@ class _Use:
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
         after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
-        if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
+        if (
+            after is not None
+            and after.i < head.i
+            and after.pos == "PROPN"
+            and self._is_located()
+            and not self.acts
+        ):
             return "literal"
         if self.know.has("government", head.lower) or self.know.has("government", head.lemma):
             return "metonym"
@@ -208,12 +218,20 @@ class _Use:
 
     def _by_subject(self, verb: Token, dep: str) -> Sense:
         if not self.may_act:
-            return "metonym" if self.know.has("speech", verb.lemma) and not self._is_settlement_subject() else "literal"
+            return (
+                "metonym"
+                if self.know.has("speech", verb.lemma) and not self._is_settlement_subject()
+                else "literal"
+            )
         if self.acts:
-            return "literal" if verb.lemma in _STATES_OF_LAND else "metonym"
+            return "literal" if self.know.has("land", verb.lemma) else "metonym"
         if verb.lemma == "be":
             state = self.parsed.child(verb.i, "acomp")
-            return "metonym" if state is not None and self.know.has("state", self.tokens[state].lower) else "literal"
+            return (
+                "metonym"
+                if state is not None and self.know.has("state", self.tokens[state].lower)
+                else "literal"
+            )
         told = self.know.has("speech", verb.lemma) or self.know.has("act", verb.lemma)
         return "metonym" if told or dep == "agent" else "literal"
 
@@ -226,13 +244,3 @@ class _Use:
         if self.may_act and (dep != "nsubjpass" or self.know.has("affected", verb.lemma)):
             return "metonym"
         return self._default()
-
-
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_SHARED = frozenset({"border", "borders", "frontier", "boundary", "crossing", "crossings", "strait", "road", "bridge"})
-_MOTION = frozenset(
-    "go come travel fly flee return arrive move deport extradite send deploy ship withdraw retreat leave head drive"
-    " march cross sail evacuate escape smuggle transfer bring take carry emigrate migrate relocate hail originate"
-    " report speak broadcast operate import export write extend stretch spread flow fire launch enter invite host escort transport airlift repatriate".split()
-)
-_STATES_OF_LAND = frozenset("lie border stretch span cover sit".split())

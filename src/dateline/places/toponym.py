@@ -12,7 +12,7 @@ Origin = Literal["listed", "demonym", "entity", "name", "inside", "again", "shor
 
 
 class Toponym(msgspec.Struct, frozen=True):
-    """Tokens `first` to `last` (exclusive) name a place; `name` is what to look up (without a word like "region")."""
+    """Tokens `first` to `last` (exclusive) name a place; `name` is what to look up (without "region")."""
 
     first: int
     last: int

@@ -1,4 +1,4 @@
-"""How much each sign counts when a name has several candidates; units are orders of magnitude of population."""
+"""How much each sign counts when a name has several candidates, in orders of magnitude of population."""
 
 from __future__ import annotations
 

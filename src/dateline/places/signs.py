@@ -1,0 +1,272 @@
+"""What the words and the language model say about a stretch of a report that may be a place name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import Entity, Parsed, Token
+from dateline.places.fold import fold
+from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Candidate
+from dateline.places.knowledge import MONTHS, Knowledge
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_FOREIGN_LABELS = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART", "NORP", "LANGUAGE"}
+)
+_COUNTY = (" County", " Parish", " Borough")
+WELL_KNOWN = 100_000
+_CUED = 1_000
+
+
+class Signs:
+    """Tests over the tokens of one report. `taken` marks the tokens that belong to a name already."""
+
+    def __init__(self, parsed: Parsed, knowledge: Knowledge) -> None:
+        self.parsed = parsed
+        self.know = knowledge
+        self.tokens = parsed.tokens
+        self.taken = [False] * len(parsed.tokens)
+        self.entity: list[Entity | None] = [None] * len(parsed.tokens)
+        for entity in parsed.entities:
+            for i in range(entity.first, entity.last):
+                self.entity[i] = entity
+        self.folded = tuple(fold(token.text) for token in parsed.tokens)
+        self.lands: set[str] = set()
+        """Countries that the report names or whose demonym it uses."""
+        self.surnames = frozenset(
+            self.folded[i]
+            for entity in parsed.entities
+            if entity.label == "PERSON" and entity.last - entity.first > 1
+            for i in range(entity.first, entity.last)
+        )
+
+    def _accepts(self, first: int, last: int, kind: str, token: Token) -> bool:
+        words = [self.tokens[j] for j in range(first, last) if self.folded[j]]
+        if not words[0].text[:1].isupper() and not words[-1].text[:1].isupper():
+            return False
+        entity = self.entity[first]
+        label = entity.label if entity else ""
+        if token.lower in {"us", "uk"} and not token.text.isupper():
+            return False
+        longer = entity is not None and entity.last - entity.first > last - first
+        if kind in {"country", "demonym"}:
+            if longer and entity is not None and label in PLACE_LABELS and self._is_known_whole(entity):
+                return False
+            return label != "WORK_OF_ART" and not (label == "PERSON" and longer)
+        if len(words) > 1:
+            return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
+        if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
+            return False
+        if kind == "site" and label not in PLACE_LABELS:
+            return False
+        if not longer:
+            return True
+        goes_on = last < len(self.tokens) and self._is_name_word(last) and self.entity[last] is entity
+        return label in PLACE_LABELS and not goes_on
+
+    def _is_known_whole(self, entity: Entity) -> bool:
+        """Does the gazetteer know the whole of a longer name ("New Mexico", "Maidan Wardak")?"""
+        piece = self._trimmed(entity.first, entity.last)
+        if piece is None:
+            return False
+        name = self._text(*piece)
+        if fold(name) in self.know.listed:
+            return False
+        return any(found.match != "loose" for found in self.know.gazetteer.lookup(name))
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int] | None:
+        while first < last and (
+            self.tokens[first].tag in {"DT", "POS", "IN", "HYPH"} or not self.folded[first]
+        ):
+            first += 1
+        while first < last and (self.tokens[last - 1].tag == "POS" or not self.folded[last - 1]):
+            last -= 1
+        return (first, last) if first < last else None
+
+    def _has_name(self, first: int, last: int) -> bool:
+        head = self.tokens[first].text
+        if last - first == 1 and (self.know.has("direction", head.lower()) or len(head) < 2):
+            return False
+        return any(self.tokens[i].text[:1].isupper() for i in range(first, last))
+
+    def _ends_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        return self.taken[i] or (token.text[:1].isupper() and token.pos in {"PROPN", "NOUN", "X"})
+
+    def _is_name_word(self, i: int) -> bool:
+        token, entity = self.tokens[i], self.entity[i]
+        if not token.text[:1].isupper() or not self.folded[i] or len(token.text) < 3:
+            return False
+        if self.know.has("common", token.lower) or (token.pos not in {"PROPN", "X"} and token.tag != "NNP"):
+            return False
+        if entity is None:
+            return True
+        if entity.label in _FOREIGN_LABELS:
+            return self._is_dateline(i, i + 1)
+        return entity.last - entity.first == 1 or (
+            entity.last - entity.first <= 3 and self._is_located(entity.first)
+        )
+
+    def _continues(self, i: int) -> bool:
+        return not self.taken[i] and self._is_name_word(i) and self.tokens[i].sent == self.tokens[i - 1].sent
+
+    def _has_name_neighbour(self, first: int, last: int) -> bool:
+        """Does the run of capitalised words go on before or after (a person, a firm)?"""
+        before = (
+            first > 0
+            and self._is_capital(first - 1)
+            and self.tokens[first - 1].sent == self.tokens[first].sent
+        )
+        after = (
+            last < len(self.tokens)
+            and self._is_capital(last)
+            and self.tokens[last].sent == self.tokens[first].sent
+        )
+        return before or after
+
+    def _is_capital(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.text[:1].isupper() and token.tag in {"NNP", "NNPS"} and not self.taken[i]
+
+    def _is_of_this_report(self, first: int, exact: list[Candidate]) -> bool:
+        """A name taken for a person's, but only borne by a town of a country that the report speaks of."""
+        token = self.tokens[first]
+        if self.folded[first] in self.surnames or token.dep in {"nsubj", "nsubjpass", "poss", "appos"}:
+            return False
+        towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
+        lands = {entry.country for entry in towns if entry.population >= _CUED}
+        people = max((entry.population for entry in towns), default=0)
+        return people >= 10 * _CUED and len(lands) == 1 and lands <= self.lands
+
+    def _is_located(self, first: int) -> bool:
+        before = self.tokens[first - 1] if first else None
+        return before is not None and before.lower in {
+            "in",
+            "near",
+            "at",
+            "outside",
+            "across",
+            "around",
+            "inside",
+        }
+
+    def _has_cue(self, first: int, last: int) -> bool:
+        """ "the village of X", "X region", "X Oblast" """
+        if last < len(self.tokens) and self.tokens[last].lower in self.know.after:
+            kind = self.know.after[self.tokens[last].lower]
+            if kind.levels and self.tokens[last].lower not in {
+                "state",
+                "council",
+                "department",
+                "city",
+                "land",
+                "division",
+            }:
+                return True
+        if first < 2 or self.tokens[first - 1].lower != "of":
+            return False
+        word = self.tokens[first - 2].lower.removesuffix("s")
+        return self.know.has("settlement", word) or self.know.has("province", word)
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """All capitals at the head of a paragraph, before a date, an agency or a dash."""
+        token = self.tokens[first]
+        sentence = self.parsed.sentences[token.sent]
+        if first - sentence.first > 1 or not self.tokens[last - 1].text.isupper() or last >= len(self.tokens):
+            return False
+        ahead = [self.tokens[i].text for i in range(last, min(len(self.tokens), last + 9))]
+        if len(ahead) > 1 and ahead[0] == "," and ahead[1][:3].lower() in MONTHS:
+            return True
+        return self.tokens[last].text in {",", "(", "—", "–", "-", "--", ":", "/"} and any(
+            mark in {"—", "–", "-", "--", "(", ":"} for mark in ahead
+        )
+
+    def _knows(self, first: int, last: int) -> bool:
+        return any(found.match != "loose" for found in self.know.gazetteer.lookup(self._text(first, last)))
+
+    def _is_street(self, first: int, last: int) -> bool:
+        if self.tokens[first].text[:1].isdigit() or self.tokens[last - 1].text.isdigit():
+            return True
+        return any(self.know.has("street", self.tokens[i].lower) for i in range(first, last))
+
+    def _is_plausible(self, first: int, last: int) -> bool:
+        """An unknown name may be a village, but not a person who speaks or is named in full elsewhere."""
+        if self._has_cue(first, last):
+            return True
+        head = self.tokens[last - 1]
+        speaks = head.dep in {"nsubj", "agent"} and self.know.has("speech", self.tokens[head.head].lemma)
+        named = any(self.folded[i] in self.surnames for i in range(first, last))
+        return not speaks and not named and not self._is_street(first, last)
+
+    def _is_free(self, first: int, last: int) -> bool:
+        return not any(self.taken[first:last])
+
+    def _text(self, first: int, last: int) -> str:
+        start, end = self.parsed.span_of(first, last) if first < last else (0, 0)
+        return self.parsed.text[start:end]
+
+    def _grams(self, i: int, limit: int) -> Iterator[tuple[int, str]]:
+        """Ends and folded texts of the token sequences from `i`, up to `limit` words, within the sentence."""
+        words: list[str] = []
+        sent = self.tokens[i].sent
+        for j in range(i, min(len(self.tokens), i + 2 * limit + 2)):
+            token = self.tokens[j]
+            if (
+                token.sent != sent
+                or token.tag == "POS"
+                or (token.text in {",", ";", ":", "(", ")"} and j > i)
+            ):
+                return
+            words += self.folded[j].split()
+            if len(words) > limit:
+                return
+            if self.folded[j]:
+                yield j + 1, " ".join(words)
+
+    def _cues_before(self, first: int) -> tuple[tuple[int, ...], str | None]:
+        """Levels told by "the city of", "the province of" before the name."""
+        if first < 2 or self.tokens[first - 1].lower not in {"of", "called", "named"}:
+            return (), None
+        word = self.tokens[first - 2].lower
+        if self.know.has("settlement", word):
+            return (SETTLEMENT,), None
+        return (self.know.after[word].levels, None) if self.know.has("province", word) else ((), None)
+
+    def _is_place(self, first: int, last: int, candidates: tuple[Candidate, ...], whole_run: bool) -> bool:
+        exact = [found for found in candidates if found.match != "loose"]
+        people = max((found.entry.population for found in exact), default=0)
+        if self._is_dateline(first, last):
+            return bool(exact)
+        if self._has_cue(first, last):
+            return whole_run
+        if self._text(first, last) in self.know.bodies:
+            return False
+        entity = self.entity[first]
+        label = entity.label if entity else ""
+        if self._is_located(first):
+            if any(found.listed for found in exact):
+                return True
+            few = {"PERSON": WELL_KNOWN // 2, "PRODUCT": WELL_KNOWN // 2}.get(label, _CUED)
+            return people >= few
+        if not whole_run:
+            return False
+        if label in {"PERSON", "PRODUCT"}:
+            return self._is_of_this_report(first, exact)
+        if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
+            return True
+        main = [
+            found.entry
+            for found in exact
+            if found.match == "main" and found.entry.level in {COUNTRY, ADMIN1, SETTLEMENT}
+        ]
+        if not any(entry.population >= WELL_KNOWN or entry.feature == "P.PPLC" for entry in main):
+            return False
+        return label != "ORG" or any(entry.population >= 3 * WELL_KNOWN for entry in main)
+
+
+def is_notable(found: Candidate, leading: bool) -> bool:
+    """Known well enough to be read inside a longer name; `leading`: at its head ("Houston Police")."""
+    entry = found.entry
+    if entry.level in {COUNTRY, ADMIN1} or (entry.level == ADMIN2 and entry.name.endswith(_COUNTY)):
+        return True
+    return entry.level == SETTLEMENT and entry.population >= (20_000 if leading else WELL_KNOWN)
