@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events.people import Ids
 from dateline.events.settings import compatible
 from dateline.model import DateBounds
 from dateline.model.record import EventType, Factuality
-
+from dateline.syntax import Ids
 
 NEED = 1.0
 """Evidence that two tellings are the same act."""

@@ -8,13 +8,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.events.clause import Clauses
 from dateline.events.features import FeatureMaker, is_candidate
 from dateline.events.frames import FrameIndex, Match, class_index, frame_features
 from dateline.events.vectors import Prototypes, Vectors
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import FRAMES, Classes, FrameFile, Roles
 from dateline.model import Parsed, Record
+from dateline.syntax import Clauses
 
 
 class Candidates(msgspec.Struct, frozen=True, dict=True):

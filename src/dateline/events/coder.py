@@ -10,13 +10,13 @@ from dateline.events.classifier import NONE, Classifier
 from dateline.events.factuality import Judge
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
-from dateline.events.people import People
 from dateline.events.roles import Cast, Caster
 from dateline.events.settings import Settings, bounds
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Signatures
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
+from dateline.syntax import People
 
 THRESHOLD = 0.45
 """Least probability of an act; lower finds more and invents more."""

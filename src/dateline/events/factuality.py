@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.events.clause import Clauses
 from dateline.lexicon.events import Signatures
 from dateline.model import Parsed
 from dateline.model.record import Factuality
+from dateline.syntax import Clauses
 
 _CLIMB = 4
 """Governors looked at above a trigger."""

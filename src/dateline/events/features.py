@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.events.clause import Clauses
 from dateline.events.vectors import Prototypes, Vectors
 from dateline.model import Parsed
+from dateline.syntax import Clauses
 
 CONTENT_POS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 

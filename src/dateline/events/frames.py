@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.events.clause import Clauses
 from dateline.lexicon.events import Frame
 from dateline.model import Parsed
+from dateline.syntax import Clauses
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SKIP = frozenset({"a", "an", "the", "its", "his", "her", "their", "new", "another", "more"})

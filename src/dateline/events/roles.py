@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dateline.events.clause import Clauses
 from dateline.events.frames import Match
-from dateline.events.people import Ids, People
 from dateline.lexicon.events import Roles, RoleScheme
 from dateline.model import Parsed
+from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
 _SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})

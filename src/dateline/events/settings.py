@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from dateline.events.clause import Clauses
 from dateline.model import DateBounds, Parsed, Place, Record, Time
+from dateline.syntax import Clauses
 
 _POINTS = frozenset({"DATE", "TIME"})
 _IN = frozenset(

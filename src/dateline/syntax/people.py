@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.events.clause import Clauses
 from dateline.model import Actor, Parsed, Place, Record
+from dateline.syntax.clause import Clauses
 
 Ids = tuple[str, ...]
 _OWNERS = ("poss", "amod", "compound", "nmod", "npadvmod")
