@@ -95,7 +95,7 @@ def weekday(m: Match, scene: Scene) -> Reading:
     past = base - timedelta(days=back)
     ahead = base + timedelta(days=(7 - back) % 7)
     if rel == "-1":
-        when = past if back else past - timedelta(days=7)
+        when = past if back > 1 else past - timedelta(days=7)
         if m.text("r").startswith("this"):
             when = past
     elif rel == "1":
@@ -105,6 +105,8 @@ def weekday(m: Match, scene: Scene) -> Reading:
             when += timedelta(days=7)
     elif rel == "0":
         when = past if side == "past" else ahead
+    elif side == "open":
+        when = ahead if (ahead - base) < (base - past) else past
     else:
         when = ahead if side == "future" else past
     period = cal.day(when)
@@ -265,7 +267,7 @@ def month(m: Match, scene: Scene) -> Reading | None:
         side = m.side()
         if side == "future" and 0 < base.month - number <= 2:
             side = "past"
-        year = ahead if side == "future" or (side is None and 0 < (number - base.month) % 12 <= 4) else this
+        year = ahead if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4) else this
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
 

@@ -10,13 +10,17 @@ import msgspec
 from dateline.lexicon import DataFiles
 from dateline.lexicon.times import Grammar, NamedTime, TenseCue, Word
 from dateline.model import Parsed, Problem, Record, Span, Time
-from dateline.times import amounts, dates, guards, named, parts, relative
+from dateline.times import amounts, datelines, dates, guards, named, parts, relative
 from dateline.times.grammar import Pattern, compile_rules
 from dateline.times.names import NamedDays
 from dateline.times.scene import Earlier, Guard, Match, Reading, Resolver, Scene, Shared
 from dateline.times.tense import Tenses
 from dateline.times.words import OTHER, Piece
 
+Candidate = tuple[int, int, Pattern, dict[str, tuple[int, int]]]
+"""First and last (exclusive) piece, the pattern that matched, and the pieces of its groups."""
+HEAD = 600
+"""Characters at the beginning of a text in which its dateline stands."""
 GAP = "z"
 """The character of two or more words that no pattern speaks of."""
 _RESOLVERS: dict[str, Resolver] = {
@@ -67,12 +71,35 @@ class Engine:
         published, hour = _published(record.report.published)
         scene = Scene(parsed, published, hour, self._shared)
         scene.pieces = self._shared.vocabulary.pieces(parsed.text)
-        for first, last, pattern, groups in self._candidates(scene.pieces):
+        candidates = self._candidates(scene.pieces)
+        problems = self._take_dateline(scene, candidates)
+        for first, last, pattern, groups in candidates:
             self._read(scene, first, last, pattern, groups)
         times = tuple(_time(item, parsed.text) for item in scene.earlier)
-        return msgspec.structs.replace(record, times=times, problems=(*record.problems, *_problems(scene)))
+        return msgspec.structs.replace(record, times=times, problems=(*record.problems, *problems, *_problems(scene)))
 
-    def _candidates(self, pieces: list[Piece]) -> list[tuple[int, int, Pattern, dict[str, tuple[int, int]]]]:
+    def _take_dateline(self, scene: Scene, candidates: list[Candidate]) -> list[Problem]:
+        """Lets the day of the report's own dateline count for relative times, where it has one."""
+        for first, last, pattern, groups in candidates:
+            if scene.pieces[first].start > HEAD:
+                return []
+            if pattern.rule.name != "date":
+                continue
+            match = Match(scene, pattern.rule, first, last, groups)
+            reading = datelines.day_of(match, scene)
+            if reading is None or reading.period is None:
+                continue
+            when, published = reading.period.first, scene.published
+            if when == published:
+                return []
+            scene.published, scene.dateline = when, match.span
+            if published is None:
+                return []
+            where = f"{match.span[0]}-{match.span[1]}"
+            return [Problem(where, f"the dateline gives {when}, the day of publication is {published}; relative times count from the dateline")]
+        return []
+
+    def _candidates(self, pieces: list[Piece]) -> list[Candidate]:
         symbols, places = _squeeze(pieces)
         found = []
         for pattern in self._patterns:
@@ -102,7 +129,12 @@ class Engine:
             span = reading.span or _trimmed(match)
             if span[0] > match.span[0] and reading.mod == "MORE_THAN":
                 reading = msgspec.structs.replace(reading, mod=None)
-            scene.earlier.append(Earlier(f"t{len(scene.earlier) + 1}", span, reading))
+            if reading.anchor == "published" and scene.dateline_id is not None:
+                reading = msgspec.structs.replace(reading, anchor=scene.dateline_id)
+            name = f"t{len(scene.earlier) + 1}"
+            scene.earlier.append(Earlier(name, span, reading))
+            if scene.dateline is not None and span[0] >= scene.dateline[0] and scene.dateline_id is None:
+                scene.dateline_id = name
 
 
 def _trimmed(match: Match) -> Span:

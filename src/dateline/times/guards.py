@@ -18,6 +18,8 @@ def _token_of(m: Match, name: str | None = None) -> int | None:
 def not_word(m: Match, scene: Scene) -> bool:
     """`May`, `March`, `Sat`, `Mon` are times unless the parse reads them as verbs, or as names of people."""
     tokens = scene.parsed.tokens
+    if m.has("dw") and _is_programme(m, scene):
+        return False
     for name in ("mon", "mon2", "w"):
         if not m.has(name):
             continue
@@ -39,6 +41,16 @@ def not_word(m: Match, scene: Scene) -> bool:
         if text in ("may", "april", "june", "august", "march") and not _dated(m, scene, index):
             return False
     return True
+
+
+def _is_programme(m: Match, scene: Scene) -> bool:
+    """`the BBC's Today programme`, `USA Today`."""
+    index = m.token("dw")
+    if index is None or not m.raw("dw")[0].isupper():
+        return False
+    token = scene.parsed.tokens[index]
+    before = m.before()[-1:]
+    return token.ent in ("ORG", "WORK_OF_ART") and (before in (("s",), ("usa",)) or token.pos == "PROPN")
 
 
 def _is_namesake(m: Match) -> bool:
@@ -129,7 +141,7 @@ def adverbial(m: Match, scene: Scene) -> bool:
     before = m.before()[-1:]
     unit = m.text("u")
     after = m.after()[:1]
-    if after and after[0] in ("of", "DASH", "when", "that", "before", "after", "APOS"):
+    if after and after[0] in ("of", "DASH", "when", "that", "before", "after", "APOS", "century"):
         return False
     if unit == "quarter":
         return before in (("in",), ("for",), ("of",), ("during",), ("the",), ("COMMA",), ("from",)) or before != ("a",)

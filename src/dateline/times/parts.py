@@ -47,6 +47,13 @@ def overnight(m: Match, scene: Scene) -> Reading | None:
     """`overnight`: the night before the day of publication, or the one ahead by tense."""
     if scene.published is None:
         return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
+    mate = scene.mate(m.span[0])
+    if mate is not None and mate.reading.period is not None and mate.reading.period.grain == "day":
+        token = scene.parsed.token_at(mate.span[0])
+        said = token is not None and scene.shared.tenses.is_saying(scene.parsed, token)
+        when = mate.reading.period.first
+        if mate.reading.type == "DATE" and when < scene.published:
+            return _part_reading(when - cal.DAY if said else when, "NI", None, mate.id)
     step = 0 if m.side() == "future" else -1
     return _part_reading(scene.published + step * cal.DAY, "NI", None, "published")
 
@@ -77,7 +84,7 @@ def relative_part(m: Match, scene: Scene) -> Reading | None:
 def bare_part(m: Match, scene: Scene) -> Reading | None:
     """`in the morning`, `at dawn`, `the evening hours`: on the day last spoken of."""
     code = m.value("p", "part") or "MO"
-    topic = scene.near_day(m.span[0]) or ((scene.published, "published") if scene.published else None)
+    topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
     when, anchor = topic
@@ -102,7 +109,7 @@ def clock(m: Match, scene: Scene) -> Reading | None:
             return None
         day_value, period, anchor, unknown = found.value, found.period, found.anchor, found.unresolved
     else:
-        topic = scene.near_day(m.span[0]) or ((scene.published, "published") if scene.published else None)
+        topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
         if topic is None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:

@@ -188,7 +188,7 @@ def distance(m: Match, scene: Scene) -> Reading | None:
     if count is None:
         return Reading("DURATION", duration(None, unit), mod)
     sign = -1 if way in _PAST_DIRS else 1
-    base = _base_of(way, unit, scene)
+    base = _base_of(way, unit, count, scene)
     grain = GRAINS.get(unit, "day")
     if base is None:
         return Reading("DATE", cal.UNKNOWN[grain], mod, unresolved=True)
@@ -200,9 +200,9 @@ def _ends_clause(m: Match) -> bool:
     return not after or after[0] in ("COMMA", "DOT", "NEWLINE", ";", '"', "”", "when", ")", "RPAR", "LONGDASH", "and", "but", "in", "at")
 
 
-def _base_of(way: str, unit: str, scene: Scene) -> tuple[cal.Period, str] | None:
+def _base_of(way: str, unit: str, count: float, scene: Scene) -> tuple[cal.Period, str] | None:
     published = None if scene.published is None else (cal.day(scene.published), "published")
-    quarter = scene.main_quarter() if unit == "Y" and way in ("ago", "earlier") else None
+    quarter = scene.main_quarter() if unit == "Y" and count == 1 and way in ("ago", "earlier") else None
     if way in ("ago", "from now", "hence", "back"):
         return quarter or published
     return quarter or scene.last_period() or published
@@ -298,12 +298,17 @@ def next_unit(m: Match, scene: Scene) -> Reading | None:
     return Reading("DATE", period.value, period=period, anchor=topic[1])
 
 
-def then(_m: Match, scene: Scene) -> Reading | None:
-    """`since then`: the time last spoken of."""
-    found = scene.last_period()
-    if found is None:
-        return Reading("DATE", "PAST_REF")
-    return Reading("DATE", found[0].value, period=found[0], anchor=found[1])
+def then(m: Match, scene: Scene) -> Reading | None:
+    """`since then`, `until then`: the time last spoken of that is not that of the report itself."""
+    ahead = m.before()[-1:] in (("until",), ("by",), ("till",)) and m.side() != "past"
+    for item in reversed(scene.earlier):
+        period = item.reading.period
+        if period is None:
+            continue
+        if scene.published is not None and not ahead and period.last >= scene.published - 2 * cal.DAY:
+            continue
+        return Reading("DATE", period.value, period=period, anchor=item.id)
+    return Reading("DATE", "FUTURE_REF" if ahead else "PAST_REF")
 
 
 def the_time(_m: Match, scene: Scene) -> Reading | None:

@@ -51,6 +51,9 @@ class Scene:
         self.shared = shared
         self.earlier: list[Earlier] = []
         self.pieces: list[Piece] = []
+        self.dateline: Span | None = None
+        """Where the day stands from which relative times count, when it is not that of publication."""
+        self.dateline_id: str | None = None
 
     def last_day(self, side: Side | None = None) -> tuple[date, str] | None:
         """The day last spoken of, with the id of its time; for a `past` side none after publication."""
@@ -62,15 +65,34 @@ class Scene:
                 return period.first, item.id
         return None
 
-    def near_day(self, at: int, reach: int = 700) -> tuple[date, str] | None:
-        """The day last spoken of within `reach` characters before `at`."""
+    def near_day(self, at: int, side: Side | None, reach: int = 700) -> tuple[date, str] | None:
+        """The day last spoken of within `reach` characters before `at`; for a `past` side none to come."""
         for item in reversed(self.earlier):
             if at - item.span[1] > reach:
                 return None
             period = item.reading.period
             if period is not None and period.grain == "day":
+                if side != "future" and self.published is not None and period.first > self.published:
+                    continue
                 return period.first, item.id
         return None
+
+    def side_of_sentence(self, at: int) -> Side | None:
+        """`future` when the time before it in the same sentence is to come (`from tomorrow night to Friday`)."""
+        item = self.mate(at)
+        if item is None or item.reading.period is None or self.published is None:
+            return None
+        return "future" if item.reading.period.first > self.published else None
+
+    def mate(self, at: int) -> Earlier | None:
+        """The time last read, when it is in the sentence of the character `at`."""
+        if not self.earlier:
+            return None
+        item = self.earlier[-1]
+        here, there = self.parsed.token_at(at), self.parsed.token_at(item.span[0])
+        if here is None or there is None or self.parsed.tokens[here].sent != self.parsed.tokens[there].sent:
+            return None
+        return item
 
     def last_period(self, *grains: str) -> tuple[Period, str] | None:
         """The period of one of these grains (of any when none are named) last spoken of."""
@@ -164,7 +186,8 @@ class Match:
     def side(self) -> Side | None:
         """Does the sentence put it ahead of the report or behind it?"""
         head = self.head()
-        return None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(3))
+        side = None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(4))
+        return self.scene.side_of_sentence(self.span[0]) or side if side in (None, "open") else side
 
 
 Resolver = Callable[[Match, Scene], Reading | None]

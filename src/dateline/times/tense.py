@@ -8,7 +8,8 @@ from typing import Literal
 from dateline.lexicon.times import TenseCue
 from dateline.model import Parsed, Token
 
-Side = Literal["past", "future"]
+Side = Literal["past", "future", "open"]
+"""`open`: spoken of as to come by a weak sign only, so that the nearer day is meant."""
 _VERBAL = ("VERB", "AUX")
 _PAST_TAGS = ("VBD", "VBN")
 
@@ -49,6 +50,11 @@ class Tenses:
         """The side on which the clause of `token` lies."""
         verb = self._governor(parsed, token)
         return verb if verb is None or isinstance(verb, str) else self._of_verb(parsed, verb, 0)
+
+    def is_saying(self, parsed: Parsed, token: int) -> bool:
+        """Does `token` stand with a verb of saying ("said on Sunday")?"""
+        verb = self._governor(parsed, token)
+        return isinstance(verb, int) and parsed.tokens[verb].lemma in self._cues["saying"]
 
     def _governor(self, parsed: Parsed, head: int) -> int | Side | None:
         tokens = parsed.tokens
@@ -103,7 +109,9 @@ class Tenses:
         if head.lemma in self._cues["noun" if head.pos == "NOUN" else "governor"]:
             above = (head.i, head.head)
             had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
-            return "past" if had and head.lemma in _PLANNED else "future"
+            if had and head.lemma in _PLANNED:
+                return "past"
+            return "future" if head.pos == "NOUN" else self._cues["governor"][head.lemma]
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
             return "future"
         return self._of_head(parsed, token, depth)
