@@ -105,6 +105,8 @@ def span(m: Match, scene: Scene) -> Reading | None:
         if count is None:
             return None
         count += 0.5 if m.has("h") else 0
+    if m.text("r") == "following" and scene.pieces[m.groups["r"][0] - 1].lower != "the":
+        return None
     mod = m.value("q", "qualifier") or ("APPROX" if m.has("o", "couple") else None)
     first, last = _hooked(m.text("r"), count, _unit(m), scene)
     anchor = "published" if first else None

@@ -91,6 +91,9 @@ def weekday(m: Match, scene: Scene) -> Reading:
     side = m.side()
     if m.text("r") in ("the previous", "previous", "the preceding", "the following"):
         return _beside(m, scene, number)
+    later = _end_of_range(m, scene, number)
+    if later is not None:
+        return later
     back = (base.isoweekday() - number) % 7
     past = base - timedelta(days=back)
     ahead = base + timedelta(days=(7 - back) % 7)
@@ -108,9 +111,34 @@ def weekday(m: Match, scene: Scene) -> Reading:
     elif side == "open":
         when = ahead if (ahead - base) < (base - past) else past
     else:
-        when = ahead if side == "future" else past
+        when = ahead if side == "future" and not _under_way(m, past, base) else past
     period = cal.day(when)
     return Reading("DATE", period.value, period=period, anchor="published")
+
+
+def _end_of_range(m: Match, scene: Scene, number: int) -> Reading | None:
+    """`(from Friday) to Sunday`: the first such weekday after the one just named."""
+    before = m.before(2)
+    mate = scene.mate(m.span[0])
+    if len(before) < 2 or mate is None or mate.reading.period is None or before[1] not in _UP_TO:
+        return None
+    if scene.shared.vocabulary.value("weekday", before[0]) is None or mate.reading.period.grain != "day":
+        return None
+    first = mate.reading.period.first
+    when = first + timedelta(days=(number - first.isoweekday()) % 7 or 7)
+    return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=mate.id)
+
+
+def _under_way(m: Match, past: date, base: date) -> bool:
+    """`from Friday to Sunday` told on a Saturday: what began is under way."""
+    after = m.after(2)
+    number = m.scene.shared.vocabulary.value("weekday", after[1]) if len(after) == 2 and after[0] in _UP_TO else None
+    if number is None or past == base:
+        return False
+    return past + timedelta(days=(int(number) - past.isoweekday()) % 7 or 7) >= base
+
+
+_UP_TO = ("to", "through", "until", "till", "DASH")
 
 
 def _beside(m: Match, scene: Scene, number: int) -> Reading:

@@ -34,6 +34,8 @@ def not_word(m: Match, scene: Scene) -> bool:
         token = tokens[index]
         if m.has("d", "d2"):
             return not _is_namesake(m)
+        if token.dep == "nsubj" and scene.shared.tenses.is_saying(scene.parsed, token.head):
+            return False
         if token.pos in ("AUX", "VERB") or token.ent in ("PERSON", "ORG", "GPE", "PRODUCT", "FAC", "WORK_OF_ART"):
             return False
         if text in ("sat", "sun", "mar", "wed", "fri", "jan", "dec") and token.ent != "DATE":
@@ -275,8 +277,10 @@ def reference(m: Match, scene: Scene) -> bool:
         return token.pos == "DET" and scene.parsed.tokens[index + 1].pos == "NOUN" and before in (("in",), ("of",), ("for",), ("from",), ("into",), ("on",), ("about",), ("than",))
     if text in ("the moment", "the present time", "this point", "this time", "the current moment"):
         return before in (("at",), ("for",)) and text != "this time" or (text == "this time" and before == ("at",))
+    if text in ("shortly", "soon", "some point") and m.side() == "past":
+        return False
     if text in ("shortly", "soon"):
-        return after not in (("before",), ("after",), ("as",), ("afterwards",)) and before not in (("as",), ("too",), ("how",)) or (text == "soon" and after == ("COMMA",))
+        return after not in (("before",), ("after",), ("as",), ("afterwards",), ("thereafter",), ("afterward",)) and before not in (("as",), ("too",), ("how",)) or (text == "soon" and after == ("COMMA",))
     if text == "some point":
         return before == ("at",) and token.pos == "DET"
     if text == "present":

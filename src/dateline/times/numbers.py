@@ -9,7 +9,7 @@ _CODES = {
     "S": "T{}S", "MIN": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "M": "{}M", "Q": "{}Q", "Y": "{}Y",
     "DE": "{}DE", "CE": "{}CE", "N": "{}D", "WE": "{}WE", "WD": "{}D", "SE": "{}M",
 }  # fmt: skip
-_SMALLER = {"Y": ("M", 12), "MIN": ("S", 60), "H": ("MIN", 60), "D": ("H", 24), "W": ("D", 7), "M": ("D", 30), "DE": ("Y", 10), "CE": ("Y", 100)}
+_SMALLER = {"Y": ("M", 12), "MIN": ("S", 60), "H": ("MIN", 60), "D": ("H", 24), "W": ("D", 7), "M": ("D", 30)}
 GRAINS = {
     "D": "day", "N": "day", "WD": "day", "W": "week", "WE": "week", "M": "month", "Q": "quarter", "Y": "year",
     "DE": "decade", "CE": "century",
@@ -81,6 +81,8 @@ def duration(count: float | None, unit: str) -> str:
         return "P" + code.format("X")
     whole = int(count)
     rest = count - whole
+    if rest and unit in ("DE", "CE"):
+        return f"P{round(count * (10 if unit == 'DE' else 100))}Y"
     if rest and unit in _SMALLER:
         smaller, size = _SMALLER[unit]
         part = round(rest * size)

@@ -21,7 +21,7 @@ def relative_unit(m: Match, scene: Scene) -> Reading | None:
     season = m.value("u", "season")
     grain = "season" if season else m.value("u", "calunit") or "week"
     text = m.text("r")
-    anaphoric = text.endswith(("following", "preceding")) or text == "the previous"
+    anaphoric = text.endswith(("following", "preceding")) or text == "the previous" or (text == "the next" and m.side() == "past")
     found = scene.last_period() if anaphoric else None
     if found is not None:
         base, anchor = found[0].first, found[1]

@@ -62,6 +62,8 @@ class Tenses:
             token = tokens[i]
             if token.pos in _VERBAL:
                 return i
+            if token.lower == "ahead":
+                return "future"
             if token.tag in ("NN", "NNS"):
                 for j in parsed.children[i]:
                     cue = self._cues["modifier"].get(tokens[j].lower)
