@@ -4,5 +4,65 @@ from __future__ import annotations
 
 from typing import Any
 
-TABLES: dict[str, type[Any]] = {}
-DOCUMENTS: dict[str, type[Any]] = {}
+import msgspec
+
+from dateline.model.record import OutcomeKind, PositionStance
+
+
+class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which meetings, their makers and their course are told; all lemmas, lower case."""
+
+    source: str
+    licence: str
+    nouns: tuple[str, ...]
+    """Nouns that are a meeting by themselves ("negotiation")."""
+    verbs: tuple[str, ...]
+    """Verbs that tell a meeting ("meet")."""
+    calls: tuple[str, ...]
+    """Words that tell that it was held by phone."""
+    rounds: dict[str, int]
+    """Ordinals to the number of the round."""
+    venues: tuple[str, ...]
+    """Last words of names of venues."""
+    chair_verbs: tuple[str, ...]
+    mediator_verbs: tuple[str, ...]
+    mediator_nouns: tuple[str, ...]
+    head_verbs: tuple[str, ...]
+    delegations: tuple[str, ...]
+    proposing: tuple[str, ...]
+    """Governing words that make a meeting only proposed."""
+    planning: tuple[str, ...]
+    cancelling: tuple[str, ...]
+    continuing: tuple[str, ...]
+    indirect: tuple[str, ...]
+    """Words that tell that the sides do not sit together."""
+
+
+class OutcomeCue(msgspec.Struct, frozen=True):
+    """Words (a phrase of lemmas, `*` any one word) that tell what a round came to."""
+
+    what: OutcomeKind
+    phrase: str
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """An issue of negotiations, its words, and PA-X's name for it."""
+
+    topic: str
+    words: tuple[str, ...]
+    pax: str | None = None
+
+
+class PositionVerb(msgspec.Struct, frozen=True):
+    """A verb that tells where a party stands on an issue."""
+
+    stance: PositionStance
+    verbs: tuple[str, ...]
+
+
+TABLES: dict[str, type[Any]] = {
+    "talks/outcomes.tsv": OutcomeCue,
+    "talks/topics.tsv": Topic,
+    "talks/positions.tsv": PositionVerb,
+}
+DOCUMENTS: dict[str, type[Any]] = {"talks/words.toml": TalkWords}

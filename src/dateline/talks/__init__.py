@@ -1,15 +1,63 @@
-"""The `talks` of a record."""
+"""The `talks` of a record: each meeting or round, with its parties, place, outcome and positions."""
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.lexicon import DataFiles
-from dateline.model import Parsed, Record, Stage
+from dateline.lexicon.events import Roles
+from dateline.lexicon.talks import OutcomeCue, PositionVerb, TalkWords, Topic
+from dateline.model import Parsed, Record, Stage, Talks
+from dateline.syntax import Clauses, People
+from dateline.talks.detail import Detail
+from dateline.talks.gather import Meeting, gather
+from dateline.talks.mention import MentionFinder
 
 
 def build(data: DataFiles) -> Stage:
-    """The stage that fills `record.talks`."""
+    """The stage that fills `record.talks`; needs events and all before them."""
+    words = data.document("talks/words.toml", TalkWords)
+    cues = data.table("talks/outcomes.tsv", OutcomeCue)
+    topics = {
+        word: row.topic for row in reversed(data.table("talks/topics.tsv", Topic)) for word in row.words
+    }
+    stances = {
+        verb: row.stance for row in data.table("talks/positions.tsv", PositionVerb) for verb in row.verbs
+    }
+    control = frozenset(data.document("events/roles.toml", Roles).object_control)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
-        return record
+        clauses = Clauses(parsed, control)
+        people = People(parsed, clauses, record)
+        mentions = MentionFinder(parsed, record, clauses, people, words).find()
+        detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
+        found = [_talks(meeting, detail) for meeting in gather(mentions)]
+        found.sort(key=lambda talks: talks.spans)
+        numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
+        return msgspec.structs.replace(record, talks=tuple(numbered))
 
     return annotate
+
+
+def _talks(meeting: Meeting, detail: Detail) -> Talks:
+    parties = detail.parties(meeting)
+    ids = tuple(parties.values())
+    venue = detail.venue(meeting)
+    first = meeting.mentions[0]
+    return Talks(
+        id="",
+        spans=tuple(sorted({m.span for m in meeting.mentions})),
+        parties=ids,
+        round=meeting.round,
+        form=next((m.form for m in meeting.mentions if m.form), None),
+        date=meeting.date,
+        place=next((m.place for m in meeting.mentions if m.place), None),
+        venue=venue.text if venue is not None else None,
+        mediators=detail.mediators(meeting),
+        chair=detail.chair(meeting),
+        delegations=detail.delegations(meeting, parties),
+        topics=detail.topics(meeting),
+        status=first.status,
+        outcomes=detail.outcomes(meeting, ids),
+        positions=detail.positions(meeting, parties),
+    )

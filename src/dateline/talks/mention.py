@@ -1,0 +1,237 @@
+"""Mentions of meetings: who sits there, when, where, which round, and whether it took place."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.lexicon.talks import TalkWords
+from dateline.model import DateBounds, Event, Parsed, Place, Record, Span, Time, contains
+from dateline.model.record import TalksForm, TalksStatus
+from dateline.syntax import Clauses, Ids, People
+
+_POINTS = frozenset({"DATE", "TIME"})
+_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """One telling of a meeting. `sides` maps a party's side (country or group code) to the actors it sends."""
+
+    token: int
+    sentence: int
+    sides: tuple[str, ...]
+    actors: Ids
+    date: DateBounds
+    place: str | None
+    round: int | None
+    form: TalksForm | None
+    status: TalksStatus
+    span: Span
+    bare: bool
+    """Names no party of its own ("the talks")."""
+
+
+class MentionFinder:
+    """Finds the mentions of meetings in one report."""
+
+    def __init__(
+        self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords
+    ) -> None:
+        self._parsed = parsed
+        self._record = record
+        self._clauses = clauses
+        self._people = people
+        self._words = words
+        self._event_at: dict[int, Event] = {}
+        for event in record.events:
+            if event.type in ("CONSULT", "AGREE"):
+                for span in event.mentions or (event.trigger_span,):
+                    for i in parsed.tokens_in(span):
+                        self._event_at.setdefault(i, event)
+
+    def find(self) -> list[Mention]:
+        """All mentions, in text order."""
+        return [self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_meeting(i)]
+
+    def _is_meeting(self, i: int) -> bool:
+        token, words = self._parsed.tokens[i], self._words
+        event = self._event_at.get(i)
+        if token.pos == "VERB":
+            return token.lemma in words.verbs and event is not None
+        if token.pos != "NOUN" or token.lemma not in words.nouns:
+            return False
+        if token.dep == "compound":
+            return False
+        if token.lemma in ("round", "session"):
+            return event is not None or self._of_talks(i)
+        if token.lemma in ("call", "visit", "discussion", "conversation", "conference", "meeting"):
+            return (
+                event is not None
+                and event.type == "CONSULT"
+                or (event is not None and event.factuality in ("planned", "possible"))
+            )
+        return token.tag == "NNS" or event is not None
+
+    def _of_talks(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        return any(
+            p == "of" and tokens[j].lemma in self._words.nouns for p, j in self._clauses.prepositions(i)
+        )
+
+    def _mention(self, i: int) -> Mention:
+        parsed = self._parsed
+        event = self._event_at.get(i)
+        actors = self._actors(i, event)
+        sides = self._sides(actors)
+        time = self._time(i, event)
+        date = DateBounds(time.earliest, time.latest, "clause") if time is not None else DateBounds()
+        return Mention(
+            token=i,
+            sentence=parsed.tokens[i].sent,
+            sides=sides,
+            actors=actors,
+            date=date,
+            place=self._place(i, event),
+            round=self._round(i),
+            form=self._form(i, sides),
+            status=self._status(i, event),
+            span=parsed.sentence_of(i).span,
+            bare=len(sides) < 2,
+        )
+
+    def _actors(self, i: int, event: Event | None) -> Ids:
+        found: list[str] = []
+        tokens = self._parsed.tokens
+        if event is not None:
+            found += [*event.actors, *event.recipients]
+        if tokens[i].pos != "VERB":
+            found += self._people.owner(i)
+            found += self._people.after(i, ("between", "with", "among"))
+            if tokens[i].lemma == "round" or not found:
+                inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
+                if inner is not None:
+                    found += self._people.owner(inner)
+                    found += self._people.after(inner, ("between", "with", "among"))
+        return tuple(dict.fromkeys(found))
+
+    def _sides(self, actors: Ids) -> tuple[str, ...]:
+        sides = []
+        for name in actors:
+            actor = self._people.actors[name]
+            if actor.code is None or (actor.sectors and not _STATE_SECTORS & set(actor.sectors)):
+                continue
+            sides.append(side_of(actor.code))
+        return tuple(sorted(set(sides)))
+
+    def _time(self, i: int, event: Event | None) -> Time | None:
+        times = {t.id: t for t in self._record.times}
+        near = [
+            t
+            for t in self._record.times
+            if t.type in _POINTS and t.earliest and contains(self._parsed.sentence_of(i).span, t.span)
+        ]
+        under = [t for t in near if (h := self._parsed.head_of(t.span)) is not None and self._hangs(h, i)]
+        if under:
+            return under[0]
+        if event is not None and event.time and event.time in times and event.date.basis == "clause":
+            return times[event.time]
+        return None
+
+    def _hangs(self, head: int, i: int) -> bool:
+        tokens = self._parsed.tokens
+        if self._parsed.is_under(head, i):
+            return True
+        verb = tokens[i].head
+        if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            return False
+        return tokens[verb].pos == "VERB" and tokens[head].head == verb
+
+    def _place(self, i: int, event: Event | None) -> str | None:
+        sentence = self._parsed.sentence_of(i).span
+        near: list[Place] = [
+            p for p in self._record.places if p.sense == "literal" and contains(sentence, p.span)
+        ]
+        for place in near:
+            head = self._parsed.head_of(place.span)
+            if head is not None and self._hangs(self._phrase(head), i):
+                return place.id
+        return event.place if event is not None else None
+
+    def _phrase(self, head: int) -> int:
+        tokens = self._parsed.tokens
+        return tokens[head].head if tokens[head].dep == "pobj" else head
+
+    def _round(self, i: int) -> int | None:
+        tokens, rounds = self._parsed.tokens, self._words.rounds
+        near = [i, *self._parsed.children[i]]
+        head = tokens[i].head
+        if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
+            near += self._parsed.children[tokens[head].head]
+        verbal = [
+            j
+            for p, k in self._clauses.prepositions(i)
+            if p in ("for", "in")
+            for j in self._parsed.children[k]
+        ]
+        near += verbal if tokens[i].pos == "VERB" else []
+        return next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
+
+    def _form(self, i: int, sides: tuple[str, ...]) -> TalksForm | None:
+        tokens = self._parsed.tokens
+        sentence = self._parsed.sentence_of(i)
+        near = {tokens[j].lemma for j in range(max(sentence.first, i - 6), min(sentence.last, i + 7))}
+        if near & set(self._words.calls):
+            return "phone"
+        if near & set(self._words.indirect):
+            return "indirect"
+        if "trilateral" in near or len(sides) == 3:
+            return "trilateral"
+        if len(sides) > 3:
+            return "multilateral"
+        return "direct" if "direct" in near or "face-to-face" in near else None
+
+    def _status(self, i: int, event: Event | None) -> TalksStatus:
+        words = self._words
+        lemmas = self._governing(i)
+        if lemmas & set(words.cancelling):
+            return "cancelled"
+        if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
+            return "ongoing" if lemmas & set(words.continuing) else "held"
+        if lemmas & set(words.proposing):
+            return "proposed"
+        if (event is not None and event.factuality == "planned") or lemmas & set(words.planning):
+            return "planned"
+        if event is not None and event.factuality in ("possible", "demanded"):
+            return "proposed"
+        return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def _governing(self, i: int) -> set[str]:
+        """Lemmas of the words above the mention and of their auxiliaries and modifiers."""
+        tokens, out, at = self._parsed.tokens, set[str](), i
+        for _ in range(4):
+            for j in self._parsed.children[at]:
+                if tokens[j].dep in ("amod", "aux", "advmod", "compound", "acomp", "prep"):
+                    out.add(tokens[j].lemma)
+            if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
+                break
+            at = tokens[at].head
+            out.add(tokens[at].lemma)
+        return out
+
+
+def side_of(code: str) -> str:
+    """The party that an actor code belongs to: a country, an organisation, or a group under its own code."""
+    parts = code.split()
+    if len(parts) < 2:
+        return code
+    if parts[0] == "IGO" or parts[1] not in _STATE_SECTORS | {
+        "COP",
+        "JUD",
+        "CVL",
+        "OPP",
+        "BUS",
+        "JRN",
+        "MED",
+        "NGO",
+    }:
+        return " ".join(parts[:2])
+    return parts[0]
