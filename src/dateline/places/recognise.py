@@ -270,15 +270,7 @@ class _Finder(Signs):
             if kind is None or self.tokens[last].sent != self.tokens[first].sent:
                 continue
             capital = words[:1].isupper()
-            if not capital and words.lower() in {
-                "state",
-                "council",
-                "city",
-                "department",
-                "division",
-                "land",
-                "front",
-            }:
+            if not capital and self._is_doubtful(last + size - 1):
                 continue
             full = self._text(first, last + size)
             if capital and any(found.match != "loose" for found in self.know.gazetteer.lookup(full)):

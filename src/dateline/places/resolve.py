@@ -40,6 +40,8 @@ class Context(msgspec.Struct, frozen=True):
     divisions: Mapping[int, float]
     stated: frozenset[int] = frozenset()
     """First-level divisions that the report names."""
+    sisters: Mapping[str, int] = {}
+    """For each country how many of its first-level divisions the report names."""
     settled: tuple[Entry, ...] = ()
 
 
@@ -174,7 +176,9 @@ class _Resolver:
                 stated.append(entry.row)
             if sure >= 0.6 and entry.level in {SETTLEMENT, SITE, ADMIN2}:
                 settled[entry.row] = entry
-        return Context(_shares(countries), _shares(divisions), frozenset(stated), tuple(settled.values()))
+        rows = frozenset(stated)
+        sisters = Counter(self.know.gazetteer.entry(row).country or "" for row in sorted(rows) if row >= 0)
+        return Context(_shares(countries), _shares(divisions), rows, sisters, tuple(settled.values()))
 
     def _vote(self, i: int, answers: Mapping[Key, Resolved]) -> tuple[float, Entry | None]:
         item = self.toponyms[i]
@@ -268,6 +272,8 @@ class _Resolver:
         if entry.admin1_row is not None and entry.level > ADMIN1:
             score += w.division * context.divisions.get(entry.admin1_row, 0.0)
             score += w.stated * (entry.admin1_row in context.stated)
+        if entry.level == ADMIN1:
+            score += w.sister * min(2, context.sisters.get(entry.country or "", 0))
         if entry.admin2_row is not None:
             score += w.kin * log2(min(self.kin.get(entry.admin2_row, 1), 6))
         if holder and entry.level in {ADMIN1, COUNTRY}:

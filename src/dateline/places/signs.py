@@ -48,7 +48,7 @@ class Signs:
         label = entity.label if entity else ""
         if token.lower in {"us", "uk"} and not token.text.isupper():
             return False
-        longer = entity is not None and entity.last - entity.first > last - first
+        longer = entity is not None and self._size(entity) > last - first
         if kind in {"country", "demonym"}:
             if longer and entity is not None and label in PLACE_LABELS and self._is_known_whole(entity):
                 return False
@@ -57,12 +57,16 @@ class Signs:
             return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
             return False
-        if kind == "site" and label not in PLACE_LABELS:
+        if kind == "site" and label not in PLACE_LABELS and (longer or label != "ORG"):
             return False
         if not longer:
             return True
         goes_on = last < len(self.tokens) and self._is_name_word(last) and self.entity[last] is entity
         return label in PLACE_LABELS and not goes_on
+
+    def _size(self, entity: Entity) -> int:
+        """Tokens of an entity without its article."""
+        return entity.last - entity.first - (self.tokens[entity.first].tag == "DT")
 
     def _is_known_whole(self, entity: Entity) -> bool:
         """Does the gazetteer know the whole of a longer name ("New Mexico", "Maidan Wardak")?"""
@@ -152,21 +156,20 @@ class Signs:
 
     def _has_cue(self, first: int, last: int) -> bool:
         """ "the village of X", "X region", "X Oblast" """
-        if last < len(self.tokens) and self.tokens[last].lower in self.know.after:
-            kind = self.know.after[self.tokens[last].lower]
-            if kind.levels and self.tokens[last].lower not in {
-                "state",
-                "council",
-                "department",
-                "city",
-                "land",
-                "division",
-            }:
-                return True
+        after = self.tokens[last].lower if last < len(self.tokens) else ""
+        kind = self.know.after.get(after)
+        if kind is not None and kind.levels and not self._is_doubtful(last):
+            return True
         if first < 2 or self.tokens[first - 1].lower != "of":
             return False
         word = self.tokens[first - 2].lower.removesuffix("s")
         return self.know.has("settlement", word) or self.know.has("province", word)
+
+    def _is_doubtful(self, i: int) -> bool:
+        """ "state", "city" and the like after a name belong to it only when no noun follows ("state media")."""
+        if not self.know.has("doubtful", self.tokens[i].lower):
+            return False
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].pos in {"NOUN", "PROPN", "ADJ"}
 
     def _is_dateline(self, first: int, last: int) -> bool:
         """All capitals at the head of a paragraph, before a date, an agency or a dash."""

@@ -25,13 +25,14 @@ class Weights(msgspec.Struct, frozen=True):
     foreign: float = -1.0
     division: float = 3.0
     stated: float = 1.0
+    sister: float = 0.8
     kin: float = 1.5
     outer: float = 4.0
     near: float = 1.5
     feature: float = 2.0
     least: float = 2.5
-    bias: float = -0.5
-    margin: float = 0.7
+    bias: float = -2.05
+    margin: float = 0.42
     height: float = 0.25
 
 
