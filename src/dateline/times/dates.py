@@ -9,13 +9,18 @@ from dateline.times import calendar as cal
 from dateline.times.numbers import ordinal
 from dateline.times.scene import Match, Reading, Scene
 
-_WRITTEN = re.compile(r"(nineteen|two thousand|twenty)(?: and)?(?: (.+))?")
-_MODS = {"START": "START", "MID": "MID", "END": "END"}
+_WRITTEN = re.compile(r"(nineteen hundred|nineteen|eighteen|seventeen|two thousand|twenty)(?: and)?(?: (.+))?")
+_HUNDREDS = {
+    "nineteen hundred": 1900, "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "two thousand": 2000,
+    "twenty": 2000,
+}  # fmt: skip
 
 
 def iso(m: Match, _scene: Scene) -> Reading | None:
     """`2025-05-26`, with or without a time of day."""
     text = m.raw("iso")
+    if "-" not in text:
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     try:
         when = date.fromisoformat(text[:10])
     except ValueError:
@@ -54,6 +59,8 @@ def point(m: Match, scene: Scene) -> Reading | None:
     """The day that the DATE groups of a match name, as a Reading without modifier."""
     if m.has("mon", "mon2"):
         return _month_day(m, scene)
+    if m.has("w") and m.has("d3"):
+        return _weekday_the(m, scene)
     if m.has("w"):
         return weekday(m, scene)
     if m.has("dw"):
@@ -71,6 +78,20 @@ def date_(m: Match, scene: Scene) -> Reading | None:
     if mod is None and edge in ("earlier", "later", "earlier on", "later on"):
         mod = "START" if edge.startswith("earlier") else None
     return Reading("DATE", found.value, mod, found.period, found.anchor, unresolved=found.unresolved)
+
+
+def _weekday_the(m: Match, scene: Scene) -> Reading | None:
+    """`Tuesday the eleventh`: in the nearest month in which they agree."""
+    want = int(m.value("w", "weekday") or 1)
+    number = ordinal(m.text("d3"), scene.shared.vocabulary) or 0
+    if scene.published is None:
+        return Reading("DATE", f"XXXX-XX-{number:02}", unresolved=True) if 1 <= number <= 31 else None
+    for step in (0, 1, -1):
+        first = cal.month(scene.published.year, scene.published.month + step).first
+        when = cal.safe_date(first.year, first.month, number)
+        if when is not None and when.isoweekday() == want:
+            return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+    return None
 
 
 def _day_word(m: Match, scene: Scene) -> Reading:
@@ -102,7 +123,7 @@ def weekday(m: Match, scene: Scene) -> Reading:
         if m.text("r").startswith("this"):
             when = past
     elif rel == "1":
-        coming = "coming" in m.text("r")
+        coming = "coming" in m.text("r")  # also `upcoming`
         when = ahead if back else ahead + timedelta(days=7)
         if not coming and cal.week(when).value == cal.week(base).value:
             when += timedelta(days=7)
@@ -170,7 +191,8 @@ def _month_day(m: Match, scene: Scene) -> Reading | None:
         return None
     written = m.text("y", "y2")
     if written:
-        when = cal.safe_date(int(written), month, number)
+        year = written_number(written, scene)
+        when = cal.safe_date(year, month, number) if year else None
         return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
     if m.has("w"):
         agreed = _by_weekday(m, scene, month, number)
@@ -225,10 +247,10 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
 
 def terse(m: Match, scene: Scene) -> Reading | None:
     """`24 AUG 90`: the month in capitals."""
-    if not m.raw("mon").isupper():
+    if m.has("yy") and not m.raw("mon").isupper():
         return None
-    year = int(m.text("yy"))
-    when = cal.safe_date(year if year > 99 else _century(year, scene), int(m.value("mon", "month") or 1), int(m.text("d")))
+    year = int(m.text("yy", "y"))
+    when = cal.safe_date(year if year > 99 else _century(year, scene), int(m.value("mon", "month") or 1), int(m.text("d").rstrip("stndrh")))
     return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
 
 
@@ -240,7 +262,7 @@ def written_number(text: str, scene: Scene) -> int | None:
     if match is None:
         return None
     rest = ordinal(match[2], scene.shared.vocabulary) if match[2] else 0
-    base = {"nineteen": 1900, "two thousand": 2000, "twenty": 2000}[match[1]]
+    base = _HUNDREDS[match[1]]
     return None if rest is None or (match[1] != "two thousand" and rest < 10) else base + rest
 
 
@@ -304,7 +326,7 @@ def day_of_month(m: Match, scene: Scene) -> Reading | None:
     """`the 21st of this month`; `the 21st` alone only after a preposition of time."""
     number = ordinal(m.text("d"), scene.shared.vocabulary) or 0
     rel = m.text("rm")
-    if not rel and (m.before()[-1:] not in (("on",), ("until",), ("by",), ("since",)) or _has_noun(m)):
+    if not rel and not m.has("rm") and (m.before()[-1:] not in (("on",), ("until",), ("by",), ("since",)) or _has_noun(m)):
         return None
     if scene.published is None:
         return Reading("DATE", f"XXXX-XX-{number:02}", unresolved=True) if 1 <= number <= 31 else None

@@ -10,7 +10,7 @@ import msgspec
 from dateline.lexicon import DataFiles
 from dateline.lexicon.times import Grammar, NamedTime, TenseCue, Word
 from dateline.model import Parsed, Problem, Record, Span, Time
-from dateline.times import amounts, datelines, dates, guards, named, parts, relative
+from dateline.times import amounts, datelines, dates, guards, named, offsets, parts, relative
 from dateline.times.grammar import Pattern, compile_rules
 from dateline.times.names import NamedDays
 from dateline.times.scene import Earlier, Guard, Match, Reading, Resolver, Scene, Shared
@@ -75,7 +75,7 @@ class Engine:
         problems = self._take_dateline(scene, candidates)
         for first, last, pattern, groups in candidates:
             self._read(scene, first, last, pattern, groups)
-        times = tuple(_time(item, parsed.text) for item in scene.earlier)
+        times = tuple(_time(item, parsed.text) for item in offsets.hook(scene))
         return msgspec.structs.replace(record, times=times, problems=(*record.problems, *problems, *_problems(scene)))
 
     def _take_dateline(self, scene: Scene, candidates: list[Candidate]) -> list[Problem]:

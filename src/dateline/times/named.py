@@ -14,7 +14,8 @@ def named(m: Match, scene: Scene) -> Reading | None:
     """A holiday or observance, `last Thanksgiving`, `Easter 2025`, `Memorial Day weekend`."""
     row = scene.shared.named.find(m.text("nm"))
     raw = m.raw("nm")
-    if row is None or row.event or not (raw[0].isupper() or raw[0].isdigit()):
+    plain = m.has("r", "y", "ry") or raw[0].isupper() or raw[0].isdigit()
+    if row is None or row.event or not plain:
         return None
     token = m.token("nm")
     if token is None or scene.parsed.tokens[token].ent in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
@@ -25,6 +26,9 @@ def named(m: Match, scene: Scene) -> Reading | None:
         return _as_reading(spans[0], m, None) if spans else None
     if scene.published is None:
         return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
+    if m.has("ry"):
+        spans = days_of(row, scene.published.year + int(m.value("ry", "rel") or 0))
+        return _as_reading(spans[0], m, "published") if spans else None
     span = _nearest(row, scene.published, m)
     return None if span is None else _as_reading(span, m, "published")
 

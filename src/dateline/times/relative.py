@@ -197,7 +197,7 @@ def distance(m: Match, scene: Scene) -> Reading | None:
 
 def _ends_clause(m: Match) -> bool:
     after = m.after()
-    return not after or after[0] in ("COMMA", "DOT", "NEWLINE", ";", '"', "”", "when", ")", "RPAR", "LONGDASH", "and", "but", "in", "at")
+    return not after or after[0] in ("COMMA", "DOT", "NEWLINE", ";", "?", "!", '"', "”", "when", ")", "RPAR", "LONGDASH", "and", "but", "in", "at")
 
 
 def _base_of(way: str, unit: str, count: float, scene: Scene) -> tuple[cal.Period, str] | None:

@@ -1,0 +1,53 @@
+"""Days at a distance from a date named after them: `two days after May 16`, and from publication: `in two weeks`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import msgspec
+
+from dateline.times import calendar as cal
+from dateline.times.scene import Earlier, Scene
+
+_LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
+_AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
+
+
+def hook(scene: Scene) -> list[Earlier]:
+    """The times of the scene, those durations that lead to a day given the day as their bounds."""
+    times = scene.earlier
+    out = []
+    for index, item in enumerate(times):
+        after = times[index + 1] if index + 1 < len(times) else None
+        out.append(_hooked(scene, item, after) or item)
+    return out
+
+
+def _hooked(scene: Scene, item: Earlier, after: Earlier | None) -> Earlier | None:
+    reading = item.reading
+    if reading.type != "DURATION" or reading.first is not None:
+        return None
+    text = scene.parsed.text
+    if after is not None and after.reading.type == "DATE" and after.reading.period is not None:
+        link = _LINK.fullmatch(text[item.span[1] : after.span[0]])
+        if link is not None:
+            sign = -1 if link[1] in ("before", "prior to", "ahead of") else 1
+            return _at(item, after.reading.period.first, sign, after.id)
+    if scene.published is not None and re.search(r"\bin\s+$", text[max(0, item.span[0] - 5) : item.span[0]]):
+        token = scene.parsed.token_at(item.span[0])
+        if token is not None and scene.shared.tenses.of_sentence(scene.parsed, token) == "future":
+            return _at(item, scene.published, 1, scene.dateline_id or "published")
+    return None
+
+
+def _at(item: Earlier, base: date, sign: int, anchor: str) -> Earlier | None:
+    match = _AMOUNT.fullmatch(item.reading.value)
+    if match is None:
+        return None
+    years, months, weeks, days = (int(part or 0) for part in match.groups())
+    try:
+        when = cal.shift(base, "month", sign * (12 * years + months)) + timedelta(days=sign * (7 * weeks + days))
+    except OverflowError:
+        return None
+    return msgspec.structs.replace(item, reading=msgspec.structs.replace(item.reading, first=when, last=when, anchor=anchor))
