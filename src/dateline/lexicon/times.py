@@ -63,10 +63,10 @@ class NamedTime(msgspec.Struct, frozen=True):
 class TenseCue(msgspec.Struct, frozen=True):
     """A word that tells whether a bare date beside it lies ahead or behind."""
 
-    place: Literal["governor", "noun", "modifier", "before", "auxiliary", "present", "granting", "saying"]
+    place: Literal["governor", "noun", "modifier", "before", "auxiliary", "present", "lasting", "saying"]
     """`governor` a verb or adjective above an infinitive or participle, `noun` a noun above it, `modifier` a word
-    on such a noun, `before` the words just before it, `present` a verb whose present tense tells of plans, `granting` a
-    verb whose "until" lies ahead though it is in the past, `saying` a verb of
+    on such a noun, `before` the words just before it, `present` a verb whose present tense tells of plans, `lasting` a
+    verb whose "until" lies behind when it is in the past, `saying` a verb of
     saying. Side `open`: the nearer day is meant."""
     side: Literal["future", "past", "open"]
     words: tuple[str, ...]

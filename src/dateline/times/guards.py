@@ -24,6 +24,9 @@ def not_word(m: Match, scene: Scene) -> bool:
         if not m.has(name):
             continue
         text = m.text(name)
+        named = m.token(name)
+        if name == "w" and named is not None and tokens[named].ent == "WORK_OF_ART":
+            return False
         if m.has("d", "d2") and _is_namesake(m):
             return False
         if text not in ("may", "march", "mar", "sat", "sun", "jan", "wed", "august", "april", "june", "dec", "fri"):
@@ -268,7 +271,7 @@ def reference(m: Match, scene: Scene) -> bool:
     token = scene.parsed.tokens[index]
     single = " " not in text
     if text == "now":
-        return after != ("DASH",) and before != ("DASH",) and after != ("that",)
+        return after != ("DASH",) and before != ("DASH",)
     if text == "earlier":
         return _earlier(m, scene)
     if text == "future":

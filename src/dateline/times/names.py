@@ -72,7 +72,7 @@ class NamedDays:
 def _reading(period: cal.Period) -> Reading:
     from dateline.times.scene import Reading  # the two modules know each other's types only
 
-    return Reading("DATE", period.value, period=period)
+    return Reading("DATE", period.value, period=period, background=True)
 
 
 def days_of(row: NamedTime, year: int) -> list[tuple[date, date]]:

@@ -312,11 +312,13 @@ def then(m: Match, scene: Scene) -> Reading | None:
 
 
 def the_time(_m: Match, scene: Scene) -> Reading | None:
-    """`at the time`."""
-    found = scene.last_period()
-    if found is None:
-        return Reading("DATE", "PAST_REF")
-    return Reading("DATE", found[0].value, period=found[0], anchor=found[1])
+    """`at the time`: the time last spoken of that lies well before the report."""
+    for item in reversed(scene.earlier):
+        period = item.reading.period
+        if period is None or (scene.published is not None and period.last >= scene.published - 7 * cal.DAY):
+            continue
+        return Reading("DATE", period.value, period=period, anchor=item.id)
+    return Reading("DATE", "PAST_REF")
 
 
 def counted(m: Match, scene: Scene) -> Reading | None:

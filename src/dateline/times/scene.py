@@ -28,6 +28,8 @@ class Reading(msgspec.Struct, frozen=True):
     """True when it hangs on a day that is not known."""
     first: date | None = None
     last: date | None = None
+    background: bool = False
+    """True for a day known by what happened on it (`Oct. 7`): `that day` does not go back to it."""
 
 
 _COMPARISONS = ("ago", "year_ago_adjective")
@@ -59,7 +61,7 @@ class Scene:
         """The day last spoken of, with the id of its time; for a `past` side none after publication."""
         for item in reversed(self.earlier):
             period = item.reading.period
-            if period is not None and period.grain == "day":
+            if period is not None and period.grain == "day" and not item.reading.background:
                 if side == "past" and self.published is not None and period.first > self.published:
                     continue
                 return period.first, item.id
@@ -71,7 +73,7 @@ class Scene:
             if at - item.span[1] > reach:
                 return None
             period = item.reading.period
-            if period is not None and period.grain == "day":
+            if period is not None and period.grain == "day" and not item.reading.background:
                 if side != "future" and self.published is not None and period.first > self.published:
                     continue
                 return period.first, item.id

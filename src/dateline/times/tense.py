@@ -42,7 +42,7 @@ class Tenses:
         verb = self._governor(parsed, head)
         if not isinstance(verb, int):
             return False
-        if before and before[-1] in ("until", "till") and parsed.tokens[verb].lemma not in self._cues["granting"]:
+        if before and before[-1] in ("until", "till") and parsed.tokens[verb].lemma in self._cues["lasting"]:
             return self._of_verb(parsed, verb, 0) == "past"
         return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
 
