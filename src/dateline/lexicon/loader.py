@@ -1,7 +1,7 @@
 """Reads the data files: TSV tables and TOML documents, validated against their row types.
 
-A table is UTF-8, tab separated: `#` comment lines first (among them `# source:` and `# licence:`), then a header
-row, then rows. A list inside a cell is separated by `|`; an empty cell takes the field's default.
+A table is UTF-8, tab separated: `#` comment lines first (among them `# source:` and `# licence:`), then a
+header row, then rows. A list inside a cell is separated by `|`; an empty cell takes the field's default.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ SHIPPED = Path(__file__).parent.parent / "data"
 class DataFiles:
     """The shipped knowledge files, with a user's own put on top.
 
-    `overlays` are paths of files named like the shipped ones they add to (`offices.tsv`, or `offices.mine.tsv`);
-    their rows come after the shipped rows, so that later rows win wherever a reader keeps the last.
+    `overlays` are paths of files named like the shipped ones they add to (`offices.tsv`, `offices.mine.tsv`,
+    or with the layer where two have a file of that name: `times.words.tsv`). Their rows come after the
+    shipped rows, so that later rows win wherever a reader keeps the last. DataError for a name that is like
+    no shipped file's.
     """
 
     def __init__(self, overlays: Sequence[Path] = ()) -> None:
-        self._overlays = tuple(overlays)
+        self._overlays = tuple((shipped_name(path), path) for path in overlays)
 
     def path(self, name: str) -> Path:
         """The shipped file itself, for formats that are no table or document (the gazetteer, a model)."""
@@ -45,6 +47,8 @@ class DataFiles:
 
     def document(self, name: str, kind: type[T]) -> T:
         """The shipped TOML document `name` as a `kind`."""
+        for path in self._own(name):
+            raise DataError(str(path), f"{name} cannot be added to")
         return read_document(self.path(name), kind)
 
     def documents(self, name: str, kind: type[T]) -> tuple[T, ...]:
@@ -54,32 +58,65 @@ class DataFiles:
     def folder(self, name: str, kind: type[T], suffix: str = ".toml") -> tuple[T, ...]:
         """All TOML documents of the shipped folder `name`, by file name, then overlays named like it."""
         shipped = sorted((SHIPPED / name).glob(f"*{suffix}"))
-        own = [path for path in self._overlays if path.name.split(".")[0] == Path(name).name]
-        return tuple(read_document(path, kind) for path in [*shipped, *own])
+        return tuple(read_document(path, kind) for path in [*shipped, *self._own(name)])
 
     def _sources(self, name: str) -> list[Path]:
-        stem = Path(name).name.split(".")[0]
-        own = [path for path in self._overlays if path.name.split(".")[0] == stem]
-        return [self.path(name), *own]
+        return [self.path(name), *self._own(name)]
+
+    def _own(self, name: str) -> list[Path]:
+        return [path for target, path in self._overlays if target == name]
+
+
+def shipped_name(path: Path) -> str:
+    """The shipped file or folder ("actors/offices.tsv", "events/frames") that a user's file is named like.
+
+    DataError where there is none, or more than one.
+    """
+    parts = path.name.split(".")
+    found = [item for item in sorted(SHIPPED.glob("*/*")) if item.name.split(".")[0] == parts[0]]
+    if len(parts) > 2:
+        layer = sorted(SHIPPED.glob(f"{parts[0]}/*"))
+        found = [item for item in layer if item.name.split(".")[0] == parts[1]] or found
+    found = [item for item in found if item.is_dir() or item.suffix == path.suffix in {".tsv", ".toml"}]
+    names = [f"{item.parent.name}/{item.name}" for item in found]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise DataError(str(path), "is named like no shipped data file (for example offices.tsv)")
+    like = f"{found[0].parent.name}.{path.name}"
+    raise DataError(str(path), f"could add to {' or '.join(names)}; name it for example {like}")
 
 
 def read_table(path: Path, row: type[T]) -> Iterator[T]:
     """The rows of one TSV file as `row` structs; DataError names file and line of what does not fit."""
+    for item in scan_table(path, row):
+        if isinstance(item, DataError):
+            raise item
+        yield item
+
+
+def scan_table(path: Path, row: type[T]) -> Iterator[T | DataError]:
+    """Like `read_table`, but a row that does not fit is given as its error and the next one is read.
+
+    A header that does not fit ends it.
+    """
     fields = _field_types(row)
     header: list[str] | None = None
     for number, line in enumerate(_lines(path), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.rstrip("\r\n").split("\t")
-        where = f"{path.name}:{number}"
+        where = f"{shown(path)}:{number}"
         if header is None:
             header = cells
             unknown = [name for name in header if name not in fields]
             if unknown:
-                raise DataError(where, f"unknown column {unknown[0]!r}; the columns are {', '.join(fields)}")
+                yield DataError(where, f"unknown column {unknown[0]!r}; the columns are {', '.join(fields)}")
+                return
             continue
         if len(cells) > len(header):
-            raise DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
+            yield DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
+            continue
         yield _convert(dict(zip(header, cells, strict=False)), row, fields, where)
 
 
@@ -88,7 +125,7 @@ def read_document(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.convert(tomllib.loads("".join(_lines(path))), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(path.name, str(error)) from error
+        raise DataError(shown(path), str(error)) from error
 
 
 def header_of(path: Path) -> dict[str, str]:
@@ -103,13 +140,20 @@ def header_of(path: Path) -> dict[str, str]:
     return out
 
 
+def shown(path: Path) -> str:
+    """How messages name a file: shipped ones by their place under data/, others as given."""
+    return path.relative_to(SHIPPED).as_posix() if path.is_relative_to(SHIPPED) else str(path)
+
+
 def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").splitlines(keepends=True)
     except FileNotFoundError as error:
         raise DataError(str(path), "no such file") from error
     except UnicodeDecodeError as error:
-        raise DataError(path.name, f"is not UTF-8: {error}") from error
+        raise DataError(shown(path), f"is not UTF-8: {error}") from error
+    except OSError as error:
+        raise DataError(str(path), f"cannot be read: {error.strerror or error}") from error
 
 
 def _field_types(row: type[Any]) -> dict[str, Any]:
@@ -123,7 +167,7 @@ def _is_list(hint: Any) -> bool:
     return typing.get_origin(hint) is tuple
 
 
-def _convert(cells: dict[str, str], row: type[T], fields: dict[str, Any], where: str) -> T:
+def _convert(cells: dict[str, str], row: type[T], fields: dict[str, Any], where: str) -> T | DataError:
     data: dict[str, Any] = {}
     for name, cell in cells.items():
         text = cell.strip()
@@ -132,4 +176,4 @@ def _convert(cells: dict[str, str], row: type[T], fields: dict[str, Any], where:
     try:
         return msgspec.convert(data, row, strict=False)
     except msgspec.ValidationError as error:
-        raise DataError(where, str(error)) from error
+        return DataError(where, str(error))

@@ -77,11 +77,12 @@ def _entry(record: Record, name: str) -> str:
 
 def entry(record: Record, target: str) -> str:
     """A line of the list: title, day, how many events; `target` is where it leads."""
-    when = record.report.published or ""
+    published = record.report.published
+    when = published[:10] if published else "day unknown"
     count = len(record.events)
     return (
         f'<li><a href="{escaped(target)}">{escaped(title_of(record))}</a> '
-        f'<span class="note">{escaped(when[:10])} {count} {"event" if count == 1 else "events"}</span></li>\n'
+        f'<span class="note">{escaped(when)} · {count} {"event" if count == 1 else "events"}</span></li>\n'
     )
 
 
@@ -128,6 +129,8 @@ def _piece(segment: Segment, words: str, name: str, pointed: str | None, *, is_s
         return words
     kinds = " ".join(sorted({mark.kind for mark in segment.marks}))
     ids = " ".join(dict.fromkeys(mark.id for mark in segment.marks))
+    acts = " ".join(mark.id for mark in segment.marks if mark.kind == "e")
+    ids = f'{ids}" data-act="{acts}' if acts else ids
     if pointed is None:
         return f'<span class="m {kinds}" data-of="{ids}">{words}</span>'
     stop = "" if is_stop else ' tabindex="-1"'

@@ -14,6 +14,8 @@
   function choose(report, id, goTo) {
     paint(null, null, "hint");
     const pieces = paint(report, id, "on");
+    all(document, ".own").forEach((node) => node.classList.remove("own"));
+    if (report && id) all(report, `.m[data-act~="${id}"]`).forEach((node) => node.classList.add("own"));
     chosen = { report, id };
     const item = report && document.getElementById(`${report.id}-${id}`);
     if (!item) return;

@@ -1,0 +1,40 @@
+"""A sign of life on standard error, for people who wait; never in a pipe or a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import TypeVar
+
+T = TypeVar("T")
+
+DELAY = 2.0
+"""Seconds after which it shows."""
+
+
+def watched(items: Iterable[T], *, output_on_terminal: bool) -> Iterator[T]:
+    """The items as they are, counted on standard error where a person waits and sees no output."""
+    if output_on_terminal or not sys.stderr.isatty():
+        yield from items
+        return
+    yield from _counted(items)
+
+
+def _counted(items: Iterable[T]) -> Iterator[T]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    began = time.monotonic()
+    columns = (TextColumn("coded"), MofNCompleteColumn(), BarColumn(20), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("coded", total=None)
+    with ExitStack() as stack:
+        is_shown = False
+        for number, item in enumerate(items, 1):
+            if not is_shown and time.monotonic() - began > DELAY:
+                stack.enter_context(bar)
+                is_shown = True
+            bar.update(task, completed=number)
+            yield item
