@@ -72,9 +72,17 @@ class TenseCue(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Context(msgspec.Struct, frozen=True):
+    """A list of words that a check of the times layer looks for beside a match, by the name the check uses."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
     "times/words.tsv": Word,
     "times/named.tsv": NamedTime,
     "times/tense.tsv": TenseCue,
+    "times/contexts.tsv": Context,
 }
 DOCUMENTS: dict[str, type[Any]] = {"times/grammar.toml": Grammar}

@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.times import Grammar, NamedTime, TenseCue, Word
+from dateline.lexicon.times import Context, Grammar, NamedTime, TenseCue, Word
 from dateline.model import Parsed, Problem, Record, Span, Time
-from dateline.times import amounts, datelines, dates, guards, named, offsets, parts, relative
+from dateline.times import amounts, datelines, dates, guards, named, offsets, parts, relative, unit_guards
 from dateline.times.grammar import Pattern, compile_rules
 from dateline.times.names import NamedDays
 from dateline.times.scene import Earlier, Guard, Match, Reading, Resolver, Scene, Shared
@@ -40,14 +40,7 @@ _RESOLVERS: dict[str, Resolver] = {
         named.named, named.reference, named.reference_adjective,
     )},
 }  # fmt: skip
-_GUARDS: dict[str, Guard] = {
-    f.__name__: f
-    for f in (
-        guards.not_word, guards.not_count, guards.part_context, guards.season_context, guards.adverbial,
-        guards.not_age, guards.bare_units, guards.adjective, guards.rate, guards.reference, guards.attributive,
-        guards.after_preposition, guards.at_the_time, guards.not_stretch, guards.no_title,
-    )
-}  # fmt: skip
+_GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL)}
 
 
 class Engine:
@@ -61,7 +54,9 @@ class Engine:
         macros = {name: text for grammar in grammars for name, text in grammar.macros.items()}
         rules = [rule for grammar in grammars for rule in grammar.rule]
         vocabulary, self._patterns = compile_rules((*words, *names), rules, macros)
-        self._shared = Shared(vocabulary, Tenses(data.table("times/tense.tsv", TenseCue)), NamedDays(rows))
+        contexts = _contexts(data.table("times/contexts.tsv", Context))
+        tenses = Tenses(data.table("times/tense.tsv", TenseCue))
+        self._shared = Shared(vocabulary, tenses, NamedDays(rows), contexts)
         self._checks = {
             rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard)) for rule in rules
         }
@@ -137,26 +132,28 @@ class Engine:
                 scene.dateline_id = name
 
 
+def _contexts(rows: tuple[Context, ...]) -> dict[str, frozenset[str]]:
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        words.setdefault(row.name, []).extend(row.words)
+    return {name: frozenset(listed) for name, listed in words.items()}
+
+
 def _trimmed(match: Match) -> Span:
     """The match's characters without a leading preposition."""
     pieces = match.scene.pieces
     first, last = match.first, match.last
-    if pieces[first].lower == "over" and (pieces[first + 1].lower in _AFTER_PREPOSITION or _is_preposition(match)):
+    if pieces[first].lower == "over" and (match.in_list(pieces[first + 1].lower, "over_before") or _is_preposition(match)):
         first += 1
     return pieces[first].start, pieces[last - 1].end
 
 
 def _is_preposition(match: Match) -> bool:
     """`spread over three days`, not `for over three days`."""
-    if match.before()[-1:] in (("for",), ("after",), ("in",), ("lasted",), ("took",), ("just",), ("within",), ("of",)):
+    if match.in_list(match.previous, "duration_over_leads"):
         return False
     token = match.token()
     return token is not None and match.scene.parsed.tokens[token].dep == "prep"
-
-
-_AFTER_PREPOSITION = frozenset(
-    ("the", "these", "those", "several", "many", "some", "recent", "past", "last", "next", "coming")
-)
 
 
 def _squeeze(pieces: list[Piece]) -> tuple[str, list[int]]:

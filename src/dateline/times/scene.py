@@ -185,6 +185,26 @@ class Match:
         """The `count` words after the match, lower-case."""
         return tuple(piece.lower for piece in self.scene.pieces[self.last : self.last + count])
 
+    @property
+    def previous(self) -> str:
+        """The word before the match, '' at the beginning of the text."""
+        return self.scene.pieces[self.first - 1].lower if self.first else ""
+
+    @property
+    def following(self) -> str:
+        """The word after the match, '' at the end of the text."""
+        pieces = self.scene.pieces
+        return pieces[self.last].lower if self.last < len(pieces) else ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the match, lower-case."""
+        return tuple(piece.lower for piece in self.scene.pieces[self.first : self.last])
+
+    def in_list(self, word: str, name: str) -> bool:
+        """Is `word` in the context list `name`?"""
+        return word in self.scene.shared.contexts[name]
+
     def side(self) -> Side | None:
         """Does the sentence put it ahead of the report or behind it?"""
         head = self.head()
@@ -202,6 +222,8 @@ class Shared(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     tenses: Tenses
     named: NamedDays
+    contexts: dict[str, frozenset[str]]
+    """Context lists by name."""
 
 
 from dateline.times.names import NamedDays  # noqa: E402
