@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, Organisation
+from dateline.lexicon.actors import Country, Office, Organisation
 from dateline.lexicon.places import Abbreviation, AdminWord, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
 
+_TOWN = 50_000
 MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 """First letters of the months, as they follow the place in a dateline."""
 
@@ -72,9 +73,17 @@ def load(data: DataFiles) -> Knowledge:
 
 
 def _bodies(data: DataFiles, gazetteer: Gazetteer) -> frozenset[str]:
-    rows = data.table("actors/organisations.tsv", Organisation)
+    """Names of organisations, and of office holders where no town of size bears them."""
+    bodies = data.table("actors/organisations.tsv", Organisation)
+    holders = data.table("actors/offices.tsv", Office)
     places = gazetteer.site_names().keys() | gazetteer.country_names().keys()
-    return frozenset(name for row in rows for name in (row.name, *row.aliases) if fold(name) not in places)
+    names = {name for body in bodies for name in (body.name, *body.aliases) if fold(name) not in places}
+    persons = {holder.person.split(" ")[-1] for holder in holders}
+    return frozenset(names | {name for name in persons if not _is_town(name, gazetteer)})
+
+
+def _is_town(name: str, gazetteer: Gazetteer) -> bool:
+    return any(found.match != "loose" and found.entry.population > _TOWN for found in gazetteer.lookup(name))
 
 
 def _uses(rows: Iterable[PlaceWord]) -> dict[str, frozenset[str]]:

@@ -58,11 +58,10 @@ class _Finder(Signs):
     def _take_entity(self, first: int, last: int, entity: Entity) -> None:
         """The piece itself where it is known; else the known name at its end or head; else the piece."""
         lookup = self.know.gazetteer.lookup
-        if self._text(first, last) in self.know.bodies:
+        if self._text(first, last) in self.know.bodies or self._is_doubted(first, last):
             return
-        if self._knows(first, last) or last - first == 1:
-            if last - first > 1 or lookup(self._text(first, last)) or self._is_plausible(first, last):
-                self._add(first, last, "entity", extend=True, label=entity.label)
+        if self._knows(first, last):
+            self._add(first, last, "entity", extend=True, label=entity.label)
             return
         for start in range(first + 1, last):
             lead = self.tokens[start - 1].lower
@@ -80,7 +79,7 @@ class _Finder(Signs):
                     continue
                 self._add(first, end, "entity", extend=True, label=entity.label)
                 return
-        if self._is_plausible(first, last):
+        if self._is_plausible(first, last) and self._is_put(first, last):
             self._add(first, last, "entity", extend=True, label=entity.label)
 
     def short_forms(self) -> None:
@@ -88,6 +87,8 @@ class _Finder(Signs):
         for i, token in enumerate(self.tokens):
             item = self.know.short.get(token.text)
             if item is None or self.taken[i]:
+                continue
+            if i + 1 < len(self.tokens) and self.tokens[i + 1].text.isupper() and token.text.isupper():
                 continue
             after_town = i >= 2 and self.tokens[i - 1].text == "," and self._ends_name(i - 2)
             if after_town or item.alone:

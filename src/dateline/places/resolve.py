@@ -48,6 +48,8 @@ class Context(msgspec.Struct, frozen=True):
 _PLACING = frozenset(
     {"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","}
 )
+_METROPOLIS = 1_000_000
+_UNSURE = 0.2
 Name = TypeVar("Name", str, int)
 Key = tuple[str, tuple[int, ...], str]
 
@@ -208,8 +210,21 @@ class _Resolver:
         candidates = self._candidates(item)
         outer = self._outer(members[0])
         holder = any(i in self.holders for i in members)
+        seated = frozenset(
+            found.entry.admin1_row
+            for found in candidates
+            if found.entry.level == SETTLEMENT and found.entry.feature in {"P.PPLA", "P.PPLC"}
+        )
+        w = self.weights
         scored = sorted(
-            ((self._score(found, item, context, outer, holder), found) for found in candidates),
+            (
+                (
+                    self._score(found, item, context, outer, holder)
+                    - w.seated * (_is_seated(found.entry, seated, item)),
+                    found,
+                )
+                for found in candidates
+            ),
             key=lambda pair: (-pair[0], pair[1].entry.row),
         )
         if not scored:
@@ -224,6 +239,8 @@ class _Resolver:
             found.match == "loose" and not self._fits(found.entry, context, outer)
         ):
             return Resolved(item, None, 0.0, "only namesakes far from what the report speaks of", others)
+        if confidence < _UNSURE and found.match != "main":
+            return Resolved(item, None, 0.0, "too many namesakes, none favoured", (found.entry, *others))
         return Resolved(item, found.entry, confidence, self._reason(found, context, outer), others)
 
     def _candidates(self, item: Toponym) -> tuple[Candidate, ...]:
@@ -289,6 +306,8 @@ class _Resolver:
         if found.listed and entry.row < 0:
             return w.region if entry.level in {REGION, ADMIN1} else w.site
         score = w.people * log10(entry.population + 10)
+        if entry.population >= _METROPOLIS and entry.level == SETTLEMENT:
+            score += w.metropolis
         score += {COUNTRY: w.is_country, ADMIN1: w.is_admin1, ADMIN2: w.is_admin2}.get(entry.level, 0.0)
         if entry.feature == "P.PPLC":
             score += w.capital
@@ -327,6 +346,11 @@ class _Resolver:
         if entry.country and context.countries.get(entry.country, 0.0) >= 0.3:
             return "in a country the report speaks of"
         return "listed" if found.listed else "best known of the name"
+
+
+def _is_seated(entry: Entry, seated: frozenset[int | None], item: Toponym) -> bool:
+    """A province whose seat bears the same name, when nothing says that the province is meant."""
+    return entry.level == ADMIN1 and entry.row in seated and not item.levels
 
 
 def _shares(counts: Mapping[Name, float]) -> dict[Name, float]:

@@ -57,12 +57,21 @@ class Signs:
             return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
             return False
+        if last - first == 1 and self._is_tail(first):
+            return False
         if kind == "site" and label not in PLACE_LABELS and (longer or label != "ORG"):
             return False
         if not longer:
             return True
         goes_on = last < len(self.tokens) and self._is_name_word(last) and self.entity[last] is entity
         return label in PLACE_LABELS and not goes_on
+
+    def _is_tail(self, i: int) -> bool:
+        """The last word of a longer known name ("Hampshire" in "New Hampshire")."""
+        before = self.tokens[i - 1] if i else None
+        if before is None or not before.text[:1].isupper() or before.sent != self.tokens[i].sent:
+            return False
+        return before.tag in {"NNP", "JJ"} and self._knows(i - 1, i + 1)
 
     def _size(self, entity: Entity) -> int:
         """Tokens of an entity without its article."""
@@ -137,10 +146,21 @@ class Signs:
         token = self.tokens[first]
         if self.folded[first] in self.surnames or token.dep in {"nsubj", "nsubjpass", "poss", "appos"}:
             return False
+        return self._is_at_home(exact, 10 * _CUED)
+
+    def _is_at_home(self, exact: list[Candidate], least: int) -> bool:
+        """Is the name the main one of a town of some size, in one country that the report speaks of?"""
         towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
         lands = {entry.country for entry in towns if entry.population >= _CUED}
         people = max((entry.population for entry in towns), default=0)
-        return people >= 10 * _CUED and len(lands) == 1 and lands <= self.lands
+        return people >= least and len(lands) == 1 and lands <= self.lands
+
+    def _is_joined(self, first: int) -> bool:
+        """Does the name stand in a list with a place ("Lyman, Terny and Torske")?"""
+        before, after = self.tokens[max(0, first - 2) : first], self.tokens[first + 1 : first + 3]
+        left = len(before) == 2 and before[1].lower in {",", "and", "or"} and self.taken[before[0].i]
+        right = len(after) == 2 and after[0].lower in {",", "and", "or"} and self.taken[after[1].i]
+        return left or right
 
     def _is_located(self, first: int) -> bool:
         before = self.tokens[first - 1] if first else None
@@ -166,7 +186,7 @@ class Signs:
         return self.know.has("settlement", word) or self.know.has("province", word)
 
     def _is_doubtful(self, i: int) -> bool:
-        """ "state", "city" and the like after a name belong to it only when no noun follows ("state media")."""
+        """ "state", "city" and the like: part of the name before unless a noun follows ("state media")."""
         if not self.know.has("doubtful", self.tokens[i].lower):
             return False
         return i + 1 < len(self.tokens) and self.tokens[i + 1].pos in {"NOUN", "PROPN", "ADJ"}
@@ -196,10 +216,30 @@ class Signs:
         """An unknown name may be a village, but not a person who speaks or is named in full elsewhere."""
         if self._has_cue(first, last):
             return True
+        return not self._is_person(first, last) and not self._is_street(first, last)
+
+    def _is_person(self, first: int, last: int) -> bool:
         head = self.tokens[last - 1]
         speaks = head.dep in {"nsubj", "agent"} and self.know.has("speech", self.tokens[head.head].lemma)
-        named = any(self.folded[i] in self.surnames for i in range(first, last))
-        return not speaks and not named and not self._is_street(first, last)
+        return speaks or any(self.folded[i] in self.surnames for i in range(first, last))
+
+    def _is_put(self, first: int, last: int) -> bool:
+        """Does a preposition put something there, or a word like "airport" say what it is?"""
+        before = {self.tokens[i].lower for i in range(max(0, first - 2), first)}
+        if any(
+            self.know.has("locative", word) or word in {"of", "from", "to", "on", "and"} for word in before
+        ):
+            return True
+        return any(self.tokens[i].lower in self.know.after for i in range(first, last))
+
+    def _is_doubted(self, first: int, last: int) -> bool:
+        """One word that is a small place's name, but more often a person's or a common word."""
+        if last - first > 1 or self._is_located(first) or self._has_cue(first, last):
+            return False
+        if not self.know.has("common", self.tokens[first].lower) and not self._is_person(first, last):
+            return False
+        found = self.know.gazetteer.lookup(self._text(first, last))
+        return not any(item.entry.population >= WELL_KNOWN for item in found if item.match == "main")
 
     def _is_free(self, first: int, last: int) -> bool:
         return not any(self.taken[first:last])
@@ -240,10 +280,10 @@ class Signs:
         people = max((found.entry.population for found in exact), default=0)
         if self._is_dateline(first, last):
             return bool(exact)
-        if self._has_cue(first, last):
-            return whole_run
         if self._text(first, last) in self.know.bodies:
             return False
+        if self._has_cue(first, last):
+            return whole_run
         entity = self.entity[first]
         label = entity.label if entity else ""
         if self._is_located(first):
@@ -256,6 +296,8 @@ class Signs:
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
         if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
+            return True
+        if label in {"", "ORG"} and self._is_joined(first) and self._is_at_home(exact, _CUED):
             return True
         main = [
             found.entry
