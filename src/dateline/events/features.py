@@ -24,7 +24,9 @@ def is_candidate(parsed: Parsed, i: int) -> bool:
         return token.dep not in ("aux", "auxpass") and len(token.text) > 1
     if token.pos == "NOUN":
         return len(token.text) > 2 and token.lower[0].isalpha()
-    return token.pos in ("ADJ", "PROPN") and token.tag in ("VBN", "VBG", "NN") and token.text.islower()
+    if token.pos == "ADJ" and token.dep in ("acomp", "oprd", "attr"):
+        return token.lower[0].isalpha()
+    return token.pos in ("ADJ", "PROPN", "ADV") and token.tag in ("VBN", "VBG", "NN") and token.text.islower()
 
 
 class FeatureMaker:
@@ -128,6 +130,8 @@ class FeatureMaker:
             child = tokens[j]
             if child.dep in ("aux", "neg", "mark") or (child.dep == "det" and kind == "n"):
                 out.append(f"{kind}:{child.dep}={child.lower}")
+                if child.dep == "neg" or child.lower in ("will", "would", "may", "might", "could", "should", "must"):
+                    out.append(f"{kind}:{tokens[i].lemma}+{child.lower}")
             elif child.dep in ("amod", "compound", "acomp", "advmod"):
                 out.append(f"{kind}:mod={child.lemma}")
                 out += [f"{kind}:mod={tag}" for tag in self._tags(j)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 
 from dateline.model import DateBounds, Parsed, Place, Record, Time
 from dateline.syntax import Clauses
@@ -11,7 +12,8 @@ _POINTS = frozenset({"DATE", "TIME"})
 _IN = frozenset(
     {"in", "at", "near", "on", "across", "around", "inside", "outside", "over", "through", "into", "to"}
 )
-_STATE_OF_SPEECH = frozenset({"ccomp", "parataxis"})
+_NIGHT = "TNI"
+_MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
@@ -28,7 +30,7 @@ class Settings:
         self._times: dict[int, list[tuple[int, Time]]] = defaultdict(list)
         for time in record.times:
             head = parsed.head_of(time.span)
-            if head is not None and time.type in _POINTS and time.earliest and _is_calendar(time):
+            if head is not None and time.earliest and (time.type not in _POINTS or _is_calendar(time)):
                 self._times[parsed.tokens[head].sent].append((head, time))
         self._places: dict[int, list[tuple[int, Place]]] = defaultdict(list)
         for place in record.places:
@@ -56,6 +58,8 @@ class Settings:
             return chain.index(holder)
         if holder in self._cues and holder != i:
             return 100
+        if self._parsed.tokens[head].dep in _MODIFIERS and holder not in self._acts:
+            return 100
         if holder in self._acts:
             return (
                 100 if not self._parsed.is_under(holder, i) and not self._parsed.is_under(i, holder) else 40
@@ -63,8 +67,10 @@ class Settings:
         return 20
 
     def _holder(self, head: int) -> int:
-        """The verb or act noun that a time expression hangs on."""
+        """The verb or act noun that a time expression hangs on; the noun itself where it only modifies it."""
         tokens = self._parsed.tokens
+        if tokens[head].dep in _MODIFIERS and tokens[tokens[head].head].pos in ("NOUN", "PROPN"):
+            return tokens[head].head
         for above in self._parsed.ancestors(head):
             if tokens[above].pos in _CLAUSAL or above in self._acts:
                 return above
@@ -125,8 +131,11 @@ def _is_calendar(time: Time) -> bool:
 
 
 def bounds(time: Time, basis: str) -> DateBounds:
-    """The days a time expression names, as bounds of the act that it dates."""
-    return DateBounds(time.earliest, time.latest or time.earliest, basis)
+    """The days a time expression names, as bounds of the act that it dates; a night runs into the next day."""
+    latest = time.latest or time.earliest
+    if time.value.endswith(_NIGHT) and latest is not None and latest == time.earliest:
+        latest = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
+    return DateBounds(time.earliest, latest, basis)
 
 
 def compatible(a: DateBounds, b: DateBounds) -> bool:
