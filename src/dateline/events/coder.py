@@ -7,6 +7,7 @@ import msgspec
 from dateline.events.acts import Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
+from dateline.events.dating import carry
 from dateline.events.factuality import Judge
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
@@ -45,7 +46,8 @@ class Coder:
         caster = Caster(parsed, found.clauses, people, self._finder.roles)
         teller = _Teller(parsed, record, found, people, settings, caster, self._judge, self._ontology)
         tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
-        acts = cluster([t for t in tellings if t.factuality not in _DROPPED])
+        dated = carry([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
+        acts = cluster(dated)
         events = [teller.event(act) for act in acts]
         events.sort(key=lambda event: event.trigger_span)
         return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
