@@ -10,7 +10,7 @@ import msgspec
 class Word(msgspec.Struct, frozen=True):
     """Words and phrases of one class and value: `weekday`, `1`, `monday|mon`.
 
-    `case`: `title` for words that are times only with a capital (`May`), `upper` for those in capitals (`GMT`).
+    `case`: `title` for words that are times only with a capital (`May`), `upper` for those all in capitals.
     """
 
     kind: str
@@ -22,8 +22,8 @@ class Word(msgspec.Struct, frozen=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern over words and the resolver that reads what it matches.
 
-    The pattern language: `<kind>` a word of that class, `<g:kind>` the same captured as `g`, `{macro}` a macro,
-    lower-case words as they stand, `COMMA DOT DASH APOS COLON SLASH LPAR RPAR` marks, and `( | ) ? * +`.
+    In a pattern `<kind>` is a word of that class, `<g:kind>` the same captured as `g`, `{macro}` a macro;
+    words stand as they are in lower case, `COMMA DOT DASH APOS COLON SLASH LPAR RPAR` marks, and `( | ) ? * +`.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NamedTime(msgspec.Struct, frozen=True):
     """A time with a name of its own: a holiday, an observance, a day known by what happened on it.
 
-    `when`: `2022-02-24` (once), `2023-11-24/2023-11-30` (once, several days), `05-09` (each year), `easter+0`,
-    `orthodox+0` (days from Easter Sunday), `islamic:9-1/30` (month, day, number of days in the Islamic calendar),
+    `when`: `2022-02-24` (once), `2023-11-24/2023-11-30` (once, several days), `05-09` (each year),
+    `easter+0`, `orthodox+0` (days from Easter Sunday), `islamic:9-1/30` (month, day, number of days),
     `nth:5-1-last` (month, weekday 1 to 7, which), `hebrew:7-10` (month and day in the Hebrew calendar).
     """
 
@@ -56,24 +56,26 @@ class NamedTime(msgspec.Struct, frozen=True):
     event: bool = False
     """True where the words name an event: counted days may run from it, but it is no time by itself."""
     month_day: str | None = None
-    """`10-07` where "Oct. 7" without a year means this day, when one of the `context` words is in its sentence."""
+    """`10-07` where "Oct. 7" without a year means this day, beside one of the `context` words."""
     context: tuple[str, ...] = ()
 
 
 class TenseCue(msgspec.Struct, frozen=True):
     """A word that tells whether a bare date beside it lies ahead or behind."""
 
-    place: Literal["governor", "noun", "modifier", "before", "auxiliary", "present", "lasting", "saying"]
-    """`governor` a verb or adjective above an infinitive or participle, `noun` a noun above it, `modifier` a word
-    on such a noun, `before` the words just before it, `present` a verb whose present tense tells of plans, `lasting` a
-    verb whose "until" lies behind when it is in the past, `saying` a verb of
-    saying. Side `open`: the nearer day is meant."""
+    place: Literal[
+        "governor", "noun", "modifier", "before", "auxiliary", "present", "lasting", "saying", "planned"
+    ]
+    """`governor`: a verb or adjective above an infinitive or participle; `noun`: a noun above it;
+    `modifier`: a word on such a noun; `before`: the words just before the date; `present`: a verb whose present
+    tense tells of plans; `lasting`: a verb whose "until" lies behind when it is in the past; `saying`: a verb
+    of saying; `planned`: a participle that tells of plans. Side `open`: the nearer day is meant."""
     side: Literal["future", "past", "open"]
     words: tuple[str, ...]
 
 
 class Context(msgspec.Struct, frozen=True):
-    """A list of words that a check of the times layer looks for beside a match, by the name the check uses."""
+    """A list of words that a check looks for beside a match, by the name that the check uses."""
 
     name: str
     words: tuple[str, ...]

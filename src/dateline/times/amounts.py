@@ -7,7 +7,8 @@ from datetime import date
 from dateline.times import calendar as cal
 from dateline.times.dates import edge
 from dateline.times.numbers import duration, number, ordinal
-from dateline.times.scene import Match, Reading, Scene
+from dateline.times.reading import Reading
+from dateline.times.scene import Match, Resolver, Scene
 
 
 def _unit(m: Match, name: str = "u") -> str:
@@ -43,7 +44,7 @@ def amount(m: Match, scene: Scene) -> Reading | None:
 
 def _some_day(m: Match) -> bool:
     """`he would one day return`."""
-    return m.side() == "future" and m.before()[-1:] in (("will",), ("would",), ("could",), ("may",), ("might",), ("can",), ("that",), ("to",))
+    return m.side() == "future" and m.in_list(m.previous, "may_come")
 
 
 def amount_pair(m: Match, scene: Scene) -> Reading | None:
@@ -52,7 +53,12 @@ def amount_pair(m: Match, scene: Scene) -> Reading | None:
     first, second = number(m.text("n"), vocabulary), number(m.text("n2"), vocabulary)
     order = ("CE", "DE", "Y", "M", "W", "D", "H", "MIN", "S")
     units = (_unit(m), _unit(m, "u2"))
-    if first is None or second is None or any(unit not in order for unit in units) or order.index(units[0]) >= order.index(units[1]):
+    if (
+        first is None
+        or second is None
+        or any(unit not in order for unit in units)
+        or order.index(units[0]) >= order.index(units[1])
+    ):
         return None
     large, small = duration(first, _unit(m)), duration(second, _unit(m, "u2"))
     joined = large + (small[2:] if "T" in large and small.startswith("PT") else small[1:])
@@ -86,7 +92,11 @@ def all_unit(m: Match, scene: Scene) -> Reading | None:
         topic = scene.topic_day()
         if topic is None:
             return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
-        when = topic[0] if scene.earlier and scene.earlier[-1].reading.value.endswith("TNI") else topic[0] - cal.DAY
+        when = (
+            topic[0]
+            if scene.earlier and scene.earlier[-1].reading.value.endswith("TNI")
+            else topic[0] - cal.DAY
+        )
         return Reading("TIME", f"{when.isoformat()}TNI", period=cal.day(when), anchor=topic[1])
     return Reading("DURATION", duration(1, _unit(m)))
 
@@ -133,7 +143,11 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
     """`the past week`, `the last hours`, `the coming days`."""
     plural = m.value("u", "units") is not None
     word = m.text("r")
-    if word in ("last", "next", "first", "final", "previous") and m.text("u") == "day" and m.before() == ("on",):
+    if (
+        word in ("last", "next", "first", "final", "previous")
+        and m.text("u") == "day"
+        and m.before() == ("on",)
+    ):
         return None
     if word in ("first", "final") and not plural:
         return None
@@ -143,7 +157,13 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
     if plural and not the and word in ("past", "recent", "coming", "previous"):
         return Reading("DATE", "FUTURE_REF" if word == "coming" else "PAST_REF")
     first, last = _hooked(word, None if plural else 1, _unit(m), scene)
-    return Reading("DURATION", duration(None if plural else 1, _unit(m)), anchor="published" if first else None, first=first, last=last)
+    return Reading(
+        "DURATION",
+        duration(None if plural else 1, _unit(m)),
+        anchor="published" if first else None,
+        first=first,
+        last=last,
+    )
 
 
 def recent_units(m: Match, scene: Scene) -> Reading | None:
@@ -197,7 +217,9 @@ def quarter(m: Match, scene: Scene) -> Reading | None:
     else:
         kind = m.text("u")
         last = m.text("o") in ("final", "last")
-        which = (4 if kind == "quarter" else 2) if last else ordinal(m.text("o"), scene.shared.vocabulary) or 0
+        which = (
+            (4 if kind == "quarter" else 2) if last else ordinal(m.text("o"), scene.shared.vocabulary) or 0
+        )
         if kind == "half" and not m.has("y", "y2", "ry", "ry2"):
             return None
     if not 1 <= which <= (4 if kind == "quarter" else 2):
@@ -241,13 +263,20 @@ def decade(m: Match, _scene: Scene) -> Reading | None:
     text = m.text("dec")
     named = m.value("dec", "decadename")
     if named is not None:
-        if m.scene.pieces[m.first].lower != "the" or (m.before() and m.before()[0] in ("their", "his", "her")):
+        if m.scene.pieces[m.first].lower != "the" or (
+            m.before() and m.before()[0] in ("their", "his", "her")
+        ):
             return None
         number_ = int(named)
     else:
         digits = "".join(ch for ch in text if ch.isdigit())
         number_ = int(digits[:3]) if len(digits) == 4 else 190 + int(digits[0])
-        if len(digits) != 4 and "'" not in text and "’" not in text and m.scene.pieces[m.first].lower != "the":
+        if (
+            len(digits) != 4
+            and "'" not in text
+            and "’" not in text
+            and m.scene.pieces[m.first].lower != "the"
+        ):
             return None
         if not 150 <= number_ <= 209 or (m.before() and m.before()[-1] in ("their", "his", "her", "in his")):
             return None
@@ -264,3 +293,10 @@ def century(m: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", f"BC{which - 1:02}", edge(m))
     period = cal.century(which - 1)
     return Reading("DATE", period.value, edge(m), period)
+
+
+ALL: tuple[Resolver, ...] = (
+    amount, amount_pair, half_unit, hyphened, unit_long, bare_units, all_unit, adjective_unit, span,
+    span_bare, recent_units, every, daily, per_unit, quarter, latest_quarter, decade, century,
+)  # fmt: skip
+"""All resolvers of this module; a rule of the grammar names them."""

@@ -6,7 +6,8 @@ import re
 from datetime import timedelta
 
 from dateline.times.dates import date_
-from dateline.times.scene import Match, Reading, Scene
+from dateline.times.reading import Reading
+from dateline.times.scene import Match, Scene
 
 _PLACE_BEFORE = re.compile(r"[^\W\d_a-z][^\na-z]{2,60}[,/]\s*$")
 _AGENCY_AFTER = re.compile(r"\s*(?:\([A-Z][^\n)]{1,40}\)|/[A-Z][^\n/]{1,30}/|[.:—–-]|\[[A-Z][^\n\]]{1,30}\])")
@@ -14,7 +15,7 @@ _REACH = timedelta(days=45)
 
 
 def day_of(m: Match, scene: Scene) -> Reading | None:
-    """The reading of a match that stands as a dateline, else None; far from the day of publication it is none."""
+    """The reading of a match that stands as a dateline, not far from publication; None for all others."""
     if not m.has("mon", "mon2"):
         return None
     text = scene.parsed.text

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 from dateline.times import calendar as cal
 from dateline.times.numbers import ordinal
-from dateline.times.scene import Match, Reading, Scene
+from dateline.times.reading import Reading
+from dateline.times.scene import Match, Resolver, Scene
 
-_WRITTEN = re.compile(r"(nineteen hundred|nineteen|eighteen|seventeen|two thousand|twenty)(?: and)?(?: (.+))?")
+_WRITTEN = re.compile(
+    r"(nineteen hundred|nineteen|eighteen|seventeen|two thousand|twenty)(?: and)?(?: (.+))?"
+)
 _HUNDREDS = {
     "nineteen hundred": 1900, "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "two thousand": 2000,
     "twenty": 2000,
@@ -30,7 +33,7 @@ def iso(m: Match, _scene: Scene) -> Reading | None:
 
 
 def numeric(m: Match, scene: Scene) -> Reading | None:
-    """`25/05/2025`, `5/25/2025`, `25.5.2025`, `2025/5/25`; where both orders are days, the nearer one counts."""
+    """`25/05/2025`, `5/25/2025`, `25.5.2025`; where both orders are days, the nearer one counts."""
     parts = re.split(r"[/.-]", m.raw("nd"))
     numbers = [int(part) for part in parts]
     if len(parts[0]) == 4:
@@ -153,7 +156,11 @@ def _end_of_range(m: Match, scene: Scene, number: int) -> Reading | None:
 def _under_way(m: Match, past: date, base: date) -> bool:
     """`from Friday to Sunday` told on a Saturday: what began is under way."""
     after = m.after(2)
-    number = m.scene.shared.vocabulary.value("weekday", after[1]) if len(after) == 2 and after[0] in _UP_TO else None
+    number = (
+        m.scene.shared.vocabulary.value("weekday", after[1])
+        if len(after) == 2 and after[0] in _UP_TO
+        else None
+    )
     if number is None or past == base:
         return False
     return past + timedelta(days=(int(number) - past.isoweekday()) % 7 or 7) >= base
@@ -239,7 +246,9 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
         return nearest if (nearest - base).days < 40 and (base - behind).days > 290 else behind
     if side == "future":
         ahead = min((when for when in days if when >= base), default=nearest)
-        return nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
+        return (
+            nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
+        )
     if nearest > base and (nearest - base).days > 100:
         return max((when for when in days if when <= base), default=nearest)
     return nearest
@@ -250,7 +259,11 @@ def terse(m: Match, scene: Scene) -> Reading | None:
     if m.has("yy") and not m.raw("mon").isupper():
         return None
     year = int(m.text("yy", "y"))
-    when = cal.safe_date(year if year > 99 else _century(year, scene), int(m.value("mon", "month") or 1), int(m.text("d").rstrip("stndrh")))
+    when = cal.safe_date(
+        year if year > 99 else _century(year, scene),
+        int(m.value("mon", "month") or 1),
+        int(m.text("d").rstrip("stndrh")),
+    )
     return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
 
 
@@ -317,7 +330,11 @@ def month(m: Match, scene: Scene) -> Reading | None:
         side = m.side()
         if side == "future" and 0 < base.month - number <= 2:
             side = "past"
-        year = ahead if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4) else this
+        year = (
+            ahead
+            if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4)
+            else this
+        )
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
 
@@ -326,7 +343,11 @@ def day_of_month(m: Match, scene: Scene) -> Reading | None:
     """`the 21st of this month`; `the 21st` alone only after a preposition of time."""
     number = ordinal(m.text("d"), scene.shared.vocabulary) or 0
     rel = m.text("rm")
-    if not rel and not m.has("rm") and (m.before()[-1:] not in (("on",), ("until",), ("by",), ("since",)) or _has_noun(m)):
+    if (
+        not rel
+        and not m.has("rm")
+        and (m.before()[-1:] not in (("on",), ("until",), ("by",), ("since",)) or _has_noun(m))
+    ):
         return None
     if scene.published is None:
         return Reading("DATE", f"XXXX-XX-{number:02}", unresolved=True) if 1 <= number <= 31 else None
@@ -334,7 +355,9 @@ def day_of_month(m: Match, scene: Scene) -> Reading | None:
     step = int(m.value("rm", "rel") or 0) if rel else 0
     period = cal.month(base.year, base.month + step)
     when = cal.safe_date(period.first.year, period.first.month, number)
-    return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+    return (
+        None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+    )
 
 
 def _has_noun(m: Match) -> bool:
@@ -365,3 +388,10 @@ def written_year(m: Match, scene: Scene) -> Reading | None:
     if number is None or (text.startswith(("two", "twenty")) and not whole.startswith("the year")):
         return None
     return Reading("DATE", f"{number}", period=cal.year(number))
+
+
+ALL: tuple[Resolver, ...] = (
+    iso, numeric, date_, terse, weekday_of_week, month_year, month_of_year, month, day_of_month,
+    year, written_year,
+)  # fmt: skip
+"""All resolvers of this module; a rule of the grammar names them."""

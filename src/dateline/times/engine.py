@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.times import Context, Grammar, NamedTime, TenseCue, Word
 from dateline.model import Parsed, Problem, Record, Span, Time
-from dateline.times import amounts, datelines, dates, guards, named, offsets, parts, relative, unit_guards
+from dateline.model.record import TimeType
+from dateline.times import (
+    amounts,
+    anaphora,
+    datelines,
+    dates,
+    distance,
+    guards,
+    named,
+    offsets,
+    parts,
+    relative,
+    unit_guards,
+)
 from dateline.times.grammar import Pattern, compile_rules
 from dateline.times.names import NamedDays
-from dateline.times.scene import Earlier, Guard, Match, Reading, Resolver, Scene, Shared
+from dateline.times.scene import Earlier, Guard, Match, Resolver, Scene, Shared
 from dateline.times.tense import Tenses
 from dateline.times.words import OTHER, Piece
 
@@ -24,22 +37,10 @@ HEAD = 600
 GAP = "z"
 """The character of two or more words that no pattern speaks of."""
 _RESOLVERS: dict[str, Resolver] = {
-    **{f.__name__.rstrip("_"): f for f in (
-        dates.iso, dates.numeric, dates.date_, dates.terse, dates.weekday_of_week, dates.month_year,
-        dates.month_of_year, dates.month, dates.day_of_month, dates.year, dates.written_year,
-        parts.day_part, parts.overnight_date, parts.overnight_into, parts.overnight, parts.tonight,
-        parts.relative_part, parts.bare_part, parts.clock,
-        relative.relative_unit, relative.unit_edge, relative.weekend, relative.the_unit, relative.day_beyond,
-        relative.week_of, relative.season_year, relative.season, relative.distance, relative.year_ago,
-        relative.day_before, relative.that_unit, relative.next_unit, relative.then, relative.the_time,
-        relative.counted, relative.day_number, relative.nth_of_month, relative.year_end,
-        amounts.amount, amounts.amount_pair, amounts.half_unit, amounts.hyphened, amounts.unit_long,
-        amounts.bare_units, amounts.all_unit, amounts.adjective_unit, amounts.span, amounts.span_bare,
-        amounts.recent_units, amounts.every, amounts.daily, amounts.per_unit, amounts.quarter,
-        amounts.latest_quarter, amounts.decade, amounts.century,
-        named.named, named.reference, named.reference_adjective,
-    )},
-}  # fmt: skip
+    resolver.__name__.rstrip("_"): resolver
+    for module in (dates, parts, relative, distance, anaphora, amounts, named)
+    for resolver in module.ALL
+}
 _GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL)}
 
 
@@ -58,7 +59,8 @@ class Engine:
         tenses = Tenses(data.table("times/tense.tsv", TenseCue))
         self._shared = Shared(vocabulary, tenses, NamedDays(rows), contexts)
         self._checks = {
-            rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard)) for rule in rules
+            rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard))
+            for rule in rules
         }
 
     def annotate(self, parsed: Parsed, record: Record) -> Record:
@@ -71,7 +73,9 @@ class Engine:
         for first, last, pattern, groups in candidates:
             self._read(scene, first, last, pattern, groups)
         times = tuple(_time(item, parsed.text) for item in offsets.hook(scene))
-        return msgspec.structs.replace(record, times=times, problems=(*record.problems, *problems, *_problems(scene)))
+        return msgspec.structs.replace(
+            record, times=times, problems=(*record.problems, *problems, *_problems(scene))
+        )
 
     def _take_dateline(self, scene: Scene, candidates: list[Candidate]) -> list[Problem]:
         """Lets the day of the report's own dateline count for relative times, where it has one."""
@@ -91,7 +95,12 @@ class Engine:
             if published is None:
                 return []
             where = f"{match.span[0]}-{match.span[1]}"
-            return [Problem(where, f"the dateline gives {when}, the day of publication is {published}; relative times count from the dateline")]
+            return [
+                Problem(
+                    where,
+                    f"the dateline gives {when}, published is {published}: the dateline counts for relative times",
+                )
+            ]
         return []
 
     def _candidates(self, pieces: list[Piece]) -> list[Candidate]:
@@ -111,7 +120,9 @@ class Engine:
         found.sort(key=lambda item: (item[0], -item[1], item[2].order))
         return found
 
-    def _read(self, scene: Scene, first: int, last: int, pattern: Pattern, groups: dict[str, tuple[int, int]]) -> None:
+    def _read(
+        self, scene: Scene, first: int, last: int, pattern: Pattern, groups: dict[str, tuple[int, int]]
+    ) -> None:
         if scene.earlier and scene.pieces[first].start < scene.earlier[-1].span[1]:
             return
         match = Match(scene, pattern.rule, first, last, groups)
@@ -143,7 +154,9 @@ def _trimmed(match: Match) -> Span:
     """The match's characters without a leading preposition."""
     pieces = match.scene.pieces
     first, last = match.first, match.last
-    if pieces[first].lower == "over" and (match.in_list(pieces[first + 1].lower, "over_before") or _is_preposition(match)):
+    if pieces[first].lower == "over" and (
+        match.in_list(pieces[first + 1].lower, "over_before") or _is_preposition(match)
+    ):
         first += 1
     return pieces[first].start, pieces[last - 1].end
 
@@ -204,12 +217,12 @@ def _problems(scene: Scene) -> list[Problem]:
     count = sum(item.reading.unresolved for item in scene.earlier)
     if not count:
         return []
-    return [Problem("published", f"the day of publication is not known: {count} time expressions that hang on it stay unresolved")]
+    return [
+        Problem(
+            "published",
+            f"the day of publication is not known: {count} time expressions that hang on it stay unresolved",
+        )
+    ]
 
-
-from typing import get_args  # noqa: E402
-
-from dateline.model.record import TimeType  # noqa: E402
 
 _TYPES: dict[str, TimeType] = {name: name for name in get_args(TimeType)}
-_build: Callable[[DataFiles], Engine] = Engine

@@ -24,10 +24,14 @@ class Pattern(msgspec.Struct, frozen=True):
     order: int
 
 
-def compile_rules(words: tuple[Word, ...], rules: Iterable[Rule], macros: dict[str, str]) -> tuple[Vocabulary, list[Pattern]]:
+def compile_rules(
+    words: tuple[Word, ...], rules: Iterable[Rule], macros: dict[str, str]
+) -> tuple[Vocabulary, list[Pattern]]:
     """The vocabulary and the patterns of a grammar; DataError names a rule that cannot be read."""
     rules = list(rules)
-    literals = {literal for text in [*(r.pattern for r in rules), *macros.values()] for literal in _literals(text)}
+    literals = {
+        literal for text in [*(r.pattern for r in rules), *macros.values()] for literal in _literals(text)
+    }
     shapes = {"#" + shape for group in SHAPE_KINDS.values() for shape in group}
     vocabulary = Vocabulary(words, [*sorted(literals), *sorted(shapes)])
     compiler = _Compiler(vocabulary, macros)

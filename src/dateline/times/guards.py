@@ -123,11 +123,19 @@ def reference(m: Match, scene: Scene) -> bool:
     if token is None:
         return False
     if text == "now":
-        return m.following != "DASH" and m.previous != "DASH" and m.after(2) not in (("and", "again"), ("and", "then"))
+        return (
+            m.following != "DASH"
+            and m.previous != "DASH"
+            and m.after(2) not in (("and", "again"), ("and", "then"))
+        )
     if text == "earlier":
         return _is_earlier(m, token)
     if text in ("the future", "the past", "the present"):
-        noun = scene.parsed.tokens[token.i + 1].pos == "NOUN" if token.i + 1 < len(scene.parsed.tokens) else False
+        noun = (
+            scene.parsed.tokens[token.i + 1].pos == "NOUN"
+            if token.i + 1 < len(scene.parsed.tokens)
+            else False
+        )
         return noun and m.in_list(m.previous, "past_nouns")
     if text in ("future", "present"):
         return text == "present" and m.previous == "at"
@@ -174,7 +182,7 @@ def not_stretch(m: Match, _scene: Scene) -> bool:
 
 
 def no_title(m: Match, scene: Scene) -> bool:
-    """Not part of a name: `the Daily Mail`, `Fox & Friends Weekend`; nor a newspaper (`the business daily`)."""
+    """Not part of a name (`the Daily Mail`), nor a newspaper (`the business daily`)."""
     name = next((name for name in ("dl", "u") if m.has(name)), None)
     token = _token(m, scene, name)
     if token is None:

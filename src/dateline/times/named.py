@@ -7,7 +7,8 @@ from datetime import date
 from dateline.lexicon.times import NamedTime
 from dateline.times import calendar as cal
 from dateline.times.names import days_of
-from dateline.times.scene import Match, Reading, Scene
+from dateline.times.reading import Reading
+from dateline.times.scene import Match, Resolver, Scene
 
 
 def named(m: Match, scene: Scene) -> Reading | None:
@@ -44,8 +45,14 @@ def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
         return past[-1] if past else None
     if rel == "1":
         return next((span for span in ahead if span[0] > base), None)
-    nearest = min(spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None)
-    if side == "past" and past and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200):
+    nearest = min(
+        spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None
+    )
+    if (
+        side == "past"
+        and past
+        and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200)
+    ):
         return past[-1]
     if side == "future" and ahead:
         return ahead[0]
@@ -85,3 +92,9 @@ def reference_value(value: str, scene: Scene) -> Reading:
     if value == "PRESENT_REF":
         return Reading("DATE", value, first=scene.published, last=scene.published, anchor="published")
     return Reading("DATE", value)
+
+
+ALL: tuple[Resolver, ...] = (
+    named, reference, reference_adjective,
+)  # fmt: skip
+"""All resolvers of this module; a rule of the grammar names them."""

@@ -11,14 +11,17 @@ from dateline.errors import DataError
 from dateline.lexicon.times import NamedTime
 from dateline.times import calendar as cal
 from dateline.times import feasts
+from dateline.times.reading import Reading
 from dateline.times.words import key_of
 
 if TYPE_CHECKING:
-    from dateline.times.scene import Match, Reading, Scene
+    from dateline.times.scene import Match, Scene
 
 _ONCE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _YEARLY = re.compile(r"(\d\d)-(\d\d)(?:/(\d+))?")
-_COMPUTED = re.compile(r"(easter|orthodox|islamic|hebrew|nth):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?")
+_COMPUTED = re.compile(
+    r"(easter|orthodox|islamic|hebrew|nth):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?"
+)
 
 
 class NamedDays:
@@ -70,13 +73,11 @@ class NamedDays:
 
 
 def _reading(period: cal.Period) -> Reading:
-    from dateline.times.scene import Reading  # the two modules know each other's types only
-
     return Reading("DATE", period.value, period=period, background=True)
 
 
 def days_of(row: NamedTime, year: int) -> list[tuple[date, date]]:
-    """First and last day of the named time in a Gregorian year (those of its one occurrence, where it has one)."""
+    """First and last day of the named time in a Gregorian `year`, or of its one occurrence."""
     once = _ONCE.fullmatch(row.when)
     if once:
         first = date.fromisoformat(once[1])

@@ -1,4 +1,4 @@
-"""Days at a distance from a date named after them: `two days after May 16`, and from publication: `in two weeks`."""
+"""Days at a distance from a date told after them (`two days after May 16`) or from now (`in two weeks`)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,11 @@ def _at(item: Earlier, base: date, sign: int, anchor: str) -> Earlier | None:
         return None
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     try:
-        when = cal.shift(base, "month", sign * (12 * years + months)) + timedelta(days=sign * (7 * weeks + days))
+        when = cal.shift(base, "month", sign * (12 * years + months)) + timedelta(
+            days=sign * (7 * weeks + days)
+        )
     except OverflowError:
         return None
-    return msgspec.structs.replace(item, reading=msgspec.structs.replace(item.reading, first=when, last=when, anchor=anchor))
+    return msgspec.structs.replace(
+        item, reading=msgspec.structs.replace(item.reading, first=when, last=when, anchor=anchor)
+    )

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from dateline.times import calendar as cal
 from dateline.times.dates import point
 from dateline.times.numbers import number
-from dateline.times.scene import Match, Reading, Scene
+from dateline.times.reading import Reading
+from dateline.times.scene import Match, Resolver, Scene
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?")
 
@@ -23,8 +24,12 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if found is None:
         return None
     code = m.value("p2", "part") or m.value("p", "part", "parts") or "MO"
-    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e2")) or m.value("e", "startmod", "earlier")
-    return Reading("TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved)
+    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e2")) or m.value(
+        "e", "startmod", "earlier"
+    )
+    return Reading(
+        "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
+    )
 
 
 def overnight_date(m: Match, scene: Scene) -> Reading | None:
@@ -77,14 +82,18 @@ def relative_part(m: Match, scene: Scene) -> Reading | None:
     topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
-    step = 1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0
+    step = (
+        1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0
+    )
     return _part_reading(topic[0] + step * cal.DAY, code, mod, topic[1])
 
 
 def bare_part(m: Match, scene: Scene) -> Reading | None:
     """`in the morning`, `at dawn`, `the evening hours`: on the day last spoken of."""
     code = m.value("p", "part") or "MO"
-    topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
+    topic = scene.near_day(m.span[0], m.side()) or (
+        (scene.published, "published") if scene.published else None
+    )
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
     when, anchor = topic
@@ -109,7 +118,9 @@ def clock(m: Match, scene: Scene) -> Reading | None:
             return None
         day_value, period, anchor, unknown = found.value, found.period, found.anchor, found.unresolved
     else:
-        topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
+        topic = scene.near_day(m.span[0], m.side()) or (
+            (scene.published, "published") if scene.published else None
+        )
         if topic is None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:
@@ -160,9 +171,17 @@ def hours_ago(scene: Scene, count: float | None, unit: str) -> Reading | None:
     if scene.hour is None:
         when = scene.published
         first = when - timedelta(minutes=minutes)
-        return Reading("TIME", f"{when.isoformat()}TXX", period=None, anchor="published", first=first, last=when)
+        return Reading(
+            "TIME", f"{when.isoformat()}TXX", period=None, anchor="published", first=first, last=when
+        )
     hour, minute = int(scene.hour[:2]), int(scene.hour[3:5])
     total = hour * 60 + minute - int(minutes)
     when = scene.published + timedelta(days=total // 1440)
     value = f"{when.isoformat()}T{total % 1440 // 60:02}:{total % 60:02}"
     return Reading("TIME", value, period=cal.day(when), anchor="published")
+
+
+ALL: tuple[Resolver, ...] = (
+    day_part, overnight_date, overnight_into, overnight, tonight, relative_part, bare_part, clock,
+)  # fmt: skip
+"""All resolvers of this module; a rule of the grammar names them."""

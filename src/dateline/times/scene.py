@@ -10,27 +10,10 @@ import msgspec
 from dateline.lexicon.times import Rule
 from dateline.model import Parsed, Span
 from dateline.times.calendar import Period
+from dateline.times.names import NamedDays
+from dateline.times.reading import Reading
 from dateline.times.tense import Side, Tenses
 from dateline.times.words import Piece, Vocabulary
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """What a time expression means. `span` is set where it is not the whole match."""
-
-    type: str
-    value: str
-    mod: str | None = None
-    period: Period | None = None
-    anchor: str | None = None
-    span: Span | None = None
-    basis: str | None = None
-    unresolved: bool = False
-    """True when it hangs on a day that is not known."""
-    first: date | None = None
-    last: date | None = None
-    background: bool = False
-    """True for a day known by what happened on it (`Oct. 7`): `that day` does not go back to it."""
-
 
 _COMPARISONS = ("ago", "year_ago_adjective")
 
@@ -80,7 +63,7 @@ class Scene:
         return None
 
     def side_of_sentence(self, at: int) -> Side | None:
-        """`future` when the time before it in the same sentence is to come (`from tomorrow night to Friday`)."""
+        """`future` when the time before it in its sentence is to come (`from tomorrow night to Friday`)."""
         item = self.mate(at)
         if item is None or item.reading.period is None or self.published is None:
             return None
@@ -108,7 +91,11 @@ class Scene:
         """The quarter or half that the report is about: comparisons with a year ago do not count."""
         for item in reversed(self.earlier):
             period = item.reading.period
-            if period is not None and period.grain in ("quarter", "half") and item.reading.basis not in _COMPARISONS:
+            if (
+                period is not None
+                and period.grain in ("quarter", "half")
+                and item.reading.basis not in _COMPARISONS
+            ):
                 return period, item.id
         return None
 
@@ -123,7 +110,9 @@ class Scene:
 class Match:
     """One match of a rule: its pieces and captured groups."""
 
-    def __init__(self, scene: Scene, rule: Rule, first: int, last: int, groups: dict[str, tuple[int, int]]) -> None:
+    def __init__(
+        self, scene: Scene, rule: Rule, first: int, last: int, groups: dict[str, tuple[int, int]]
+    ) -> None:
         self.scene = scene
         self.rule = rule
         self.first = first
@@ -208,7 +197,9 @@ class Match:
     def side(self) -> Side | None:
         """Does the sentence put it ahead of the report or behind it?"""
         head = self.head()
-        side = None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(4))
+        side = (
+            None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(4))
+        )
         return self.scene.side_of_sentence(self.span[0]) or side if side in (None, "open") else side
 
 
@@ -224,6 +215,3 @@ class Shared(msgspec.Struct, frozen=True):
     named: NamedDays
     contexts: dict[str, frozenset[str]]
     """Context lists by name."""
-
-
-from dateline.times.names import NamedDays  # noqa: E402

@@ -23,7 +23,7 @@ class Tenses:
             self._cues.setdefault(cue.place, {}).update(dict.fromkeys(cue.words, cue.side))
 
     def side(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> Side | None:
-        """The side on which a date with syntactic head `head` lies, after the words `before`; None when open."""
+        """The side on which a date with head `head` lies, after the words `before`; None when unknown."""
         if before and before[-1] in ("the", "a", "this", "next", "on"):
             before = before[:-1]
         for count in (3, 2, 1):
@@ -44,7 +44,9 @@ class Tenses:
             return False
         if before and before[-1] in ("until", "till") and parsed.tokens[verb].lemma in self._cues["lasting"]:
             return self._of_verb(parsed, verb, 0) == "past"
-        return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
+        return any(
+            parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb]
+        )
 
     def of_sentence(self, parsed: Parsed, token: int) -> Side | None:
         """The side on which the clause of `token` lies."""
@@ -77,7 +79,9 @@ class Tenses:
 
     def _of_verb(self, parsed: Parsed, verb: int, depth: int) -> Side | None:
         token = parsed.tokens[verb]
-        helpers = [parsed.tokens[j] for j in parsed.children[verb] if parsed.tokens[j].dep in ("aux", "auxpass")]
+        helpers = [
+            parsed.tokens[j] for j in parsed.children[verb] if parsed.tokens[j].dep in ("aux", "auxpass")
+        ]
         words = {helper.lower for helper in helpers}
         have = any(helper.lemma == "have" for helper in helpers)
         if any(word in self._cues["auxiliary"] for word in words) and not have:
@@ -85,7 +89,7 @@ class Tenses:
         if "to" in words and not have:
             return self._of_infinitive(parsed, token, depth)
         if token.tag in _PAST_TAGS or have:
-            return self._of_participle(parsed, token, helpers)
+            return self._of_participle(token, helpers)
         if token.tag in ("VBZ", "VBP"):
             if token.lemma == "be" and self._has_infinitive(parsed, token):
                 return "future"
@@ -111,16 +115,16 @@ class Tenses:
         if head.lemma in self._cues["noun" if head.pos == "NOUN" else "governor"]:
             above = (head.i, head.head)
             had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
-            if had and head.lemma in _PLANNED:
+            if had and head.lemma in self._cues["planned"]:
                 return "past"
             return "future" if head.pos == "NOUN" else self._cues["governor"][head.lemma]
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
             return "future"
         return self._of_head(parsed, token, depth)
 
-    def _of_participle(self, parsed: Parsed, token: Token, helpers: list[Token]) -> Side | None:
+    def _of_participle(self, token: Token, helpers: list[Token]) -> Side:
         passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
-        if passive and token.lemma in _PLANNED and token.lemma in self._cues["governor"]:
+        if passive and token.lemma in self._cues["planned"] and token.lemma in self._cues["governor"]:
             return "future"
         return "past"
 
@@ -136,9 +140,3 @@ class Tenses:
             return None
         above = self._governor(parsed, token.head)
         return above if above is None or isinstance(above, str) else self._of_verb(parsed, above, depth + 1)
-
-
-_PLANNED = frozenset(
-    ("schedule", "plan", "expect", "set", "slate", "tip", "book", "forecast", "anticipate", "postpone", "reschedule",
-     "adjourn", "project", "propose", "due")
-)  # fmt: skip

@@ -11,8 +11,10 @@ from dateline.lexicon.times import Word
 
 _TOKEN = re.compile(
     r"""
-    (?P<isostamp>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/])|(?<![\d+])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w.,]*\d))
-  | (?P<numdate>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))
+    (?P<isostamp>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/])
+      |(?<![\d+])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w.,]*\d))
+  | (?P<numdate>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])
+      |\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))
   | (?P<glued>\d{1,2}(?:[:.][0-5]\d)?[ap]\.?m\b\.?)
   | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|\.\d))
   | (?P<hmark>(?:[01]?\d|2[0-4])h[0-5]\d\b)
@@ -29,9 +31,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MARKS = {
-    ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "‑": "DASH", "—": "LONGDASH", "'": "APOS", "’": "APOS",
-    ":": "COLON", "/": "SLASH", "(": "LPAR", ")": "RPAR", "\n": "NEWLINE", "$": "MONEY", "€": "MONEY",
-    "£": "MONEY", "%": "PERCENT",
+    ",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "‑": "DASH", "—": "LONGDASH", "'": "APOS",
+    "’": "APOS", ":": "COLON", "/": "SLASH", "(": "LPAR", ")": "RPAR", "\n": "NEWLINE", "$": "MONEY",
+    "€": "MONEY", "£": "MONEY", "%": "PERCENT",
 }  # fmt: skip
 _SHORTENED = frozenset(
     ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
@@ -122,7 +124,7 @@ def _key(match: re.Match[str]) -> str:
 
 
 def digit_shape(digits: str) -> str:
-    """The shape of a plain number: `d31` may be a day, `d59` minutes, `y4` a year, `n4` four digits, `many`."""
+    """The shape of a plain number: `d24`, `d31` may be a day, `y4` a year, `n4` four digits, `many`."""
     number = int(digits) if len(digits) < 6 else 99999
     if len(digits) <= 2:
         return ("d24" if number <= 24 else "d31" if number <= 31 else "d99") if number else "d0"
