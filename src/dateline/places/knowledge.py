@@ -12,7 +12,8 @@ from dateline.lexicon.places import Abbreviation, AdminWord, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
 
-_TOWN = 50_000
+TOWN = 50_000
+"""Inhabitants from which on a name is a town's rather than a person's."""
 MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 """First letters of the months, as they follow the place in a dateline."""
 
@@ -36,10 +37,21 @@ class Knowledge(msgspec.Struct, frozen=True):
     capitals: Mapping[str, str]
     bodies: frozenset[str]
     """Names of organisations as written, which the gazetteer may hold as some village's."""
+    persons: frozenset[str]
+    """Surnames of office holders, as written."""
     names: Mapping[str, int]
     """First folded word of every listed name -> words of the longest one that begins with it."""
     listed: Mapping[str, str]
     """Folded listed name -> `country`, `region`, `site` or `demonym`."""
+
+    def is_body(self, name: str) -> bool:
+        """Is `name` an organisation's, or an office holder's that no town of size bears?"""
+        if name in self.bodies:
+            return True
+        if name not in self.persons:
+            return False
+        found = self.gazetteer.lookup(name)
+        return not any(item.match != "loose" and item.entry.population > TOWN for item in found)
 
     def has(self, use: str, word: str) -> bool:
         """Is `word` (lower case) listed for this use?"""
@@ -67,23 +79,16 @@ def load(data: DataFiles) -> Knowledge:
         demonyms=demonyms,
         capitals={fold(name): country.iso3 for country in reversed(countries) for name in country.capital},
         bodies=_bodies(data, gazetteer),
+        persons=frozenset(row.person.split(" ")[-1] for row in data.table("actors/offices.tsv", Office)),
         names=_first_words(listed),
         listed=listed,
     )
 
 
 def _bodies(data: DataFiles, gazetteer: Gazetteer) -> frozenset[str]:
-    """Names of organisations, and of office holders where no town of size bears them."""
-    bodies = data.table("actors/organisations.tsv", Organisation)
-    holders = data.table("actors/offices.tsv", Office)
+    rows = data.table("actors/organisations.tsv", Organisation)
     places = gazetteer.site_names().keys() | gazetteer.country_names().keys()
-    names = {name for body in bodies for name in (body.name, *body.aliases) if fold(name) not in places}
-    persons = {holder.person.split(" ")[-1] for holder in holders}
-    return frozenset(names | {name for name in persons if not _is_town(name, gazetteer)})
-
-
-def _is_town(name: str, gazetteer: Gazetteer) -> bool:
-    return any(found.match != "loose" and found.entry.population > _TOWN for found in gazetteer.lookup(name))
+    return frozenset(name for row in rows for name in (row.name, *row.aliases) if fold(name) not in places)
 
 
 def _uses(rows: Iterable[PlaceWord]) -> dict[str, frozenset[str]]:

@@ -58,7 +58,7 @@ class _Finder(Signs):
     def _take_entity(self, first: int, last: int, entity: Entity) -> None:
         """The piece itself where it is known; else the known name at its end or head; else the piece."""
         lookup = self.know.gazetteer.lookup
-        if self._text(first, last) in self.know.bodies or self._is_doubted(first, last):
+        if self.know.is_body(self._text(first, last)) or self._is_doubted(first, last):
             return
         if self._knows(first, last):
             self._add(first, last, "entity", extend=True, label=entity.label)
@@ -204,6 +204,8 @@ class _Finder(Signs):
             if (leading and end == entity.last) or not self._is_free(spot, end):
                 continue
             if self.know.has("common", self.tokens[spot].lower) and end - spot == 1:
+                continue
+            if self.know.is_body(self._text(spot, end)):
                 continue
             exact = [f for f in self.know.gazetteer.lookup(self._text(spot, end)) if f.match == "main"]
             rest = self.tokens[end].lower if end < len(self.tokens) else ""

@@ -50,6 +50,7 @@ _PLACING = frozenset(
 )
 _METROPOLIS = 1_000_000
 _UNSURE = 0.2
+_SMALL = 20_000
 Name = TypeVar("Name", str, int)
 Key = tuple[str, tuple[int, ...], str]
 
@@ -239,7 +240,7 @@ class _Resolver:
             found.match == "loose" and not self._fits(found.entry, context, outer)
         ):
             return Resolved(item, None, 0.0, "only namesakes far from what the report speaks of", others)
-        if confidence < _UNSURE and found.match != "main":
+        if confidence < _UNSURE and found.match != "main" and found.entry.population < _SMALL:
             return Resolved(item, None, 0.0, "too many namesakes, none favoured", (found.entry, *others))
         return Resolved(item, found.entry, confidence, self._reason(found, context, outer), others)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.model import Entity, Parsed, Token
 from dateline.places.fold import fold
 from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Candidate
-from dateline.places.knowledge import MONTHS, Knowledge
+from dateline.places.knowledge import MONTHS, TOWN, Knowledge
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _FOREIGN_LABELS = frozenset(
@@ -234,12 +234,14 @@ class Signs:
 
     def _is_doubted(self, first: int, last: int) -> bool:
         """One word that is a small place's name, but more often a person's or a common word."""
-        if last - first > 1 or self._is_located(first) or self._has_cue(first, last):
+        if last - first > 1 or self._has_cue(first, last):
             return False
-        if not self.know.has("common", self.tokens[first].lower) and not self._is_person(first, last):
+        common = self.know.has("common", self.tokens[first].lower)
+        if not common and (self._is_located(first) or not self._is_person(first, last)):
             return False
+        least = TOWN if self._is_located(first) else WELL_KNOWN
         found = self.know.gazetteer.lookup(self._text(first, last))
-        return not any(item.entry.population >= WELL_KNOWN for item in found if item.match == "main")
+        return not any(item.entry.population >= least for item in found if item.match == "main")
 
     def _is_free(self, first: int, last: int) -> bool:
         return not any(self.taken[first:last])
@@ -280,7 +282,7 @@ class Signs:
         people = max((found.entry.population for found in exact), default=0)
         if self._is_dateline(first, last):
             return bool(exact)
-        if self._text(first, last) in self.know.bodies:
+        if self.know.is_body(self._text(first, last)):
             return False
         if self._has_cue(first, last):
             return whole_run
