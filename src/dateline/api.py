@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline.errors import ConfigError, ReadError
+from dateline.errors import ConfigError, DataError, ReadError
 from dateline.model import Reading, ReadOptions, Record, Report
 from dateline.parse import DEFAULT_MODEL
 
@@ -110,8 +110,11 @@ def loaded(model: str = DEFAULT_MODEL, lexicon: Sequence[str | Path] = ()) -> Pi
 
 @cache
 def _load(model: str, overlays: tuple[Path, ...]) -> Pipeline:
+    from dateline.lexicon.check import check_files
     from dateline.pipeline import Pipeline
 
+    for fault in check_files(overlays).faults:
+        raise DataError(fault.where, fault.what)
     return Pipeline.load(model, overlays)
 
 

@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from dateline import api
-from dateline.commands import output
 from dateline.commands.console import complain, complain_of
 from dateline.commands.exits import Exit
+from dateline.commands.output import Target, output_to, write
 from dateline.commands.progress import watched
 from dateline.errors import ConfigError, DatelineError
 from dateline.model import Reading, Record
@@ -53,7 +53,7 @@ _BY_SUFFIX = {
 }  # fmt: skip
 
 Reports = Annotated[
-    list[str], typer.Argument(metavar="REPORT…", help="Files, folders, or -.", show_default=False)
+    list[str], typer.Argument(metavar="REPORT", help="Files, folders, or -.", show_default=False)
 ]
 Date = Annotated[
     str | None,
@@ -64,7 +64,7 @@ Form = Annotated[
     typer.Option("--format", "-f", help="What to write; otherwise by the suffix of --output, else text."),
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--output", "-o", metavar="FILE",
         help="Write here. A folder (or a name that ends with /) gets one file for each report.",
@@ -94,21 +94,22 @@ def code(
     reports: Reports,
     date: Date = None,
     format: Form = None,
-    out: Output = None,
+    output: Output = None,
     model: Model = api.DEFAULT_MODEL,
     lexicon: Lexicon = None,
     max_chars: MaxChars = api.MAX_CHARS,
     any_language: AnyLanguage = False,
 ) -> None:
     """Code reports."""
-    _refuse_overwriting(reports, out)
+    target = output_to(output)
+    _refuse_overwriting(reports, target)
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
     run = Run(readings, model, tuple(lexicon or ()))
     first = next(run.records(), None)
     if first is not None:
-        to_terminal = out is None and sys.stdout.isatty()
+        to_terminal = target is None and sys.stdout.isatty()
         records = watched(chain([first], run.records()), output_on_terminal=to_terminal)
-        output.write(records, _format(format, out), out)
+        write(records, _format(format, target), target)
     raise typer.Exit(run.exit_code())
 
 
@@ -152,17 +153,15 @@ class Run:
             return None
 
 
-def _format(given: Format | None, out: Path | None) -> Format:
+def _format(given: Format | None, target: Target | None) -> Format:
     if given is not None:
         return given
-    return _BY_SUFFIX.get(out.suffix.lower(), Format.TEXT) if out is not None else Format.TEXT
+    return _BY_SUFFIX.get(target.path.suffix.lower(), Format.TEXT) if target is not None else Format.TEXT
 
 
-def _refuse_overwriting(reports: list[str], out: Path | None) -> None:
-    if out is None or out.is_dir():
+def _refuse_overwriting(reports: list[str], target: Target | None) -> None:
+    if target is None or target.is_folder or not target.path.exists():
         return
     for given in reports:
-        if given != "-" and out.exists() and Path(given).exists() and out.samefile(given):
-            raise ConfigError(
-                f"{out}: is one of the reports and would be overwritten; give --output another name"
-            )
+        if given != "-" and Path(given).exists() and target.path.samefile(given):
+            raise ConfigError(f"{given}: is a report and would be overwritten; give --output another name")

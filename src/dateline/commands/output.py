@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from dateline.commands.console import is_terminal, written_to
 from dateline.errors import ConfigError
 from dateline.model import Record, to_json
@@ -22,12 +24,26 @@ _NAME_LENGTH = 100
 _SUFFIX = {"text": ".txt", "json": ".json", "html": ".html"}
 
 
-def write(records: Iterable[Record], form: str, path: Path | None) -> None:
+class Target(msgspec.Struct, frozen=True):
+    """A file, or a folder that gets one file for each report."""
+
+    path: Path
+    is_folder: bool
+
+
+def output_to(given: str | None) -> Target | None:
+    """What `--output` means: a folder where one is there, or the name ends like one; else a file."""
+    if given is None:
+        return None
+    return Target(Path(given), Path(given).is_dir() or given.endswith(("/", os.sep)))
+
+
+def write(records: Iterable[Record], form: str, target: Target | None) -> None:
     """Write all records as `form` (text, json, html), each as soon as it is there."""
-    if path is not None and (path.is_dir() or str(path).endswith(os.sep)):
-        _write_folder(records, form, path)
+    if target is not None and target.is_folder:
+        _write_folder(records, form, target.path)
         return
-    with written_to(path) as out:
+    with written_to(None if target is None else target.path) as out:
         _write_stream(records, form, out)
 
 
