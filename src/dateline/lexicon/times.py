@@ -23,7 +23,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern over words and the resolver that reads what it matches.
 
     In a pattern `<kind>` is a word of that class, `<g:kind>` the same captured as `g`, `{macro}` a macro;
-    words stand as they are in lower case, `COMMA DOT DASH APOS COLON SLASH LPAR RPAR` marks, and `( | ) ? * +`.
+    words stand as they are in lower case, marks as `COMMA DOT DASH APOS COLON SLASH LPAR RPAR`; `( | ) ? * +`
+    as in regular expressions.
     """
 
     name: str
@@ -67,9 +68,9 @@ class TenseCue(msgspec.Struct, frozen=True):
         "governor", "noun", "modifier", "before", "auxiliary", "present", "lasting", "saying", "planned"
     ]
     """`governor`: a verb or adjective above an infinitive or participle; `noun`: a noun above it;
-    `modifier`: a word on such a noun; `before`: the words just before the date; `present`: a verb whose present
-    tense tells of plans; `lasting`: a verb whose "until" lies behind when it is in the past; `saying`: a verb
-    of saying; `planned`: a participle that tells of plans. Side `open`: the nearer day is meant."""
+    `modifier`: a word on such a noun; `before`: the words just before the date; `present`: a verb whose
+    present tense tells of plans; `lasting`: a verb whose "until" lies behind when it is in the past; `saying`:
+    a verb of saying; `planned`: a participle that tells of plans. Side `open`: the nearer day is meant."""
     side: Literal["future", "past", "open"]
     words: tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import get_args
 
@@ -24,7 +25,7 @@ from dateline.times import (
     relative,
     unit_guards,
 )
-from dateline.times.grammar import Pattern, compile_rules
+from dateline.times.grammar import Pattern, compile_rules, strong_symbols
 from dateline.times.names import NamedDays
 from dateline.times.scene import Earlier, Guard, Match, Resolver, Scene, Shared
 from dateline.times.tense import Tenses
@@ -35,7 +36,9 @@ Candidate = tuple[int, int, Pattern, dict[str, tuple[int, int]]]
 HEAD = 600
 """Characters at the beginning of a text in which its dateline stands."""
 GAP = "z"
-"""The character of two or more words that no pattern speaks of."""
+"""The character that parts runs of known words."""
+_RUN = re.compile(f"[^{OTHER}](?:{OTHER}?[^{OTHER}])*")
+"""Words that patterns speak of, with at most one other word between two of them."""
 _RESOLVERS: dict[str, Resolver] = {
     resolver.__name__.rstrip("_"): resolver
     for module in (dates, parts, relative, distance, anaphora, amounts, named)
@@ -57,6 +60,7 @@ class Engine:
         vocabulary, self._patterns = compile_rules((*words, *names), rules, macros)
         contexts = _contexts(data.table("times/contexts.tsv", Context))
         tenses = Tenses(data.table("times/tense.tsv", TenseCue))
+        self._strong = strong_symbols(vocabulary)
         self._shared = Shared(vocabulary, tenses, NamedDays(rows), contexts)
         self._checks = {
             rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard))
@@ -98,13 +102,13 @@ class Engine:
             return [
                 Problem(
                     where,
-                    f"the dateline gives {when}, published is {published}: the dateline counts for relative times",
+                    f"relative times count from the dateline ({when}), not from publication ({published})",
                 )
             ]
         return []
 
     def _candidates(self, pieces: list[Piece]) -> list[Candidate]:
-        symbols, places = _squeeze(pieces)
+        symbols, places = _squeeze(pieces, self._strong)
         found = []
         for pattern in self._patterns:
             for match in pattern.regex.finditer(symbols):
@@ -169,18 +173,15 @@ def _is_preposition(match: Match) -> bool:
     return token is not None and match.scene.parsed.tokens[token].dep == "prep"
 
 
-def _squeeze(pieces: list[Piece]) -> tuple[str, list[int]]:
-    symbols: list[str] = []
+def _squeeze(pieces: list[Piece], strong: re.Pattern[str]) -> tuple[str, list[int]]:
+    """The runs of known words that hold at least one word of time, and for each symbol its piece."""
+    runs: list[str] = []
     places: list[int] = []
-    for index, piece in enumerate(pieces):
-        symbol = piece.symbol
-        if symbol == OTHER and symbols and symbols[-1] in (OTHER, GAP):
-            symbols[-1] = GAP
-            places[-1] = index
-            continue
-        symbols.append(symbol)
-        places.append(index)
-    return "".join(symbols), places
+    for match in _RUN.finditer("".join([piece.symbol for piece in pieces])):
+        if strong.search(match[0]):
+            runs.append(match[0])
+            places.extend(range(match.start(), match.end() + 1))
+    return GAP.join(runs), places
 
 
 def _published(text: str | None) -> tuple[date | None, str | None]:

@@ -38,6 +38,27 @@ def compile_rules(
     return vocabulary, [compiler.pattern(rule, order) for order, rule in enumerate(rules)]
 
 
+def strong_symbols(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Matches any symbol of a word that is about time by itself (not `the`, `of`, `two`)."""
+    strong = {
+        phrase.split()[-1]
+        for kind, phrases in vocabulary.kinds.items()
+        if kind not in WEAK_KINDS
+        for phrase in phrases
+    }
+    words = strong | set(STRONG_LITERALS) | {"#" + shape for shape in STRONG_SHAPES}
+    return re.compile("[" + "".join(sorted(map(vocabulary.symbol, sorted(words)))) + "]")
+
+
+WEAK_KINDS = (
+    "qualifier", "vague", "exact", "number", "scale", "dozen", "approxtime", "zone", "ampm", "rel", "thisrel",
+    "pastspan", "nextspan", "startmod", "each", "ordinal",
+)  # fmt: skip
+"""Classes of words that make no time without a word of another class beside them."""
+STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later")
+STRONG_SHAPES = ("isostamp", "numdate", "glued", "clock", "hmark", "decade", "y4", "n4")
+
+
 def _literals(text: str) -> list[str]:
     return [match[1] for match in _LITERAL.finditer(text) if match[1] and match[1] != "ANY"]
 
