@@ -20,6 +20,7 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
     """The statements of the record, with ids in text order."""
     ids = [f"s{n}" for n in range(1, len(drafts) + 1)]
     speakers = _speakers(record)
+    outer = _nesting(drafts)
     return tuple(
         Statement(
             id=ids[n],
@@ -30,11 +31,15 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
             sources=_sources(scene.parsed, speakers, draft),
             source_span=None if draft.source is None else scene.span(draft.source.first, draft.source.last),
             time=_time(scene, record, draft),
-            within=_within(ids, drafts, n),
+            within=_id_of(ids, outer[n]),
             factivity=draft.factivity,
         )
         for n, draft in enumerate(drafts)
     )
+
+
+def _id_of(ids: list[str], n: int | None) -> str | None:
+    return None if n is None else ids[n]
 
 
 def _speakers(record: Record) -> list[tuple[Span, str]]:
@@ -58,16 +63,40 @@ def _sources(parsed: Parsed, speakers: list[tuple[Span, str]], draft: Draft) -> 
     return tuple(out)
 
 
-def _within(ids: list[str], drafts: list[Draft], n: int) -> str | None:
-    """The smallest content of another statement that holds this cue."""
-    best: tuple[int, str] | None = None
+def _nesting(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the one whose content holds its cue most closely; never in a ring.
+
+    Where two hold each other's cue, the one with more content is the outer.
+    """
+    outer: list[int | None] = [None] * len(drafts)
+    for n in sorted(range(len(drafts)), key=lambda n: _size(drafts[n])):
+        for _, other in sorted(_holders(drafts, n)):
+            if not _leads_to(outer, other, n):
+                outer[n] = other
+                break
+    return outer
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
+
+
+def _holders(drafts: list[Draft], n: int) -> list[tuple[int, int]]:
+    """Length of the content that holds the cue of draft `n`, and whose content it is."""
     cue = drafts[n].cue
-    for other, draft in enumerate(drafts):
-        for span in draft.content if other != n else ():
-            size = span[1] - span[0]
-            if contains(span, cue) and (best is None or size < best[0]):
-                best = (size, ids[other])
-    return None if best is None else best[1]
+    return [
+        (span[1] - span[0], other)
+        for other, draft in enumerate(drafts)
+        for span in (draft.content if other != n else ())
+        if contains(span, cue)
+    ]
+
+
+def _leads_to(outer: list[int | None], start: int, goal: int) -> bool:
+    at: int | None = start
+    while at is not None and at != goal:
+        at = outer[at]
+    return at == goal
 
 
 def _time(scene: Scene, record: Record, draft: Draft) -> str | None:
