@@ -188,6 +188,8 @@ class _Finder(Signs):
         for end in range(last, first, -1):
             if not self._is_free(first, end):
                 continue
+            if end - first == 1 and self.know.has("common", self.tokens[first].lower):
+                continue
             candidates = self.know.gazetteer.lookup(self._text(first, end))
             whole_run = end == last and not self._has_name_neighbour(first, end)
             if self._is_place(first, end, candidates, whole_run):
@@ -265,6 +267,8 @@ class _Finder(Signs):
     ) -> tuple[int, str, tuple[int, ...], str | None]:
         """Take in a following "region", "Oblast", "River", "airport"; or read it off the name's own end."""
         whole = self.know.gazetteer.lookup(bare)
+        if fold(bare) in self.know.gazetteer.country_names():
+            return last, bare, levels, feature
         for size in (3, 2, 1):
             if last + size > len(self.tokens) or not self._is_free(last, last + size):
                 continue

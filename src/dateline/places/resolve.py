@@ -50,7 +50,7 @@ _PLACING = frozenset(
 )
 _METROPOLIS = 1_000_000
 _UNSURE = 0.2
-_SMALL = 20_000
+_SMALL = 60_000
 Name = TypeVar("Name", str, int)
 Key = tuple[str, tuple[int, ...], str]
 

@@ -48,7 +48,7 @@ class _Use:
     def sense(self) -> Sense:
         if self.head is None:
             return "literal"
-        if self._is_dateline():
+        if self._is_dateline() or self._after_comma():
             return "literal"
         if self.item.origin == "inside" or self._is_in_body():
             return "metonym"
@@ -84,7 +84,7 @@ class _Use:
             entry is not None
             and (
                 entry.feature in {"P.PPLC", "L.CONT"}
-                or fold(self.item.name) in self.know.capitals
+                or self.know.capitals.get(fold(self.item.name)) == entry.country
                 or entry.feature in _POLITICAL
             )
         )
@@ -131,8 +131,6 @@ class _Use:
         return "metonym" if self.acts else "literal"
 
     def _by_conjunct(self, token: Token, head: Token, depth: int) -> Sense:
-        if token.dep == "appos" and self._after_comma():
-            return "literal"
         if self.tokens[self.item.first - 1].text == "," and token.dep == "conj" and self._after_comma():
             return "literal"
         if head.pos in {"PROPN", "NOUN"}:
@@ -163,6 +161,8 @@ class _Use:
             return "literal"
         if carries and word in {"with", "for", "against", "between"}:
             return "literal" if self.know.has("shared", governor.lower) else self._by_party(word)
+        if word == "for" and self.know.has("leave", governor.lemma):
+            return "literal"
         if word in {"from", "to"} and governor.pos == "VERB":
             return "literal" if self._moves(governor) or (word == "from" and not self.acts) else "metonym"
         if word == "of" and not self.acts:
@@ -176,6 +176,8 @@ class _Use:
         return self.know.has("motion", verb.lemma)
 
     def _by_owned(self, owned: Token) -> Sense:
+        if self.know.has("guard", owned.lower):
+            return "metonym" if self.may_act else "literal"
         if self.know.has("landnoun", owned.lower) or self.know.has("landnoun", owned.lemma):
             return "literal"
         if any(self.know.has("landnoun", self.tokens[j].lower) for j in range(self.item.last, owned.i)):

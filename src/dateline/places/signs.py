@@ -14,6 +14,7 @@ _FOREIGN_LABELS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART", "NORP", "LANGUAGE"}
 )
 _COUNTY = (" County", " Parish", " Borough")
+_PLURALS = frozenset({"villages", "towns", "settlements", "cities", "districts", "hamlets", "communities"})
 WELL_KNOWN = 100_000
 _CUED = 1_000
 
@@ -71,7 +72,7 @@ class Signs:
         before = self.tokens[i - 1] if i else None
         if before is None or not before.text[:1].isupper() or before.sent != self.tokens[i].sent:
             return False
-        return before.tag in {"NNP", "JJ"} and self._knows(i - 1, i + 1)
+        return before.tag not in {"DT", "IN", "CC", "POS"} and self._knows(i - 1, i + 1)
 
     def _size(self, entity: Entity) -> int:
         """Tokens of an entity without its article."""
@@ -110,7 +111,7 @@ class Signs:
         token, entity = self.tokens[i], self.entity[i]
         if not token.text[:1].isupper() or not self.folded[i] or len(token.text) < 3:
             return False
-        if self.know.has("common", token.lower) or (token.pos not in {"PROPN", "X"} and token.tag != "NNP"):
+        if token.pos not in {"PROPN", "X"} and token.tag != "NNP" and not self._is_dateline(i, i + 1):
             return False
         if entity is None:
             return True
@@ -149,11 +150,15 @@ class Signs:
         return self._is_at_home(exact, 10 * _CUED)
 
     def _is_at_home(self, exact: list[Candidate], least: int) -> bool:
-        """Is the name the main one of a town of some size, in one country that the report speaks of?"""
+        """Is the largest town of the name, which is its main one, in a country that the report speaks of?"""
         towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
-        lands = {entry.country for entry in towns if entry.population >= _CUED}
-        people = max((entry.population for entry in towns), default=0)
-        return people >= least and len(lands) == 1 and lands <= self.lands
+        largest = max(towns, key=lambda entry: entry.population, default=None)
+        return largest is not None and largest.population >= least and largest.country in self.lands
+
+    def _is_listed_village(self, first: int) -> bool:
+        """ "the villages of X and Y": Y needs no gazetteer."""
+        words = {token.lower for token in self.tokens[max(0, first - 12) : first]}
+        return self._is_joined(first) and bool(words & _PLURALS)
 
     def _is_joined(self, first: int) -> bool:
         """Does the name stand in a list with a place ("Lyman, Terny and Torske")?"""
@@ -173,6 +178,12 @@ class Signs:
             "around",
             "inside",
         }
+
+    def _is_part_of(self, first: int) -> bool:
+        """ "the port of X", "residents of X" """
+        if first < 2 or self.tokens[first - 1].lower != "of":
+            return False
+        return self.know.has("of", self.tokens[first - 2].lower)
 
     def _has_cue(self, first: int, last: int) -> bool:
         """ "the village of X", "X region", "X Oblast" """
@@ -284,11 +295,11 @@ class Signs:
             return bool(exact)
         if self.know.is_body(self._text(first, last)):
             return False
-        if self._has_cue(first, last):
+        if self._has_cue(first, last) or self._is_listed_village(first):
             return whole_run
         entity = self.entity[first]
         label = entity.label if entity else ""
-        if self._is_located(first):
+        if self._is_located(first) or self._is_part_of(first):
             if any(found.listed for found in exact):
                 return True
             few = {"PERSON": WELL_KNOWN // 2, "PRODUCT": WELL_KNOWN // 2}.get(label, _CUED)
