@@ -62,10 +62,28 @@ class Role(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class Word(msgspec.Struct, frozen=True):
+    """Words of one `kind` that the actor layer goes by ("speech", "former"); `value`: what they mean."""
+
+    kind: str
+    words: tuple[str, ...]
+    value: str | None = None
+    note: str | None = None
+
+
+class FirstNames(msgspec.Struct, frozen=True):
+    """Given names of men or of women."""
+
+    gender: Literal["m", "f"]
+    names: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
     "actors/countries.tsv": Country,
     "actors/organisations.tsv": Organisation,
     "actors/offices.tsv": Office,
     "actors/roles.tsv": Role,
+    "actors/words.tsv": Word,
+    "actors/first_names.tsv": FirstNames,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

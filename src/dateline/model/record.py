@@ -136,6 +136,8 @@ class Actor(msgspec.Struct, frozen=True):
     title: str | None = None
     wikidata: str | None = None
     kind: ActorKind = "organisation"
+    basis: str | None = None
+    """None where the words tell the state; `context` where it is that of the report, `pronoun` that of an "its"."""
 
 
 class Quantity(msgspec.Struct, frozen=True):

@@ -1,0 +1,270 @@
+"""Organisations by name, and noun phrases of roles: organs, officials, troops, residents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.actors.draft import Draft
+from dateline.actors.match import Hit
+from dateline.actors.phrase import Phrase, code_of, inner_sectors, owner_of, phrase_at, readings_of
+from dateline.actors.pieces import fold
+from dateline.actors.scene import Scene
+from dateline.model import Entity
+from dateline.model.record import ActorKind
+
+_TELLING_LABELS = ("ORG",)
+
+
+def find_organisations(scene: Scene) -> list[Draft]:
+    """Every known organisation where it is named."""
+    out: list[Draft] = []
+    for hit in scene.hits:
+        if hit.entry.kind == "organisation" and hit.first not in scene.taken:
+            out.append(_known(scene, hit))
+    return out
+
+
+def _known(scene: Scene, hit: Hit) -> Draft:
+    owner = owner_of(scene, hit)
+    head = scene.parsed.head_of((hit.start, hit.end))
+    row = hit.entry.organisations[-1]
+    return Draft(
+        span=(hit.start, hit.end),
+        head=hit.last - 1 if head is None else head,
+        kind="name",
+        actor_kind=row.kind,
+        key=hit.entry.ident,
+        name=hit.text,
+        full=owner.name,
+        country=owner.country,
+        sectors=owner.sectors,
+        code=owner.code,
+        wikidata=row.wikidata,
+        nested=hit.first in scene.owned,
+    )
+
+
+def find_nominals(scene: Scene) -> list[Draft]:
+    """Every noun phrase with a role in it, outside of people's names; a draft for each owner."""
+    parsed = scene.parsed
+    out: list[Draft] = []
+    for token in parsed.tokens:
+        i = token.i
+        if token.pos not in ("NOUN", "PROPN") or i in scene.taken or i in scene.hit_at:
+            continue
+        if _part_of_role(scene, i):
+            continue
+        phrase = phrase_at(scene, i)
+        if phrase is None or not _is_actor(scene, phrase):
+            continue
+        drafts = list(_drafts(scene, phrase))
+        out += drafts
+        if drafts:
+            scene.taken.update(range(phrase.start, phrase.head + 1))
+            scene.owned.update(range(phrase.first, phrase.last))
+    return out
+
+
+def _part_of_role(scene: Scene, i: int) -> bool:
+    """Does a noun that this one modifies tell the role ("police" in "police officer")?"""
+    tokens = scene.parsed.tokens
+    head = tokens[i].head
+    if tokens[i].dep not in ("compound", "nmod", "amod") or head <= i:
+        return False
+    found = scene.role_at(head) if tokens[head].pos in ("NOUN", "PROPN") else None
+    return found is not None
+
+
+def _is_actor(scene: Scene, phrase: Phrase) -> bool:
+    know = scene.know
+    if know.has("scenery", phrase.words[-1].removesuffix("s")) or know.has("scenery", " ".join(phrase.words)):
+        return phrase.own_name and scene.parsed.tokens[phrase.head].ent == "ORG"
+    if (
+        phrase.plural
+        and know.has("pair_head", scene.parsed.tokens[phrase.head].lemma)
+        and any(know.has("pair_marker", scene.keys[j]) for j in range(phrase.first, phrase.start))
+    ):
+        return False
+    owned = bool(phrase.owners) or phrase.pronoun is not None
+    if (not owned and scene.know.has("thing", " ".join(phrase.words))) or (
+        not owned and scene.know.has("thing", phrase.words[-1].removesuffix("s"))
+    ):
+        return phrase.own_name
+    if (
+        owned
+        and scene.know.has("thing", phrase.words[-1].removesuffix("s"))
+        and not any(owner.country or owner.code for owner in phrase.owners)
+    ):
+        return phrase.pronoun is not None
+    return not scene.know.has("no_actor", phrase.words[-1])
+
+
+def _drafts(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
+    named = _named_body(scene, phrase)
+    if named is not None:
+        yield named
+        return
+    base = _base(scene, phrase)
+    readings = readings_of(scene, phrase)
+    if not readings:
+        base.sectors = tuple(s for s in phrase.role.sectors if s != "*") or inner_sectors(scene, phrase)
+        if phrase.former and phrase.role.kind == "person" and base.sectors[:1] != ("ELI",):
+            base.sectors = ("ELI", *base.sectors)
+        yield base
+        return
+    for coded in readings:
+        draft = _base(scene, phrase)
+        draft.country, draft.sectors, draft.code = coded.country, coded.sectors, coded.code
+        draft.key, draft.full = coded.ident, coded.name
+        draft.key = draft.key or _key(scene, draft)
+        yield draft
+
+
+def _base(scene: Scene, phrase: Phrase) -> Draft:
+    kind: ActorKind = phrase.role.kind
+    if kind == "person" and phrase.plural:
+        kind = "group"
+    return Draft(
+        span=scene.span(phrase.first, phrase.last),
+        head=phrase.head,
+        kind="nominal",
+        actor_kind=kind,
+        name=_plain(scene, phrase),
+        plural=phrase.plural,
+        definite=phrase.definite or not phrase.indefinite,
+        gender=_gender(scene, phrase),
+        role=phrase.role,
+        phrase=phrase.words,
+    )
+
+
+def _gender(scene: Scene, phrase: Phrase) -> str | None:
+    word = phrase.words[-1]
+    if scene.know.has("female_title", word):
+        return "f"
+    return "m" if scene.know.has("male_title", word) else None
+
+
+def _plain(scene: Scene, phrase: Phrase) -> str:
+    first = phrase.first
+    while first < phrase.head and scene.parsed.tokens[first].pos in ("DET", "PRON"):
+        first += 1
+    return scene.text(first, phrase.last)
+
+
+def _key(scene: Scene, draft: Draft) -> str | None:
+    """Plural and collective roles of one state are one actor; single persons are told apart."""
+    if draft.code is None and draft.country is None:
+        return None
+    words = " ".join(draft.phrase)
+    if draft.actor_kind == "person":
+        return None
+    generic = scene.know.has("generic_state", draft.phrase[-1]) or scene.know.has("generic_state", words)
+    if draft.sectors[:1] == ("GOV",) and generic:
+        return f"state:{draft.country} GOV" if draft.country else f"state:{draft.code}"
+    if draft.sectors[:1] in (("MIL",), ("COP",), ("REB",)) and draft.country:
+        return f"state:{draft.country} {draft.sectors[0]}"
+    if draft.sectors[:1] == ("CVL",) and draft.country:
+        return f"state:{draft.country} CVL"
+    return f"body:{draft.code or draft.country}:{draft.phrase[-1].removesuffix('s')}:{words}"
+
+
+def _named_body(scene: Scene, phrase: Phrase) -> Draft | None:
+    """A body with a name of its own ("Bangladesh Nationalist Party")."""
+    if not phrase.own_name:
+        return None
+    entity = scene.entity_at.get(phrase.head)
+    tokens = scene.parsed.tokens
+    first = phrase.first
+    while first < phrase.head and not (tokens[first].text[0].isupper() and tokens[first].pos != "DET"):
+        first += 1
+    last = phrase.last
+    if entity is not None and entity.label == "ORG":
+        last = max(phrase.head + 1, entity.last)
+        while last > phrase.head + 1 and tokens[last - 1].pos in ("PART", "PUNCT"):
+            last -= 1
+    name = scene.text(first, last)
+    readings = readings_of(scene, phrase)
+    sectors = tuple(s for s in phrase.role.sectors if s != "*")
+    draft = _base(scene, phrase)
+    draft.span = scene.span(phrase.first, last)
+    draft.kind = "name"
+    draft.name, draft.key = name, f"name:{fold(name)}"
+    draft.country = readings[0].country if readings else None
+    draft.sectors = sectors or (readings[0].sectors if readings else ())
+    draft.code = code_of(draft.country, draft.sectors)
+    return draft
+
+
+def find_unknown(scene: Scene) -> list[Draft]:
+    """Organisations that only the tagger of names has seen."""
+    out: list[Draft] = []
+    for entity in scene.parsed.entities:
+        if entity.label not in _TELLING_LABELS:
+            continue
+        bounds = _bounds(scene, entity)
+        if bounds is None or not scene.taken.isdisjoint(range(*bounds)):
+            continue
+        if any(
+            i in scene.hit_at
+            and scene.hit_at[i].entry.kind != "demonym"
+            and scene.hit_at[i].entry.kind != "country"
+            for i in range(*bounds)
+        ):
+            continue
+        out.append(_unknown(scene, *bounds))
+        scene.taken.update(range(*bounds))
+    return out
+
+
+def _bounds(scene: Scene, entity: Entity) -> tuple[int, int] | None:
+    tokens = scene.parsed.tokens
+    first, last = entity.first, entity.last
+    while last > first and (
+        tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()
+    ):
+        last -= 1
+    while first < last and (tokens[first].pos == "DET" or not tokens[first].text[0].isalnum()):
+        first += 1
+    if first >= last or not any(tokens[i].text[0].isupper() for i in range(first, last)):
+        return None
+    name = " ".join(scene.keys[first:last])
+    know = scene.know
+    if know.has("no_actor", name) or know.has("no_actor_last", scene.keys[last - 1]):
+        return None
+    if any(ch.isdigit() for ch in name) and last - first <= 3:
+        return None
+    if last - first == 1 and (
+        tokens[first].pos not in ("PROPN", "NOUN") or know.has("no_actor", scene.keys[first])
+    ):
+        return None
+    if first in scene.hit_at and scene.hit_at[first].last >= last:
+        return None
+    return first, last
+
+
+def _unknown(scene: Scene, first: int, last: int) -> Draft:
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    for i in range(last - 1, first - 1, -1):
+        found = scene.role_at(i)
+        if found and not sectors and found[3].kind != "person":
+            sectors = tuple(s for s in found[3].sectors if s != "*")
+        hit = scene.hit_at.get(i)
+        if hit is not None:
+            country = hit.entry.country
+        elif i in scene.place_at and country is None:
+            country = scene.place_at[i].country
+    head = scene.parsed.head_of(scene.span(first, last))
+    name = scene.text(first, last)
+    return Draft(
+        span=scene.span(first, last),
+        head=last - 1 if head is None else head,
+        kind="name",
+        actor_kind="organisation",
+        key=f"name:{fold(name)}",
+        name=name,
+        country=country,
+        sectors=sectors,
+        code=code_of(country, sectors) if sectors or country else None,
+    )

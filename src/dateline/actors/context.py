@@ -1,0 +1,100 @@
+"""States that the words leave open: of a title in the same sentence, of the country the report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.actors.draft import Draft
+from dateline.actors.phrase import code_of
+from dateline.actors.scene import Scene
+
+_HEAD_SENTENCES = 4
+
+
+class Context:
+    """Which countries a report and its sentences speak of."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._in_sentence: dict[int, list[str]] = {}
+        counts: Counter[str] = Counter()
+        self._order: dict[str, int] = {}
+        for token, country, weight in self._namings():
+            sentence = scene.parsed.tokens[token].sent
+            self._in_sentence.setdefault(sentence, []).append(country)
+            counts[country] += weight * (2 if sentence < _HEAD_SENTENCES else 1)
+            self._order.setdefault(country, token)
+        self._counts = counts
+        self.dominant = min(counts, key=lambda c: (-counts[c], self._order[c]), default=None)
+        self.home = self._dateline() or self.dominant
+
+    def _namings(self) -> list[tuple[int, str, int]]:
+        scene = self._scene
+        out = [
+            (hit.first, hit.entry.country, 2)
+            for hit in scene.hits
+            if hit.entry.country
+            and hit.entry.kind != "organisation"
+            and hit.entry.country in scene.know.countries
+        ]
+        out += [
+            (scene.parsed.tokens_in(place.span)[0], place.country, 1)
+            for place in scene.record.places
+            if place.country and place.sense == "literal" and len(scene.parsed.tokens_in(place.span))
+        ]
+        return sorted(out, key=lambda item: item[0])
+
+    def _dateline(self) -> str | None:
+        found = self._scene.record.report.dateline
+        if found is None or found.place is None:
+            return None
+        country = next((p.country for p in self._scene.record.places if p.id == found.place), None)
+        if country is None or self._counts[country] * 3 < max(self._counts.values(), default=0):
+            return None
+        return country
+
+    def of_sentence(self, token: int) -> str | None:
+        """The country of a role in this sentence: the only one named, the report's own, or the first."""
+        named = self._in_sentence.get(self._scene.parsed.tokens[token].sent, [])
+        different = list(dict.fromkeys(named))
+        if not different:
+            return self.home
+        if len(different) == 1:
+            return different[0]
+        return self.home if self.home in different else different[0]
+
+
+def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
+    """Gives local roles and titled persons without a state the state of their sentence or report."""
+    context = Context(scene)
+    for draft in drafts:
+        if (
+            draft.country is not None
+            or draft.code is not None
+            or (draft.key is not None and draft.kind != "name")
+        ):
+            continue
+        if draft.full is not None or not _local(scene, draft):
+            continue
+        country = context.of_sentence(draft.head)
+        if country is None:
+            continue
+        draft.country, draft.basis = country, "context"
+        draft.code = code_of(country, draft.sectors)
+
+
+def _local(scene: Scene, draft: Draft) -> bool:
+    if not draft.phrase:
+        return False
+    if draft.kind == "name" and draft.actor_kind == "person":
+        return draft.role is not None and "*" not in draft.role.sectors and bool(draft.sectors)
+    words = " ".join(draft.phrase)
+    last = draft.phrase[-1]
+    forms = (
+        words,
+        last,
+        words.removesuffix("s"),
+        last.removesuffix("s"),
+        last[:-3] + "y" if last.endswith("ies") else "",
+    )
+    return any(scene.know.has("local_role", form) for form in forms if form)

@@ -1,0 +1,354 @@
+"""Who is meant by a name again, by "the minister", and by he, she, they and it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.actors.draft import Draft
+from dateline.actors.phrase import code_of
+from dateline.actors.scene import Scene
+
+_WINDOW = 3
+"""Sentences that a pronoun looks back."""
+_FAR = 8
+"""Sentences that "he said" looks back where nobody is nearer."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """A mention that later ones can refer to."""
+
+    draft: Draft
+    key: str
+    sentence: int
+    rank: float
+
+
+class Resolver:
+    """Goes through the mentions in text order and gives each its key."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
+        self._scene = scene
+        self._drafts = sorted(drafts, key=lambda d: (d.span[0], -d.span[1]))
+        self._seen: list[Seen] = []
+        self._gender: dict[str, str] = {}
+        self._described: dict[str, Draft] = {}
+        self._people: dict[str, str] = {}
+        self._keys_at: dict[int, str] = {}
+        self._fresh = 0
+
+    def run(self) -> list[Draft]:
+        """All mentions with a key; those that nothing resolves stay without an actor and are left out."""
+        self._index_people()
+        out: list[Draft] = []
+        for draft in self._drafts:
+            if draft.kind == "pronoun":
+                draft.key = self._pronoun(draft)
+            elif draft.key is None:
+                draft.key = self._nominal(draft)
+            elif draft.key.startswith("same:"):
+                draft.key = self._keys_at.get(int(draft.key[5:]), draft.key)
+            if draft.key is not None:
+                self._note(draft)
+                out.append(draft)
+        return out
+
+    def _index_people(self) -> None:
+        """Full names first, so that a surname in the headline finds its bearer."""
+        named = [d for d in self._drafts if d.kind == "name" and d.actor_kind == "person"]
+        for draft in sorted(named, key=lambda d: -len(d.name.split())):
+            words = _folded(draft.name)
+            known = self._people.get(words[-1]) or self._people.get(" ".join(words))
+            if draft.key is None:
+                draft.key = known if known and self._agrees(known, words) else f"person:{' '.join(words)}"
+            for word in (" ".join(words), words[-1], *(words[:1] if len(words) == 2 else ())):
+                self._people.setdefault(word, draft.key)
+            best = self._described.get(draft.key)
+            if best is None or (best.country is None and draft.country is not None):
+                self._described[draft.key] = draft
+            self._keys_at[draft.span[0]] = draft.key
+            if draft.gender:
+                self._gender.setdefault(draft.key, draft.gender)
+
+    def _agrees(self, key: str, words: list[str]) -> bool:
+        """May a name of these words be the person of `key`? Different given names say no."""
+        bearer = key.removeprefix("person:").lower().split()
+        if len(words) == 1:
+            return words[0] in bearer or self._people.get(words[0]) == key
+        return words[0] == bearer[0] or (words[0][0] == bearer[0][0] and len(words[0]) <= 2)
+
+    def _note(self, draft: Draft) -> None:
+        assert draft.key is not None
+        tokens = self._scene.parsed.tokens
+        token = tokens[draft.head]
+        if draft.kind != "pronoun":
+            best = self._described.get(draft.key)
+            if best is None or (best.country is None and draft.country is not None):
+                self._described[draft.key] = draft
+        if draft.gender:
+            self._gender.setdefault(draft.key, draft.gender)
+        self._seen.append(Seen(draft, draft.key, token.sent, self._salience(draft)))
+
+    def _salience(self, draft: Draft) -> float:
+        tokens = self._scene.parsed.tokens
+        token = tokens[draft.head]
+        rank = {"nsubj": 3.0, "nsubjpass": 2.5, "agent": 1.5, "dobj": 1.2, "poss": 1.0, "ROOT": 1.5}.get(
+            token.dep, 0.7
+        )
+        if token.dep == "conj":
+            rank = 1.5
+        if token.dep == "nsubj" and self._scene.know.has("speech", tokens[token.head].lemma):
+            rank += 1.0
+        if token.dep == "pobj" and self._scene.keys[token.head] == "to" and tokens[token.head].head > 0:
+            above = tokens[tokens[token.head].head]
+            rank = 3.5 if above.lower == "according" else rank
+        if draft.nested:
+            rank *= 0.3
+        if self._scene.quoted[draft.head]:
+            rank *= 0.45
+        return rank
+
+    def _new_key(self, draft: Draft) -> str:
+        self._fresh += 1
+        return f"new:{self._fresh}:{draft.code or ''}"
+
+    # ---- noun phrases
+
+    def _nominal(self, draft: Draft) -> str | None:
+        draft_key = self._taken_up(draft) if draft.definite or draft.plural else None
+        if draft_key is not None:
+            return draft_key
+        if draft.actor_kind == "group" and not draft.code:
+            return f"group:{' '.join(draft.phrase)}"
+        if draft.code and draft.actor_kind != "person":
+            words = " ".join(draft.phrase)
+            if draft.sectors[:1] in (("MIL",), ("COP",), ("REB",), ("CVL",)) or self._scene.know.has(
+                "generic_state", words
+            ):
+                return (
+                    f"state:{draft.country} {draft.sectors[0]}" if draft.sectors else f"state:{draft.country}"
+                )
+            return f"body:{draft.code}:{words}"
+        return self._new_key(draft)
+
+    def _taken_up(self, draft: Draft) -> str | None:
+        """An actor named before that fits "the minister", "the group", "the ministry", "the country"."""
+        if not draft.phrase:
+            return None
+        word = draft.phrase[-1].removesuffix("s")
+        sentence = self._scene.parsed.tokens[draft.head].sent
+        best: tuple[float, str] | None = None
+        for seen in reversed(self._seen[-120:]):
+            fit = self._fits(draft, word, seen)
+            if fit <= 0:
+                continue
+            score = fit - 0.15 * (sentence - seen.sentence) + 0.05 * seen.rank
+            if best is None or score > best[0]:
+                best = (score, seen.key)
+        return best[1] if best is not None and best[0] > -1.0 else None
+
+    def _fits(self, draft: Draft, word: str, seen: Seen) -> float:
+        other = self._described.get(seen.key, seen.draft)
+        if draft.basis is None and draft.country and other.country and draft.country != other.country:
+            return 0
+        know = self._scene.know
+        if know.has("state_word", word) and not draft.plural:
+            return (
+                2.0
+                if other.actor_kind == "country" and draft.country is None and not seen.draft.nested
+                else 0
+            )
+        if draft.actor_kind == "person":
+            return self._fits_person(draft, word, other, seen)
+        if draft.plural:
+            return 0
+        words = {w.removesuffix("s") for w in (*other.phrase, *_folded(other.name))}
+        if other.actor_kind in ("person", "country"):
+            return 0
+        if word in words and set(draft.phrase[:-1]) <= (words | {""}):
+            return 3.0
+        if other.kind != "name":
+            return 0
+        if know.has("group_word", word) and (
+            other.actor_kind == "group" or other.sectors[:1] in (("REB",), ("PRM",), ("PTY",))
+        ):
+            return 2.0
+        if know.has("company_word", word) and other.sectors[:1] == ("BUS",):
+            return 2.0
+        if know.has("press_word", word) and other.sectors[:1] == ("JRN",):
+            return 2.0
+        if know.has("bloc_word", word) and (
+            (other.code or "").startswith(("IGO", "NGO")) or "SOC" in other.sectors
+        ):
+            return 1.6
+        return 0
+
+    def _fits_person(self, draft: Draft, word: str, other: Draft, seen: Seen) -> float:
+        if other.actor_kind != "person" or draft.plural:
+            return 0
+        gender = self._gender.get(seen.key)
+        if draft.gender and gender and gender != draft.gender:
+            return 0
+        titles = set(other.phrase) | set(_folded(other.title or ""))
+        if word in titles:
+            missing = [w for w in draft.phrase[:-1] if w not in titles]
+            return 3.0 if not missing else 1.5
+        own = tuple(s for s in draft.sectors if s != "*")
+        if seen.draft.kind == "name" and own and own[0] in other.sectors[:2] and own[0] not in ("GOV", "CVL"):
+            return 2.0
+        if (
+            word in ("leader", "official", "politician", "diplomat", "head", "chief", "man", "woman")
+            and seen.draft.kind == "name"
+        ):
+            return 1.0
+        return 0
+
+    # ---- pronouns
+
+    def _pronoun(self, draft: Draft) -> str | None:
+        sentence = self._scene.parsed.tokens[draft.head].sent
+        best: tuple[float, str] | None = None
+        for seen in reversed(self._seen):
+            away = sentence - seen.sentence
+            if away > (_FAR if draft.gender else _WINDOW):
+                break
+            if not self._may(draft, seen):
+                continue
+            score = self._score(draft, seen, away)
+            if best is None or score > best[0]:
+                best = (score, seen.key)
+        return None if best is None else best[1]
+
+    def _may(self, draft: Draft, seen: Seen) -> bool:
+        other = self._described.get(seen.key, seen.draft)
+        if seen.draft.span[0] >= draft.span[0]:
+            return False
+        if draft.gender is not None:
+            if other.actor_kind != "person" or seen.draft.plural:
+                return False
+            gender = self._gender.get(seen.key)
+            return (gender is None or gender == draft.gender) and not self._bound(draft, seen)
+        if draft.plural:
+            return (
+                seen.draft.plural or other.actor_kind == "group" or _collective(other)
+            ) and not self._bound(draft, seen)
+        return (
+            other.actor_kind in ("organisation", "country", "group")
+            and not seen.draft.plural
+            and not self._bound(draft, seen)
+        )
+
+    def _bound(self, draft: Draft, seen: Seen) -> bool:
+        """A plain pronoun is nobody else in its own clause, and no speaker of the quotation it stands in."""
+        tokens = self._scene.parsed.tokens
+        mine, other = tokens[draft.head], tokens[seen.draft.head]
+        if mine.tag != "PRP$" and mine.sent == other.sent and mine.head == other.head and mine.i != other.i:
+            return True
+        if mine.dep == "nsubj" and self._scene.know.has("speech", tokens[mine.head].lemma):
+            return self._scene.quoted[other.i] and mine.sent == other.sent and not self._scene.quoted[mine.i]
+        return False
+
+    def _score(self, draft: Draft, seen: Seen, away: int) -> float:
+        tokens = self._scene.parsed.tokens
+        mine = tokens[draft.head]
+        score = seen.rank - 1.1 * away
+        if seen.draft.kind == "name":
+            score += 0.5
+        if seen.draft.kind == "pronoun" and seen.draft.gender == draft.gender:
+            score += 0.6
+        if draft.gender and self._gender.get(seen.key) == draft.gender:
+            score += 0.6
+        speaking = mine.dep == "nsubj" and self._scene.know.has("speech", tokens[mine.head].lemma)
+        was = tokens[seen.draft.head]
+        if speaking and was.dep == "nsubj" and self._scene.know.has("speech", tokens[was.head].lemma):
+            score += 1.2
+        if draft.gender is None and not draft.plural and seen.draft.actor_kind == "country":
+            score -= 0.3
+        if self._scene.quoted[mine.i] != self._scene.quoted[was.i]:
+            score -= 0.7
+        return score
+
+
+def _collective(other: Draft) -> bool:
+    return other.actor_kind == "organisation" and other.sectors[:1] in (
+        ("COP",),
+        ("MIL",),
+        ("GOV",),
+        ("REB",),
+    )
+
+
+def _folded(text: str) -> list[str]:
+    return text.lower().replace("’", "'").replace(".", "").split() or [""]
+
+
+def find_pronouns(scene: Scene) -> list[Draft]:
+    """he, she, they, it and their kin; "it" without a reference ("it is clear that") is left out."""
+    out: list[Draft] = []
+    for token in scene.parsed.tokens:
+        if token.pos != "PRON" or token.i in scene.taken:
+            continue
+        key = scene.keys[token.i]
+        gender = scene.know.value("person_pronoun", key)
+        plural = scene.know.has("group_pronoun", key)
+        if (
+            gender is None
+            and not plural
+            and not (scene.know.has("thing_pronoun", key) and _refers(scene, token.i))
+        ):
+            continue
+        out.append(
+            Draft(
+                span=token.span,
+                head=token.i,
+                kind="pronoun",
+                actor_kind="person" if gender else "group",
+                name=token.text,
+                gender=gender,
+                plural=plural,
+            )
+        )
+    return out
+
+
+def _refers(scene: Scene, i: int) -> bool:
+    tokens = scene.parsed.tokens
+    token = tokens[i]
+    if token.dep == "expl":
+        return False
+    if token.tag == "PRP$":
+        return True
+    return (
+        token.dep == "nsubj"
+        and scene.know.has("speech", tokens[token.head].lemma)
+        and tokens[token.head].lemma
+        not in (
+            "take",
+            "become",
+            "make",
+            "have",
+            "seem",
+            "need",
+            "see",
+            "regard",
+        )
+    )
+
+
+def hand_down(drafts: list[Draft], owners: dict[int, int]) -> None:
+    """Gives "its forces" the state of what "its" stands for; `owners`: head token to pronoun token."""
+    by_head = {draft.head: draft for draft in drafts if draft.kind == "pronoun" and draft.key}
+    states: dict[str | None, Draft] = {
+        draft.key: draft for draft in reversed(drafts) if draft.country and draft.key
+    }
+    for draft in drafts:
+        pronoun = by_head.get(owners.get(draft.head, -1))
+        source = states.get(pronoun.key) if pronoun is not None else None
+        if source is None or draft.kind != "nominal" or (draft.country and draft.basis is None):
+            continue
+        draft.country = source.country
+        draft.code = code_of(source.country, draft.sectors)
+        if draft.actor_kind != "person":
+            sector = draft.sectors[0] if draft.sectors else ""
+            draft.key = f"state:{draft.country} {sector}".rstrip()
+        draft.basis = "pronoun"

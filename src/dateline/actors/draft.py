@@ -1,0 +1,48 @@
+"""Mentions before they are gathered into actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.lexicon.actors import Role
+from dateline.model import Span
+from dateline.model.record import ActorKind, MentionKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """One mention and what is known of the actor behind it."""
+
+    span: Span
+    head: int
+    """Token that heads the mention."""
+    kind: MentionKind
+    actor_kind: ActorKind
+    key: str | None = None
+    """Identity; mentions with the same key are one actor. None: still to be found."""
+    name: str = ""
+    full: str | None = None
+    """The name by which the data files know the actor."""
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+    title: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    definite: bool = False
+    basis: str | None = None
+    role: Role | None = None
+    phrase: tuple[str, ...] = ()
+    """Folded words of the role."""
+    weight: int = 0
+    wikidata: str | None = None
+    nested: bool = False
+    """Does it lie inside a fuller mention that it only helps to name?"""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """The mentions of one actor."""
+
+    key: str
+    drafts: list[Draft] = field(default_factory=list)

@@ -1,0 +1,73 @@
+"""From mentions to the actors of the record."""
+
+from __future__ import annotations
+
+from dateline.actors.draft import Bundle, Draft
+from dateline.actors.scene import Scene
+from dateline.model import Actor, Mention
+from dateline.model.record import ActorKind
+
+
+def gather(scene: Scene, drafts: list[Draft]) -> tuple[Actor, ...]:
+    """One actor for each key, in the order of their first mention; ids `a1`, `a2` …"""
+    bundles: dict[str, Bundle] = {}
+    for draft in sorted(drafts, key=lambda d: (d.span[0], -d.span[1])):
+        if draft.key is not None:
+            bundles.setdefault(draft.key, Bundle(draft.key)).drafts.append(draft)
+    found = [bundle for bundle in bundles.values() if any(d.kind != "pronoun" for d in bundle.drafts)]
+    return tuple(_actor(scene, f"a{n}", bundle) for n, bundle in enumerate(found, 1))
+
+
+def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
+    telling = [d for d in bundle.drafts if d.kind != "pronoun"]
+    best = _best(telling)
+    text = scene.parsed.text
+    mentions: dict[tuple[int, int], Mention] = {}
+    for draft in bundle.drafts:
+        mentions.setdefault(draft.span, Mention(draft.span, text[draft.span[0] : draft.span[1]], draft.kind))
+    return Actor(
+        id=ident,
+        mentions=tuple(mentions.values()),
+        name=_name(telling),
+        country=best.country,
+        sectors=best.sectors,
+        code=best.code,
+        title=next((d.title for d in telling if d.title), None),
+        wikidata=next((d.wikidata for d in telling if d.wikidata), None),
+        kind=_kind(telling),
+        basis=best.basis,
+    )
+
+
+def _best(drafts: list[Draft]) -> Draft:
+    """The mention that tells most: known by file, with a state told by its words, with a sector."""
+    return max(
+        drafts,
+        key=lambda d: (
+            d.full is not None,
+            d.code is not None and d.basis is None,
+            d.code is not None,
+            bool(d.sectors),
+            -d.span[0],
+        ),
+    )
+
+
+def _kind(drafts: list[Draft]) -> ActorKind:
+    names = [d for d in drafts if d.kind == "name"]
+    return (names or drafts)[0].actor_kind
+
+
+def _name(drafts: list[Draft]) -> str:
+    """The fullest name in the text; the known name where the text has but a part of it."""
+    names = [d for d in drafts if d.kind == "name"]
+    if not names:
+        return drafts[0].name
+    first = names[0]
+    if first.actor_kind == "country":
+        return first.full or first.name
+    longest = max(names, key=lambda d: (len(d.name.split()), len(d.name)))
+    full = next((d.full for d in names if d.full), None)
+    if full is not None and (len(longest.name.split()) < 2 or first.actor_kind != "person"):
+        return full
+    return " ".join(longest.name.split())

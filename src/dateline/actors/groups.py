@@ -1,0 +1,106 @@
+"""Mentions of both parties at once: "both sides", "the two countries", "the warring parties"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.actors.draft import Draft
+from dateline.actors.scene import Scene
+
+
+def find_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """A mention for each of the two parties that are most in view at that place."""
+    out: list[Draft] = []
+    for token in scene.parsed.tokens:
+        if token.pos == "NOUN" and token.tag == "NNS" and scene.know.has("pair_head", token.lemma):
+            marker = next((j for j in scene.parsed.children[token.i] if _marks(scene, j)), None)
+            first = scene.parsed.edges[token.i][0] if marker is not None else None
+        elif scene.keys[token.i] == "both" and token.dep in ("nsubj", "dobj", "pobj"):
+            first = token.i
+        else:
+            continue
+        if first is None or _spelled_out(scene, token.i):
+            continue
+        parties = _parties(drafts, token.i, token.sent, scene)
+        sector = (
+            ("GOV",)
+            if token.lemma in ("leader", "president", "government", "delegation", "capital", "negotiator")
+            else ()
+        )
+        out += [_member(scene, first, token.i, key, sector, drafts) for key in parties]
+    return out
+
+
+def _marks(scene: Scene, j: int) -> bool:
+    return scene.know.has("pair_marker", scene.keys[j])
+
+
+def _spelled_out(scene: Scene, i: int) -> bool:
+    """ "both sides of the road" and the like name their own parties."""
+    prep = scene.parsed.child(i, "prep")
+    return prep is not None and scene.keys[prep] == "of"
+
+
+def _parties(drafts: list[Draft], at: int, sentence: int, scene: Scene) -> list[str]:
+    """Keys of the two states or groups that the sentences before speak of most."""
+    counts: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    tokens = scene.parsed.tokens
+    for draft in drafts:
+        away = sentence - tokens[draft.head].sent
+        if draft.head >= at or away > 12 or away < 0 or draft.kind == "pronoun":
+            continue
+        key = _side(draft)
+        if key is not None:
+            counts[key] += 4 if away <= 1 else 2 if away <= 3 else 1
+            last[key] = draft.head
+    best = sorted(counts, key=lambda k: (-counts[k], -last[k]))[:2]
+    return sorted(best, key=lambda k: last[k]) if len(best) == 2 else []
+
+
+def _side(draft: Draft) -> str | None:
+    if draft.country is not None and (
+        draft.actor_kind != "group" or draft.sectors[:1] in (("CVL",), ("MIL",), ("GOV",))
+    ):
+        return (
+            f"state:{draft.country}"
+            if draft.code is None
+            or draft.code.split(" ")[-1]
+            in (
+                draft.country,
+                "GOV",
+                "MIL",
+                "CVL",
+                "LEG",
+                "SPY",
+            )
+            else draft.key
+        )
+    if draft.actor_kind == "group" and draft.key and draft.key.startswith("org:"):
+        return draft.key
+    return None
+
+
+def _member(
+    scene: Scene, first: int, last: int, key: str, sector: tuple[str, ...], drafts: list[Draft]
+) -> Draft:
+    model = next((d for d in drafts if d.key == key), None)
+    country = (
+        key.removeprefix("state:")[:3] if key.startswith("state:") else (model.country if model else None)
+    )
+    span = scene.span(first, last + 1)
+    if key.startswith("state:") and sector:
+        key = f"state:{country} GOV"
+    state = scene.know.countries.get(country or "")
+    return Draft(
+        span=span,
+        head=last,
+        kind="nominal",
+        actor_kind="country" if not sector else "organisation",
+        key=key,
+        name=model.name if model else (state.name if state else scene.text(first, last + 1)),
+        country=country,
+        sectors=sector or (model.sectors if model else ()),
+        code=f"{country} {sector[0]}" if sector else (model.code if model else country),
+        plural=True,
+    )

@@ -1,0 +1,80 @@
+"""Known names in a text: longest match over its pieces."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.actors.knowledge import Entry, Knowledge
+from dateline.actors.pieces import Piece
+from dateline.model import Parsed
+
+_PRIORITY = ("person", "organisation", "building", "country", "demonym", "capital")
+
+
+class Hit(NamedTuple):
+    """A known name in the text: characters, tokens `first` to `last` (exclusive), what it may stand for."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    entry: Entry
+    others: tuple[Entry, ...] = ()
+
+
+def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge) -> list[Hit]:
+    """Non-overlapping hits in text order, the longest first from the left."""
+    keys = [piece.key for piece in pieces]
+    out: list[Hit] = []
+    i = 0
+    while i < len(pieces):
+        rows = knowledge.names.get(keys[i])
+        found = _longest(parsed, pieces, keys, i, rows) if rows else None
+        if found is None:
+            i += 1
+            continue
+        length, entries = found
+        last = pieces[i + length - 1]
+        start, end = pieces[i].start, last.end
+        entry, *others = entries
+        out.append(
+            Hit(start, end, pieces[i].token, last.token + 1, parsed.text[start:end], entry, tuple(others))
+        )
+        i += length
+    return out
+
+
+def _longest(
+    parsed: Parsed,
+    pieces: list[Piece],
+    keys: list[str],
+    i: int,
+    rows: tuple[tuple[tuple[str, ...], Entry], ...],
+) -> tuple[int, list[Entry]] | None:
+    best: list[Entry] = []
+    length = 0
+    for key, entry in rows:
+        n = len(key)
+        if n < length:
+            break
+        if tuple(keys[i : i + n]) == key and _written(parsed, pieces, i, n, entry):
+            best.append(entry)
+            length = n
+    if not best:
+        return None
+    best.sort(key=lambda entry: (not entry.whole, _PRIORITY.index(entry.kind)))
+    return length, best
+
+
+def _written(parsed: Parsed, pieces: list[Piece], i: int, n: int, entry: Entry) -> bool:
+    """Is it written as a name: a capital in it, acronyms as listed, on one line?"""
+    first, last = pieces[i], pieces[i + n - 1]
+    if n > 1 and parsed.tokens[first.token].sent != parsed.tokens[last.token].sent:
+        return False
+    text = parsed.text[first.start : last.end]
+    if entry.exact is not None:
+        return text.replace(".", "") == entry.exact
+    if entry.kind == "person" and parsed.tokens[last.token].pos in ("VERB", "ADV", "ADP"):
+        return False
+    return first.text[0].isupper() or (n > 1 and last.text[0].isupper())

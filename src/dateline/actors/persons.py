@@ -1,0 +1,292 @@
+"""Named people: where a name begins and ends, what title stands with it, and who that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.actors.dated import holding
+from dateline.actors.draft import Draft
+from dateline.actors.match import Hit
+from dateline.actors.phrase import Phrase, readings_of
+from dateline.actors.pieces import fold
+from dateline.actors.scene import Scene
+from dateline.actors.titles import Titles, titles_of
+from dateline.model import Span
+
+_PERSON = "PERSON"
+_NOT_NAME = frozenset(
+    {"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW"}
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """A person's name: tokens `first` to `last` (exclusive), and whom the data files know by it."""
+
+    first: int
+    last: int
+    hit: Hit | None = None
+
+
+def find_people(scene: Scene) -> list[Draft]:
+    """All named people of the report, in text order; their tokens are taken."""
+    names = _names(scene)
+    known = _surnames(scene, names)
+    names += _repeated(scene, known)
+    names.sort(key=lambda name: name.first)
+    out: list[Draft] = []
+    for name in names:
+        titles = titles_of(scene, name.first, name.last)
+        out.append(_draft(scene, name, titles))
+        out += _appositions(scene, out[-1], titles)
+    return out
+
+
+def _names(scene: Scene) -> list[Name]:
+    found: list[Name] = []
+    for entity in scene.parsed.entities:
+        if entity.label == _PERSON:
+            name = _trimmed(scene, entity.first, entity.last)
+            if name is not None:
+                found.append(name)
+    for hit in scene.hits:
+        if hit.entry.kind == "person" and not _covered(found, hit) and _stands_alone(scene, hit):
+            found.append(Name(hit.first, hit.last, hit))
+    found += _titled(scene, found)
+    for name in found:
+        scene.taken.update(range(name.first, name.last))
+    return found
+
+
+def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
+    """The name inside an entity: without titles before and case marks after; None where none is left."""
+    tokens = scene.parsed.tokens
+    while last > first and (
+        tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()
+    ):
+        last -= 1
+    while first < last:
+        hit = scene.hit_at.get(first)
+        if hit is not None and hit.entry.kind == _PERSON.lower() and hit.first == first:
+            break
+        if hit is not None and hit.entry.kind in ("country", "demonym") and hit.last < last:
+            first = hit.last
+            continue
+        key = scene.keys[first]
+        role = scene.role_at(first)
+        titled = scene.know.has("honorific", key.rstrip(".")) or (
+            role is not None and role[3].kind == "person" and not scene.know.first_names.get(key)
+        )
+        if (titled and last - first > 1) or not tokens[first].text[0].isalpha() or tokens[first].pos == "DET":
+            first += 1
+            continue
+        break
+    if first >= last or tokens[last - 1].pos not in ("PROPN", "NOUN", "ADJ", "X"):
+        return None
+    hit = next((scene.hit_at[i] for i in range(first, last) if i in scene.hit_at), None)
+    if hit is not None and hit.entry.kind != "person":
+        if hit.first <= first and hit.last >= last:
+            return None
+        hit = None
+    if last - first == 1 and (scene.role_at(first) or scene.know.has("no_actor", scene.keys[first])):
+        return None
+    if not any(tokens[i].text[0].isupper() for i in range(first, last)):
+        return None
+    whole = hit is not None and hit.first <= first and hit.last >= last
+    partial = hit is not None and len(hit.text.split()) > 1
+    return Name(first, last, hit if whole or partial else None)
+
+
+def _covered(found: list[Name], hit: Hit) -> bool:
+    return any(name.first < hit.last and hit.first < name.last for name in found)
+
+
+def _stands_alone(scene: Scene, hit: Hit) -> bool:
+    """No "Trump Tower": a lone surname must not begin a longer name."""
+    tokens = scene.parsed.tokens
+    if not all(
+        tokens[i].pos in ("PROPN", "NOUN", "X", "ADJ", "PART", "PUNCT") for i in range(hit.first, hit.last)
+    ):
+        return False
+    if hit.last - hit.first > 1:
+        return True
+    entity = scene.entity_at.get(hit.first)
+    if (
+        entity is not None
+        and entity.label != _PERSON
+        and (entity.last - entity.first > 1 or entity.label in _NOT_NAME)
+    ):
+        return False
+    before = tokens[hit.first - 1] if hit.first else None
+    if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head == hit.first:
+        return scene.role_at(before.i) is not None or scene.know.has(
+            "honorific", scene.keys[before.i].rstrip(".")
+        )
+    return tokens[hit.first].pos == "PROPN"
+
+
+def _titled(scene: Scene, found: list[Name]) -> list[Name]:
+    """Capitalised words right after a title that the tagger of names has missed."""
+    tokens = scene.parsed.tokens
+    used = {i for name in found for i in range(name.first, name.last)}
+    out: list[Name] = []
+    for token in tokens[:-1]:
+        role = scene.role_at(token.i) if token.pos in ("NOUN", "PROPN") else None
+        title = role is not None and role[3].kind == "person" and token.tag in ("NN", "NNP")
+        if not title and not scene.know.has("honorific", scene.keys[token.i].rstrip(".")):
+            continue
+        first = last = token.i + 1
+        while last < len(tokens) and _name_word(scene, last, used) and tokens[last].sent == token.sent:
+            last += 1
+        while last > first and tokens[last - 1].text in ("-", "'"):
+            last -= 1
+        if last > first and tokens[first].text[0].isupper() and (last - first > 1 or token.text[0].isupper()):
+            out.append(Name(first, last))
+            used.update(range(first, last))
+    return out
+
+
+def _name_word(scene: Scene, i: int, used: set[int]) -> bool:
+    token = scene.parsed.tokens[i]
+    if (
+        i in used
+        or i in scene.hit_at
+        or i in scene.place_at
+        or token.ent in _NOT_NAME
+        or token.ent in ("ORG", "FAC")
+    ):
+        return False
+    if token.text in ("-", "al", "bin", "ibn", "von", "der", "de", "van", "el"):
+        return True
+    return token.pos == "PROPN" and token.text[0].isupper() and scene.role_at(i) is None
+
+
+def _surnames(scene: Scene, names: list[Name]) -> dict[str, Name]:
+    """The last words of full names, each for the one who bears it first."""
+    out: dict[str, Name] = {}
+    for name in names:
+        if name.last - name.first > 1:
+            out.setdefault(scene.keys[name.last - 1], name)
+    return out
+
+
+def _repeated(scene: Scene, known: dict[str, Name]) -> list[Name]:
+    """Surnames of people named in full elsewhere, where no name was seen."""
+    out: list[Name] = []
+    tokens = scene.parsed.tokens
+    for i, key in enumerate(scene.keys):
+        if (
+            key not in known
+            or i in scene.taken
+            or tokens[i].pos != "PROPN"
+            or not tokens[i].text[0].isupper()
+        ):
+            continue
+        follows = tokens[i + 1] if i + 1 < len(tokens) else None
+        if (
+            i in scene.hit_at
+            or len(key) < 3
+            or (follows is not None and follows.pos == "PROPN" and follows.ent)
+        ):
+            continue
+        out.append(Name(i, i + 1))
+        scene.taken.add(i)
+    return out
+
+
+def _draft(scene: Scene, name: Name, titles: Titles) -> Draft:
+    head = _head(scene, name)
+    draft = Draft(
+        span=scene.span(titles.first, name.last),
+        head=head,
+        kind="name",
+        actor_kind="person",
+        name=scene.text(name.first, name.last),
+        title=titles.text,
+    )
+    scene.taken.update(range(titles.first, name.last))
+    for phrase in titles.phrases:
+        scene.owned.update(range(phrase.first, phrase.last))
+    given = scene.know.first_names.get(scene.keys[name.first]) if name.last - name.first > 1 else None
+    draft.gender = titles.gender or given
+    _from_titles(scene, draft, titles.phrases)
+    if not draft.sectors and titles.sector:
+        draft.sectors = (titles.sector,)
+    if name.hit is not None:
+        _from_office(scene, draft, name.hit)
+    return draft
+
+
+def _head(scene: Scene, name: Name) -> int:
+    found = scene.parsed.head_of(scene.span(name.first, name.last))
+    return name.last - 1 if found is None else found
+
+
+def _from_titles(scene: Scene, draft: Draft, phrases: list[Phrase]) -> None:
+    for phrase in phrases:
+        draft.phrase = draft.phrase or phrase.words
+        draft.role = draft.role or phrase.role
+        readings = readings_of(scene, phrase)
+        if readings and draft.country is None and draft.code is None:
+            best = readings[0]
+            draft.country, draft.code = best.country, best.code
+            draft.sectors = best.sectors or draft.sectors
+        elif not draft.sectors:
+            draft.sectors = tuple(s for s in phrase.role.sectors if s != "*")
+            if phrase.former and draft.sectors[:1] != ("ELI",):
+                draft.sectors = ("ELI", *draft.sectors)
+
+
+def _from_office(scene: Scene, draft: Draft, hit: Hit) -> None:
+    """The dated office, unless the text names another state for the bearer of a mere surname."""
+    rows = hit.entry.offices
+    at = holding(rows, scene.day)
+    row = rows[at.row]
+    state = (row.code or "").split(" ")[0]
+    lone = len(hit.text.split()) == 1
+    if lone and draft.country is not None and state not in ("IGO", draft.country):
+        return
+    draft.key = hit.entry.ident
+    draft.full = row.person
+    draft.gender = row.gender or draft.gender
+    draft.wikidata = row.wikidata
+    told = draft.code is not None and (at.former or scene.day is None or (row.from_ or "") > scene.day)
+    if told:
+        return
+    country = None if state in ("IGO", "NGO", "") else state
+    if at.former and {"GOV", "MIL", "LEG", "SPY", "COP", "JUD"} & set(row.sectors):
+        draft.country, draft.sectors = country, ("ELI", *row.sectors)
+        draft.code = row.code if country is None else f"{country} ELI"
+        return
+    draft.country, draft.sectors, draft.code = country, row.sectors, row.code
+    draft.title = draft.title or row.office
+
+
+def _appositions(scene: Scene, person: Draft, titles: Titles) -> list[Draft]:
+    """The noun phrases beside the name are mentions of the same person."""
+    out: list[Draft] = []
+    for phrase in titles.beside:
+        scene.taken.update(range(phrase.start, phrase.head + 1))
+        scene.owned.update(range(phrase.first, phrase.last))
+        out.append(
+            Draft(
+                span=scene.span(phrase.first, phrase.last),
+                head=phrase.head,
+                kind="nominal",
+                actor_kind="person",
+                key=f"same:{person.span[0]}",
+                phrase=phrase.words,
+                role=phrase.role,
+            )
+        )
+    return out
+
+
+def surname_key(text: str) -> str:
+    """The folded last word of a name."""
+    return fold(text.split()[-1])
+
+
+def mention_span(draft: Draft) -> Span:
+    """The characters of a mention."""
+    return draft.span

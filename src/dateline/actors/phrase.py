@@ -1,0 +1,308 @@
+"""Noun phrases of actors: the role, whose it is, and which code that gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.actors.dated import holding
+from dateline.actors.match import Hit
+from dateline.actors.scene import RoleAt, Scene
+from dateline.lexicon.actors import Role
+
+_LEFT = frozenset(
+    {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod"}
+)
+_OWNING = ("of", "from", "in", "at", "for", "with", "to", "within", "inside")
+_STANDING = ("in", "at", "within", "inside", "with")
+"""Prepositions that tell where troops are, not whose they are."""
+_DEEP = 3
+
+
+@dataclass(slots=True)
+class Owner:
+    """Whose the role is: a state (`country`), a body (`code`), or both."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+    ident: str | None = None
+    name: str | None = None
+    hit: Hit | None = None
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase with a role in it: tokens `first` to `last` (exclusive), headed by `head`."""
+
+    first: int
+    last: int
+    head: int
+    start: int
+    words: tuple[str, ...]
+    role: Role
+    owners: list[Owner] = field(default_factory=list)
+    former: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    plural: bool = False
+    pronoun: int | None = None
+    """The possessive pronoun that owns it ("its forces")."""
+    own_name: bool = False
+    """Has it capitalised words of its own, so that it is a name?"""
+
+
+def phrase_at(scene: Scene, head: int, depth: int = 0) -> Phrase | None:
+    """The phrase headed by token `head`, None where its noun tells no role."""
+    found = scene.role_at(head)
+    if found is None or scene.parsed.tokens[head].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    first = _left_edge(scene, head, found[0])
+    return build_phrase(scene, head, found, first, depth)
+
+
+def _left_edge(scene: Scene, head: int, start: int) -> int:
+    parsed = scene.parsed
+    first = start
+    for child in parsed.children[head]:
+        if child < head and parsed.tokens[child].dep in _LEFT and not _clausal(scene, child):
+            first = min(first, parsed.edges[child][0])
+    return max(first, parsed.sentences[parsed.tokens[head].sent].first)
+
+
+def _clausal(scene: Scene, child: int) -> bool:
+    return scene.parsed.tokens[child].pos == "PUNCT"
+
+
+def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int = 0) -> Phrase:
+    """The phrase of a role found at `head`, its modifiers reaching back to token `first`."""
+    start, end, words, role = found
+    tokens = scene.parsed.tokens
+    phrase = Phrase(first, max(head + 1, end), head, start, words, role)
+    phrase.plural = tokens[head].tag in ("NNS", "NNPS")
+    for j in range(first, start):
+        key = scene.keys[j]
+        phrase.definite |= key in ("the", "this", "that", "these", "those")
+        phrase.indefinite |= key in ("a", "an", "another", "one", "some")
+        phrase.former |= scene.know.has("former", key) and not scene.know.has("not_former", key)
+        if tokens[j].tag == "PRP$" and tokens[j].head == head:
+            phrase.pronoun = j
+    phrase.former |= role.sectors[:1] == ("ELI",)
+    phrase.owners = list(_left_owners(scene, phrase)) or _linked_owners(scene, phrase, depth)
+    phrase.own_name = _has_own_name(scene, phrase)
+    return phrase
+
+
+def _has_own_name(scene: Scene, phrase: Phrase) -> bool:
+    """ "Nationalist" in "Bangladesh Nationalist Party"."""
+    tokens = scene.parsed.tokens
+    if phrase.role.kind == "person" or not tokens[phrase.head].text[0].isupper():
+        return False
+    return any(
+        tokens[j].pos == "PROPN"
+        and tokens[j].text[0].isupper()
+        and j not in scene.hit_at
+        and j not in scene.place_at
+        for j in range(phrase.first, phrase.start)
+    )
+
+
+def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
+    """The names before the role, the nearest one and those joined to it."""
+    j = phrase.start - 1
+    found: Hit | None = None
+    while j >= phrase.first:
+        hit = scene.hit_at.get(j)
+        if hit is not None:
+            j = hit.first - 1
+            if not scene.attitude(hit) and (found is None or _joined(scene, hit, found)):
+                found = hit
+                yield owner_of(scene, hit)
+            elif found is not None:
+                return
+            continue
+        if found is None and scene.parsed.tokens[j].pos == "PROPN" and j in scene.place_at:
+            yield Owner(country=scene.place_at[j].country, name=scene.place_at[j].text)
+            return
+        j -= 1
+
+
+def _joined(scene: Scene, left: Hit, right: Hit) -> bool:
+    """Are the two names coordinated ("Russian and Ukrainian", "US, British and French")?"""
+    between = scene.keys[left.last : right.first]
+    return 0 < len(between) <= 3 and all(
+        key in ("and", ",", "or", "&", "-", "/", "the", "'s") for key in between
+    )
+
+
+def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
+    """Owners after "of", "from", "in" …"""
+    if depth >= _DEEP:
+        return []
+    parsed = scene.parsed
+    for child in parsed.children[phrase.head]:
+        if child < phrase.head or parsed.tokens[child].dep != "prep" or scene.keys[child] not in _OWNING:
+            continue
+        if (
+            scene.keys[child] in _STANDING
+            and not _is_thing(scene, phrase)
+            and phrase.role.sectors[:1]
+            in (
+                ("MIL",),
+                ("REB",),
+                ("UAF",),
+                ("PRM",),
+            )
+        ):
+            continue
+        if scene.keys[child] == "to" and "ambassador" not in phrase.words:
+            owners = (
+                []
+                if phrase.words[-1] not in ("adviser", "advisor", "aide")
+                else _objects(scene, child, depth)
+            )
+        else:
+            owners = [] if scene.keys[child] == "to" else _objects(scene, child, depth)
+        if owners:
+            if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 5:
+                phrase.last = max(phrase.last, _object_end(scene, child))
+            return owners
+    return []
+
+
+def _is_thing(scene: Scene, phrase: Phrase) -> bool:
+    return scene.know.has("thing", phrase.words[-1].removesuffix("s"))
+
+
+def _object_end(scene: Scene, preposition: int) -> int:
+    """End of the object without relative clauses and appositions."""
+    parsed = scene.parsed
+    inner = parsed.child(preposition, "pobj")
+    if inner is None:
+        return preposition + 1
+    end = inner + 1
+    for child in parsed.children[inner]:
+        if (
+            child > inner
+            and parsed.tokens[child].dep in ("cc", "conj", "case")
+            and parsed.edges[child][1] - child <= 6
+        ):
+            end = max(end, parsed.edges[child][1])
+        elif child > inner and parsed.tokens[child].dep == "prep" and scene.keys[child] == "of":
+            end = max(end, _object_end(scene, child))
+    return end
+
+
+def _objects(scene: Scene, preposition: int, depth: int) -> list[Owner]:
+    parsed = scene.parsed
+    inner = parsed.child(preposition, "pobj")
+    out: list[Owner] = []
+    while inner is not None:
+        found = _object_owner(scene, inner, depth)
+        if found is not None:
+            out.append(found)
+        inner = parsed.child(inner, "conj")
+    return out
+
+
+def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
+    hit = scene.hit_at.get(inner)
+    if hit is not None:
+        return owner_of(scene, hit)
+    if inner in scene.place_at:
+        return Owner(country=scene.place_at[inner].country, name=scene.place_at[inner].text)
+    nested = phrase_at(scene, inner, depth + 1)
+    if nested is not None:
+        readings = readings_of(scene, nested)
+        if readings:
+            first = readings[0]
+            return Owner(first.country, first.sectors, first.code, first.ident)
+        return Owner(None, _telling(nested.role.sectors))
+    for j in range(scene.parsed.edges[inner][0], inner):
+        hit = scene.hit_at.get(j)
+        if hit is not None and not scene.attitude(hit):
+            return Owner(country=owner_of(scene, hit).country)
+    return None
+
+
+def owner_of(scene: Scene, hit: Hit) -> Owner:
+    """What a known name stands for on the day of the report."""
+    entry = hit.entry
+    if entry.organisations:
+        row = entry.organisations[holding(entry.organisations, scene.day).row]
+        return Owner(row.country, row.sectors, row.code or row.country, entry.ident, row.name, hit)
+    if entry.offices:
+        row_ = entry.offices[holding(entry.offices, scene.day).row]
+        state = (row_.code or "").split(" ")[0]
+        if state in ("IGO", "NGO"):
+            return Owner(None, row_.sectors, row_.code, None, None, hit)
+        return Owner(state or None, (), None, None, None, hit)
+    sectors = ("GOV",) if entry.kind == "building" else ()
+    return Owner(entry.country, sectors, None, entry.ident, None, hit)
+
+
+def _telling(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sector for sector in sectors if sector != "*")
+
+
+@dataclass(slots=True)
+class Coded:
+    """One actor that a phrase stands for."""
+
+    country: str | None
+    sectors: tuple[str, ...]
+    code: str | None
+    ident: str | None = None
+    name: str | None = None
+
+
+def code_of(country: str | None, sectors: tuple[str, ...]) -> str | None:
+    """`UKR MIL`; the state alone without a sector; None without a state."""
+    if country is None:
+        return None
+    return f"{country} {sectors[0]}" if sectors else country
+
+
+def readings_of(scene: Scene, phrase: Phrase) -> list[Coded]:
+    """The actors of a phrase, one for each owner; empty where no owner is told."""
+    return [_coded(scene, phrase, owner) for owner in phrase.owners]
+
+
+def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
+    own = _telling(phrase.role.sectors)
+    across = (owner.code or "").startswith(("IGO", "NGO"))
+    body = across or (owner.code is not None and owner.ident is not None)
+    if phrase.former and phrase.role.kind == "person":
+        sectors = ("ELI", *(s for s in own if s != "ELI"))
+        code = owner.code if (owner.code or "").startswith("IGO") else code_of(owner.country, sectors)
+        return Coded(owner.country, sectors, code)
+    if body and (not own or scene.know.has("body_follows", phrase.words[-1])):
+        same = phrase.role.kind != "person" and not own and not phrase.plural
+        sectors = owner.sectors or own
+        return Coded(
+            owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None
+        )
+    if (owner.code or "").startswith(("IGO", "NGO")):
+        return Coded(owner.country, own or owner.sectors, owner.code)
+    sectors = own or owner.sectors or inner_sectors(scene, phrase) or _state_sectors(phrase)
+    if not own and inner_sectors(scene, phrase):
+        sectors = inner_sectors(scene, phrase)
+    return Coded(owner.country, sectors, code_of(owner.country, sectors))
+
+
+def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """The sector of the body named inside the phrase ("interior ministry" in its "spokesman")."""
+    for j in range(phrase.start - 1, phrase.first - 1, -1):
+        if j in scene.hit_at:
+            continue
+        found = scene.role_at(j)
+        if found and _telling(found[3].sectors):
+            return _telling(found[3].sectors)
+    return ()
+
+
+def _state_sectors(phrase: Phrase) -> tuple[str, ...]:
+    """A spokesman, leader or side of a state speaks for its government."""
+    if "*" in phrase.role.sectors and phrase.words[-1] not in ("team", "club", "group", "agency", "watchdog"):
+        return ("GOV",)
+    return ()

@@ -1,0 +1,120 @@
+"""One report while its actors are read: parse, known names, places and quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.actors.knowledge import Knowledge
+from dateline.actors.match import Hit, find_names
+from dateline.actors.pieces import fold, pieces_of
+from dateline.lexicon.actors import Role
+from dateline.model import Parsed, Place, Record, Span
+
+_AFTER = re.compile(r"[-‐‑]\s?([A-Za-z]+)")
+_BEFORE = re.compile(r"([A-Za-z]+)[-‐‑]$")
+_OPEN, _CLOSE = "“„«", "”»"
+
+RoleAt = tuple[int, int, tuple[str, ...], Role]
+"""First token, last token (exclusive), folded words, and the role."""
+
+
+class Scene:
+    """Looks up names, roles and places by token. Tokens that a mention has used are in `taken`."""
+
+    def __init__(self, parsed: Parsed, record: Record, know: Knowledge) -> None:
+        self.parsed = parsed
+        self.record = record
+        self.know = know
+        self.day = (record.report.published or "")[:10] or None
+        self.keys = tuple(fold(token.text) for token in parsed.tokens)
+        self.place_at: dict[int, Place] = {
+            i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
+        }
+        self.hits = [hit for hit in find_names(parsed, pieces_of(parsed), know) if self._sound(hit)]
+        self.hit_at: dict[int, Hit] = {}
+        for hit in self.hits:
+            for i in range(hit.first, hit.last):
+                self.hit_at.setdefault(i, hit)
+        self.entity_at = {i: entity for entity in parsed.entities for i in range(entity.first, entity.last)}
+        self.quoted = _quoted(parsed)
+        self.taken: set[int] = set()
+        self.owned: set[int] = set()
+
+    def _sound(self, hit: Hit) -> bool:
+        """No country in "Israel Katz" or in a place elsewhere of the same name."""
+        if hit.entry.kind == "person":
+            return True
+        place = self.place_at.get(hit.first)
+        if (
+            place is not None
+            and hit.entry.kind in ("country", "capital")
+            and place.country != hit.entry.country
+        ):
+            return False
+        token = self.parsed.tokens[hit.first]
+        if hit.entry.kind in ("country", "capital") and token.ent == "PERSON":
+            following = self.parsed.tokens[hit.last] if hit.last < len(self.parsed.tokens) else None
+            alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
+            return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
+        return not (hit.entry.weak and token.ent not in ("ORG", "NORP"))
+
+    def role_at(self, i: int) -> RoleAt | None:
+        """The longest role phrase whose head word is token `i`."""
+        return self._role_from(i) or self._role_to(i)
+
+    def _role_from(self, i: int) -> RoleAt | None:
+        for key, role in self.know.headed.get(self.keys[i], ()):
+            if self.keys[i : i + len(key)] == key:
+                return i, i + len(key), key, role
+        return None
+
+    def _role_to(self, i: int) -> RoleAt | None:
+        word = self.keys[i]
+        forms = dict.fromkeys(
+            (word, fold(self.parsed.tokens[i].lemma), word[:-1] if word.endswith("s") else word)
+        )
+        best: RoleAt | None = None
+        for form in forms:
+            for key, role in self.know.roles.get(form, ()):
+                n = len(key)
+                if best is not None and n <= len(best[2]):
+                    break
+                if n - 1 <= i and self.keys[i - n + 1 : i] == key[:-1]:
+                    best = (i - n + 1, i + 1, key, role)
+                    break
+        return best
+
+    def attitude(self, hit: Hit) -> bool:
+        """Does the name only describe ("Russian-backed", "pro-Iranian")?"""
+        after = _AFTER.match(self.parsed.text, hit.end)
+        if after and self.know.has("not_owner", after.group(1).lower()):
+            return True
+        before = _BEFORE.search(self.parsed.text, max(0, hit.start - 6), hit.start)
+        return bool(before and self.know.has("stance_prefix", before.group(1).lower()))
+
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens `first` to `last` (exclusive)."""
+        return self.parsed.text[self.parsed.tokens[first].start : self.parsed.tokens[last - 1].end]
+
+    def span(self, first: int, last: int) -> Span:
+        """Their characters."""
+        return self.parsed.span_of(first, last)
+
+
+def _quoted(parsed: Parsed) -> tuple[bool, ...]:
+    """For each token: does it stand between quotation marks (of one paragraph)?"""
+    out: list[bool] = []
+    inside, paragraph = False, -1
+    for token in parsed.tokens:
+        now = parsed.sentences[token.sent].paragraph
+        if now != paragraph:
+            inside, paragraph = False, now
+        mark = token.text
+        if mark in ("``", '"', "''"):
+            inside = not inside
+        elif mark in _OPEN:
+            inside = True
+        elif mark in _CLOSE:
+            inside = False
+        out.append(inside)
+    return tuple(out)

@@ -1,0 +1,138 @@
+"""States by name and by adjective, and governments by their capital or building."""
+
+from __future__ import annotations
+
+from dateline.actors.draft import Draft
+from dateline.actors.match import Hit
+from dateline.actors.scene import Scene
+
+
+def find_states(scene: Scene) -> list[Draft]:
+    """Mentions of countries, peoples, capitals and seats of government."""
+    out: list[Draft] = []
+    for hit in scene.hits:
+        if hit.first in scene.taken and hit.first not in scene.owned:
+            continue
+        draft = _read(scene, hit)
+        if draft is not None:
+            draft.nested = hit.first in scene.owned
+            out.append(draft)
+    return out
+
+
+def _read(scene: Scene, hit: Hit) -> Draft | None:
+    kind = hit.entry.kind
+    if kind == "country":
+        return _state(scene, hit)
+    if kind == "demonym":
+        return None if scene.attitude(hit) else _people(scene, hit) or _state(scene, hit)
+    if kind == "building":
+        return None if _as_place(scene, hit) else _government(scene, hit)
+    if kind == "capital" and hit.first not in scene.owned and _for_government(scene, hit):
+        return _government(scene, hit)
+    return None
+
+
+def _state(scene: Scene, hit: Hit) -> Draft:
+    country = hit.entry.country
+    return Draft(
+        span=(hit.start, hit.end),
+        head=_head(scene, hit),
+        kind="name",
+        actor_kind="country",
+        key=f"state:{country}",
+        name=scene.know.countries[country].name if country else hit.text,
+        full=scene.know.countries[country].name if country else None,
+        country=country,
+        code=country,
+        wikidata=scene.know.countries[country].wikidata if country else None,
+    )
+
+
+def _head(scene: Scene, hit: Hit) -> int:
+    found = scene.parsed.head_of((hit.start, hit.end))
+    return hit.last - 1 if found is None else found
+
+
+def _people(scene: Scene, hit: Hit) -> Draft | None:
+    """ "Palestinians", "two Israelis", "the Ukrainian": the people, not the state."""
+    token = scene.parsed.tokens[hit.last - 1]
+    if token.tag not in ("NNS", "NNPS") and not (token.pos in ("NOUN", "PROPN") and _single(scene, hit)):
+        return None
+    if token.dep in ("compound", "amod", "nmod"):
+        return None
+    country = hit.entry.country
+    first = hit.first
+    for child in scene.parsed.children[token.i]:
+        if child < hit.first and scene.parsed.tokens[child].dep in ("det", "amod", "nummod", "compound"):
+            first = min(first, scene.parsed.edges[child][0])
+    return Draft(
+        span=(scene.parsed.tokens[first].start, hit.end),
+        head=token.i,
+        kind="nominal",
+        actor_kind="group",
+        key=f"state:{country} CVL",
+        name=hit.text,
+        country=country,
+        sectors=("CVL",),
+        code=f"{country} CVL",
+        plural=token.tag in ("NNS", "NNPS"),
+        definite=True,
+    )
+
+
+def _single(scene: Scene, hit: Hit) -> bool:
+    before = scene.keys[hit.first - 1] if hit.first else ""
+    return before in ("a", "an") and scene.parsed.tokens[hit.last - 1].dep in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+    )
+
+
+def _government(scene: Scene, hit: Hit) -> Draft:
+    country = hit.entry.country
+    return Draft(
+        span=(hit.start, hit.end),
+        head=_head(scene, hit),
+        kind="name",
+        actor_kind="organisation",
+        key=f"state:{country} GOV",
+        name=hit.text,
+        country=country,
+        sectors=("GOV",),
+        code=f"{country} GOV",
+    )
+
+
+def _as_place(scene: Scene, hit: Hit) -> bool:
+    token = scene.parsed.tokens[_head(scene, hit)]
+    return token.dep == "pobj" and scene.keys[token.head] in (
+        "at",
+        "in",
+        "inside",
+        "outside",
+        "near",
+        "around",
+    )
+
+
+def _for_government(scene: Scene, hit: Hit) -> bool:
+    """Is a capital its government here: as subject of words and decisions, or as the other side?"""
+    place = scene.place_at.get(hit.first)
+    tokens = scene.parsed.tokens
+    token = tokens[_head(scene, hit)]
+    if token.dep == "conj":
+        top = next((j for j in scene.parsed.ancestors(token.i) if tokens[j].dep != "conj"), token.head)
+        token = tokens[top]
+    if place is not None and place.sense == "metonym":
+        return True
+    if token.dep in ("nsubj", "agent"):
+        return scene.know.has("speech", tokens[token.head].lemma)
+    if token.dep == "pobj" and scene.know.has("party_preposition", scene.keys[token.head]):
+        above = tokens[tokens[token.head].head]
+        return scene.know.has("party_word", above.lemma) or scene.know.has("party_word", above.lower)
+    if token.dep == "poss":
+        return place is None or place.sense == "metonym"
+    return False

@@ -1,0 +1,221 @@
+"""Titles before a name, and the noun phrases that stand beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.actors.phrase import Phrase, build_phrase, phrase_at
+from dateline.actors.scene import RoleAt, Scene
+
+_BESIDE_REACH = 9
+
+
+@dataclass(slots=True)
+class Titles:
+    """What is told of a named person: `first` is the first token of the title or the name."""
+
+    first: int
+    text: str | None = None
+    phrases: list[Phrase] = field(default_factory=list)
+    beside: list[Phrase] = field(default_factory=list)
+    gender: str | None = None
+    sector: str | None = None
+
+
+def titles_of(scene: Scene, first: int, last: int) -> Titles:
+    """Title and appositions of the name in tokens `first` to `last` (exclusive)."""
+    titles = Titles(first)
+    _before(scene, titles)
+    for phrase in _beside(scene, first, last, titles.first):
+        if scene.taken.isdisjoint(range(phrase.start, phrase.head + 1)):
+            titles.beside.append(phrase)
+            titles.phrases.append(phrase)
+    if titles.text is None and titles.beside:
+        titles.text = scene.text(titles.beside[0].first, titles.beside[0].last)
+    _gender(scene, titles)
+    return titles
+
+
+def _gender(scene: Scene, titles: Titles) -> None:
+    words = [w for phrase in titles.phrases for w in phrase.words] + (
+        [titles.text.lower()] if titles.text else []
+    )
+    for word in [part for w in words for part in w.replace(".", "").split()]:
+        if scene.know.has("female_title", word):
+            titles.gender = "f"
+        elif titles.gender is None and scene.know.has("male_title", word):
+            titles.gender = "m"
+        titles.sector = titles.sector or scene.know.value("title_sector", word)
+
+
+def _before(scene: Scene, titles: Titles) -> None:
+    """The title that runs up to the name: honorifics, a role and whose it is."""
+    name = titles.first
+    bottom = scene.parsed.sentence_of(name).first
+    start = name
+    while (
+        start > bottom
+        and start - 1 not in scene.taken
+        and scene.know.has("honorific", scene.keys[start - 1].rstrip("."))
+    ):
+        if scene.role_at(start - 1) is not None and scene.keys[start - 1] not in ("gen", "dr"):
+            break
+        start -= 1
+        if start > bottom and scene.keys[start - 1] == "." and start - 1 > bottom:
+            start -= 1
+    found = _role_before(scene, start, bottom)
+    if found is None:
+        if start < name:
+            titles.first, titles.text = start, scene.text(start, name)
+        return
+    role_start = found[0]
+    left = _left_of_title(scene, role_start, bottom)
+    phrase = build_phrase(scene, found[1] - 1, found, left)
+    titles.phrases.append(phrase)
+    titles.first = left
+    titles.text = _title_text(scene, left, name)
+
+
+def _title_text(scene: Scene, first: int, last: int) -> str:
+    while first < last - 1 and scene.parsed.tokens[first].pos in ("DET", "PRON"):
+        first += 1
+    return scene.text(first, last)
+
+
+def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
+    """The role phrase that ends at the name, also over "of Russia"."""
+    if name - 1 < bottom or name - 1 in scene.taken:
+        return None
+    found = scene.role_at(name - 1)
+    if found is not None and found[3].kind == "person" and found[1] == name:
+        return found
+    hit = scene.hit_at.get(name - 1)
+    k = hit.first if hit is not None else name - 1
+    if hit is None and k not in scene.place_at:
+        return None
+    k -= 1
+    if k > bottom and scene.keys[k] == "the":
+        k -= 1
+    if k > bottom and scene.keys[k] == "of":
+        found = scene.role_at(k - 1)
+        if found is not None and found[3].kind == "person":
+            return found
+    return None
+
+
+def _left_of_title(scene: Scene, start: int, bottom: int) -> int:
+    """How far modifiers of a title reach back."""
+    tokens = scene.parsed.tokens
+    j = start
+    while j > bottom and start - j < 7:
+        before = j - 1
+        if before in scene.taken:
+            break
+        hit = scene.hit_at.get(before)
+        if hit is not None:
+            j = hit.first
+            continue
+        token = tokens[before]
+        if token.pos in ("DET",) or token.tag == "PRP$":
+            return before
+        if token.pos in ("ADJ", "PROPN") or token.tag in ("NN", "NNS", "POS", "HYPH"):
+            j = before
+            continue
+        if token.tag == "VBN" and token.head >= before:
+            j = before
+            continue
+        if scene.keys[before] == "and" and before - 1 in scene.hit_at and j in scene.hit_at:
+            j = before
+            continue
+        break
+    return j
+
+
+def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
+    """Phrases of persons in apposition: by the parse, else by the comma."""
+    parsed = scene.parsed
+    head = parsed.head_of(scene.span(first, last))
+    found: list[int] = []
+    if head is not None:
+        token = parsed.tokens[head]
+        if token.dep == "appos" and token.head < first:
+            found.append(token.head)
+        found += [j for j in parsed.children[head] if parsed.tokens[j].dep == "appos" and j >= last]
+    after = _after_comma(scene, last)
+    before = _before_comma(scene, top)
+    found += [j for j in (after, before, _predicate(scene, head)) if j is not None and j not in found]
+    out: list[Phrase] = []
+    for j in found:
+        phrase = phrase_at(scene, j) if parsed.tokens[j].sent == parsed.tokens[first].sent else None
+        if (
+            phrase is None
+            or phrase.role.kind != "person"
+            or phrase.plural
+            or phrase.first <= first < phrase.last
+        ):
+            continue
+        if all(other.head != phrase.head for other in out):
+            out.append(phrase)
+    return out[:2]
+
+
+def _predicate(scene: Scene, head: int | None) -> int | None:
+    """ "X is the head of Y"."""
+    if head is None or scene.parsed.tokens[head].dep != "nsubj":
+        return None
+    verb = scene.parsed.tokens[head].head
+    if scene.parsed.tokens[verb].lemma != "be":
+        return None
+    return scene.parsed.child(verb, "attr")
+
+
+def _after_comma(scene: Scene, last: int) -> int | None:
+    """The head of ", the head of …" or ", an analyst at …" right after the name."""
+    tokens = scene.parsed.tokens
+    j = last
+    while (
+        j < len(tokens)
+        and j < last + 3
+        and tokens[j].pos in ("PUNCT", "NUM")
+        and tokens[j].text
+        in (
+            ",",
+            "(",
+            "-",
+            "–",
+            "—",
+            *([tokens[j].text] if tokens[j].pos == "NUM" else []),
+        )
+    ):
+        j += 1
+    if j == last or j >= len(tokens) or tokens[j].sent != tokens[last - 1].sent:
+        return None
+    opened = False
+    for k in range(j, min(j + _BESIDE_REACH, len(tokens))):
+        token = tokens[k]
+        if (
+            token.sent != tokens[last - 1].sent
+            or token.pos in ("VERB", "AUX", "SCONJ")
+            or token.text in (",", ")")
+        ):
+            return None
+        if k in scene.taken or (token.pos == "CCONJ" and not opened):
+            return None
+        opened = opened or token.pos in ("DET", "NOUN", "ADJ") or token.tag in ("PRP$", "POS")
+        if token.pos == "NOUN" and scene.role_at(k) is not None:
+            follows = tokens[k + 1] if k + 1 < len(tokens) else None
+            if follows is not None and follows.pos in ("NOUN", "PROPN"):
+                continue
+            return k
+    return None
+
+
+def _before_comma(scene: Scene, first: int) -> int | None:
+    """The head of "Turkey's foreign minister, " right before the name."""
+    tokens = scene.parsed.tokens
+    if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sent != tokens[first].sent:
+        return None
+    found = scene.role_at(first - 2) if tokens[first - 2].pos in ("NOUN", "PROPN") else None
+    if found is None or found[3].kind != "person" or tokens[first - 2].tag in ("NNS", "NNPS"):
+        return None
+    return first - 2
