@@ -52,6 +52,8 @@ def _bounded(text: str, span: Span) -> list[Span]:
     while end - start > MAX_BLOCK:
         cut = text.rfind(" ", start, start + MAX_BLOCK)
         cut = cut if cut > start else start + MAX_BLOCK
-        out.append((start, cut))
+        out.append((start, start + len(text[start:cut].rstrip())))
         start = cut
+        while text[start].isspace():
+            start += 1
     return [*out, (start, end)] if end > start else out

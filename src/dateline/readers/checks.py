@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,12 +26,6 @@ class Checker:
 
     def __init__(self, options: ReadOptions) -> None:
         self._options = options
-
-    @cached_property
-    def _identifier(self) -> LanguageIdentifier:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def check(self, reading: Reading, where: str) -> Reading:
         """The reading with id, date and language settled, or without its report where it cannot be coded."""
@@ -66,8 +60,15 @@ class Checker:
         sample = text[:_SAMPLE]
         if len(_LETTERS.findall(sample)) < _MIN_LETTERS:
             return None
-        language, sure = self._identifier.classify(sample)
+        language, sure = _identifier().classify(sample)
         return str(language) if sure >= _SURE or language == _ENGLISH else None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _cannot(report: Report, options: ReadOptions) -> str | None:

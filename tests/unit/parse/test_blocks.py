@@ -1,0 +1,36 @@
+"""Blocks cover all words of a text, in order, without overlap."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.parse.blocks import MAX_BLOCK, blocks
+
+TEXTS = st.text(st.sampled_from("ab. \n\r\t\u2028“é🙂"), max_size=120)
+
+
+@given(text=TEXTS)
+def test_blocks_hold_everything_but_white_space(text: str) -> None:
+    found = blocks(text)
+    assert all(start < end for start, end in found)
+    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
+    assert all(not text[a].isspace() and not text[b - 1].isspace() for a, b in found)
+
+
+def test_title_and_paragraphs_are_blocks() -> None:
+    text = "A title\n\nFirst paragraph.\r\n\r\nSecond one."
+    assert [text[a:b] for a, b in blocks(text)] == ["A title", "First paragraph.", "Second one."]
+
+
+def test_text_wrapped_at_a_width_is_joined() -> None:
+    text = "The army said on\nMonday that it had\nshelled the town\nat dawn."
+    assert blocks(text) == [(0, len(text))]
+
+
+def test_a_very_long_block_is_cut_at_white_space() -> None:
+    text = "word " * 10_000
+    found = blocks(text)
+    assert all(end - start <= MAX_BLOCK for start, end in found)
+    assert all(text[start] == "w" for start, _ in found)
