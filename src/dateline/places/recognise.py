@@ -58,6 +58,8 @@ class _Finder(Signs):
     def _take_entity(self, first: int, last: int, entity: Entity) -> None:
         """The piece itself where it is known; else the known name at its end or head; else the piece."""
         lookup = self.know.gazetteer.lookup
+        if self._is_tail(first) and self._is_free(first - 1, first):
+            first -= 1
         if self.know.is_body(self._text(first, last)) or self._is_doubted(first, last):
             return
         if self._knows(first, last):

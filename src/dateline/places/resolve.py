@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log2, log10
+from math import exp
 from typing import TypeVar
 
 import msgspec
@@ -29,28 +29,13 @@ from dateline.places.gazetteer import (
     distance,
 )
 from dateline.places.knowledge import Knowledge
+from dateline.places.score import Beside, Context, Scorer
 from dateline.places.toponym import Toponym
 from dateline.places.weights import WEIGHTS, Weights
 
-
-class Context(msgspec.Struct, frozen=True):
-    """What the rest of a report speaks of: shares of mentions by country and division, and settled places."""
-
-    countries: Mapping[str, float]
-    divisions: Mapping[int, float]
-    stated: frozenset[int] = frozenset()
-    """First-level divisions that the report names."""
-    sisters: Mapping[str, int] = {}
-    """For each country how many of its first-level divisions the report names."""
-    settled: tuple[Entry, ...] = ()
-
-
-_PLACING = frozenset(
-    {"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","}
-)
-_METROPOLIS = 1_000_000
 _UNSURE = 0.2
 _SMALL = 60_000
+_TOWN = 20_000
 Name = TypeVar("Name", str, int)
 Key = tuple[str, tuple[int, ...], str]
 
@@ -79,11 +64,11 @@ class _Resolver:
             j for i, j in self.within.items() if parsed.tokens[toponyms[i].last].text == "," and i < j
         )
         self.keys = [self._key(i) for i in range(len(toponyms))]
-        self.kin: Mapping[int, int] = {}
+        self.scorer = Scorer(weights, {})
 
     def run(self) -> tuple[Resolved, ...]:
         groups = self._groups()
-        self.kin = self._kin(groups)
+        self.scorer = Scorer(self.weights, self._kin(groups))
         answers: dict[Key, Resolved] = {}
         for _ in range(2):
             votes = [self._vote(i, answers) for i in range(len(self.toponyms))]
@@ -210,7 +195,11 @@ class _Resolver:
             return Resolved(item, land, 0.95 if land else 0.0, "demonym")
         candidates = self._candidates(item)
         outer = self._outer(members[0])
-        holder = any(i in self.holders for i in members)
+        beside = Beside(
+            outer,
+            any(i in self.holders for i in members),
+            max((_renown(found) for found in candidates), default=0),
+        )
         seated = frozenset(
             found.entry.admin1_row
             for found in candidates
@@ -220,7 +209,7 @@ class _Resolver:
         scored = sorted(
             (
                 (
-                    self._score(found, item, context, outer, holder)
+                    self.scorer.score(found, item, context, beside)
                     - w.seated * (_is_seated(found.entry, seated, item)),
                     found,
                 )
@@ -276,55 +265,6 @@ class _Resolver:
             return ()
         return tuple(found.entry for found in self.know.gazetteer.lookup(self.toponyms[around].name))
 
-    def _score(
-        self, found: Candidate, item: Toponym, context: Context, outer: tuple[Entry, ...], holder: bool
-    ) -> float:
-        w, entry = self.weights, found.entry
-        score = self._fame(found)
-        score += {"main": w.main, "alternate": w.alternate, "loose": w.loose}[found.match]
-        if outer:
-            score += w.comma if any(holds(big, entry) for big in outer) else -w.comma / 2
-        if entry.country:
-            share = context.countries.get(entry.country, 0.0)
-            score += w.country * share if share else (w.foreign if context.countries else 0.0)
-        if entry.admin1_row is not None and entry.level > ADMIN1:
-            score += w.division * context.divisions.get(entry.admin1_row, 0.0)
-            score += w.stated * (entry.admin1_row in context.stated)
-        if entry.level == ADMIN1:
-            score += w.sister * min(2, context.sisters.get(entry.country or "", 0))
-        if entry.admin2_row is not None:
-            score += w.kin * log2(min(self.kin.get(entry.admin2_row, 1), 6))
-        if holder and entry.level in {ADMIN1, COUNTRY}:
-            score += w.outer
-        if entry.level in {SETTLEMENT, SITE, ADMIN2}:
-            score += w.near * self._nearness(entry, context)
-        if item.feature and entry.feature == item.feature:
-            score += w.feature
-        return score
-
-    def _fame(self, found: Candidate) -> float:
-        w, entry = self.weights, found.entry
-        if found.listed and entry.row < 0:
-            return w.region if entry.level in {REGION, ADMIN1} else w.site
-        score = w.people * log10(entry.population + 10)
-        if entry.population >= _METROPOLIS and entry.level == SETTLEMENT:
-            score += w.metropolis
-        score += {COUNTRY: w.is_country, ADMIN1: w.is_admin1, ADMIN2: w.is_admin2}.get(entry.level, 0.0)
-        if entry.feature == "P.PPLC":
-            score += w.capital
-        elif entry.feature == "P.PPLA":
-            score += w.seat
-        if found.listed:
-            score += w.listed
-        return score
-
-    def _nearness(self, entry: Entry, context: Context) -> float:
-        """1 where another settled place lies close by, falling to 0 at some 500 km."""
-        best = min(
-            (distance(entry, other) for other in context.settled if other.row != entry.row), default=1e9
-        )
-        return max(0.0, 1.0 - best / 500.0)
-
     def _fits(self, entry: Entry, context: Context, outer: tuple[Entry, ...]) -> bool:
         if any(holds(big, entry) for big in outer):
             return True
@@ -347,6 +287,15 @@ class _Resolver:
         if entry.country and context.countries.get(entry.country, 0.0) >= 0.3:
             return "in a country the report speaks of"
         return "listed" if found.listed else "best known of the name"
+
+
+def _renown(found: Candidate) -> int:
+    """How much a candidate that bears the name as its main one speaks against others: a capital most."""
+    if found.match != "main":
+        return 0
+    if found.entry.feature == "P.PPLC":
+        return 3
+    return int(found.listed or found.entry.level in {COUNTRY, ADMIN1} or found.entry.population >= _TOWN)
 
 
 def _is_seated(entry: Entry, seated: frozenset[int | None], item: Toponym) -> bool:

@@ -50,6 +50,8 @@ class Signs:
         if token.lower in {"us", "uk"} and not token.text.isupper():
             return False
         longer = entity is not None and self._size(entity) > last - first
+        if last - first == 1 and kind != "demonym" and self._is_tail(first):
+            return False
         if kind in {"country", "demonym"}:
             if longer and entity is not None and label in PLACE_LABELS and self._is_known_whole(entity):
                 return False
@@ -57,8 +59,6 @@ class Signs:
         if len(words) > 1:
             return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
-            return False
-        if last - first == 1 and self._is_tail(first):
             return False
         if kind == "site" and label not in PLACE_LABELS and (longer or label != "ORG"):
             return False
