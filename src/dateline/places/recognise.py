@@ -187,6 +187,9 @@ class _Finder(Signs):
 
     def _try_names(self, first: int, last: int) -> int:
         """Take the longest known name from `first`; the token to go on from."""
+        start = first
+        if self._is_tail(first) and self._is_free(first - 1, first):
+            first -= 1
         for end in range(last, first, -1):
             if not self._is_free(first, end):
                 continue
@@ -197,7 +200,7 @@ class _Finder(Signs):
             if self._is_place(first, end, candidates, whole_run):
                 self._add(first, end, "name", extend=True)
                 return self.found[-1].last
-        return first + 1
+        return start + 1
 
     def _try_inside(self, spot: int, entity: Entity, leading: bool) -> None:
         if spot >= entity.last or self.taken[spot] or not self.tokens[spot].text[:1].isupper():
