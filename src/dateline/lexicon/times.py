@@ -65,12 +65,22 @@ class TenseCue(msgspec.Struct, frozen=True):
     """A word that tells whether a bare date beside it lies ahead or behind."""
 
     place: Literal[
-        "governor", "noun", "modifier", "before", "auxiliary", "present", "lasting", "saying", "planned"
+        "governor",
+        "noun",
+        "modifier",
+        "before",
+        "auxiliary",
+        "present",
+        "lasting",
+        "saying",
+        "planned",
+        "looking",
     ]
     """`governor`: a verb or adjective above an infinitive or participle; `noun`: a noun above it;
     `modifier`: a word on such a noun; `before`: the words just before the date; `present`: a verb whose
-    present tense tells of plans; `lasting`: a verb whose "until" lies behind when it is in the past; `saying`:
-    a verb of saying; `planned`: a participle that tells of plans. Side `open`: the nearer day is meant."""
+    present tense tells of plans; `lasting`: a verb whose "until" lies behind when told in the past; `saying`:
+    a verb of saying; `planned`: a participle that tells of plans; `looking`: a verb
+    whose past tense tells of plans. Side `open`: the nearer day is meant."""
     side: Literal["future", "past", "open"]
     words: tuple[str, ...]
 

@@ -81,6 +81,11 @@ def unit_long(m: Match, _scene: Scene) -> Reading | None:
     return Reading("DURATION", duration(None if plural else 1, _unit(m)), m.value("q", "qualifier"))
 
 
+def longword(m: Match, _scene: Scene) -> Reading | None:
+    """`monthslong`, `weeklong`."""
+    return Reading("DURATION", m.value("lw", "longword") or "PXD")
+
+
 def bare_units(m: Match, _scene: Scene) -> Reading | None:
     """`for years`, `within hours`."""
     return Reading("DURATION", duration(None, _unit(m)))
@@ -296,7 +301,7 @@ def century(m: Match, scene: Scene) -> Reading | None:
 
 
 ALL: tuple[Resolver, ...] = (
-    amount, amount_pair, half_unit, hyphened, unit_long, bare_units, all_unit, adjective_unit, span,
+    amount, amount_pair, half_unit, hyphened, unit_long, bare_units, longword, all_unit, adjective_unit, span,
     span_bare, recent_units, every, daily, per_unit, quarter, latest_quarter, decade, century,
 )  # fmt: skip
 """All resolvers of this module; a rule of the grammar names them."""

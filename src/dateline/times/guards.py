@@ -25,6 +25,8 @@ def _is_calendar_word(m: Match, scene: Scene, name: str) -> bool:
     token = _token(m, scene, name)
     if token is None or (name == "w" and token.ent == "WORK_OF_ART"):
         return False
+    if m.in_list(m.previous, "name_colours"):
+        return False
     if m.has("d", "d2"):
         return not m.in_list(m.following, "namesake")
     text = m.text(name)
@@ -46,6 +48,11 @@ def _is_programme(m: Match, scene: Scene) -> bool:
     if token is None or not m.raw("dw")[0].isupper():
         return False
     return token.ent in ("ORG", "WORK_OF_ART") and (m.previous in ("s", "usa") or token.pos == "PROPN")
+
+
+def not_event_name(m: Match, _scene: Scene) -> bool:
+    """Not `the Yom Kippur War`, `the Good Friday Agreement`."""
+    return not m.in_list(m.following, "event_names")
 
 
 def not_count(m: Match, scene: Scene) -> bool:
@@ -105,8 +112,10 @@ def part_context(m: Match, scene: Scene) -> bool:
     middle = m.groups["p"][0] - 1
     if middle >= m.first and not m.in_list(scene.pieces[middle].lower, "part_fillers"):
         index = scene.parsed.token_at(scene.pieces[middle].start)
-        described = index is not None and scene.parsed.tokens[index].pos == "ADJ" and words[0] in ("a", "the")
-        return described and part in ("night", "morning")
+        token = None if index is None else scene.parsed.tokens[index]
+        if token is None or token.dep not in ("amod", "compound") or part not in ("night", "morning"):
+            return False
+        return words[0] == "a" or (words[0] == "the" and token.pos == "ADJ")
     if words[0] == "all":
         return part == "night"
     if part == "night" and words[0] != "the":
@@ -195,7 +204,7 @@ def no_title(m: Match, scene: Scene) -> bool:
 
 
 ALL = (
-    not_word, not_count, season_context, part_context, reference, attributive, after_preposition, at_the_time,
-    not_stretch, no_title,
+    not_word, not_event_name, not_count, season_context, part_context, reference, attributive,
+    after_preposition, at_the_time, not_stretch, no_title,
 )  # fmt: skip
 """All guards of this module; a rule of the grammar names them."""

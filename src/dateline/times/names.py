@@ -49,7 +49,7 @@ class NamedDays:
 
     def _fits(self, row: NamedTime, m: Match, scene: Scene) -> bool:
         first, _last = days_of(row, 0)[0]
-        if scene.published is None or scene.published <= first + timedelta(days=20):
+        if scene.published is None or scene.published <= first + timedelta(days=20) or m.side() == "future":
             return False
         token = m.token()
         if token is None:

@@ -11,6 +11,7 @@ from dateline.times.numbers import number
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
+_EDGES = {"early": "START", "small": "START", "wee": "START", "late": "END", "mid": "MID"}
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?")
 
 
@@ -24,9 +25,7 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if found is None:
         return None
     code = m.value("p2", "part") or m.value("p", "part", "parts") or "MO"
-    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e2")) or m.value(
-        "e", "startmod", "earlier"
-    )
+    mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
     return Reading(
         "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
     )
@@ -101,7 +100,7 @@ def bare_part(m: Match, scene: Scene) -> Reading | None:
         previous = scene.earlier[-1].reading if scene.earlier else None
         if anchor == "published" or previous is None or not previous.value.endswith("TNI"):
             when = when - cal.DAY if m.side() != "future" else when
-    mod = {"early": "START", "late": "END", "mid": "MID"}.get(m.text("e"))
+    mod = _EDGES.get(m.text("e"))
     return _part_reading(when, code, mod, anchor)
 
 

@@ -81,8 +81,20 @@ def unit_edge(m: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", cal.UNKNOWN[grain or "season"], mod, unresolved=True)
     if not m.has("the") and not season:
         return None
+    if m.text("u") == "day":
+        return _edge_of_day(m, scene, mod)
     period = _season(scene.published, season, 0) if season else cal.of_grain(grain or "week", scene.published)
     return Reading("DATE", period.value, mod, period, "published")
+
+
+def _edge_of_day(m: Match, scene: Scene, mod: str | None) -> Reading | None:
+    """`the end of the day`: the day last spoken of."""
+    topic = scene.near_day(m.span[0], m.side()) or (
+        (scene.published, "published") if scene.published else None
+    )
+    if topic is None:
+        return Reading("DATE", cal.UNKNOWN["day"], mod, unresolved=True)
+    return Reading("DATE", topic[0].isoformat(), mod, cal.day(topic[0]), topic[1])
 
 
 def year_end(_m: Match, scene: Scene) -> Reading | None:

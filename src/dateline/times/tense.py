@@ -126,6 +126,8 @@ class Tenses:
         passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
         if passive and token.lemma in self._cues["planned"] and token.lemma in self._cues["governor"]:
             return "future"
+        if token.tag == "VBD" and not helpers and token.lemma in self._cues["looking"]:
+            return "open"
         return "past"
 
     def _of_gerund(self, parsed: Parsed, token: Token, helpers: list[Token], depth: int) -> Side | None:
