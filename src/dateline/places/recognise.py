@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dateline.model import Entity, Parsed
 from dateline.places.fold import fold
 from dateline.places.knowledge import Knowledge
 from dateline.places.signs import PLACE_LABELS, Signs, is_notable
 from dateline.places.toponym import Origin, Toponym
+
+_LIST_MARKS = frozenset({",", "and", "or", "&"})
+_LONGEST = 6
 
 
 def recognise(parsed: Parsed, knowledge: Knowledge) -> tuple[Toponym, ...]:
@@ -20,7 +25,30 @@ def recognise(parsed: Parsed, knowledge: Knowledge) -> tuple[Toponym, ...]:
     finder.names()
     finder.inside()
     finder.again()
-    return tuple(sorted(finder.found, key=lambda found: found.first))
+    return _with_list_cues(sorted(finder.found, key=lambda found: found.first), parsed)
+
+
+def _with_list_cues(found: list[Toponym], parsed: Parsed) -> tuple[Toponym, ...]:
+    """ "the Bryansk, Oryol and Tula regions": the level told once holds for the whole list."""
+    out = list(found)
+    for i in range(len(out) - 1, 0, -1):
+        one, two = out[i - 1], out[i]
+        plural = parsed.tokens[two.last - 1].lower.endswith("s") and two.levels
+        between = {token.lower for token in parsed.tokens[one.last : two.first]}
+        if plural and not one.levels and one.origin != "demonym" and between and between <= _LIST_MARKS:
+            out[i - 1] = msgspec.structs.replace(one, levels=two.levels)
+            out[i] = two
+        elif two.levels and not one.levels and between and between <= _LIST_MARKS and i + 1 < len(out):
+            after = out[i + 1]
+            joined = {token.lower for token in parsed.tokens[two.last : after.first]} <= _LIST_MARKS
+            if (
+                joined
+                and after.levels == two.levels
+                and two.last - two.first == 1
+                and one.origin != "demonym"
+            ):
+                out[i - 1] = msgspec.structs.replace(one, levels=two.levels)
+    return tuple(out)
 
 
 class _Finder(Signs):
@@ -58,8 +86,7 @@ class _Finder(Signs):
     def _take_entity(self, first: int, last: int, entity: Entity) -> None:
         """The piece itself where it is known; else the known name at its end or head; else the piece."""
         lookup = self.know.gazetteer.lookup
-        if self._is_tail(first) and self._is_free(first - 1, first):
-            first -= 1
+        first, last = self._grown(first, last)
         if self.know.is_body(self._text(first, last)) or self._is_doubted(first, last):
             return
         if self._knows(first, last):
@@ -84,6 +111,17 @@ class _Finder(Signs):
         if self._is_plausible(first, last) and self._is_put(first, last):
             self._add(first, last, "entity", extend=True, label=entity.label)
 
+    def _grown(self, first: int, last: int) -> tuple[int, int]:
+        """A piece with the word before or the words after it, where the gazetteer knows the longer name."""
+        if self._is_tail(first) and self._is_free(first - 1, first):
+            return first - 1, last
+        for end in range(last + 1, min(last + 4, len(self.tokens) + 1)):
+            if not self._is_name_word(end - 1) or not self._is_free(last, end):
+                continue
+            if self.tokens[end - 1].sent == self.tokens[first].sent and self._knows(first, end):
+                return first, end
+        return first, last
+
     def short_forms(self) -> None:
         """States by abbreviation after a town ("Salem, Ore.") and the plain ones alone ("Calif.")."""
         for i, token in enumerate(self.tokens):
@@ -103,10 +141,19 @@ class _Finder(Signs):
             if self.taken[i] or not self._is_name_word(i):
                 i += 1
                 continue
-            last = i + 1
-            while last < len(self.tokens) and last - i < 4 and self._continues(last):
-                last += 1
-            i = self._try_names(i, last)
+            i = self._try_names(i, self._run_end(i))
+
+    def _run_end(self, i: int) -> int:
+        """Where a run of name words ends that starts at `i`; particles inside it ("Deir al-Balah") belong to it."""
+        last = i + 1
+        while last < len(self.tokens) and last - i < _LONGEST:
+            step = 1
+            while last + step <= len(self.tokens) and self._is_particle(last + step - 1):
+                step += 1
+            if last + step > len(self.tokens) or not self._continues(last + step - 1):
+                break
+            last += step
+        return last
 
     def inside(self) -> None:
         """Places inside names of bodies: "Aleppo University", "Houston Police", "Bank of England"."""

@@ -142,7 +142,7 @@ class _Resolver:
             outers = [entry for entry in outers if entry.level == ADMIN1]
         inners = [found.entry for found in lookup(inner.name)]
         return any(holds(big, small) for big in outers for small in inners) or (
-            not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2} for entry in outers)
+            not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2, SETTLEMENT} for entry in outers)
         )
 
     # context

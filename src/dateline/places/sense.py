@@ -154,6 +154,8 @@ class _Use:
         word, governor = prep.lower, self.tokens[prep.head]
         if self.know.has("locative", word) or not self.may_act:
             return "literal"
+        if word == "from" and self.know.has("locative", governor.lower):
+            return "literal"
         carries = self.know.has("carrier", governor.lower)
         if word in {"to", "on", "for", "from"} and self.know.has("partynoun", governor.lemma) and not carries:
             return "metonym"

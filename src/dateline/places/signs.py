@@ -121,6 +121,10 @@ class Signs:
             entity.last - entity.first <= 3 and self._is_located(entity.first)
         )
 
+    def _is_particle(self, i: int) -> bool:
+        token = self.tokens[i]
+        return not self.taken[i] and (token.text in {"-", "‑"} or self.know.has("particle", token.lower))
+
     def _continues(self, i: int) -> bool:
         return not self.taken[i] and self._is_name_word(i) and self.tokens[i].sent == self.tokens[i - 1].sent
 
@@ -154,6 +158,15 @@ class Signs:
         towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
         largest = max(towns, key=lambda entry: entry.population, default=None)
         return largest is not None and largest.population >= least and largest.country in self.lands
+
+    def _is_ground(self, head: int) -> bool:
+        """Is it entered, taken or struck ("rebels entered Uvira")?"""
+        token = self.tokens[head]
+        return token.dep == "dobj" and self.know.has("into", self.tokens[token.head].lemma)
+
+    def _is_main(self, exact: list[Candidate], least: int) -> bool:
+        towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
+        return any(entry.population >= least for entry in towns)
 
     def _is_listed_village(self, first: int) -> bool:
         """ "the villages of X and Y": Y needs no gazetteer."""
@@ -306,6 +319,10 @@ class Signs:
             return people >= few
         if not whole_run:
             return False
+        if self._is_joined(first) and any(found.listed for found in exact):
+            return True
+        if self._is_ground(last - 1) and self._is_main(exact, 10 * _CUED):
+            return True
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
         if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
