@@ -97,11 +97,7 @@ def all_unit(m: Match, scene: Scene) -> Reading | None:
         topic = scene.topic_day()
         if topic is None:
             return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
-        when = (
-            topic[0]
-            if scene.earlier and scene.earlier[-1].reading.value.endswith("TNI")
-            else topic[0] - cal.DAY
-        )
+        when = topic[0] if scene.is_night(topic[1]) else topic[0] - cal.DAY
         return Reading("TIME", f"{when.isoformat()}TNI", period=cal.day(when), anchor=topic[1])
     return Reading("DURATION", duration(1, _unit(m)))
 
@@ -197,6 +193,8 @@ def every(m: Match, scene: Scene) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
     if m.text("u") == "night":
         return Reading("SET", "XXXX-XX-XXTNI")
+    if m.text("u") == "second" and not m.has("n"):
+        return None
     count = number(m.text("n"), scene.shared.vocabulary) if m.has("n") else 1
     if m.has("n") is False and "other" in [piece.lower for piece in scene.pieces[m.first : m.last]]:
         count = 2

@@ -92,8 +92,7 @@ def _counted_day(m: Match, scene: Scene, unit: str) -> Reading | None:
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"] + ("TNI" if unit == "night" else ""), unresolved=True)
     if unit == "night":
-        previous = scene.earlier[-1].reading.value if scene.earlier else ""
-        when = topic[0] if previous.endswith("TNI") else topic[0] - cal.DAY
+        when = topic[0] if scene.is_night(topic[1]) else topic[0] - cal.DAY
         return Reading("TIME", f"{when.isoformat()}TNI", period=cal.day(when), anchor=topic[1])
     return Reading("DATE", topic[0].isoformat(), period=cal.day(topic[0]), anchor=topic[1])
 

@@ -13,6 +13,7 @@ from dateline.times.scene import Match, Resolver, Scene
 _WRITTEN = re.compile(
     r"(nineteen hundred|nineteen|eighteen|seventeen|two thousand|twenty)(?: and)?(?: (.+))?"
 )
+_LIST = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s+")
 _HUNDREDS = {
     "nineteen hundred": 1900, "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "two thousand": 2000,
     "twenty": 2000,
@@ -76,6 +77,8 @@ def date_(m: Match, scene: Scene) -> Reading | None:
     found = point(m, scene)
     if found is None:
         return None
+    if found.type == "SET":
+        return found
     edge = m.text("e")
     mod = m.value("e", "startmod")
     if mod is None and edge in ("earlier", "later", "earlier on", "later on"):
@@ -115,7 +118,7 @@ def weekday(m: Match, scene: Scene) -> Reading:
     side = m.side()
     if m.text("r") in ("the previous", "previous", "the preceding", "the following"):
         return _beside(m, scene, number)
-    later = _end_of_range(m, scene, number)
+    later = _of_set(m, scene, number) or _end_of_range(m, scene, number)
     if later is not None:
         return later
     back = (base.isoweekday() - number) % 7
@@ -138,6 +141,15 @@ def weekday(m: Match, scene: Scene) -> Reading:
         when = ahead if side == "future" and not _under_way(m, past, base) else past
     period = cal.day(when)
     return Reading("DATE", period.value, period=period, anchor="published")
+
+
+def _of_set(m: Match, scene: Scene, number: int) -> Reading | None:
+    """`every Monday, Wednesday and Friday`: the later ones recur too."""
+    mate = scene.mate(m.span[0])
+    if mate is None or mate.reading.type != "SET" or not mate.reading.value.startswith("XXXX-WXX-"):
+        return None
+    between = scene.parsed.text[mate.span[1] : m.span[0]]
+    return Reading("SET", f"XXXX-WXX-{number}") if _LIST.fullmatch(between) else None
 
 
 def _end_of_range(m: Match, scene: Scene, number: int) -> Reading | None:
@@ -201,6 +213,14 @@ def _month_day(m: Match, scene: Scene) -> Reading | None:
         year = written_number(written, scene)
         when = cal.safe_date(year, month, number) if year else None
         return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
+    if m.has("ry") and scene.published is not None:
+        step = int(m.value("ry", "rel") or 0)
+        when = cal.safe_date(scene.published.year + step, month, number)
+        return (
+            None
+            if when is None
+            else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+        )
     if m.has("w"):
         agreed = _by_weekday(m, scene, month, number)
         if agreed is not None:
@@ -328,7 +348,7 @@ def month(m: Match, scene: Scene) -> Reading | None:
         year = base.year
     else:
         side = m.side()
-        if side == "future" and 0 < base.month - number <= 2:
+        if side == "future" and 0 < base.month - number <= 3:
             side = "past"
         year = (
             ahead

@@ -55,6 +55,13 @@ def not_event_name(m: Match, _scene: Scene) -> bool:
     return not m.in_list(m.following, "event_names")
 
 
+def clock_context(m: Match, _scene: Scene) -> bool:
+    """`19:30` alone is a time only after a word that leads to one: not a score, nor the length of a film."""
+    if not m.has("c") or m.has("ap", "z", "a", "w", "mon", "mon2", "dw"):
+        return True
+    return not m.previous or m.in_list(m.previous, "clock_leads")
+
+
 def not_count(m: Match, scene: Scene) -> bool:
     """A year, not a number of things: `2022` in `in 2022`, not in `2,022 men` or `Flight 1914`."""
     number = int(m.text("y"))
@@ -177,7 +184,7 @@ def attributive(m: Match, scene: Scene) -> bool:
 
 def after_preposition(m: Match, _scene: Scene) -> bool:
     """`since then`, `until then`, `by then`, `back then`."""
-    return m.in_list(m.previous, "then_leads")
+    return m.in_list(m.previous, "then_leads") and m.following != "DASH"
 
 
 def at_the_time(m: Match, _scene: Scene) -> bool:
@@ -204,7 +211,7 @@ def no_title(m: Match, scene: Scene) -> bool:
 
 
 ALL = (
-    not_word, not_event_name, not_count, season_context, part_context, reference, attributive,
+    not_word, not_event_name, clock_context, not_count, season_context, part_context, reference, attributive,
     after_preposition, at_the_time, not_stretch, no_title,
 )  # fmt: skip
 """All guards of this module; a rule of the grammar names them."""

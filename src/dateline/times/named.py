@@ -54,7 +54,11 @@ def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
         and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200)
     ):
         return past[-1]
-    if side == "future" and ahead:
+    if (
+        side == "future"
+        and ahead
+        and not (past and (base - past[-1][1]).days < 45 < 200 < (ahead[0][0] - base).days)
+    ):
         return ahead[0]
     return nearest
 

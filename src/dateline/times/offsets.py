@@ -10,17 +10,38 @@ import msgspec
 from dateline.times import calendar as cal
 from dateline.times.scene import Earlier, Scene
 
+_UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
+_BESIDE = re.compile(r"\)?,?\s*\(?(?:on\s+)?")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
 _AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
 def hook(scene: Scene) -> list[Earlier]:
-    """The times of the scene, those durations that lead to a day given the day as their bounds."""
-    times = scene.earlier
+    """The times of the scene, clock times and durations hooked to the day that is told after them."""
+    times = _redated(scene)
     out = []
     for index, item in enumerate(times):
         after = times[index + 1] if index + 1 < len(times) else None
         out.append(_hooked(scene, item, after) or item)
+    return out
+
+
+def _redated(scene: Scene) -> list[Earlier]:
+    """`7:37 p.m. (1137 UTC) on Wednesday`, `9 a.m. to 5 p.m. on Friday`: the day told last counts for all."""
+    out = list(scene.earlier)
+    for index in range(len(out) - 2, -1, -1):
+        item, after = out[index], out[index + 1]
+        period = after.reading.period
+        if item.reading.basis != "clock" or period is None or period.grain != "day":
+            continue
+        if after.reading.basis not in ("clock", "date") or item.reading.dated:
+            continue
+        between = scene.parsed.text[item.span[1] : after.span[0]]
+        linked = _UP_TO if after.reading.basis == "clock" and after.reading.dated else _BESIDE
+        if linked.fullmatch(between):
+            value = period.value + item.reading.value[10:]
+            reading = msgspec.structs.replace(item.reading, value=value, period=period, anchor=after.id)
+            out[index] = msgspec.structs.replace(item, reading=reading)
     return out
 
 

@@ -96,10 +96,8 @@ def bare_part(m: Match, scene: Scene) -> Reading | None:
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
     when, anchor = topic
-    if code == "NI":
-        previous = scene.earlier[-1].reading if scene.earlier else None
-        if anchor == "published" or previous is None or not previous.value.endswith("TNI"):
-            when = when - cal.DAY if m.side() != "future" else when
+    if code == "NI" and not scene.is_night(anchor):
+        when = when - cal.DAY if m.side() != "future" else when
     mod = _EDGES.get(m.text("e"))
     return _part_reading(when, code, mod, anchor)
 
@@ -124,7 +122,10 @@ def clock(m: Match, scene: Scene) -> Reading | None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:
             day_value, period, anchor, unknown = topic[0].isoformat(), cal.day(topic[0]), topic[1], False
-    return Reading("TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown)
+    dated = m.has("mon", "mon2", "w", "dw")
+    return Reading(
+        "TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown, dated=dated
+    )
 
 
 def _clock_value(m: Match, scene: Scene) -> str | None:

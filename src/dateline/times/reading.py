@@ -24,5 +24,7 @@ class Reading(msgspec.Struct, frozen=True):
     """True when it hangs on a day that is not known."""
     first: date | None = None
     last: date | None = None
+    dated: bool = False
+    """True for a clock time that names its day itself."""
     background: bool = False
     """True for a day known by what happened on it (`Oct. 7`): `that day` does not go back to it."""

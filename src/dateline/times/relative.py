@@ -123,8 +123,8 @@ def the_unit(m: Match, scene: Scene) -> Reading | None:
     """`the quarter`, `the week`: the one last spoken of, else that of publication."""
     unit = m.text("u")
     grain = "day" if unit == "night" else unit
-    if unit == "year" and m.after()[:1] in (("ended",), ("ending",)):
-        return Reading("DURATION", "P1Y")
+    if m.following == "to" or (unit == "year" and m.following in ("ended", "ending")):
+        return Reading("DURATION", f"P1{unit[0].upper()}")
     found = scene.main_quarter() if grain == "quarter" else scene.last_period(grain)
     if found is not None and grain != "day":
         return Reading("DATE", found[0].value, period=found[0], anchor=found[1])

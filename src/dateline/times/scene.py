@@ -99,6 +99,10 @@ class Scene:
                 return period, item.id
         return None
 
+    def is_night(self, name: str) -> bool:
+        """Is the time with this id a night?"""
+        return any(item.id == name and item.reading.value.endswith("TNI") for item in reversed(self.earlier))
+
     def topic_day(self, side: Side | None = None) -> tuple[date, str] | None:
         """The day last spoken of, else that of publication."""
         found = self.last_day(side)

@@ -73,6 +73,8 @@ class Tenses:
                         return cue
                 if i != head and token.lemma in self._cues["noun"]:
                     return self._cues["noun"][token.lemma]
+            if token.lower == "due" and i + 1 < len(tokens) and tokens[i + 1].pos == "ADP":
+                continue
             if token.lemma in self._cues["governor"] and token.pos == "ADJ" and i != head:
                 return self._cues["governor"][token.lemma]
         return None
@@ -117,15 +119,22 @@ class Tenses:
             had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
             if had and head.lemma in self._cues["planned"]:
                 return "past"
-            return "future" if head.pos == "NOUN" else self._cues["governor"][head.lemma]
+            if head.lemma in self._cues["planned"] and self._is_was(parsed, head):
+                return "open"
+            return self._cues["noun" if head.pos == "NOUN" else "governor"][head.lemma]
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
             return "future"
         return self._of_head(parsed, token, depth)
 
+    def _is_was(self, parsed: Parsed, token: Token) -> bool:
+        """`was set to`, `were due to`: planned in the past, whatever came of it."""
+        near = (*parsed.children[token.i], token.head)
+        return any(parsed.tokens[k].lower in ("was", "were") for k in near)
+
     def _of_participle(self, token: Token, helpers: list[Token]) -> Side:
         passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
         if passive and token.lemma in self._cues["planned"] and token.lemma in self._cues["governor"]:
-            return "future"
+            return "open" if any(helper.lower in ("was", "were") for helper in helpers) else "future"
         if token.tag == "VBD" and not helpers and token.lemma in self._cues["looking"]:
             return "open"
         return "past"
