@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
@@ -23,6 +23,7 @@ _LEVELS = {
 _NOWHERE = 0x7FFFFFFF
 _CACHE = 50_000
 _SAME_TOWN_KM = 60.0
+_SEAT = 20_000
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -134,12 +135,24 @@ class Gazetteer:
             exact += [Candidate(entry, "main")] if entry else []
         out = _merged(listed, exact)
         if out:
-            return tuple(out)
+            return (*out, *self._seats(out, rows))
         if folded.startswith("the "):
             return self.lookup(folded[4:])
         sites = [Candidate(self._sites[i], "loose", True) for i in self._loose_sites.get(loose(name), ())]
         near = {row: Candidate(self.entry(row), "loose") for found in rows.values() for row, _ in found}
         return tuple(_merged(sites, list(near.values())))
+
+    def _seats(
+        self, found: Sequence[Candidate], rows: Mapping[str, Sequence[tuple[int, bool]]]
+    ) -> Iterator[Candidate]:
+        """Where only provinces bear the name as written: the towns in them with another spelling of it."""
+        if any(item.entry.level not in {ADMIN1, ADMIN2} for item in found):
+            return
+        provinces = {item.entry.admin1_row for item in found}
+        for row in dict.fromkeys(row for near in rows.values() for row, _ in near):
+            entry = self.entry(row)
+            if entry.level == SETTLEMENT and entry.admin1_row in provinces and entry.population >= _SEAT:
+                yield Candidate(entry, "alternate")
 
     def _read(self, row: int) -> Entry:
         columns, packed = self._packed.columns, self._packed

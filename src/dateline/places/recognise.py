@@ -30,25 +30,18 @@ def recognise(parsed: Parsed, knowledge: Knowledge) -> tuple[Toponym, ...]:
 
 def _with_list_cues(found: list[Toponym], parsed: Parsed) -> tuple[Toponym, ...]:
     """ "the Bryansk, Oryol and Tula regions": the level told once holds for the whole list."""
-    out = list(found)
-    for i in range(len(out) - 1, 0, -1):
-        one, two = out[i - 1], out[i]
-        plural = parsed.tokens[two.last - 1].lower.endswith("s") and two.levels
-        between = {token.lower for token in parsed.tokens[one.last : two.first]}
-        if plural and not one.levels and one.origin != "demonym" and between and between <= _LIST_MARKS:
-            out[i - 1] = msgspec.structs.replace(one, levels=two.levels)
-            out[i] = two
-        elif two.levels and not one.levels and between and between <= _LIST_MARKS and i + 1 < len(out):
-            after = out[i + 1]
-            joined = {token.lower for token in parsed.tokens[two.last : after.first]} <= _LIST_MARKS
-            if (
-                joined
-                and after.levels == two.levels
-                and two.last - two.first == 1
-                and one.origin != "demonym"
-            ):
-                out[i - 1] = msgspec.structs.replace(one, levels=two.levels)
-    return tuple(out)
+    out: list[Toponym] = []
+    carried: tuple[int, ...] = ()
+    for item in reversed(found):
+        between = {token.lower for token in parsed.tokens[item.last : out[-1].first]} if out else set()
+        if not between or not between <= _LIST_MARKS:
+            carried = ()
+        if carried and not item.levels and item.origin != "demonym":
+            item = msgspec.structs.replace(item, levels=carried)
+        if item.levels and parsed.tokens[item.last - 1].lower.endswith("s"):
+            carried = item.levels
+        out.append(item)
+    return tuple(reversed(out))
 
 
 class _Finder(Signs):
@@ -144,7 +137,7 @@ class _Finder(Signs):
             i = self._try_names(i, self._run_end(i))
 
     def _run_end(self, i: int) -> int:
-        """Where a run of name words ends that starts at `i`; particles inside it ("Deir al-Balah") belong to it."""
+        """Where a run of name words from `i` ends; particles inside it ("Deir al-Balah") belong to it."""
         last = i + 1
         while last < len(self.tokens) and last - i < _LONGEST:
             step = 1
@@ -200,6 +193,9 @@ class _Finder(Signs):
         land = self.know.demonyms.get(name) or self.know.gazetteer.country_names().get(name)
         if land:
             self.lands.add(land)
+        elif item.origin == "listed":
+            listed = (found.entry.country for found in self.know.gazetteer.lookup(item.name) if found.listed)
+            self.lands.update(country for country in listed if country)
 
     def _longest_listed(self, i: int) -> tuple[int, str] | None:
         know, token = self.know, self.tokens[i]

@@ -140,9 +140,11 @@ class _Resolver:
         outers = [found.entry for found in lookup(outer.name) if found.match != "loose"]
         if fold(inner.name) in self.know.gazetteer.country_names():
             outers = [entry for entry in outers if entry.level == ADMIN1]
-        inners = [found.entry for found in lookup(inner.name)]
+        found_inner = lookup(inner.name)
+        inners = [found.entry for found in found_inner]
+        unknown = not any(found.match == "main" for found in found_inner)
         return any(holds(big, small) for big in outers for small in inners) or (
-            not inners and any(entry.level in {COUNTRY, ADMIN1, ADMIN2, SETTLEMENT} for entry in outers)
+            unknown and any(entry.level in {COUNTRY, ADMIN1, ADMIN2, SETTLEMENT} for entry in outers)
         )
 
     # context

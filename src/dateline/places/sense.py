@@ -60,7 +60,10 @@ class _Use:
         if self.tokens[first].ent != "ORG":
             return False
         around = [i for i in (first - 1, last) if 0 <= i < len(self.tokens)]
-        return any(self.tokens[i].ent == "ORG" and self.tokens[i].tag not in {"DT", "POS"} for i in around)
+        words = (self.tokens[i] for i in around)
+        return any(
+            word.ent == "ORG" and (word.pos in {"PROPN", "NOUN"} or word.lower == "of") for word in words
+        )
 
     # what kind of place
 

@@ -117,9 +117,10 @@ class Signs:
             return True
         if entity.label in _FOREIGN_LABELS:
             return self._is_dateline(i, i + 1)
-        return entity.last - entity.first == 1 or (
-            entity.last - entity.first <= 3 and self._is_located(entity.first)
-        )
+        if any(self.tokens[j].pos == "VERB" for j in range(entity.first, entity.last)):
+            return True
+        placed = self._is_located(entity.first) or self._is_joined(entity.first)
+        return entity.last - entity.first == 1 or (entity.last - entity.first <= 4 and placed)
 
     def _is_particle(self, i: int) -> bool:
         token = self.tokens[i]
@@ -167,6 +168,10 @@ class Signs:
     def _is_main(self, exact: list[Candidate], least: int) -> bool:
         towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
         return any(entry.population >= least for entry in towns)
+
+    def _is_near_home(self, exact: list[Candidate]) -> bool:
+        """Has a country that the report speaks of a town or province of the name?"""
+        return any(found.entry.country in self.lands and found.entry.population >= _CUED for found in exact)
 
     def _is_listed_village(self, first: int) -> bool:
         """ "the villages of X and Y": Y needs no gazetteer."""
@@ -319,15 +324,13 @@ class Signs:
             return people >= few
         if not whole_run:
             return False
-        if self._is_joined(first) and any(found.listed for found in exact):
+        if self._is_joined(first) and (any(found.listed for found in exact) or self._is_near_home(exact)):
             return True
         if self._is_ground(last - 1) and self._is_main(exact, 10 * _CUED):
             return True
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
         if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
-            return True
-        if label in {"", "ORG"} and self._is_joined(first) and self._is_at_home(exact, _CUED):
             return True
         main = [
             found.entry
