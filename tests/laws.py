@@ -11,13 +11,26 @@ import msgspec
 from dateline.model import DateBounds, Record, contains, from_json, to_json
 
 LISTS = {
-    "times": "t", "places": "p", "actors": "a", "quantities": "q", "statements": "s", "events": "e", "talks": "k",
-}  # fmt: skip
+    "times": "t",
+    "places": "p",
+    "actors": "a",
+    "quantities": "q",
+    "statements": "s",
+    "events": "e",
+    "talks": "k",
+}
 
 
 def broken_laws(record: Record) -> list[str]:
     """Each law that `record` breaks, in words; an empty list for a sound record."""
-    return [*_spans(record), *_ids(record), *_references(record), *_days(record), *_events(record), *_codec(record)]
+    return [
+        *_spans(record),
+        *_ids(record),
+        *_references(record),
+        *_days(record),
+        *_events(record),
+        *_codec(record),
+    ]
 
 
 def _spans(record: Record) -> Iterator[str]:
@@ -47,7 +60,9 @@ def _span_fields(item: Any) -> Iterator[tuple[str, tuple[int, int]]]:
         value = getattr(item, name)
         if name in {"span", "trigger_span", "cue_span", "source_span"} and value is not None:
             yield name, value
-        elif name in {"spans", "content_spans"} or (name == "mentions" and value and isinstance(value[0], tuple)):
+        elif name in {"spans", "content_spans"} or (
+            name == "mentions" and value and isinstance(value[0], tuple)
+        ):
             yield from ((name, span) for span in value)
 
 
@@ -98,7 +113,9 @@ def _days(record: Record) -> Iterator[str]:
     for path, item in _structs(record, ""):
         if isinstance(item, DateBounds) or {"earliest", "latest"} <= set(item.__struct_fields__):
             try:
-                first, last = (date.fromisoformat(day) if day else None for day in (item.earliest, item.latest))
+                first, last = (
+                    date.fromisoformat(day) if day else None for day in (item.earliest, item.latest)
+                )
             except ValueError as error:
                 yield f"{path}: {error}"
                 continue
@@ -122,7 +139,9 @@ def _events(record: Record) -> Iterator[str]:
         if steps > len(within):
             yield f"{start}: statements are nested in a ring"
     for place in record.places:
-        if place.latitude is not None and not (-90 <= place.latitude <= 90 and -180 <= (place.longitude or 0) <= 180):
+        if place.latitude is not None and not (
+            -90 <= place.latitude <= 90 and -180 <= (place.longitude or 0) <= 180
+        ):
             yield f"{place.id}: no point on earth"
 
 

@@ -7,19 +7,74 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws import broken_laws
 
 import dateline
 from dateline.model import Record, Report, to_json
 from dateline.pipeline import Pipeline
+from laws import broken_laws
 
 WORDS = (
-    "Russia", "Ukraine's", "the army", "Hamas", "Mr. Smith", "said", "shelled", "killed", "at least 12", "dozens of",
-    "people", "on Monday", "June 2", "in 2022", "two weeks ago", "talks", "in Istanbul", "Kyiv", "“", "”", '"', "—",
-    "according to", "$7 billion", "40%", "he", "would", "not", "if", "and", ",", ".", "!", "\n\n", "\r\n", "\t", "'s",
-    "Zelensky", "U.S.", "EU", "second round", "ceasefire", "rejected", "🙂", "é", "العربية", "\u200b", "\u2028", "-",
-    "(AP)", "KYIV, June 2 (AP) —", "12:30", "1,200", "3.5 million", "one", "the", "of", "was", "by", "to",
-)  # fmt: skip
+    "Russia",
+    "Ukraine's",
+    "the army",
+    "Hamas",
+    "Mr. Smith",
+    "said",
+    "shelled",
+    "killed",
+    "at least 12",
+    "dozens of",
+    "people",
+    "on Monday",
+    "June 2",
+    "in 2022",
+    "two weeks ago",
+    "talks",
+    "in Istanbul",
+    "Kyiv",
+    "“",
+    "”",
+    '"',
+    "—",
+    "according to",
+    "$7 billion",
+    "40%",
+    "he",
+    "would",
+    "not",
+    "if",
+    "and",
+    ",",
+    ".",
+    "!",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "'s",
+    "Zelensky",
+    "U.S.",
+    "EU",
+    "second round",
+    "ceasefire",
+    "rejected",
+    "🙂",
+    "é",
+    "العربية",
+    "\u200b",
+    "\u2028",
+    "-",
+    "(AP)",
+    "KYIV, June 2 (AP) —",
+    "12:30",
+    "1,200",
+    "3.5 million",
+    "one",
+    "the",
+    "of",
+    "was",
+    "by",
+    "to",
+)
 
 
 def _code(pipeline: Pipeline, text: str) -> Record:
@@ -56,7 +111,9 @@ def garbled(text: str, seed: int) -> str:
         what = chance.random()
         if what < 0.05:
             continue
-        out += [word.upper() if what < 0.1 else word.lower() if what < 0.15 else word] * (2 if what > 0.97 else 1)
+        out += [word.upper() if what < 0.1 else word.lower() if what < 0.15 else word] * (
+            2 if what > 0.97 else 1
+        )
         if what > 0.93:
             out.append(chance.choice(["\n", "\n\n", "“", "”", ",", "—", "\u00a0", "\ufeff", "0", "%"]))
         if what < 0.2 and len(out) > 1:
@@ -66,9 +123,23 @@ def garbled(text: str, seed: int) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "\n\n\n", ".", "a", "\ufeff", "“", "1", "12 12 12", "\x0b\x0c\x1c", "x" * 3000, "Kyiv " * 400, "\u0301" * 50],
+    [
+        "",
+        " ",
+        "\n\n\n",
+        ".",
+        "a",
+        "\ufeff",
+        "“",
+        "1",
+        "12 12 12",
+        "\x0b\x0c\x1c",
+        "x" * 3000,
+        "Kyiv " * 400,
+        "\u0301" * 50,
+    ],
     ids=range(13),
-)  # fmt: skip
+)
 def test_odd_texts_keep_the_laws(pipeline: Pipeline, text: str) -> None:
     assert broken_laws(_code(pipeline, text)) == []
 

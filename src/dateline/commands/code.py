@@ -144,13 +144,16 @@ class Run:
     def _record(self, reading: Reading) -> Record | None:
         pipeline = api.loaded(self._model, self._lexicon)
         try:
-            return api.code_reading(reading, pipeline)
+            record = api.code_reading(reading, pipeline)
         except DatelineError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands
             name = reading.report.id if reading.report is not None else ""
             complain(name, f"could not be coded, by a fault of dateline ({type(error).__name__}: {error})")
             return None
+        for problem in record.problems[len(reading.problems) :]:
+            complain(f"{record.report.id}: {problem.where}", problem.what)
+        return record
 
 
 def _format(given: Format | None, target: Target | None) -> Format:

@@ -45,13 +45,11 @@ class Checker:
             return Reading(
                 None, (*problems, Problem(where, f"is not in English but {language!r}; not coded"))
             )
-        published = report.published or self._options.date
-        if published is None:
-            problems.append(
-                Problem(where, "no day of publication; relative times stay unresolved (give --date)")
-            )
         settled = msgspec.structs.replace(
-            report, id=report.id or text_id(report.text), published=published, language=language or _ENGLISH
+            report,
+            id=report.id or text_id(report.text),
+            published=report.published or self._options.date,
+            language=language or _ENGLISH,
         )
         return Reading(settled, tuple(problems))
 

@@ -28,7 +28,9 @@ def table(tmp_path: Path, text: str) -> Path:
 
 
 def test_rows_are_converted(tmp_path: Path) -> None:
-    path = table(tmp_path, "# source: x\n# licence: y\nname\twords\tnumber\tis_sure\na\tb | c\t2.5\ttrue\nd\n\n")
+    path = table(
+        tmp_path, "# source: x\n# licence: y\nname\twords\tnumber\tis_sure\na\tb | c\t2.5\ttrue\nd\n\n"
+    )
     assert list(read_table(path, Row)) == [Row("a", ("b", "c"), 2.5, True), Row("d")]
     assert header_of(path) == {"source": "x", "licence": "y"}
 
@@ -80,7 +82,7 @@ def test_a_name_like_no_shipped_file_is_refused(name: str) -> None:
 
 
 def test_a_name_like_two_shipped_files_is_refused() -> None:
-    with pytest.raises(DataError, match="could add to .*places/words.tsv or times/words.tsv"):
+    with pytest.raises(DataError, match=r"could add to .*places/words\.tsv or times/words\.tsv"):
         shipped_name(Path("words.tsv"))
 
 
@@ -88,7 +90,10 @@ def test_overlays_come_last(tmp_path: Path) -> None:
     path = tmp_path / "offices.mine.tsv"
     path.write_text("person\toffice\nAnna Sorel\tenvoy\n")
     shipped = DataFiles().table("actors/offices.tsv", Office)
-    assert DataFiles([path]).table("actors/offices.tsv", Office) == (*shipped, Office("Anna Sorel", office="envoy"))
+    assert DataFiles([path]).table("actors/offices.tsv", Office) == (
+        *shipped,
+        Office("Anna Sorel", office="envoy"),
+    )
 
 
 def test_a_document_that_takes_no_additions_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ TEXTS = st.text(st.sampled_from("ab. \n\r\t\u2028“é🙂"), max_size=120)
 def test_blocks_hold_everything_but_white_space(text: str) -> None:
     found = blocks(text)
     assert all(start < end for start, end in found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
     assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
     assert all(not text[a].isspace() and not text[b - 1].isspace() for a, b in found)
 

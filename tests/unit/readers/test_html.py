@@ -1,4 +1,4 @@
-"""Pages: their article, their own word for the day, and never the day of a change for the day of publication."""
+"""Pages: their article, their own word for the day; the day of a change is not the day of publication."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import pytest
 from dateline.readers.decode import decode_page
 from dateline.readers.html import read_html
 
-BODY = "<p>The army said on Monday that it had shelled the town at dawn.</p><p>Four people were hurt, doctors said.</p>"
+BODY = (
+    "<p>The army said on Monday that it had shelled the town at dawn.</p>"
+    "<p>Four people were hurt, doctors said.</p>"
+)
 
 
 def page(head: str = "", title: str = "Town shelled") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{BODY}</article></body></html>"
+    body = f"<article><h1>{title}</h1>{BODY}</article>"
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}</body></html>"
 
 
 def linked(**data: object) -> str:
@@ -26,13 +30,25 @@ def linked(**data: object) -> str:
         ('<meta property="article:published_time" content="2025-06-02T10:00:00Z">', "2025-06-02T10:00:00Z"),
         ('<meta itemprop="datePublished" content="June 2, 2025">', "2025-06-02"),
         (linked(**{"@type": "NewsArticle", "datePublished": "2025-06-02"}), "2025-06-02"),
-        (linked(**{"@graph": [{"@type": "WebSite", "datePublished": "2001-01-01"},
-                              {"@type": "NewsArticle", "datePublished": "2025-06-02"}]}), "2025-06-02"),
+        (
+            linked(
+                **{
+                    "@graph": [
+                        {"@type": "WebSite", "datePublished": "2001-01-01"},
+                        {"@type": "NewsArticle", "datePublished": "2025-06-02"},
+                    ]
+                }
+            ),
+            "2025-06-02",
+        ),
         ('<time itemprop="datePublished" datetime="2025-06-02">', "2025-06-02"),
-        ('<script type="application/ld+json">{broken</script><meta name="date" content="2025-06-02">', "2025-06-02"),
+        (
+            '<script type="application/ld+json">{broken</script><meta name="date" content="2025-06-02">',
+            "2025-06-02",
+        ),
         ("", None),
     ],
-)  # fmt: skip
+)
 def test_published(head: str, published: str | None) -> None:
     report = read_html(page(head), "x.html", "x").report
     assert report is not None
@@ -47,10 +63,18 @@ def test_a_page_that_tells_only_of_a_change_has_no_day() -> None:
 
 
 def test_title_publisher_address_and_extractor() -> None:
-    head = linked(**{"@type": "NewsArticle", "headline": "Town &amp; fort\n shelled", "publisher": {"name": "NWA"}})
-    report = read_html(page(head + '<link rel="canonical" href="https://example.org/a">'), "x.html", "x").report
+    head = linked(
+        **{"@type": "NewsArticle", "headline": "Town &amp; fort\n shelled", "publisher": {"name": "NWA"}}
+    )
+    report = read_html(
+        page(head + '<link rel="canonical" href="https://example.org/a">'), "x.html", "x"
+    ).report
     assert report is not None
-    assert (report.title, report.publisher, report.url) == ("Town & fort shelled", "NWA", "https://example.org/a")
+    assert (report.title, report.publisher, report.url) == (
+        "Town & fort shelled",
+        "NWA",
+        "https://example.org/a",
+    )
     assert report.extractor is not None
     assert report.extractor.startswith("trafilatura ")
     assert report.text.startswith("Town & fort shelled\n\n")

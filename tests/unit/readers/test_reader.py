@@ -38,11 +38,19 @@ def line(**more: object) -> str:
         ("a.txt", b"%PDF-1.7 text", "is not text (binary data)"),
         ("a.html", b"\x00\x01", "is not text (binary data)"),
         ("a.html", b"<html><body></body></html>", "holds no article text"),
-        ("a.json", b"{", "malformed JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        (
+            "a.json",
+            b"{",
+            "malformed JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)",
+        ),
         ("a.json", b"[]", "is an empty list"),
         ("a.json", b"3", "is no JSON object"),
         ("a.json", b'{"title": "x"}', "has no `text`"),
-        ("a.json", b"[" * 100_000, "malformed JSON: maximum recursion depth exceeded while decoding a JSON array"),
+        (
+            "a.json",
+            b"[" * 100_000,
+            "malformed JSON: maximum recursion depth exceeded while decoding a JSON array",
+        ),
         ("a.jsonl", b'{"text": ""}', "has no `text`"),
         ("a.jsonl", b"\x00\x01\x02", "is not text (binary data)"),
         ("a.xml", b"<?xml version='1.0'?><rss></rss>", "is XML but no HTML page; not read"),
@@ -91,8 +99,10 @@ def test_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:
     readings = read(path)
     assert [reading.report and reading.report.id for reading in readings] == ["a", None, None, "7", None]
     assert [reading.problems[0].where for reading in readings if reading.problems] == [
-        f"{path}:2", f"{path}:4", f"{path}:6",
-    ]  # fmt: skip
+        f"{path}:2",
+        f"{path}:4",
+        f"{path}:6",
+    ]
 
 
 def test_line_separators_inside_a_string_end_no_line(tmp_path: Path) -> None:
@@ -132,10 +142,12 @@ def test_windows_text_says_so(tmp_path: Path) -> None:
     assert what(reading) == ["is not UTF-8 (byte 16); read as Windows-1252"]
 
 
-def test_no_day_of_publication_is_told_and_can_be_given(tmp_path: Path) -> None:
+def test_a_day_of_publication_can_be_given(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(BODY)
-    assert what(read(path)[0]) == ["no day of publication; relative times stay unresolved (give --date)"]
+    (reading,) = read(path)
+    assert reading.report is not None
+    assert reading.report.published is None
     (reading,) = read(path, date="2025-06-02")
     assert reading.report is not None
     assert reading.report.published == "2025-06-02"
@@ -149,7 +161,9 @@ def test_a_bad_day_in_a_line_is_told(tmp_path: Path) -> None:
 
 def test_other_languages_are_left_unless_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Российские войска в понедельник обстреляли город, сообщили официальные лица на месте событий.")
+    path.write_text(
+        "Российские войска в понедельник обстреляли город, сообщили официальные лица на месте событий."
+    )
     (reading,) = read(path, date="2025-06-02")
     assert reading.report is None
     assert what(reading) == ["is not in English but 'ru'; not coded"]
@@ -173,12 +187,15 @@ def test_a_very_long_text_is_set_aside(tmp_path: Path) -> None:
         (f"{line()}\n{line()}\n", 2),
         (json.dumps(json.loads(line()), indent=2), 1),
         (json.dumps([json.loads(line())] * 3), 3),
-        (f"<!-- x --><html><head><meta name=date content=2025-06-02></head><body><p>{BODY}</p><p>{BODY}</p></body></html>", 1),
+        (
+            f"<!-- x --><html><meta name=date content=2025-06-02><body><p>{BODY}</p><p>{BODY}</p></body></html>",
+            1,
+        ),
         (f'date 2025-06-02\n{{"quoted"}} {BODY}', 1),
         (f"date 2025-06-02\n[{BODY}]", 1),
     ],
     ids=["text", "line", "lines", "document", "list", "page", "brace", "bracket"],
-)  # fmt: skip
+)
 def test_standard_input_is_told_apart_by_its_content(given: str, number: int) -> None:
     readings = read("-", stdin=given.encode())
     assert [what(reading) for reading in readings] == [[]] * number

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from factories import full_record
-
 from dateline.model import Record, Report, Time
 from dateline.show.terminal import WIDTH, to_text
+from factories import full_record
 
 
 def test_it_says_who_did_what_when_where_and_according_to_whom() -> None:
