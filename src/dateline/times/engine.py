@@ -18,6 +18,7 @@ from dateline.times import (
     datelines,
     dates,
     distance,
+    formats,
     guards,
     named,
     offsets,
@@ -41,7 +42,7 @@ _RUN = re.compile(f"[^{OTHER}](?:{OTHER}?[^{OTHER}])*")
 """Words that patterns speak of, with at most one other word between two of them."""
 _RESOLVERS: dict[str, Resolver] = {
     resolver.__name__.rstrip("_"): resolver
-    for module in (dates, parts, relative, distance, anaphora, amounts, named)
+    for module in (formats, dates, parts, relative, distance, anaphora, amounts, named)
     for resolver in module.ALL
 }
 _GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL)}

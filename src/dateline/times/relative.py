@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.times import calendar as cal
-from dateline.times.dates import edge, month, month_year, point, written_number
+from dateline.times.dates import edge, month, month_year, point
+from dateline.times.formats import written_number
 from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene

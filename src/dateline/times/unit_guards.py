@@ -28,10 +28,20 @@ def not_age(m: Match, scene: Scene) -> bool:
     if m.following == "DASH" and scene.pieces[m.last].start == m.span[1]:
         return False
     if m.has("tail"):
-        return m.text("tail") != "old" or any(m.in_list(word, "aged") for word in m.after(3))
+        return m.text("tail") != "old" or _ages_a_thing(m, scene)
     if m.after(2) == ("DASH", "old") or m.in_list(m.following, "after_age"):
         return False
     return m.after(2) != ("of", "age")
+
+
+def _ages_a_thing(m: Match, scene: Scene) -> bool:
+    """Is it the age of a war, a state, a law: something that is no person?"""
+    tokens = scene.parsed.tokens
+    old = scene.parsed.token_at(m.span[1] - 1)
+    if old is None or m.in_list(m.following, "aged"):
+        return old is not None
+    heads = [i for i in scene.parsed.ancestors(old) if tokens[i].pos in ("NOUN", "PROPN")][:1]
+    return any(m.in_list(tokens[i].lemma, "aged") for i in heads)
 
 
 def _is_title(m: Match) -> bool:
