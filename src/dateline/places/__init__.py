@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.model import Parsed, Place, Record, Stage
+from dateline.model import Parsed, Place, Problem, Record, Stage
 from dateline.places.contain import Resolved
 from dateline.places.gazetteer import Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
@@ -36,13 +36,14 @@ def build(data: DataFiles) -> Stage:
         named = [item for item in found if item.toponym.origin != "demonym"]
         before = [None, *(item.entry for item in named)]
         places = tuple(_place(n, item, parsed, knowledge, before[n - 1]) for n, item in enumerate(named, 1))
-        return _with_places(record, places)
+        lost = tuple(
+            Problem(f"places/{place.id}", f"{place.text!r} has no place: {place.reason}")
+            for place in places
+            if place.latitude is None
+        )
+        return msgspec.structs.replace(record, places=places, problems=(*record.problems, *lost))
 
     return annotate
-
-
-def _with_places(record: Record, places: tuple[Place, ...]) -> Record:
-    return msgspec.structs.replace(record, places=places)
 
 
 def _place(

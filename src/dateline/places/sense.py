@@ -159,16 +159,21 @@ class _Use:
             return "literal"
         if word == "from" and self.know.has("locative", governor.lower):
             return "literal"
-        carries = self.know.has("carrier", governor.lower)
+        shared = self.know.has("shared", governor.lower)
+        carries = shared or self.know.has("carrier", governor.lower)
+        if word in {"from", "to"} and self.know.has("goods", governor.lower):
+            return "literal"
         if word in {"to", "on", "for", "from"} and self.know.has("partynoun", governor.lemma) and not carries:
             return "metonym"
         if carries and word in {"of", "to", "from", "on"}:
             return "literal"
         if carries and word in {"with", "for", "against", "between"}:
-            return "literal" if self.know.has("shared", governor.lower) else self._by_party(word)
+            return "literal" if shared else self._by_party(word)
         if word == "for" and self.know.has("leave", governor.lemma):
             return "literal"
-        if word in {"from", "to"} and governor.pos == "VERB":
+        if word == "from" and governor.pos == "VERB":
+            return "metonym" if self.know.has("getting", governor.lemma) else "literal"
+        if word == "to" and governor.pos == "VERB":
             return "literal" if self._moves(governor) or (word == "from" and not self.acts) else "metonym"
         if word == "of" and not self.acts:
             return "metonym" if self.know.has("government", governor.lower) else "literal"

@@ -310,7 +310,7 @@ class Signs:
         exact = [found for found in candidates if found.match != "loose"]
         people = max((found.entry.population for found in exact), default=0)
         if self._is_dateline(first, last):
-            return bool(exact)
+            return any(found.match == "main" or found.entry.population >= _CUED * 20 for found in exact)
         if self.know.is_body(self._text(first, last)):
             return False
         if self._has_cue(first, last) or self._is_listed_village(first):
