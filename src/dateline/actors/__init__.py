@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.actors.bodies import find_nominals, find_organisations, find_unknown
+from dateline.actors.bodies import find_nominals, find_organisations, find_speakers, find_unknown
 from dateline.actors.context import add_contexts
-from dateline.actors.coreference import Resolver, find_pronouns, hand_down
+from dateline.actors.coreference import Resolver
 from dateline.actors.gather import gather
 from dateline.actors.groups import find_pairs
 from dateline.actors.knowledge import Knowledge, compile_knowledge
 from dateline.actors.persons import find_people
+from dateline.actors.pronouns import find_pronouns, hand_down
 from dateline.actors.scene import Scene
 from dateline.actors.states import find_states
 from dateline.lexicon import DataFiles
@@ -34,6 +35,7 @@ def read_actors(parsed: Parsed, record: Record, know: Knowledge) -> tuple[Actor,
     drafts += find_nominals(scene)
     drafts += find_organisations(scene)
     drafts += find_unknown(scene)
+    drafts += find_speakers(scene)
     drafts += find_states(scene)
     add_contexts(scene, drafts)
     drafts += find_pairs(scene, drafts)

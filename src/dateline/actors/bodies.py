@@ -6,9 +6,19 @@ from collections.abc import Iterator
 
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
-from dateline.actors.phrase import Phrase, code_of, inner_sectors, owner_of, phrase_at, readings_of
+from dateline.actors.phrase import (
+    Phrase,
+    build_phrase,
+    code_of,
+    inner_sectors,
+    left_edge,
+    owner_of,
+    phrase_at,
+    readings_of,
+)
 from dateline.actors.pieces import fold
 from dateline.actors.scene import Scene
+from dateline.lexicon.actors import Role
 from dateline.model import Entity
 from dateline.model.record import ActorKind
 
@@ -135,6 +145,7 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         gender=_gender(scene, phrase),
         role=phrase.role,
         phrase=phrase.words,
+        far=any(scene.know.has("region_word", scene.keys[j]) for j in range(phrase.first, phrase.head + 1)),
     )
 
 
@@ -268,3 +279,48 @@ def _unknown(scene: Scene, first: int, last: int) -> Draft:
         sectors=sectors,
         code=code_of(country, sectors) if sectors or country else None,
     )
+
+
+def find_speakers(scene: Scene) -> list[Draft]:
+    """Whoever else says something: subjects of verbs of speech, and the nouns after "according to"."""
+    out: list[Draft] = []
+    tokens = scene.parsed.tokens
+    for token in tokens:
+        if token.pos not in ("NOUN", "PROPN") or token.i in scene.taken or token.i in scene.hit_at:
+            continue
+        above = tokens[token.head]
+        says = token.dep == "nsubj" and scene.know.has("utter", above.lemma) and above.pos == "VERB"
+        cited = token.dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according"
+        if not (says or cited) or token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+            continue
+        out.append(_speaker(scene, token.i))
+    return out
+
+
+def _speaker(scene: Scene, head: int) -> Draft:
+    first, last = left_edge(scene, head, head), head + 1
+    plain = scene.span(first, last)
+    plural = scene.parsed.tokens[head].tag in ("NNS", "NNPS")
+    name = scene.text(first, last)
+    word = (scene.keys[head],)
+    role = Role(phrase=word[0], sectors=("*",), kind="organisation")
+    phrase = build_phrase(scene, head, (head, last, word, role), first)
+    document = scene.know.has("document", scene.parsed.tokens[head].lemma.lower())
+    draft = Draft(
+        span=plain,
+        head=head,
+        kind="name" if scene.parsed.tokens[head].pos == "PROPN" else "nominal",
+        actor_kind="group" if plural and not document else "organisation",
+        name=name,
+        plural=plural,
+        definite=phrase.definite,
+        phrase=word,
+    )
+    readings = readings_of(scene, phrase) if document else []
+    if readings:
+        draft.country, draft.sectors, draft.code = readings[0].country, readings[0].sectors, readings[0].code
+    elif document:
+        draft.sectors = inner_sectors(scene, phrase)
+    if not (document and draft.definite and not plural) and not draft.sectors:
+        draft.key = f"name:{fold(name)}"
+    return draft

@@ -9,6 +9,20 @@ from dateline.actors.phrase import code_of
 from dateline.actors.scene import Scene
 
 _HEAD_SENTENCES = 4
+_AT_HOME = (
+    ("GOV",),
+    ("COP",),
+    ("JUD",),
+    ("LEG",),
+    ("MIL",),
+    ("CVL",),
+    ("REB",),
+    ("OPP",),
+    ("MED",),
+    ("REF",),
+    ("SPY",),
+)
+"""Sectors that belong to the state the report is about when no other is told."""
 
 
 class Context:
@@ -88,6 +102,10 @@ def _local(scene: Scene, draft: Draft) -> bool:
         return False
     if draft.kind == "name" and draft.actor_kind == "person":
         return draft.role is not None and "*" not in draft.role.sectors and bool(draft.sectors)
+    if draft.far:
+        return False
+    if draft.sectors[:1] in _AT_HOME and draft.kind == "nominal":
+        return draft.basis is None
     words = " ".join(draft.phrase)
     last = draft.phrase[-1]
     forms = (

@@ -1,11 +1,10 @@
-"""Who is meant by a name again, by "the minister", and by he, she, they and it."""
+"""Who is meant by a name again, by "the minister", and by a pronoun."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dateline.actors.draft import Draft
-from dateline.actors.phrase import code_of
 from dateline.actors.scene import Scene
 
 _WINDOW = 3
@@ -43,7 +42,7 @@ class Resolver:
         out: list[Draft] = []
         for draft in self._drafts:
             if draft.kind == "pronoun":
-                draft.key = self._pronoun(draft)
+                draft.key = None if draft.phrase else self._pronoun(draft)
             elif draft.key is None:
                 draft.key = self._nominal(draft)
             elif draft.key.startswith("same:"):
@@ -51,7 +50,24 @@ class Resolver:
             if draft.key is not None:
                 self._note(draft)
                 out.append(draft)
-        return out
+        return out + self._speakers_own(out)
+
+    def _speakers_own(self, resolved: list[Draft]) -> list[Draft]:
+        """ "I" inside a quotation is whoever speaks in that paragraph."""
+        parsed = self._scene.parsed
+        first = [d for d in self._drafts if d.kind == "pronoun" and d.phrase]
+        speaking = [
+            d
+            for d in (resolved if first else ())
+            if not self._scene.quoted[d.head] and _speaks(self._scene, d.head) and not d.nested
+        ]
+        for draft in first:
+            here = parsed.sentence_of(draft.head)
+            near = [d for d in speaking if abs(parsed.sentence_of(d.head).paragraph - here.paragraph) <= 1]
+            same = [d for d in near if parsed.sentence_of(d.head).paragraph == here.paragraph]
+            best = min(same or near, key=lambda d: abs(d.head - draft.head), default=None)
+            draft.key = None if best is None else best.key
+        return [d for d in first if d.key is not None]
 
     def _index_people(self) -> None:
         """Full names first, so that a surname in the headline finds its bearer."""
@@ -152,6 +168,9 @@ class Resolver:
         if draft.basis is None and draft.country and other.country and draft.country != other.country:
             return 0
         know = self._scene.know
+        if know.has("document", word):
+            told = seen.draft.kind != "pronoun" and seen.rank >= 3.5 and know.has("said_document", word)
+            return 1.0 if told and seen.draft.phrase[-1:] != (word,) else 3.0 * (word in other.phrase)
         if know.has("state_word", word) and not draft.plural:
             return (
                 2.0
@@ -248,10 +267,20 @@ class Resolver:
             return self._scene.quoted[other.i] and mine.sent == other.sent and not self._scene.quoted[mine.i]
         return False
 
+    def _reports(self, subject: int, pronoun: int) -> bool:
+        """Is the pronoun in what the subject says ("the army said it hit", "Smith said he would")?"""
+        tokens = self._scene.parsed.tokens
+        verb = tokens[subject].head
+        if tokens[subject].dep != "nsubj" or not self._scene.know.has("utter", tokens[verb].lemma):
+            return False
+        return verb in list(self._scene.parsed.ancestors(pronoun))[1:6]
+
     def _score(self, draft: Draft, seen: Seen, away: int) -> float:
         tokens = self._scene.parsed.tokens
         mine = tokens[draft.head]
         score = seen.rank - 1.1 * away
+        if away == 0 and self._reports(seen.draft.head, draft.head):
+            score += 2.5
         if seen.draft.kind == "name":
             score += 0.5
         if seen.draft.kind == "pronoun" and seen.draft.gender == draft.gender:
@@ -282,73 +311,9 @@ def _folded(text: str) -> list[str]:
     return text.lower().replace("’", "'").replace(".", "").split() or [""]
 
 
-def find_pronouns(scene: Scene) -> list[Draft]:
-    """he, she, they, it and their kin; "it" without a reference ("it is clear that") is left out."""
-    out: list[Draft] = []
-    for token in scene.parsed.tokens:
-        if token.pos != "PRON" or token.i in scene.taken:
-            continue
-        key = scene.keys[token.i]
-        gender = scene.know.value("person_pronoun", key)
-        plural = scene.know.has("group_pronoun", key)
-        if (
-            gender is None
-            and not plural
-            and not (scene.know.has("thing_pronoun", key) and _refers(scene, token.i))
-        ):
-            continue
-        out.append(
-            Draft(
-                span=token.span,
-                head=token.i,
-                kind="pronoun",
-                actor_kind="person" if gender else "group",
-                name=token.text,
-                gender=gender,
-                plural=plural,
-            )
-        )
-    return out
-
-
-def _refers(scene: Scene, i: int) -> bool:
+def _speaks(scene: Scene, i: int) -> bool:
     tokens = scene.parsed.tokens
-    token = tokens[i]
-    if token.dep == "expl":
-        return False
-    if token.tag == "PRP$":
-        return True
-    return (
-        token.dep == "nsubj"
-        and scene.know.has("speech", tokens[token.head].lemma)
-        and tokens[token.head].lemma
-        not in (
-            "take",
-            "become",
-            "make",
-            "have",
-            "seem",
-            "need",
-            "see",
-            "regard",
-        )
-    )
-
-
-def hand_down(drafts: list[Draft], owners: dict[int, int]) -> None:
-    """Gives "its forces" the state of what "its" stands for; `owners`: head token to pronoun token."""
-    by_head = {draft.head: draft for draft in drafts if draft.kind == "pronoun" and draft.key}
-    states: dict[str | None, Draft] = {
-        draft.key: draft for draft in reversed(drafts) if draft.country and draft.key
-    }
-    for draft in drafts:
-        pronoun = by_head.get(owners.get(draft.head, -1))
-        source = states.get(pronoun.key) if pronoun is not None else None
-        if source is None or draft.kind != "nominal" or (draft.country and draft.basis is None):
-            continue
-        draft.country = source.country
-        draft.code = code_of(source.country, draft.sectors)
-        if draft.actor_kind != "person":
-            sector = draft.sectors[0] if draft.sectors else ""
-            draft.key = f"state:{draft.country} {sector}".rstrip()
-        draft.basis = "pronoun"
+    above = tokens[tokens[i].head]
+    if tokens[i].dep == "pobj" and above.lower == "to":
+        return tokens[above.head].lower == "according"
+    return tokens[i].dep == "nsubj" and scene.know.has("utter", above.lemma)

@@ -36,6 +36,8 @@ class Draft:
     """Folded words of the role."""
     weight: int = 0
     wikidata: str | None = None
+    far: bool = False
+    """Is it of a region, or of nowhere ("Western leaders", "world powers")?"""
     nested: bool = False
     """Does it lie inside a fuller mention that it only helps to name?"""
 

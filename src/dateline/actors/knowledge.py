@@ -74,7 +74,8 @@ def compile_knowledge(data: DataFiles) -> Knowledge:
     seen: set[tuple[Key, str]] = set()
     for name, entry in found:
         key = tuple(map(fold, split_words(name)))
-        if not key or (key, entry.ident) in seen or " ".join(key) in common:
+        key = key[1:] if len(key) > 1 and key[0] == "the" else key
+        if not key or (key, entry.ident) in seen or (entry.exact is None and " ".join(key) in common):
             continue
         seen.add((key, entry.ident))
         names[key[0]].append((key, entry))

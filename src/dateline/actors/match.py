@@ -75,6 +75,7 @@ def _written(parsed: Parsed, pieces: list[Piece], i: int, n: int, entry: Entry) 
     text = parsed.text[first.start : last.end]
     if entry.exact is not None:
         return text.replace(".", "") == entry.exact
-    if entry.kind == "person" and parsed.tokens[last.token].pos in ("VERB", "ADV", "ADP"):
+    token = parsed.tokens[last.token]
+    if entry.kind == "person" and token.pos in ("VERB", "ADV", "ADP") and token.ent != "PERSON":
         return False
     return first.text[0].isupper() or (n > 1 and last.text[0].isupper())

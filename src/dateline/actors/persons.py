@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from dateline.actors.dated import holding
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
-from dateline.actors.phrase import Phrase, readings_of
+from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
 from dateline.actors.pieces import fold
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
 from dateline.model import Span
 
 _PERSON = "PERSON"
+_LOOSE = ("NOUN", "ADJ", "ADV", "X")
+"""Parts of speech that the tagger gives to names it does not know."""
 _NOT_NAME = frozenset(
     {"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW"}
 )
@@ -81,7 +83,7 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
             first += 1
             continue
         break
-    if first >= last or tokens[last - 1].pos not in ("PROPN", "NOUN", "ADJ", "X"):
+    if first >= last or tokens[last - 1].pos not in (*_LOOSE, "PROPN"):
         return None
     hit = next((scene.hit_at[i] for i in range(first, last) if i in scene.hit_at), None)
     if hit is not None and hit.entry.kind != "person":
@@ -104,25 +106,21 @@ def _covered(found: list[Name], hit: Hit) -> bool:
 def _stands_alone(scene: Scene, hit: Hit) -> bool:
     """No "Trump Tower": a lone surname must not begin a longer name."""
     tokens = scene.parsed.tokens
-    if not all(
-        tokens[i].pos in ("PROPN", "NOUN", "X", "ADJ", "PART", "PUNCT") for i in range(hit.first, hit.last)
-    ):
+    if not all(tokens[i].pos in (*_LOOSE, "PROPN", "PART", "PUNCT") for i in range(hit.first, hit.last)):
         return False
     if hit.last - hit.first > 1:
         return True
     entity = scene.entity_at.get(hit.first)
-    if (
-        entity is not None
-        and entity.label != _PERSON
-        and (entity.last - entity.first > 1 or entity.label in _NOT_NAME)
-    ):
+    if entity is not None and entity.label != _PERSON and entity.last - entity.first > 1:
+        return False
+    if entity is not None and entity.label in _NOT_NAME and hit.first in scene.place_at:
         return False
     before = tokens[hit.first - 1] if hit.first else None
     if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head == hit.first:
         return scene.role_at(before.i) is not None or scene.know.has(
             "honorific", scene.keys[before.i].rstrip(".")
         )
-    return tokens[hit.first].pos == "PROPN"
+    return tokens[hit.first].pos == "PROPN" or tokens[hit.first].ent == _PERSON
 
 
 def _titled(scene: Scene, found: list[Name]) -> list[Name]:
@@ -175,19 +173,12 @@ def _repeated(scene: Scene, known: dict[str, Name]) -> list[Name]:
     out: list[Name] = []
     tokens = scene.parsed.tokens
     for i, key in enumerate(scene.keys):
-        if (
-            key not in known
-            or i in scene.taken
-            or tokens[i].pos != "PROPN"
-            or not tokens[i].text[0].isupper()
-        ):
+        if key not in known or i in scene.taken or not tokens[i].text[0].isupper():
+            continue
+        if tokens[i].pos != "PROPN" and (tokens[i].pos not in _LOOSE or len(key) < 5):
             continue
         follows = tokens[i + 1] if i + 1 < len(tokens) else None
-        if (
-            i in scene.hit_at
-            or len(key) < 3
-            or (follows is not None and follows.pos == "PROPN" and follows.ent)
-        ):
+        if len(key) < 3 or (follows is not None and follows.pos == "PROPN" and follows.ent):
             continue
         out.append(Name(i, i + 1))
         scene.taken.add(i)
@@ -210,6 +201,8 @@ def _draft(scene: Scene, name: Name, titles: Titles) -> Draft:
     given = scene.know.first_names.get(scene.keys[name.first]) if name.last - name.first > 1 else None
     draft.gender = titles.gender or given
     _from_titles(scene, draft, titles.phrases)
+    if draft.country is None and draft.code is None:
+        _from_affiliation(scene, draft)
     if not draft.sectors and titles.sector:
         draft.sectors = (titles.sector,)
     if name.hit is not None:
@@ -235,6 +228,22 @@ def _from_titles(scene: Scene, draft: Draft, phrases: list[Phrase]) -> None:
             draft.sectors = tuple(s for s in phrase.role.sectors if s != "*")
             if phrase.former and draft.sectors[:1] != ("ELI",):
                 draft.sectors = ("ELI", *draft.sectors)
+
+
+def _from_affiliation(scene: Scene, draft: Draft) -> None:
+    """ "Sam Poe, of the provincial council": the body after the name."""
+    parsed = scene.parsed
+    for child in parsed.children[draft.head]:
+        if (
+            child > draft.head
+            and parsed.tokens[child].dep == "prep"
+            and scene.keys[child] in ("of", "at", "from")
+        ):
+            for owner in objects_of(scene, child):
+                sectors = draft.sectors or owner.sectors
+                draft.country, draft.sectors = owner.country, sectors
+                draft.code = owner.code or code_of(owner.country, sectors)
+                return
 
 
 def _from_office(scene: Scene, draft: Draft, hit: Hit) -> None:

@@ -13,8 +13,8 @@ from dateline.lexicon.actors import Role
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod"}
 )
-_OWNING = ("of", "from", "in", "at", "for", "with", "to", "within", "inside")
-_STANDING = ("in", "at", "within", "inside", "with")
+_OWNING = ("of", "from", "in", "at", "for", "with", "to", "within", "inside", "across", "throughout")
+_STANDING = ("in", "at", "within", "inside", "with", "across", "throughout")
 """Prepositions that tell where troops are, not whose they are."""
 _DEEP = 3
 
@@ -57,11 +57,12 @@ def phrase_at(scene: Scene, head: int, depth: int = 0) -> Phrase | None:
     found = scene.role_at(head)
     if found is None or scene.parsed.tokens[head].pos not in ("NOUN", "PROPN", "ADJ"):
         return None
-    first = _left_edge(scene, head, found[0])
+    first = left_edge(scene, head, found[0])
     return build_phrase(scene, head, found, first, depth)
 
 
-def _left_edge(scene: Scene, head: int, start: int) -> int:
+def left_edge(scene: Scene, head: int, start: int) -> int:
+    """The first token of the noun phrase headed by `head`, whose role begins at `start`."""
     parsed = scene.parsed
     first = start
     for child in parsed.children[head]:
@@ -146,23 +147,17 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
         if (
             scene.keys[child] in _STANDING
             and not _is_thing(scene, phrase)
-            and phrase.role.sectors[:1]
-            in (
-                ("MIL",),
-                ("REB",),
-                ("UAF",),
-                ("PRM",),
-            )
+            and phrase.role.sectors[:1] == ("MIL",)
         ):
             continue
         if scene.keys[child] == "to" and "ambassador" not in phrase.words:
             owners = (
                 []
                 if phrase.words[-1] not in ("adviser", "advisor", "aide")
-                else _objects(scene, child, depth)
+                else objects_of(scene, child, depth)
             )
         else:
-            owners = [] if scene.keys[child] == "to" else _objects(scene, child, depth)
+            owners = [] if scene.keys[child] == "to" else objects_of(scene, child, depth)
         if owners:
             if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 5:
                 phrase.last = max(phrase.last, _object_end(scene, child))
@@ -193,7 +188,8 @@ def _object_end(scene: Scene, preposition: int) -> int:
     return end
 
 
-def _objects(scene: Scene, preposition: int, depth: int) -> list[Owner]:
+def objects_of(scene: Scene, preposition: int, depth: int = 0) -> list[Owner]:
+    """Whom the nouns after a preposition stand for."""
     parsed = scene.parsed
     inner = parsed.child(preposition, "pobj")
     out: list[Owner] = []
@@ -217,7 +213,7 @@ def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
         if readings:
             first = readings[0]
             return Owner(first.country, first.sectors, first.code, first.ident)
-        return Owner(None, _telling(nested.role.sectors))
+        return Owner(None, _telling(nested.role.sectors) or inner_sectors(scene, nested))
     for j in range(scene.parsed.edges[inner][0], inner):
         hit = scene.hit_at.get(j)
         if hit is not None and not scene.attitude(hit):
@@ -276,6 +272,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         sectors = ("ELI", *(s for s in own if s != "ELI"))
         code = owner.code if (owner.code or "").startswith("IGO") else code_of(owner.country, sectors)
         return Coded(owner.country, sectors, code)
+    if across and own and phrase.role.kind == "person":
+        return Coded(owner.country, own, owner.code)
     if body and (not own or scene.know.has("body_follows", phrase.words[-1])):
         same = phrase.role.kind != "person" and not own and not phrase.plural
         sectors = owner.sectors or own
@@ -284,7 +282,7 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         )
     if (owner.code or "").startswith(("IGO", "NGO")):
         return Coded(owner.country, own or owner.sectors, owner.code)
-    sectors = own or owner.sectors or inner_sectors(scene, phrase) or _state_sectors(phrase)
+    sectors = own or owner.sectors or inner_sectors(scene, phrase) or _state_sectors(phrase, owner)
     if not own and inner_sectors(scene, phrase):
         sectors = inner_sectors(scene, phrase)
     return Coded(owner.country, sectors, code_of(owner.country, sectors))
@@ -301,8 +299,12 @@ def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
     return ()
 
 
-def _state_sectors(phrase: Phrase) -> tuple[str, ...]:
+def _state_sectors(phrase: Phrase, owner: Owner) -> tuple[str, ...]:
     """A spokesman, leader or side of a state speaks for its government."""
-    if "*" in phrase.role.sectors and phrase.words[-1] not in ("team", "club", "group", "agency", "watchdog"):
+    if (
+        owner.country
+        and "*" in phrase.role.sectors
+        and phrase.words[-1] not in ("team", "club", "group", "agency", "watchdog")
+    ):
         return ("GOV",)
     return ()

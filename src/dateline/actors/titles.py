@@ -90,13 +90,21 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
     if found is not None and found[3].kind == "person" and found[1] == name:
         return found
     hit = scene.hit_at.get(name - 1)
+    entity = scene.entity_at.get(name - 1)
     k = hit.first if hit is not None else name - 1
-    if hit is None and k not in scene.place_at:
+    if (
+        hit is None
+        and k not in scene.place_at
+        and (entity is None or entity.label not in ("ORG", "GPE", "FAC"))
+    ):
         return None
+    k = min(k, entity.first) if entity is not None and entity.last >= name else k
+    while k < name - 1 and scene.parsed.tokens[k].pos == "DET":
+        k += 1
     k -= 1
     if k > bottom and scene.keys[k] == "the":
         k -= 1
-    if k > bottom and scene.keys[k] == "of":
+    if k > bottom and scene.keys[k] in ("of", "to", "for", "at"):
         found = scene.role_at(k - 1)
         if found is not None and found[3].kind == "person":
             return found
