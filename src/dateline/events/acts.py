@@ -11,7 +11,7 @@ from dateline.model import DateBounds
 from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids
 
-NEED = 1.0
+NEED = 0.5
 """Evidence that two tellings are the same act."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 
 from dateline.events.acts import Act, Telling, cluster
@@ -9,17 +11,18 @@ from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
 from dateline.events.dating import carry
 from dateline.events.factuality import Judge
+from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
-from dateline.events.roles import Cast, Caster
+from dateline.events.roles import SPEECH, Cast, Caster
 from dateline.events.settings import Settings, bounds
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Signatures
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
-from dateline.syntax import People
+from dateline.syntax import Ids, People
 
-THRESHOLD = 0.45
+
 """Least probability of an act; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _MAX_CLAUSE = 400
@@ -48,7 +51,9 @@ class Coder:
         tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
         dated = carry([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
         acts = cluster(dated)
-        events = [teller.event(act) for act in acts]
+        drafts = [teller.draft(act) for act in acts]
+        sides = Sides(drafts, people)
+        events = [teller.event(act, sides.fill(draft)) for act, draft in zip(acts, drafts, strict=True)]
         events.sort(key=lambda event: event.trigger_span)
         return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
@@ -58,14 +63,13 @@ class Coder:
         out: list[tuple[int, EventType, float]] = []
         for n, row in enumerate(odds):
             sure = 1.0 - float(row[none])
-            if sure < THRESHOLD:
+            if sure < min(THRESHOLDS.values()):
                 continue
-            best = max(
-                (float(p), label)
-                for p, label in zip(row, self._classifier.labels, strict=True)
-                if label != NONE
+            _, kind = max(
+                (float(p), k) for p, k in zip(row, self._classifier.labels, strict=True) if k != NONE
             )
-            out.append((n, best[1], round(sure, 4)))  # type: ignore[arg-type]
+            if sure >= THRESHOLDS[_backing(found.matches[n], kind)]:
+                out.append((n, kind, round(sure, 4)))  # type: ignore[arg-type]
         return out
 
 
@@ -91,6 +95,7 @@ class _Teller:
         self._caster = caster
         self._judge = judge
         self._ontology = ontology
+        self._sources = {statement.id: statement.sources for statement in record.statements}
         self._title_end = len(record.report.title or "") if record.report.title else 0
 
     def tell(self, n: int, kind: EventType, score: float) -> Telling:
@@ -98,7 +103,8 @@ class _Teller:
         parsed, i = self._parsed, self._found.tokens[n]
         token = parsed.tokens[i]
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
-        cast = self._caster.cast(i, kind, match)
+        statements = self._statements(token.span)
+        cast = self._speaker(self._caster.cast(i, kind, match), kind, match, statements)
         when = self._settings.time(i)
         where = self._settings.place(i)
         nominal = token.pos not in ("VERB", "AUX")
@@ -118,7 +124,7 @@ class _Teller:
             place=where.id if where else None,
             country=where.country if where else None,
             factuality=self._judge.judge(parsed, self._found.clauses, i),
-            statements=self._statements(token.span),
+            statements=statements,
             quantities=self._quantities(i),
             sentence=token.sent,
             nominal=nominal,
@@ -127,6 +133,17 @@ class _Teller:
             in_title=token.start < self._title_end,
             words=frozenset(),
         )
+
+    def _speaker(self, cast: Cast, kind: EventType, match: Match | None, statements: Ids) -> Cast:
+        """An act of words without a doer of its own, inside a statement, is the speaker's."""
+        if kind not in SPEECH or not statements:
+            return cast
+        sources = self._sources[statements[-1]]
+        if not cast.actors:
+            return Cast(sources, tuple(r for r in cast.recipients if r not in sources))
+        if kind == "ACCUSE" and match is None and not set(cast.actors) & set(sources):
+            return Cast(sources, cast.actors)
+        return cast
 
     def _sides(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(side for actor in ids if (side := self._people.country(actor)))
@@ -180,13 +197,29 @@ class _Teller:
             "until",
         )
 
-    def event(self, act: Act) -> Event:
+    def draft(self, act: Act) -> Draft:
+        """What the tellings of an act together say of who, to whom and where."""
+        best = act.best
+        return Draft(
+            kind=best.kind,
+            mode=best.mode or next((t.mode for t in act.tellings if t.mode), None),
+            lemma=best.lemma,
+            cast=Cast(
+                best.actors or _first(t.actors for t in act.tellings),
+                best.recipients or _first(t.recipients for t in act.tellings),
+            ),
+            country=next((t.country for t in act.tellings if t.country), None),
+            tokens=tuple(t.token for t in act.tellings),
+            objects=tuple(j for t in act.tellings for j in self._objects(t.token)),
+        )
+
+    def _objects(self, i: int) -> list[int]:
+        clauses = self._found.clauses
+        return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
+
+    def event(self, act: Act, cast: Cast) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""
         best, parsed = act.best, self._parsed
-        cast = Cast(
-            best.actors or _first(t.actors for t in act.tellings),
-            best.recipients or _first(t.recipients for t in act.tellings),
-        )
         dated = best if best.date.earliest else next((t for t in act.tellings if t.date.earliest), best)
         placed = best if best.place else next((t for t in act.tellings if t.place), best)
         mode = best.mode or next((t.mode for t in act.tellings if t.mode), None)
@@ -228,10 +261,15 @@ class _Teller:
         return (start, end) if end - start <= 2 * _MAX_CLAUSE else trigger
 
 
-def _first(groups: object) -> tuple[str, ...]:
-    return next((group for group in groups if group), ())  # type: ignore[attr-defined]
+def _backing(matches: Sequence[Match], kind: str) -> str:
+    """How the frames back a type: `sure`, `met`, `unmet` (conditions fail), `other` (another type), `none`."""
+    own = [match for match in matches if match.frame.type == kind]
+    if any(match.met for match in own):
+        return "sure" if any(match.met and match.frame.grade == "sure" for match in own) else "met"
+    if own:
+        return "unmet"
+    return "other" if matches else "none"
 
 
-def match_names(matches: tuple[Match, ...]) -> tuple[str, ...]:
-    """Names of the frames that matched, for explanations."""
-    return tuple(match.frame.name for match in matches)
+def _first(groups: Iterable[Ids]) -> Ids:
+    return next((group for group in groups if group), ())

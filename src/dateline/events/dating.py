@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import msgspec
 
 from dateline.events.acts import Telling
+from dateline.events.roles import SPEECH
 from dateline.model import DateBounds, Parsed, Record, Time
 
-_SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _SCENE_DAYS = 3
 """A speaker's scene is carried only when it is this fresh at publication."""
 _OWN = frozenset({"clause", "sentence"})
@@ -40,8 +40,14 @@ def _is_past(telling: Telling, parsed: Parsed) -> bool:
     token = parsed.tokens[telling.token]
     if token.tag == "VBD":
         return True
-    auxiliaries = {parsed.tokens[j].lower for j in parsed.children[token.i] if parsed.tokens[j].dep.startswith("aux")}
-    return token.tag == "VBN" and bool(auxiliaries & {"was", "were"}) and not auxiliaries & {"has", "have", "had"}
+    auxiliaries = {
+        parsed.tokens[j].lower for j in parsed.children[token.i] if parsed.tokens[j].dep.startswith("aux")
+    }
+    return (
+        token.tag == "VBN"
+        and bool(auxiliaries & {"was", "were"})
+        and not auxiliaries & {"has", "have", "had"}
+    )
 
 
 def _is_present(telling: Telling, parsed: Parsed) -> bool:
@@ -50,7 +56,7 @@ def _is_present(telling: Telling, parsed: Parsed) -> bool:
 
 def _from_statement(telling: Telling, parsed: Parsed, record: Record) -> DateBounds | None:
     """What a speaker does in saying it ("is refusing", "agrees") is done on the day of the statement."""
-    if telling.kind not in _SPEECH or not telling.statements or not _is_present(telling, parsed):
+    if telling.kind not in SPEECH or not telling.statements or not _is_present(telling, parsed):
         return None
     statement = next(s for s in record.statements if s.id == telling.statements[-1])
     time = next((t for t in record.times if t.id == statement.time), None)
@@ -79,7 +85,7 @@ def _from_scene(
     telling: Telling, tellings: Sequence[Telling], parsed: Parsed, record: Record
 ) -> DateBounds | None:
     """The day on which the report, else, has the same actor speak or meet."""
-    if telling.kind not in _SPEECH or not _is_past(telling, parsed) or not telling.actors:
+    if telling.kind not in SPEECH or not _is_past(telling, parsed) or not telling.actors:
         return None
     published = (record.report.published or "")[:10]
     if not published:
@@ -88,7 +94,7 @@ def _from_scene(
     days = {
         (other.date.earliest, other.date.latest)
         for other in tellings
-        if other.kind in _SPEECH
+        if other.kind in SPEECH
         and other.date.basis in _OWN
         and other.factuality == "asserted"
         and set(other.actors) & set(telling.actors)

@@ -130,7 +130,15 @@ class FeatureMaker:
             child = tokens[j]
             if child.dep in ("aux", "neg", "mark") or (child.dep == "det" and kind == "n"):
                 out.append(f"{kind}:{child.dep}={child.lower}")
-                if child.dep == "neg" or child.lower in ("will", "would", "may", "might", "could", "should", "must"):
+                if child.dep == "neg" or child.lower in (
+                    "will",
+                    "would",
+                    "may",
+                    "might",
+                    "could",
+                    "should",
+                    "must",
+                ):
                     out.append(f"{kind}:{tokens[i].lemma}+{child.lower}")
             elif child.dep in ("amod", "compound", "acomp", "advmod"):
                 out.append(f"{kind}:mod={child.lemma}")

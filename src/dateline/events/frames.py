@@ -46,7 +46,9 @@ class FrameIndex:
     def single_words(self, nouns: bool) -> list[tuple[str, str]]:
         """Pairs of type and one-word trigger, of nouns or of verbs."""
         table = self._nouns if nouns else self._verbs
-        return [(frame.type, word) for word, found in table.items() for words, frame in found if len(words) == 1]
+        return [
+            (frame.type, word) for word, found in table.items() for words, frame in found if len(words) == 1
+        ]
 
     def matches(self, parsed: Parsed, clauses: Clauses, i: int) -> list[Match]:
         """All frames whose trigger stands at token `i`, longest trigger first."""

@@ -12,7 +12,8 @@ from dateline.model import Parsed
 from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
-_SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of acts that are done in words."""
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -31,6 +32,7 @@ class Caster:
         self._people = people
         self._schemes = roles.scheme
         self._light = frozenset(roles.light_verbs)
+        self._suffer = frozenset(roles.suffer_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
         """Actors and recipients of the act of type `kind` named at token `i`."""
@@ -54,7 +56,7 @@ class Caster:
                 done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
         if swap:
             return Cast(_join(people.of(j) for j in objects), people.of(clauses.subject(i)))
-        if kind in _SPEECH or not done_to:
+        if kind in SPEECH or not done_to:
             done_to = _without(done_to, doer) or self._hanging(i, objects, scheme)
         if not done_to and scheme.place:
             done_to = self._attacked(i, objects)
@@ -118,6 +120,9 @@ class Caster:
         if scheme.symmetric:
             doer = doer or people.after(i, ("of",))
         done_to = people.after(i, scheme.noun)
+        victim = self._sufferer(i)
+        if victim is not None:
+            return Cast(doer, _without(people.of(victim), doer) or done_to)
         verb = self._light_verb(i)
         if verb is not None:
             if not doer:
@@ -141,6 +146,20 @@ class Caster:
             above = tokens[head].head
             if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
                 return above
+        return None
+
+    def _sufferer(self, i: int) -> int | None:
+        """The subject of "came under attack", "faced a siege"."""
+        tokens = self._parsed.tokens
+        head = tokens[i].head
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[head].lower == "under"
+            and tokens[tokens[head].head].pos == "VERB"
+        ):
+            return self._clauses.subject(tokens[head].head)
+        if tokens[i].dep == "dobj" and tokens[head].lemma in self._suffer:
+            return self._clauses.subject(head)
         return None
 
     def _settle(self, cast: Cast, kind: str, scheme: RoleScheme) -> Cast:

@@ -70,6 +70,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
+    suffer_verbs: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 

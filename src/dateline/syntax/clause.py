@@ -127,7 +127,19 @@ class Clauses:
             found = [subject] if subject is not None else []
         if not found and tokens[i].dep == "relcl":
             found = self._relative_object(i)
-        return found
+        return found or self._shared_object(i)
+
+    def _shared_object(self, i: int) -> list[int]:
+        """The object of the last of several coordinated verbs ("intercepted and destroyed drones")."""
+        tokens = self.parsed.tokens
+        for j in self.parsed.children[i]:
+            if tokens[j].dep == "conj" and tokens[j].pos in _VERBAL and not self._own_subject(j):
+                found = [k for k in self.parsed.children[j] if tokens[k].dep == "dobj"]
+                if found and not any(
+                    tokens[k].dep in ("prep", "xcomp", "ccomp") for k in self.parsed.children[i]
+                ):
+                    return found
+        return []
 
     def _relative_object(self, i: int) -> list[int]:
         tokens = self.parsed.tokens

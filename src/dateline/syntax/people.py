@@ -11,6 +11,7 @@ from dateline.syntax.clause import Clauses
 Ids = tuple[str, ...]
 _OWNERS = ("poss", "amod", "compound", "nmod", "npadvmod")
 _LINKS = frozenset({"of", "from", "for", "in", "by"})
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
 
 
 class People:
@@ -30,6 +31,7 @@ class People:
                     self._at[head].append((size, actor.id))
                 for i in parsed.tokens_in(mention.span):
                     self._inside[i].append((size, actor.id))
+        self._speakers = _speakers(parsed, record)
         self._states = {a.country: a.id for a in reversed(record.actors) if a.country and a.code == a.country}
         self._places: dict[int, Place] = {
             i: place for place in record.places for i in parsed.tokens_in(place.span) if place.country
@@ -54,6 +56,8 @@ class People:
                 (j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None
             )
             return () if above is None else self.of(self._parsed.tokens[above].head)
+        if token.lower in _FIRST_PERSON and i in self._speakers:
+            return self._speakers[i]
         found = self.named(i)
         if found:
             return found
@@ -70,8 +74,15 @@ class People:
         out: list[str] = []
         for j in self._parsed.children[i]:
             if tokens[j].dep in _OWNERS:
-                out += [a for k in self._clauses.conjuncts(j) for a in self.named(k) or self._covering(k)]
+                out += [a for k in self._clauses.conjuncts(j) for a in self._owning(k)]
         return _unique(out)
+
+    def _owning(self, k: int) -> Ids:
+        token = self._parsed.tokens[k]
+        if token.lower in _FIRST_PERSON and k in self._speakers:
+            return self._speakers[k]
+        found = self.named(k) or self._covering(k)
+        return found or (self.owner(k) if token.dep in ("compound", "conj") else ())
 
     def _linked(self, i: int, links: frozenset[str]) -> Ids:
         for preposition, inner in self._clauses.prepositions(i):
@@ -114,3 +125,18 @@ class People:
 
 def _unique(items: Iterable[str]) -> Ids:
     return tuple(dict.fromkeys(items))
+
+
+def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
+    """Tokens of the first person inside statements, with the sources of the innermost statement."""
+    out: dict[int, Ids] = {}
+    sized = sorted(
+        ((end - start, (start, end), s.sources) for s in record.statements for start, end in s.content_spans),
+        key=lambda item: -item[0],
+    )
+    for _, span, sources in sized:
+        if sources:
+            out.update(
+                (i, sources) for i in parsed.tokens_in(span) if parsed.tokens[i].lower in _FIRST_PERSON
+            )
+    return out

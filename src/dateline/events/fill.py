@@ -1,0 +1,147 @@
+"""Fills what an act leaves open from the other acts of the report: the sides of its conflict and of its talks.
+
+Only sides that the report itself names as such are filled in, and only where they fit the country told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.events.roles import Cast
+from dateline.model import Actor
+from dateline.syntax import Ids, People
+
+_MUTUAL = frozenset({"fighting", "clash", "battle", "war", "hostility", "skirmish", "conflict", "gunbattle"})
+_SWAPS = frozenset({"swap", "exchange"})
+_SYMMETRIC = frozenset({"CONSULT"})
+_TO_OTHER_SIDE = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
+_OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_SIDES = frozenset(
+    {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
+)
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An act before its event is made."""
+
+    kind: str
+    mode: str | None
+    lemma: str
+    cast: Cast
+    country: str | None
+    """Where it happened (ISO3)."""
+    tokens: tuple[int, ...] = ()
+    """Its triggers."""
+    objects: tuple[int, ...] = ()
+    """What its triggers govern as objects: may be triggers of other acts ("condemned the attack")."""
+
+
+class Sides:
+    """Who attacks whom and who talks with whom in one report."""
+
+    def __init__(self, drafts: Sequence[Draft], people: People) -> None:
+        self._people = people
+        self._doers = {i: draft.cast.actors for draft in drafts for i in draft.tokens}
+        self._attacks: Counter[tuple[Ids, str]] = Counter()
+        self._pairs: Counter[Ids] = Counter()
+        for draft in drafts:
+            self._count(draft)
+
+    def _count(self, draft: Draft) -> None:
+        if draft.kind == "ASSAULT" and draft.cast.actors:
+            for victim in {self._people.country(r) for r in draft.cast.recipients} | {draft.country}:
+                if victim and victim not in {self._people.country(a) for a in draft.cast.actors}:
+                    self._attacks[(draft.cast.actors, victim)] += 1
+        parties = self._parties(draft.cast)
+        if draft.kind in ("CONSULT", "AGREE", "RETREAT") and len(parties) == 2:
+            self._pairs[parties] += 1
+
+    def _parties(self, cast: Cast) -> Ids:
+        by_side: dict[str, str] = {}
+        for actor in (*cast.actors, *cast.recipients):
+            side = self._people.country(actor)
+            if side is not None and self._people.actors[actor].code:
+                by_side.setdefault(side, actor)
+        return tuple(by_side[side] for side in sorted(by_side))
+
+    def fill(self, draft: Draft) -> Cast:
+        """The cast of the act, its open roles filled where the report gives ground."""
+        cast = self._without_nameless(draft)
+        if self._are_sides(cast.actors) and self._pairs:
+            cast = Cast(self._usual_pair(), ())
+        if draft.kind == "ASSAULT":
+            return self._of_attack(draft, cast)
+        if not cast.actors and (draft.kind in _SYMMETRIC or draft.lemma in _SWAPS) and self._pairs:
+            return Cast(self._usual_pair(), ())
+        if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
+            return Cast(cast.actors, ())
+        if cast.actors and not cast.recipients:
+            return Cast(cast.actors, self._addressee(draft, cast))
+        return cast
+
+    def _are_sides(self, actors: Ids) -> bool:
+        """Do the actors only stand for the parties as such ("both sides", "each")?"""
+        return bool(actors) and all(
+            self._people.actors[a].code is None
+            and any(
+                word in _SIDES for m in self._people.actors[a].mentions for word in m.text.lower().split()
+            )
+            for a in actors
+        )
+
+    def _addressee(self, draft: Draft, cast: Cast) -> Ids:
+        """Who did the deed that is spoken of, else the other side of the pair that the report is about."""
+        own = {self._people.country(a) for a in cast.actors}
+        if draft.kind in _OF_DEED:
+            for i in draft.objects:
+                doers = tuple(a for a in self._doers.get(i, ()) if self._people.country(a) not in own)
+                if doers:
+                    return doers
+        if draft.kind in _TO_OTHER_SIDE and self._pairs:
+            pair = self._usual_pair()
+            others = tuple(a for a in pair if self._people.country(a) not in own)
+            if len(others) == 1 and len(own) == 1:
+                return others
+        return ()
+
+    def _usual_pair(self) -> Ids:
+        return max(self._pairs.items(), key=lambda item: (item[1], item[0]))[0]
+
+    def _of_attack(self, draft: Draft, cast: Cast) -> Cast:
+        if draft.lemma in _MUTUAL and not cast.actors and not cast.recipients and self._pairs:
+            return Cast(self._usual_pair(), ())
+        if not cast.actors:
+            victims = {self._people.country(r) for r in cast.recipients} | {draft.country}
+            attackers = self._attackers_of({v for v in victims if v})
+            return Cast(attackers, tuple(r for r in cast.recipients if r not in attackers))
+        if not cast.recipients:
+            return Cast(cast.actors, self._victim_of(draft, cast))
+        return cast
+
+    def _attackers_of(self, victims: set[str]) -> Ids:
+        found = [(n, actors) for (actors, victim), n in self._attacks.items() if victim in victims]
+        return max(found, default=(0, ()))[1]
+
+    def _victim_of(self, draft: Draft, cast: Cast) -> Ids:
+        own = {self._people.country(a) for a in cast.actors}
+        if draft.country and draft.country not in own:
+            return self._people.state(draft.country)
+        usual = [
+            (n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)
+        ]
+        return self._people.state(max(usual)[1]) if usual else ()
+
+    def _without_nameless(self, draft: Draft) -> Cast:
+        """Unnamed victims without a country of their own give way to the state where it happened."""
+        kept = tuple(r for r in draft.cast.recipients if not _is_nameless(self._people.actors[r]))
+        if kept or not draft.cast.recipients:
+            return Cast(draft.cast.actors, kept)
+        state = self._people.state(draft.country)
+        return Cast(draft.cast.actors, state or draft.cast.recipients)
+
+
+def _is_nameless(actor: Actor) -> bool:
+    return actor.code is None and actor.country is None and not any(m.kind == "name" for m in actor.mentions)
