@@ -98,7 +98,7 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     "huge": ("x.txt", "word " * 4_000_000, "x.txt: has 20,000,000 characters, more than 1,000,000"),
     "not English": (
         "x.txt",
-        "Die Armee hat am Montag die Stadt beschossen, wie Beamte vor Ort mitteilten, und vier Menschen starben.",
+        "Die Armee hat am Montag die Stadt beschossen, wie Beamte mitteilten, und vier Menschen starben.",
         "x.txt: is not in English but 'de'; not coded",
     ),
     "no words": ("x.txt", "1 2 3", "x.txt: holds no words"),

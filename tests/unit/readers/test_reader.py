@@ -188,7 +188,7 @@ def test_a_very_long_text_is_set_aside(tmp_path: Path) -> None:
         (json.dumps(json.loads(line()), indent=2), 1),
         (json.dumps([json.loads(line())] * 3), 3),
         (
-            f"<!-- x --><html><meta name=date content=2025-06-02><body><p>{BODY}</p><p>{BODY}</p></body></html>",
+            f"<!-- --><html><meta name=date content=20250602><body><p>{BODY}</p><p>{BODY}</p></body></html>",
             1,
         ),
         (f'date 2025-06-02\n{{"quoted"}} {BODY}', 1),
