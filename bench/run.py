@@ -1,0 +1,119 @@
+"""How fast the pipeline is, measured against parsing alone on the same texts in the same run.
+
+    python bench/run.py                       the sample reports, three times over
+    python bench/run.py reports/ more.jsonl   other reports
+    python bench/run.py --rounds 10 --json    as JSON
+
+The ratio (whole pipeline / parsing alone) and the share of each stage carry over from one machine to another;
+reports a second and milliseconds do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dateline
+from dateline.model import Record, Report
+from dateline.parse import DEFAULT_MODEL
+from dateline.pipeline import BUILDERS, Pipeline
+
+SAMPLES = Path(str(dateline.__file__)).parent / "samples"
+
+
+def main() -> None:
+    """Measure and print."""
+    options = _options()
+    began = time.perf_counter()
+    pipeline = Pipeline.load(options.model)
+    loading = time.perf_counter() - began
+    readings = dateline.read(options.paths or [SAMPLES])
+    reports = [reading.report for reading in readings if reading.report is not None][: options.limit]
+    if not reports:
+        sys.exit("no reports to measure")
+    result = measure(pipeline, reports, options.rounds)
+    result["load_s"] = loading
+    result["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(result, indent=1) if options.json else table(result))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Time the pipeline against parsing alone.")
+    parser.add_argument("paths", nargs="*", help="reports to code; without any, the sample reports")
+    parser.add_argument("--rounds", type=int, default=3, help="times that each report is coded")
+    parser.add_argument("--limit", type=int, default=None, help="at most that many reports")
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="installed spaCy pipeline")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args()
+
+
+def measure(pipeline: Pipeline, reports: list[Report], rounds: int) -> dict[str, Any]:
+    """Seconds of parsing alone and of each stage over all reports and rounds, and what follows from them.
+
+    Parsing alone is timed in a pass of its own, in turn with the whole, so that a busy machine slows both alike.
+    """
+    names = [builder.__module__.rpartition(".")[2] for builder in BUILDERS]
+    stages = dict.fromkeys(["parse", *names], 0.0)
+    alone = whole = 0.0
+    pipeline.code(reports[0])  # The first report pays for caches that are filled once.
+    for _ in range(rounds):
+        for report in reports:
+            began = time.perf_counter()
+            pipeline.parser.parse(report.text)
+            alone += time.perf_counter() - began
+            for name, took in _timed(pipeline, report, names):
+                stages[name] += took
+                whole += took
+    count = len(reports) * rounds
+    return {
+        "model": pipeline.parser.name,
+        "reports": len(reports),
+        "rounds": rounds,
+        "characters": sum(len(report.text) for report in reports),
+        "ratio": whole / alone,
+        "reports_per_s": count / whole,
+        "characters_per_s": sum(len(report.text) for report in reports) * rounds / whole,
+        "parse_alone_ms": 1000 * alone / count,
+        "stage_ms": {name: 1000 * took / count for name, took in stages.items()},
+    }
+
+
+def _timed(pipeline: Pipeline, report: Report, names: list[str]) -> Iterator[tuple[str, float]]:
+    began = time.perf_counter()
+    parsed = pipeline.parser.parse(report.text)
+    yield "parse", time.perf_counter() - began
+    record = Record(report=report)
+    for name, stage in zip(names, pipeline.stages, strict=True):
+        began = time.perf_counter()
+        record = stage(parsed, record)
+        yield name, time.perf_counter() - began
+
+
+def table(result: dict[str, Any]) -> str:
+    """The figures for people."""
+    total = sum(result["stage_ms"].values())
+    rows = [
+        f"{result['reports']} reports, {result['characters']:,} characters, {result['rounds']} rounds, "
+        f"{result['model']}",
+        "",
+        f"{'stage':<12}{'ms/report':>10}{'share':>8}",
+        *(f"{name:<12}{took:>10.2f}{took / total:>8.1%}" for name, took in result["stage_ms"].items()),
+        f"{'all':<12}{total:>10.2f}",
+        "",
+        f"whole pipeline / parsing alone  {result['ratio']:.2f}",
+        f"reports a second                {result['reports_per_s']:.1f}",
+        f"characters a second             {result['characters_per_s']:,.0f}",
+        f"loading                         {result['load_s']:.2f} s",
+        f"peak memory                     {result['peak_mib']:,.0f} MiB",
+    ]
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    main()
