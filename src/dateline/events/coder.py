@@ -22,8 +22,8 @@ from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
 from dateline.syntax import Ids, People
 
-
-"""Least probability of an act; lower finds more and invents more."""
+THRESHOLDS = {"sure": 0.3, "met": 0.3, "unmet": 0.6, "other": 0.7, "none": 0.75}
+"""Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _MAX_CLAUSE = 400
 
@@ -170,9 +170,7 @@ class _Teller:
             holder = next(
                 (a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None
             )
-            if parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i)):
-                out.append(quantity.id)
-            elif holder == i or (holder is not None and holder == parsed.tokens[i].head):
+            if (parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i))) or holder == i or (holder is not None and holder == parsed.tokens[i].head):
                 out.append(quantity.id)
         return tuple(dict.fromkeys(out))
 

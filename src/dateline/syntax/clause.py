@@ -215,8 +215,8 @@ class Clauses:
         tokens = self.parsed.tokens
         if any(
             tokens[j].dep == "neg"
-            or tokens[j].lower in ("no", "never", "neither", "nor")
-            and tokens[j].dep in ("det", "advmod", "preconj", "cc")
+            or (tokens[j].lower in ("no", "never", "neither", "nor")
+            and tokens[j].dep in ("det", "advmod", "preconj", "cc"))
             for j in self.parsed.children[i]
         ):
             return True
