@@ -16,6 +16,7 @@ from dateline.places.toponym import Toponym
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "agent"})
+_UNIONS = frozenset({"L.ZN", "A.PCLH"})
 _POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
 
 
@@ -57,7 +58,7 @@ class _Use:
     def _is_in_body(self) -> bool:
         """Part of the name of a body ("New York Times", "Bank of England")."""
         first, last = self.item.first, self.item.last
-        if self.tokens[first].ent != "ORG":
+        if self.tokens[first].ent != "ORG" or self._is_located():
             return False
         around = [i for i in (first - 1, last) if 0 <= i < len(self.tokens)]
         words = (self.tokens[i] for i in around)
@@ -73,11 +74,7 @@ class _Use:
         entry = self.entry
         if entry is None:
             return False
-        return (
-            entry.level == COUNTRY
-            or self.know.has("power", entry.name)
-            or entry.feature in {"L.ZN", "A.PCLH"}
-        )
+        return entry.level == COUNTRY or self.know.has("power", entry.name) or entry.feature in _UNIONS
 
     @property
     def may_act(self) -> bool:
@@ -157,6 +154,8 @@ class _Use:
         word, governor = prep.lower, self.tokens[prep.head]
         if self.know.has("locative", word) or not self.may_act:
             return "literal"
+        if self.entry is not None and self.entry.feature in _UNIONS:
+            return "metonym"
         if word == "from" and self.know.has("locative", governor.lower):
             return "literal"
         shared = self.know.has("shared", governor.lower)
