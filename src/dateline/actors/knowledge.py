@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Literal
 from dateline.actors.pieces import fold, split_words
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import Country, FirstNames, Office, Organisation, Role, Word
+
+_BRACKET = re.compile(r" \([^)]*\)$")
+"""What tells namesakes apart in the files and is not in texts."""
 
 EntryKind = Literal["country", "demonym", "capital", "building", "organisation", "person"]
 Key = tuple[str, ...]
@@ -30,6 +34,8 @@ class Entry:
     """Is this the full name, not an alias?"""
     weak: bool = False
     """Does the name mean something else as often when it stands alone?"""
+    generic: bool = False
+    """Do other states have a body of that name, too?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +130,12 @@ def _organisation_names(rows: Iterable[Organisation]) -> Iterable[tuple[str, Ent
     for row in rows:
         grouped[row.name].append(row)
     for name, group in grouped.items():
-        weak = {w for row in group for w in _weak(row.note)}
+        weak = {w for row in group for w in _noted(row.note, "ambiguous alone:")}
+        generic = {w for row in group for w in _noted(row.note, "generic, a country beside it wins:")}
         aliases = dict.fromkeys(alias for row in group for alias in row.aliases)
         for alias in dict.fromkeys((name, *aliases)):
             yield (
-                alias,
+                _BRACKET.sub("", alias),
                 Entry(
                     "organisation",
                     f"org:{name}",
@@ -137,12 +144,12 @@ def _organisation_names(rows: Iterable[Organisation]) -> Iterable[tuple[str, Ent
                     exact=_exact(alias),
                     whole=alias == name,
                     weak=alias in weak,
+                    generic=alias in generic,
                 ),
             )
 
 
-def _weak(note: str | None) -> tuple[str, ...]:
-    marker = "ambiguous alone:"
+def _noted(note: str | None, marker: str) -> tuple[str, ...]:
     if not note or marker not in note:
         return ()
     return tuple(part.strip() for part in note.split(marker, 1)[1].split(";")[0].split("|"))

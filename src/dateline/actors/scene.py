@@ -30,7 +30,13 @@ class Scene:
         self.place_at: dict[int, Place] = {
             i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
         }
-        self.hits = [hit for hit in find_names(parsed, pieces_of(parsed), know) if self._sound(hit)]
+        found = [hit for hit in find_names(parsed, pieces_of(parsed), know) if self._sound(hit)]
+        named = {
+            hit.entry.country
+            for hit in found
+            if hit.entry.kind in ("country", "demonym", "capital", "building")
+        }
+        self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
         self.hit_at: dict[int, Hit] = {}
         for hit in self.hits:
             for i in range(hit.first, hit.last):
@@ -57,6 +63,32 @@ class Scene:
             alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
             return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
         return not (hit.entry.weak and token.ent not in ("ORG", "NORP"))
+
+    def _of_another(self, hit: Hit, found: list[Hit], named: set[str | None]) -> bool:
+        """A name that bodies of several states have ("House of Commons") beside another state, or far from its own."""
+        if not hit.entry.generic or hit.entry.country is None:
+            return False
+        for other in found:
+            if other.last in (hit.first, hit.first - 1) and other.entry.country not in (
+                None,
+                hit.entry.country,
+            ):
+                return other.entry.kind in ("country", "demonym")
+        return hit.entry.country not in named and hit.entry.country != "USA"
+
+    @staticmethod
+    def _likely(hit: Hit, named: set[str | None]) -> Hit:
+        """Of namesakes the one whose state the report names."""
+        if (
+            hit.entry.country in named
+            or not hit.others
+            or hit.entry.kind in ("country", "demonym", "capital")
+        ):
+            return hit
+        better = next(
+            (entry for entry in hit.others if entry.country in named and entry.kind == hit.entry.kind), None
+        )
+        return hit if better is None else hit._replace(entry=better)
 
     def role_at(self, i: int) -> RoleAt | None:
         """The longest role phrase whose head word is token `i`."""
