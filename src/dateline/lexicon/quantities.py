@@ -9,7 +9,7 @@ import msgspec
 from dateline.model.record import Measure, Qualifier
 
 NumberKind = Literal["unit", "ten", "scale", "letter", "vague", "some", "share"]
-Things = Literal["person", "weapon", "body", "thing"]
+Things = Literal["person", "weapon", "body", "thing", "any"]
 
 
 class NumberWord(msgspec.Struct, frozen=True):

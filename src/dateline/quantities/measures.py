@@ -31,14 +31,19 @@ class Governor(msgspec.Struct, frozen=True):
 
     def toll(self, i: int) -> tuple[Measure | None, int | None]:
         """For an elliptic count at `i`: what its clause's subject counts ("the death toll rose to 19")."""
+        tokens = self.parsed.tokens
         for up in self.parsed.ancestors(i):
-            if self.parsed.tokens[up].pos not in ("VERB", "AUX"):
+            if tokens[up].pos not in ("VERB", "AUX"):
                 continue
             subject = self.parsed.child(up, "nsubj", "nsubjpass")
-            if subject is None or subject == i:
-                return None, None
-            return self._total(subject)
-        return None, None
+            if subject is not None and subject != i:
+                found = self._total(subject)
+                if found != (None, None):
+                    return found
+            break
+        first = self.parsed.sentence_of(i).first
+        tolls = [j for j in range(first, i) if tokens[j].lemma == "toll"]
+        return self._total(tolls[-1]) if tolls else (None, None)
 
     def _total(self, subject: int) -> tuple[Measure | None, int | None]:
         tokens = self.parsed.tokens
@@ -68,7 +73,9 @@ class Governor(msgspec.Struct, frozen=True):
                 role = role or _role(token.dep)
             if head.pos in ("VERB", "AUX") and head.dep != "prep":
                 return self._verb(head.i, role or "object", things) if role != "none" else None
-            if token.dep == "prep" and token.lower == "of" and head.pos == "NOUN":
+            if token.dep == "prep" and token.lower == "of" and head.lemma in _TOTALS:
+                role = ""
+            elif token.dep == "prep" and token.lower == "of" and head.pos == "NOUN":
                 return self._noun(head.i, things)
             if (token.dep == "prep" and token.lower in ("including", "among")) or token.dep in _LEVEL:
                 role = ""
@@ -143,7 +150,7 @@ class Governor(msgspec.Struct, frozen=True):
             names.insert(0, f"{token.lemma} {tokens[prt].lower}")
         for name in names:
             rows = [row for row in self.lexicon.verbs.get(name, ()) if row.role == role]
-            rows = [row for row in rows if things is None or row.things == things]
+            rows = [row for row in rows if things is None or row.things in (things, "any")]
             if rows:
                 return _prefer(rows, things).measure
         row = self.lexicon.nouns.get(token.lower) if token.pos in ("ADJ", "VERB") else None
@@ -152,7 +159,7 @@ class Governor(msgspec.Struct, frozen=True):
     def _noun(self, i: int, things: str | None) -> Measure | None:
         """ "the release of 10 hostages", "the killing of three men": the noun of an act."""
         lemma = self.parsed.tokens[i].lemma
-        rows = [r for r in self.lexicon.acts.get(lemma, ()) if things is None or r.things == things]
+        rows = [r for r in self.lexicon.acts.get(lemma, ()) if things is None or r.things in (things, "any")]
         return _prefer(rows, things).measure if rows else self.lexicon.default(lemma)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dateline.model import Parsed, Record, contains, overlaps
+from dateline.model import Parsed, Record, Token, contains, overlaps
 from dateline.quantities.amounts import Amount
 from dateline.quantities.lexicon import Lexicon
 
 _LINKS = frozenset(["nummod", "amod", "compound", "nmod", "quantmod", "det", "advmod", "appos", "poss"])
+_SMALL = 10
 _DASHES = frozenset(["-", "–", "—", ":", ";", "("])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VB"])
 _NAMES = frozenset(["PRODUCT", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "PERSON"])
 _AGE = re.compile(
     r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE
@@ -48,7 +50,7 @@ def head_noun(parsed: Parsed, amount: Amount) -> int | None:
     token = tokens[top]
     if token.dep in _LINKS and token.head > top and tokens[token.head].pos in ("NOUN", "PROPN"):
         between = tokens[inside.stop : token.head]
-        if all(t.pos not in ("ADP", "VERB", "AUX") and t.text not in _DASHES for t in between):
+        if all(t.pos != "ADP" and t.tag not in _FINITE and not _breaks(parsed, t) for t in between):
             return _compound_head(parsed, token.head)
     of = next((j for j in parsed.children[top] if tokens[j].lower == "of" and tokens[j].dep == "prep"), None)
     if of is not None:
@@ -66,9 +68,17 @@ def _top(parsed: Parsed, inside: range) -> int:
     return inside[-1]
 
 
+def _breaks(parsed: Parsed, token: Token) -> bool:
+    """A dash, colon or bracket that ends a noun phrase; the hyphen inside a word does not."""
+    return token.text in _DASHES and (token.text not in "-–" or parsed.text[token.start - 1].isspace())
+
+
 def _compound_head(parsed: Parsed, i: int) -> int:
-    while parsed.tokens[i].dep == "compound" and parsed.tokens[i].head > i:
-        i = parsed.tokens[i].head
+    tokens = parsed.tokens
+    while tokens[i].dep == "compound" and tokens[i].head > i:
+        if any(_breaks(parsed, t) for t in tokens[i + 1 : tokens[i].head]):
+            break
+        i = tokens[i].head
     return i
 
 
@@ -141,10 +151,10 @@ def _counting(
         return False
     first = tokens[inside[0]]
     previous = tokens[first.i - 1] if first.i and tokens[first.i - 1].sent == first.sent else None
-    named = previous is not None and _labelled(lexicon, previous.lower, previous.pos, noun, amount)
+    named = previous is not None and _labelled(lexicon, previous, noun, amount)
     if named or (previous is not None and _in_name(parsed, first.i)):
         return False
-    if noun is None and (_aged_aside(before, after) or _AGED_LIST.search(before)):
+    if noun is None and (_aged_aside(before, after) or _AGED_LIST.search(before) or _is_age(parsed, first.i)):
         return False
     if noun is None and re.match(r"[.)]\s", after) and (previous is None or previous.text == "("):
         return False
@@ -157,16 +167,23 @@ def _counting(
         and re.search(r"\b(?:the|these|those|both|other)\s+$", before, re.I)
     ):
         return tokens[noun].lemma not in lexicon.pairs
+    if (
+        noun is not None
+        and amount.value < _SMALL
+        and amount.qualifier == "exact"
+        and tokens[noun].lemma in lexicon.single
+    ):
+        return False
     return noun is not None or _stands_alone(parsed, inside, amount)
 
 
-def _labelled(lexicon: Lexicon, word: str, pos: str, noun: int | None, amount: Amount) -> bool:
+def _labelled(lexicon: Lexicon, previous: Token, noun: int | None, amount: Amount) -> bool:
     """ "Article 5", "Shahed 136": the number names what stands before it."""
     if amount.span[0] < amount.core[0]:
         return False
-    if word.rstrip("s") in lexicon.labels or word in lexicon.labels:
-        return noun is None or pos == "PROPN" or word in ("no", "no.", "number")
-    return noun is None and pos == "PROPN"
+    if previous.lower.rstrip("s") in lexicon.labels or previous.lower in lexicon.labels:
+        return noun is None or previous.text[0].isupper() or previous.lower in ("no", "no.", "number")
+    return noun is None and previous.pos == "PROPN"
 
 
 def _in_name(parsed: Parsed, i: int) -> bool:
@@ -180,6 +197,17 @@ def _aged_aside(before: str, after: str) -> bool:
     return (
         re.search(r"[A-Z][\w’'-]+,\s+$", before) is not None
         and re.match(r"\s*(?:,|\.|;|$|\)|and\b)", after) is not None
+    )
+
+
+def _is_age(parsed: Parsed, i: int) -> bool:
+    """ "She was 26": a bare number said of a person."""
+    token = parsed.tokens[i]
+    if token.dep not in ("attr", "acomp") or parsed.tokens[token.head].lemma != "be":
+        return False
+    subject = parsed.child(token.head, "nsubj")
+    return subject is not None and (
+        parsed.tokens[subject].ent == "PERSON" or parsed.tokens[subject].lower in ("he", "she", "i", "who")
     )
 
 
