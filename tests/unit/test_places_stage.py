@@ -129,3 +129,55 @@ def test_same_text_same_places(places: Coder) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "……", "a", "in", "The of"])
 def test_odd_texts(places: Coder, text: str) -> None:
     assert places(text) == ()
+
+
+def test_a_plural_level_word_holds_for_the_whole_list(places: Coder) -> None:
+    found = places("Drones were shot down over the Bryansk, Oryol and Tula regions of Russia.")
+    levels = {place.text: place.feature for place in found}
+    assert [levels[name] for name in ("Bryansk", "Oryol", "Tula regions")] == ["A.ADM1"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Serbian police in Novi Sad clashed with students.", "Novi Sad", "SRB"),
+        ("Aid reached Khan Younis and Deir al-Balah in Gaza.", "Deir al-Balah", "PSE"),
+        ("A missile hit a hotel in Kryvyi Rih in Ukraine.", "Kryvyi Rih", "UKR"),
+        ("A rally was held in Columbia, New Hampshire.", "New Hampshire", "USA"),
+        ("PORT SUDAN, Sudan, May 5 — Smoke rose over the harbour.", "PORT SUDAN", "SDN"),
+    ],
+)
+def test_whole_names(places: Coder, text: str, name: str, country: str) -> None:
+    assert named(places(text), name).country == country
+
+
+def test_a_capital_is_not_its_far_namesake(places: Coder) -> None:
+    text = (
+        "Gunmen killed tourists near Pahalgam in Kashmir. Indian officials spoke; Islamabad denied any role."
+    )
+    assert named(places(text), "Islamabad").country == "PAK"
+
+
+def test_what_has_no_place_is_told_as_a_problem() -> None:
+    coder = Coder()
+    text = "The convoy was stopped in Qwxbarra."
+    record = coder.stage(coder.parser.parse(text), Record(report=Report(id="x", text=text)))
+    lost = [place.id for place in record.places if place.latitude is None]
+    assert [problem.where for problem in record.problems] == [f"places/{number}" for number in lost]
+
+
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        ("Refugees from Ukraine arrived in Poland.", ["literal", "literal"]),
+        ("Sudan has accused Chad of arming the rebels.", ["metonym", "metonym"]),
+        ("The war between Russia and Ukraine goes on.", ["metonym", "metonym"]),
+        ("The border between Syria and Lebanon was closed.", ["literal", "literal"]),
+        ("Tehran denied the claim.", ["metonym"]),
+        ("Relations between Paris and Algiers have soured.", ["metonym", "metonym"]),
+        ("Protests broke out across Iran, with marches in Shiraz.", ["literal", "literal"]),
+        ("There was no comment from Moscow.", ["metonym"]),
+    ],
+)
+def test_senses_in_order(places: Coder, text: str, senses: list[str]) -> None:
+    assert [place.sense for place in places(text)] == senses

@@ -45,6 +45,27 @@ def test_any_text_is_read_without_error_and_letter_for_letter(text: str, bench: 
         assert text[time.span[0] : time.span[1]] == time.text
 
 
+SCRAPS = (
+    "Monday night", "the", "last", "week", "99999999999", "2nd", "of", "May", "2025", "2025-02-30",
+    "at", "25:61", "3 p.m.", "GMT", "every", "day", "years", "ago", "later", "31", "Feb.", "-", ",",
+    "a", "half", "and", "three", "quarter", "century", "1990s", "overnight", "then", "that day",
+    "Easter", "1,000th", "in", "for", "more than", "Oct. 7", "next", "decade", "hours", "1/2",
+    "old", "0000", "9999", "first", "summer", "BC", "now", "soon", "weekend", "twenty", "hundred",
+    "12/13/14", "30/02/2024", "'80s", "1e9",
+)  # fmt: skip
+
+
+@given(
+    words=st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=12),
+    published=st.sampled_from(["2025-06-02", "2024-02-29T23:59", None, "0001-01-01", "9999-12-31", "soon"]),
+)
+def test_scraps_of_time_are_read_without_error(words: list[str], published: str | None, bench: Bench) -> None:
+    text = " ".join(words)
+    times = bench.times(text, published)
+    assert all(text[t.span[0] : t.span[1]] == t.text for t in times)
+    assert all(t.earliest <= t.latest for t in times if t.earliest and t.latest)
+
+
 def test_ids_run_in_text_order_and_spans_do_not_overlap(bench: Bench) -> None:
     text = "On Monday, May 19, at 3 p.m. GMT, they met for two hours. The next day they met all day."
     times = bench.times(text)

@@ -71,7 +71,7 @@ def counted(m: Match, scene: Scene) -> Reading | None:
     unit = m.text("u")
     count = ordinal(m.text("o"), scene.shared.vocabulary)
     start = scene.shared.named.start_after(m, scene) if count else None
-    if start is not None and count:
+    if start is not None and count and count < (10_000 if unit in ("day", "night") else 200):
         grain = "day" if unit == "night" else unit
         when = cal.shift(start, grain, count - 1)
         period = cal.of_grain(grain, when)
@@ -100,6 +100,8 @@ def _counted_day(m: Match, scene: Scene, unit: str) -> Reading | None:
 def day_number(m: Match, scene: Scene) -> Reading | None:
     """`day five of the talks`, `day 1,000 of the war`."""
     count = number(m.text("n"), scene.shared.vocabulary)
+    if count is None or count > 100_000:
+        return None
     start = scene.shared.named.start_after(m, scene)
     if start is not None and count:
         period = cal.day(start + timedelta(days=int(count) - 1))

@@ -192,6 +192,8 @@ def _published(text: str | None) -> tuple[date | None, str | None]:
         when = date.fromisoformat(text[:10])
     except ValueError:
         return None, None
+    if not 1000 <= when.year < 2200:
+        return None, None
     hour = text[11:16] if len(text) >= 16 and text[11:13].isdigit() and text[14:16].isdigit() else None
     return when, hour
 

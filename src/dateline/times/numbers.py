@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dateline.times.words import Vocabulary
 
+_MOST = 1e7
+"""A larger count of units is no time that a report speaks of."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _CODES = {
     "S": "T{}S", "MIN": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "M": "{}M", "Q": "{}Q", "Y": "{}Y",
@@ -38,7 +40,7 @@ def number(text: str, vocabulary: Vocabulary) -> float | None:
         seen = True
         if current >= 1000:
             total, current = total + current, 0.0
-    return total + current if seen else None
+    return total + current if seen and total + current < _MOST else None
 
 
 def _simple(word: str, vocabulary: Vocabulary) -> float | None:
@@ -61,8 +63,8 @@ def ordinal(text: str, vocabulary: Vocabulary) -> int | None:
         return None
     last = words[-1]
     if last[:1].isdigit():
-        digits = last.rstrip("stndrh")
-        return int(digits) if digits.isdigit() else None
+        digits = last.rstrip("stndrh").replace(",", "")
+        return int(digits) if digits.isdigit() and len(digits) < 6 else None
     named = vocabulary.value("ordinal", last) or vocabulary.value("number", last)
     if named is None:
         return None

@@ -24,7 +24,7 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     found = point(m, scene)
     if found is None:
         return None
-    code = m.value("p2", "part") or m.value("p", "part", "parts") or "MO"
+    code = m.value("p2", "part") or m.value("p", "part", "parts") or ("NI" if m.has("p") else "MO")
     mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
     return Reading(
         "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
@@ -165,9 +165,12 @@ def _military(m: Match) -> str | None:
 
 def hours_ago(scene: Scene, count: float | None, unit: str) -> Reading | None:
     """A moment some hours or minutes before publication; known to the minute only where its hour is known."""
-    if scene.published is None or count is None:
+    if scene.published is None or count is None or count > 100_000:
         return None
     minutes = count * (60 if unit == "H" else 1 if unit == "MIN" else 1 / 60)
+    if scene.hour is None and minutes and minutes % 1440 == 0:
+        when = scene.published - timedelta(minutes=minutes)
+        return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
     if scene.hour is None:
         when = scene.published
         first = when - timedelta(minutes=minutes)

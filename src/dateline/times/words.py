@@ -19,7 +19,7 @@ _TOKEN = re.compile(
   | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\w:]|\.\d))
   | (?P<hmark>(?:[01]?\d|2[0-4])h[0-5]\d\b)
   | (?P<decade>\d{3}0['’]?s\b|['’]\d0s\b|\b[2-9]0s\b)
-  | (?P<ordnum>\d+(?:st|nd|rd|th)\b)
+  | (?P<ordnum>\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b|\d+(?:st|nd|rd|th)\b)
   | (?P<bignum>\d{1,3}(?:,\d{3})+(?![\w,]))
   | (?P<dotted>\d+\.\d+(?![\w.]))
   | (?P<frac>\d/\d(?![\w/])|[½¼¾])
