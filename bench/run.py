@@ -56,7 +56,7 @@ def _options() -> argparse.Namespace:
 def measure(pipeline: Pipeline, reports: list[Report], rounds: int) -> dict[str, Any]:
     """Seconds of parsing alone and of each stage over all reports and rounds, and what follows from them.
 
-    Parsing alone is timed in a pass of its own, in turn with the whole, so that a busy machine slows both alike.
+    Parsing alone is timed by itself, in turn with the whole, so that a busy machine slows both alike.
     """
     names = [builder.__module__.rpartition(".")[2] for builder in BUILDERS]
     stages = dict.fromkeys(["parse", *names], 0.0)
