@@ -12,6 +12,7 @@ _BARE = frozenset([",", ":"])
 _TAIL = frozenset(
     ["dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "pobj", "attr", "acomp", "conj", "advcl"]
 )
+_FRONTED = frozenset(["ccomp", "csubj", "dobj", "advcl"])
 _CLAUSAL = frozenset(["ccomp", "xcomp", "csubj"])
 
 
@@ -105,7 +106,15 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
 def _adds(scene: Scene, i: int) -> bool:
     """A participle of telling behind a comma: ", adding"."""
     token = scene.tokens[i]
-    return token.tag == "VBG" and token.lemma in scene.lexicon.verbs and scene.tokens[i - 1].text == ","
+    readings = scene.lexicon.verbs.get(token.lemma) if token.tag == "VBG" else None
+    if not readings or scene.tokens[i - 1].text != ",":
+        return False
+    if "obj_of" in readings or "obj_as" in readings:
+        return scene.parsed.child(i, "dobj") is not None
+    row = readings.get("clause")
+    if row is None or row.stance in ("assesses", "expects"):
+        return False
+    return _right_clause(scene, i) is not None or i + 1 in scene.marks or scene.tokens[i + 1].lower in ("that", ":")
 
 
 def _one(scene: Scene, first: int, last: int, frame: str) -> Content | None:
@@ -118,6 +127,8 @@ def _as_aside(scene: Scene, group: Group) -> Content | None:
     verb, tokens = group.verb, scene.tokens
     mark = scene.parsed.child(verb, "mark", "advmod", "prep")
     if mark is None or tokens[mark].lower != "as" or tokens[verb].dep not in ("advcl", "parataxis", "ccomp"):
+        return None
+    if scene.parsed.child(verb, "dobj") is not None and tokens[verb].lemma != "tell":
         return None
     low, high = scene.bounds(verb)
     first, last = scene.parsed.edges[verb]
@@ -148,12 +159,12 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
     left = scene.trim(low, group.first)
     if not _worded(scene, left):
         return None
-    comp = scene.parsed.child(verb, "ccomp", "csubj", "dobj", "advcl")
-    if comp is not None and comp < verb:
+    comp = next((c for c in scene.parsed.children[verb] if c < verb and tokens[c].dep in _FRONTED), None)
+    if comp is not None:
         end = scene.parsed.edges[comp][1]
     elif tokens[verb].dep in ("parataxis", "ccomp", "dep", "conj"):
         end = _goes_on(scene, group, high)
-    elif tokens[verb].dep == "ROOT" and comp is None:
+    elif tokens[verb].dep == "ROOT":
         end = group.first
     else:
         return None
@@ -205,7 +216,8 @@ def rest(scene: Scene, verb: int, first: int, frame: str) -> Content | None:
             continue
         if token.dep == "conj" or token.dep not in _TAIL:
             continue
-        if tokens[parsed.edges[child][0] - 1].text == "," and token.dep in ("prep", "advcl"):
+        after_comma = tokens[parsed.edges[child][0] - 1].text == ","
+        if after_comma and token.dep in ("prep", "advcl") and frame != f"obj_{token.lower}":
             continue
         end = max(end, parsed.edges[child][1])
     return _one(scene, first, min(end, _clause_limit(scene, first, min(end, high), verb)), frame)

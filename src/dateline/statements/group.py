@@ -68,10 +68,11 @@ def _quote_end(scene: Scene, at: int, low: int) -> int:
 
 def quote_before(scene: Scene, at: int) -> tuple[int, int] | None:
     """The quotation that ends right before token `at`, but for a comma or dash."""
+    low = scene.parsed.sentence_of(at).first
     j = at - 1
     while j >= 0 and scene.tokens[j].text in _LINKS and j not in scene.marks:
         j -= 1
-    if j < 0 or at - j > 4:
+    if j < 0 or at - j > 4 or (j < low and not _runs_on(scene, j, at)):
         return None
     if j in scene.marks and scene.marks[j][1] == j + 1:
         return scene.marks[j]
@@ -79,6 +80,12 @@ def quote_before(scene: Scene, at: int) -> tuple[int, int] | None:
     if quote is not None and not quote.closed and quote.last == j + 1:
         return quote.first, quote.last
     return None
+
+
+def _runs_on(scene: Scene, mark: int, at: int) -> bool:
+    """A sentence that goes on behind a quotation: "Who are they?" he asked."""
+    words = scene.text[: scene.tokens[mark].start].rstrip()
+    return words[-1:] in "?!," and scene.tokens[at].text[:1].islower() and at - mark == 1
 
 
 def quote_after(scene: Scene, at: int, high: int, cues: frozenset[int]) -> tuple[int, int] | None:

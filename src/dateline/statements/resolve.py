@@ -5,6 +5,10 @@ from __future__ import annotations
 from dateline.model import Parsed, Record, Span, Statement, contains, overlaps
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
+from dateline.statements.sources import Source
+
+
+_MARKS = "\"“”„«»'‘"
 
 
 def unique(drafts: list[Draft]) -> list[Draft]:
@@ -29,7 +33,7 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
             kind=draft.kind,
             stance=draft.stance,
             sources=_sources(scene.parsed, speakers, draft),
-            source_span=None if draft.source is None else scene.span(draft.source.first, draft.source.last),
+            source_span=None if draft.source is None else _bare(scene, draft.source),
             time=_time(scene, record, draft),
             within=_id_of(ids, outer[n]),
             factivity=draft.factivity,
@@ -40,6 +44,16 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
 
 def _id_of(ids: list[str], n: int | None) -> str | None:
     return None if n is None else ids[n]
+
+
+def _bare(scene: Scene, source: Source) -> Span:
+    """The source's characters without quotation marks that stick to them."""
+    start, end = scene.span(source.first, source.last)
+    while end - start > 1 and scene.text[start] in _MARKS:
+        start += 1
+    while end - start > 1 and scene.text[end - 1] in _MARKS and scene.text[end - 2] in _MARKS + " ,.":
+        end -= 1
+    return start, end
 
 
 def _speakers(record: Record) -> list[tuple[Span, str]]:

@@ -150,7 +150,7 @@ def _allowed(scene: Scene, head: int | None, content: Content, row: CueVerb) -> 
         return False
     if not is_speaker(scene, head) or scene.tokens[head].lower in ("there", "this"):
         return False
-    if content.frame in _NEEDS_VOICE or row.stance in ("assesses", "expects"):
+    if content.frame in _NEEDS_VOICE or row.stance in ("assesses", "expects") or row.factuality == "factive":
         return is_voice(scene, head)
     return True
 
