@@ -118,7 +118,7 @@ class Caster:
         clauses, people = self._clauses, self._people
         doer = people.after(i, ("by", "between", "among")) or people.owner(i)
         if scheme.symmetric:
-            doer = doer or people.after(i, ("of",))
+            doer = doer or people.after(i, ("of",)) or self._meeting(i)
         done_to = people.after(i, scheme.noun)
         victim = self._sufferer(i)
         if victim is not None:
@@ -147,6 +147,14 @@ class Caster:
             if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
                 return above
         return None
+
+    def _meeting(self, i: int) -> Ids:
+        """Who had the meeting that frames another act ("after a call with X, she said")."""
+        tokens = self._parsed.tokens
+        head = tokens[i].head
+        if tokens[i].dep != "pobj" or tokens[tokens[head].head].pos not in ("VERB", "AUX"):
+            return ()
+        return self._people.of(self._clauses.subject(tokens[head].head))
 
     def _sufferer(self, i: int) -> int | None:
         """The subject of "came under attack", "faced a siege"."""
