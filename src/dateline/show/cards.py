@@ -11,6 +11,8 @@ from dateline.show.wording import days, measured, number, one_line, place_name, 
 
 EVIDENCE_LIMIT = 320
 """Longest quotation, in characters."""
+SHORT = 160
+"""Longest quotation where several stand in one card."""
 _QUOTES = frozenset({'"', "“", "”", "„", "«", ""})
 
 

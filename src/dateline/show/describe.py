@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import Actor, Event, Place, Quantity, Record, Statement, Talks, Time
-from dateline.show.cards import Card, Describer, Field, Part, Section, counted, fields, joined, known, plain
+from dateline.show.cards import (
+    SHORT,
+    Card,
+    Describer,
+    Field,
+    Part,
+    Section,
+    counted,
+    fields,
+    joined,
+    known,
+    plain,
+)
 from dateline.show.wording import days, one_line, place_name, time_value
 
 
@@ -92,12 +104,12 @@ def _outcomes(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part,
         parties = about.actor_list(outcome.parties)
         between = (Part(" by "), *parties) if parties else ()
         what = Part(outcome.what.replace("_", " "), strong=True)
-        yield "outcome", (what, *between, Part(f": {about.quote(outcome.span)}"))
+        yield "outcome", (what, *between, Part(f": {about.quote(outcome.span, SHORT)}"))
 
 
 def _positions(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part, ...]]]:
     for position in talks.positions:
-        stance = f" {position.stance} {one_line(position.on)}: {about.quote(position.span)}"
+        stance = f" {position.stance} {one_line(position.on)}: {about.quote(position.span, SHORT)}"
         yield "position", (about.actor(position.party), Part(stance, position.statement))
 
 
