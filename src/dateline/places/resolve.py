@@ -296,7 +296,7 @@ def _renown(found: Candidate) -> int:
     if found.match != "main":
         return 0
     if found.entry.feature == "P.PPLC":
-        return 3
+        return 5
     return int(found.listed or found.entry.level in {COUNTRY, ADMIN1} or found.entry.population >= _TOWN)
 
 

@@ -14,6 +14,7 @@ _FOREIGN_LABELS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART", "NORP", "LANGUAGE"}
 )
 _COUNTY = (" County", " Parish", " Borough")
+_PUTTING = frozenset({"of", "from", "to", "on", "and"})
 _PLURALS = frozenset({"villages", "towns", "settlements", "cities", "districts", "hamlets", "communities"})
 WELL_KNOWN = 100_000
 _CUED = 1_000
@@ -120,7 +121,8 @@ class Signs:
         if any(self.tokens[j].pos == "VERB" for j in range(entity.first, entity.last)):
             return True
         placed = self._is_located(entity.first) or self._is_joined(entity.first)
-        return entity.last - entity.first == 1 or (entity.last - entity.first <= 4 and placed)
+        size = entity.last - entity.first
+        return size == 1 or (size <= 4 and (placed or self._knows(entity.first, entity.last)))
 
     def _is_particle(self, i: int) -> bool:
         token = self.tokens[i]
@@ -328,6 +330,9 @@ class Signs:
             return True
         if self._is_ground(last - 1) and self._is_main(exact, 10 * _CUED):
             return True
+        if label == "PERSON" and last - first > 1:
+            put = self._is_ground(last - 1) or self._is_put(first, last)
+            return put and self._is_near_home(exact)
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
         if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
