@@ -33,6 +33,8 @@ def distance(m: Match, scene: Scene) -> Reading | None:
         return None
     if way == "ago" and count is None:
         return Reading("DATE", "PAST_REF", mod)
+    if m.following == "than":  # `a month earlier than planned`
+        return Reading("DURATION", duration(count, unit), mod)
     if unit in ("H", "MIN", "S"):
         if way == "ago":
             return hours_ago(scene, count, unit)

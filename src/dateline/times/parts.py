@@ -32,10 +32,12 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
 
 
 def overnight_date(m: Match, scene: Scene) -> Reading | None:
-    """`overnight Saturday`: the night that begins on it."""
+    """`overnight Saturday`: the night that begins on it; told on the same day, the night that ended on it."""
     found = point(m, scene)
     if found is None:
         return None
+    if found.period is not None and found.period.first == scene.published and m.side() != "future":
+        return _part_reading(found.period.first - cal.DAY, "NI", None, found.anchor)
     return Reading("TIME", f"{found.value}TNI", None, found.period, found.anchor, unresolved=found.unresolved)
 
 

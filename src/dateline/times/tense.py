@@ -95,7 +95,9 @@ class Tenses:
         if token.tag in ("VBZ", "VBP"):
             if token.lemma == "be" and self._has_infinitive(parsed, token):
                 return "future"
-            return "future" if token.lemma in self._cues["present"] else None
+            if token.lemma not in self._cues["present"]:
+                return None
+            return "open" if _is_headline(parsed, token) else "future"
         if token.tag == "VBG":
             return self._of_gerund(parsed, token, helpers, depth)
         return self._of_head(parsed, token, depth)
@@ -151,3 +153,9 @@ class Tenses:
             return None
         above = self._governor(parsed, token.head)
         return above if above is None or isinstance(above, str) else self._of_verb(parsed, above, depth + 1)
+
+
+def _is_headline(parsed: Parsed, token: Token) -> bool:
+    """The first line, without a full stop: its present tense tells of what is past as well."""
+    sentence = parsed.sentence_of(token.i)
+    return sentence.paragraph == 0 and parsed.tokens[sentence.last - 1].text not in (".", "!", "?", '"', "”")
