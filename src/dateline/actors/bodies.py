@@ -79,9 +79,11 @@ def _part_of_role(scene: Scene, i: int) -> bool:
     """Does a noun that this one modifies tell the role ("police" in "police officer")?"""
     tokens = scene.parsed.tokens
     head = tokens[i].head
-    if tokens[i].dep not in ("compound", "nmod", "amod") or head <= i:
+    if tokens[i].dep not in ("compound", "nmod", "amod", "poss") or head <= i:
         return False
     found = scene.role_at(head) if tokens[head].pos in ("NOUN", "PROPN") else None
+    if tokens[i].dep == "poss":
+        return found is not None and found[0] <= i
     return found is not None
 
 
@@ -94,6 +96,9 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
         and know.has("pair_head", scene.parsed.tokens[phrase.head].lemma)
         and any(know.has("pair_marker", scene.keys[j]) for j in range(phrase.first, phrase.start))
     ):
+        return False
+    bare = phrase.first == phrase.head and not phrase.plural and phrase.role.kind == "person"
+    if bare and scene.parsed.tokens[phrase.head].dep == "compound":
         return False
     owned = bool(phrase.owners) or phrase.pronoun is not None
     if (not owned and scene.know.has("thing", " ".join(phrase.words))) or (
@@ -290,6 +295,8 @@ def find_speakers(scene: Scene) -> list[Draft]:
             continue
         above = tokens[token.head]
         says = token.dep == "nsubj" and scene.know.has("utter", above.lemma) and above.pos == "VERB"
+        document = scene.know.has("document", token.lemma.lower())
+        says = says and (document or token.ent == "ORG" or not scene.know.has("show", above.lemma))
         cited = token.dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according"
         if not (says or cited) or token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
             continue

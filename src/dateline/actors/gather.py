@@ -25,16 +25,25 @@ def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
     mentions: dict[tuple[int, int], Mention] = {}
     for draft in bundle.drafts:
         mentions.setdefault(draft.span, Mention(draft.span, text[draft.span[0] : draft.span[1]], draft.kind))
+    country, sectors, code = best.country, best.sectors, best.code
+    kind = _kind(telling)
+    if (
+        code is not None
+        and code == country
+        and kind in ("person", "organisation")
+        and not _state_as_such(best)
+    ):
+        sectors, code = ("UNK",), f"{country} UNK"
     return Actor(
         id=ident,
         mentions=tuple(mentions.values()),
         name=_name(telling),
-        country=best.country,
-        sectors=best.sectors,
-        code=best.code,
+        country=country,
+        sectors=sectors,
+        code=code,
         title=next((d.title for d in telling if d.title), None),
         wikidata=next((d.wikidata for d in telling if d.wikidata), None),
-        kind=_kind(telling),
+        kind=kind,
         basis=best.basis,
     )
 
@@ -51,6 +60,11 @@ def _best(drafts: list[Draft]) -> Draft:
             -d.span[0],
         ),
     )
+
+
+def _state_as_such(draft: Draft) -> bool:
+    """ "The Israeli state", "both countries": roles that tell no sector because they are the state itself."""
+    return draft.role is not None and not draft.role.sectors
 
 
 def _kind(drafts: list[Draft]) -> ActorKind:

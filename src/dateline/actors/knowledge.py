@@ -80,7 +80,7 @@ def compile_knowledge(data: DataFiles) -> Knowledge:
     seen: set[tuple[Key, str]] = set()
     for name, entry in found:
         key = tuple(map(fold, split_words(name)))
-        key = key[1:] if len(key) > 1 and key[0] == "the" else key
+        key = key[1:] if len(key) > 2 and key[0] == "the" else key
         if not key or (key, entry.ident) in seen or (entry.exact is None and " ".join(key) in common):
             continue
         seen.add((key, entry.ident))

@@ -90,6 +90,10 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
         if hit.first <= first and hit.last >= last:
             return None
         hit = None
+    if hit is None and all(
+        i in scene.place_at and scene.place_at[i].sense == "literal" for i in range(first, last)
+    ):
+        return None
     if last - first == 1 and (scene.role_at(first) or scene.know.has("no_actor", scene.keys[first])):
         return None
     if not any(tokens[i].text[0].isupper() for i in range(first, last)):
@@ -138,6 +142,11 @@ def _titled(scene: Scene, found: list[Name]) -> list[Name]:
             last += 1
         while last > first and tokens[last - 1].text in ("-", "'"):
             last -= 1
+        if any(
+            found and found[0] <= token.i
+            for found in map(scene.role_at, range(first, min(first + 3, len(tokens))))
+        ):
+            continue
         if last > first and tokens[first].text[0].isupper() and (last - first > 1 or token.text[0].isupper()):
             out.append(Name(first, last))
             used.update(range(first, last))

@@ -84,7 +84,7 @@ def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int 
     for j in range(first, start):
         key = scene.keys[j]
         phrase.definite |= key in ("the", "this", "that", "these", "those")
-        phrase.indefinite |= key in ("a", "an", "another", "one", "some")
+        phrase.indefinite |= tokens[j].tag == "WP$" or key in ("a", "an", "another", "one", "some")
         phrase.former |= scene.know.has("former", key) and not scene.know.has("not_former", key)
         if tokens[j].tag == "PRP$" and tokens[j].head == head:
             phrase.pronoun = j
@@ -122,10 +122,16 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             elif found is not None:
                 return
             continue
-        if found is None and scene.parsed.tokens[j].pos == "PROPN" and j in scene.place_at:
+        if found is None and scene.parsed.tokens[j].pos == "PROPN" and _beside_role(scene, phrase, j):
             yield Owner(country=scene.place_at[j].country, name=scene.place_at[j].text)
             return
         j -= 1
+
+
+def _beside_role(scene: Scene, phrase: Phrase, j: int) -> bool:
+    """Is token `j` of a place, with nothing capitalised between it and the role?"""
+    between = scene.parsed.tokens[j + 1 : phrase.start]
+    return j in scene.place_at and not any(t.text[0].isupper() and t.i not in scene.place_at for t in between)
 
 
 def _joined(scene: Scene, left: Hit, right: Hit) -> bool:
@@ -275,7 +281,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     if across and own and phrase.role.kind == "person":
         return Coded(owner.country, own, owner.code)
     if body and (not own or scene.know.has("body_follows", phrase.words[-1])):
-        same = phrase.role.kind != "person" and not own and not phrase.plural
+        alike = not own or own[0] in owner.sectors
+        same = phrase.role.kind != "person" and alike and not phrase.plural
         sectors = owner.sectors or own
         return Coded(
             owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None

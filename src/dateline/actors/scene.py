@@ -36,6 +36,8 @@ class Scene:
             for hit in found
             if hit.entry.kind in ("country", "demonym", "capital", "building")
         }
+        sure = {hit.entry.ident for hit in found if not hit.entry.weak}
+        found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
         self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
         self.hit_at: dict[int, Hit] = {}
         for hit in self.hits:
@@ -62,10 +64,13 @@ class Scene:
             following = self.parsed.tokens[hit.last] if hit.last < len(self.parsed.tokens) else None
             alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
             return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
-        return not (hit.entry.weak and token.ent not in ("ORG", "NORP"))
+        return True
+
+    def _as_body(self, hit: Hit) -> bool:
+        return self.parsed.tokens[hit.first].ent in ("ORG", "NORP")
 
     def _of_another(self, hit: Hit, found: list[Hit], named: set[str | None]) -> bool:
-        """A name that bodies of several states have ("House of Commons") beside another state, or far from its own."""
+        """A name that bodies of several states have, beside another state or far from its own."""
         if not hit.entry.generic or hit.entry.country is None:
             return False
         for other in found:

@@ -126,6 +126,8 @@ def _for_government(scene: Scene, hit: Hit) -> bool:
     if token.dep == "conj":
         top = next((j for j in scene.parsed.ancestors(token.i) if tokens[j].dep != "conj"), token.head)
         token = tokens[top]
+    if token.dep == "compound":
+        return False
     if place is not None and place.sense == "metonym":
         return True
     if token.dep in ("nsubj", "agent"):
