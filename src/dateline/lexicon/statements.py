@@ -11,6 +11,7 @@ from dateline.model.record import Factivity, Stance
 Frame = Literal[
     "clause", "quote", "obj", "inf", "obj_inf", "on_inf", "upon_inf", "to_inf", "obj_of", "obj_as",
     "obj_pred", "obj_for", "obj_with", "for", "of", "on", "to", "about", "against", "at",
+    "obj_to", "obj_at", "obj_on",
 ]  # fmt: skip
 
 
@@ -32,13 +33,14 @@ class CueNoun(msgspec.Struct, frozen=True):
     """A noun that names words or thoughts ("his claim that …", "in her opinion").
 
     `frames`: `that` (claim that …), `inf` (promise to …), `of` (accusation of …), `for` (call for …),
-    `in` (in his opinion, in the words of), `self` (reports that …: the noun itself is the source).
+    `in` (in his opinion, in the words of), `self` (reports that …: the noun itself is the source),
+    `prep` (voiced concern over …: any preposition behind it, where a light verb stands before it).
     """
 
     noun: str
     stance: Stance
     factuality: Factivity
-    frames: tuple[Literal["that", "inf", "of", "for", "in", "self"], ...]
+    frames: tuple[Literal["that", "inf", "of", "for", "in", "self", "prep"], ...]
 
 
 class CuePhrase(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.model import overlaps
+from dateline.model import Span
 from dateline.statements.draft import Draft
 from dateline.statements.quotes import Quote
 from dateline.statements.scene import Scene
@@ -17,13 +17,19 @@ def join_quotes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     taken = [span for draft in drafts for span in draft.content]
     for quote in scene.outer():
-        if any(overlaps(span, quote.span) for span in taken) or not _utterance(scene, quote):
+        if any(_covers(span, quote.span) for span in taken) or not _utterance(scene, quote):
             continue
         n = _before(scene, out, quote)
         if n is not None:
             out[n] = msgspec.structs.replace(out[n], content=(*out[n].content, quote.span))
             taken.append(quote.span)
     return out
+
+
+def _covers(span: Span, quote: Span) -> bool:
+    """True when a content takes in half of the quotation or more."""
+    shared = min(span[1], quote[1]) - max(span[0], quote[0])
+    return 2 * shared >= quote[1] - quote[0]
 
 
 def _utterance(scene: Scene, quote: Quote) -> bool:

@@ -123,7 +123,7 @@ def _opinion(scene: Scene, i: int, row: CueNoun) -> Draft | None:
 
 
 def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
-    clause = _noun_clause(scene, i, row)
+    clause = _noun_clause(scene, i, row) or _voiced(scene, i, row)
     if clause is None:
         return None
     source = _owner(scene, i, row)
@@ -131,7 +131,11 @@ def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
         return None
     first, last = scene.trim(*clause)
     content = Content(((first, last),), "noun")
-    return _draft(scene, i, scene.tokens[i].span, content, show(scene, source), row) if last > first else None
+    cue = scene.tokens[i].span
+    head = scene.tokens[i].head
+    if scene.tokens[i].dep == "dobj" and scene.tokens[head].lemma in scene.lexicon.light and i - head <= 4:
+        cue = scene.span(head, i + 1)
+    return _draft(scene, i, cue, content, show(scene, source), row) if last > first else None
 
 
 def _noun_clause(scene: Scene, i: int, row: CueNoun) -> tuple[int, int] | None:
@@ -143,6 +147,18 @@ def _noun_clause(scene: Scene, i: int, row: CueNoun) -> tuple[int, int] | None:
             continue
         if tokens[child].dep in ("acl", "ccomp", "relcl") and tokens[first].dep != "nsubj":
             return first + 1, min(last, high)
+    return None
+
+
+def _voiced(scene: Scene, i: int, row: CueNoun) -> tuple[int, int] | None:
+    """ "expressed doubt over the deal": what follows the preposition behind the noun of a light verb."""
+    parsed, tokens = scene.parsed, scene.tokens
+    head = tokens[i].head
+    if "prep" not in row.frames or tokens[i].dep != "dobj" or tokens[head].lemma not in scene.lexicon.light:
+        return None
+    for child in (*parsed.children[i], *parsed.children[head]):
+        if child > i and tokens[child].dep == "prep" and child <= i + 2 and tokens[child].ent != "DATE":
+            return child + 1, min(parsed.edges[child][1], scene.bounds(i)[1])
     return None
 
 

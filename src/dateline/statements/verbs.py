@@ -19,7 +19,7 @@ _MODALS = frozenset(
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
 _NEEDS_VOICE = frozenset(
-    ["obj", "obj_as", "obj_for", "obj_with", "obj_inf", "about", "of", "to", "inf", "against"]
+    ["obj", "obj_as", "obj_for", "obj_with", "obj_to", "obj_at", "obj_on", "obj_inf", "about", "of", "to", "inf", "against"]
 )
 
 
