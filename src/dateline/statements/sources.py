@@ -10,6 +10,8 @@ from dateline.statements.scene import Scene
 SUBJECTS = ("nsubj", "csubj")
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _LISTENERS = frozenset(["i", "we", "you", "me", "us"])
+_LONGEST_OFFICE = 16
+_NOUNS = frozenset(["NOUN", "PROPN"])
 _STOPS = frozenset([",", ";", ":", "-", "–", "—", ")", "[", "]", "...", "…"])
 _EXTRA = frozenset(["relcl", "appos", "acl", "advcl", "ccomp", "parataxis"])
 _LOOSE_PARTS = frozenset(["cc", "punct", "mark", "preconj", "advmod", "intj", "dep"])
@@ -131,9 +133,17 @@ def _edges(scene: Scene, head: int) -> tuple[int, int]:
     parsed, tokens = scene.parsed, scene.tokens
     left, right = parsed.edges[head]
     left = max(left, scene.bounds(head)[0])
-    joined = [
-        c for c in parsed.children[head] if tokens[c].dep == "conj" and tokens[c].pos in ("NOUN", "PROPN")
-    ]
+    stop = _stop(scene, head, left, right)
+    title = _apposition(scene, head, stop, right)
+    while left < head and tokens[left].text in _STOPS:
+        left += 1
+    return left, title or stop
+
+
+def _stop(scene: Scene, head: int, left: int, right: int) -> int:
+    """Where the noun phrase ends: before a comma, a relative clause, a participle, an apposition."""
+    parsed, tokens = scene.parsed, scene.tokens
+    joined = [c for c in parsed.children[head] if tokens[c].dep == "conj" and tokens[c].pos in _NOUNS]
     limit = min(right, _first_extra(scene, head, left, right))
     stop = head + 1
     while stop < limit:
@@ -143,9 +153,20 @@ def _edges(scene: Scene, head: int) -> tuple[int, int]:
         if not parsed.is_under(stop, head):
             break
         stop += 1
-    while left < head and tokens[left].text in _STOPS:
-        left += 1
-    return left, stop
+    return stop
+
+
+def _apposition(scene: Scene, head: int, stop: int, right: int) -> int | None:
+    """The end of an office told right behind a name ("Ann Lee, head of the fund"), when it is short."""
+    parsed, tokens = scene.parsed, scene.tokens
+    for child in parsed.children[head]:
+        if tokens[child].dep != "appos" or child < stop or tokens[child].pos not in _NOUNS:
+            continue
+        first, last = parsed.edges[child]
+        last = min(last, right, _stop(scene, child, first, last))
+        if first == stop + 1 and tokens[stop].text == "," and last - first <= _LONGEST_OFFICE:
+            return last
+    return None
 
 
 def _first_extra(scene: Scene, head: int, left: int, right: int) -> int:
