@@ -18,6 +18,10 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that are a meeting by themselves ("negotiation")."""
     verbs: tuple[str, ...]
     """Verbs that tell a meeting ("meet")."""
+    call_verbs: tuple[str, ...]
+    """Verbs that tell a meeting only where they join two sides ("discuss")."""
+    framing: tuple[str, ...]
+    """Prepositions by which a meeting only places another act ("agreed at talks")."""
     calls: tuple[str, ...]
     """Words that tell that it was held by phone."""
     rounds: dict[str, int]

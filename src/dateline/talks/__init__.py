@@ -10,7 +10,7 @@ from dateline.lexicon.talks import OutcomeCue, PositionVerb, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.detail import Detail
-from dateline.talks.gather import Meeting, gather
+from dateline.talks.gather import Meeting, gather, status_of
 from dateline.talks.mention import MentionFinder
 
 
@@ -29,9 +29,12 @@ def build(data: DataFiles) -> Stage:
     def annotate(parsed: Parsed, record: Record) -> Record:
         clauses = Clauses(parsed, control)
         people = People(parsed, clauses, record)
-        mentions = MentionFinder(parsed, record, clauses, people, words).find()
+        finder = MentionFinder(parsed, record, clauses, people, words)
+        mentions = finder.find()
         detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
-        found = [_talks(meeting, detail) for meeting in gather(mentions)]
+        found = [
+            _talks(meeting, detail, record.report.published) for meeting in gather(mentions, finder.pairs())
+        ]
         found.sort(key=lambda talks: talks.spans)
         numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
         return msgspec.structs.replace(record, talks=tuple(numbered))
@@ -39,11 +42,10 @@ def build(data: DataFiles) -> Stage:
     return annotate
 
 
-def _talks(meeting: Meeting, detail: Detail) -> Talks:
+def _talks(meeting: Meeting, detail: Detail, published: str | None) -> Talks:
     parties = detail.parties(meeting)
     ids = tuple(parties.values())
     venue = detail.venue(meeting)
-    first = meeting.mentions[0]
     return Talks(
         id="",
         spans=tuple(sorted({m.span for m in meeting.mentions})),
@@ -57,7 +59,7 @@ def _talks(meeting: Meeting, detail: Detail) -> Talks:
         chair=detail.chair(meeting),
         delegations=detail.delegations(meeting, parties),
         topics=detail.topics(meeting),
-        status=first.status,
+        status=status_of(meeting, published),
         outcomes=detail.outcomes(meeting, ids),
         positions=detail.positions(meeting, parties),
     )

@@ -57,6 +57,14 @@ class Detail:
                 out[side] = best
         return out
 
+    def _distance(self, actor: str) -> int:
+        """How far an actor is from being its side as such: the state, its government, other organs, people."""
+        item = self._people.actors[actor]
+        far = 4 if item.kind == "person" else 0
+        if item.code == self._side(actor):
+            return far
+        return far + (1 if "GOV" in item.sectors else 2)
+
     def _side(self, actor: str) -> str | None:
         code = self._people.actors[actor].code
         return side_of(code) if code else None

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.model import DateBounds
+from dateline.model.record import TalksStatus
 from dateline.talks.mention import Mention
+
+
+_RECENT = 2
+"""Sentences back that a bare "the talks" may mean, before the report's usual pair."""
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -38,9 +43,12 @@ def _width(date: DateBounds) -> tuple[str, str]:
     return same, date.earliest or ""
 
 
-def gather(mentions: Sequence[Mention]) -> list[Meeting]:
-    """Meetings of at least two parties; bare mentions join the pair that the report speaks of most."""
-    usual = _usual_sides(mentions)
+def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list[Meeting]:
+    """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
+
+    `pairs` counts the pairs of sides that the report's other acts join.
+    """
+    usual = _usual_sides(mentions, pairs)
     groups: list[list[Mention]] = []
     for mention in mentions:
         full = mention if not mention.bare else _with_sides(mention, groups, usual)
@@ -49,14 +57,18 @@ def gather(mentions: Sequence[Mention]) -> list[Meeting]:
         fitting = [n for n, group in enumerate(groups) if _fits(group, full)]
         if fitting:
             groups[fitting[-1]].append(full)
-        elif not mention.bare or full.round or full.date.earliest:
+        elif not mention.bare or full.round or full.date.earliest or full.status in ("planned", "proposed"):
             groups.append([full])
     return [Meeting(tuple(group)) for group in groups]
 
 
-def _usual_sides(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    counted = Counter(m.sides for m in mentions if not m.bare)
-    best = max(counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
+def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    counted: Counter[tuple[str, ...]] = Counter()
+    for mention in mentions:
+        if not mention.bare:
+            counted[mention.sides] += 2
+    counted.update(pairs)
+    best = max(counted.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=((), 0))
     return best[0]
 
 
@@ -65,7 +77,9 @@ def _with_sides(
 ) -> Mention | None:
     if mention.sides and usual and not set(mention.sides) <= set(usual):
         return None
-    recent = groups[-1][0].sides if groups else usual
+    recent = next(
+        (g[0].sides for g in reversed(groups) if g[-1].sentence >= mention.sentence - _RECENT), usual
+    )
     sides = recent if set(mention.sides) <= set(recent) else usual
     return msgspec.structs.replace(mention, sides=sides) if len(sides) >= 2 else None
 
@@ -90,3 +104,23 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
 
 def _meets(a: DateBounds, b: DateBounds) -> bool:
     return (a.earliest or "") <= (b.latest or "") and (b.earliest or "") <= (a.latest or "")
+
+
+def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
+    """The status that the tellings agree with: what was to come by its day, else what is told most often."""
+    told = Counter(m.status for m in meeting.mentions)
+    day, latest = (published or "")[:10], meeting.date.latest
+    if "cancelled" in told:
+        return "cancelled"
+    if latest and day and latest < day and not {"held", "ongoing"} & set(told):
+        return "held"
+    if (
+        latest
+        and day
+        and latest > day
+        and (meeting.date.earliest or "") > day
+        and not {"planned", "proposed"} & set(told)
+    ):
+        return "planned"
+    first = {status: n for n, status in reversed(list(enumerate(m.status for m in meeting.mentions)))}
+    return max(told.items(), key=lambda item: (item[1], -first[item[0]]))[0]

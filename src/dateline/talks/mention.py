@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import msgspec
 
 from dateline.lexicon.talks import TalkWords
@@ -10,6 +12,7 @@ from dateline.model.record import TalksForm, TalksStatus
 from dateline.syntax import Clauses, Ids, People
 
 _POINTS = frozenset({"DATE", "TIME"})
+_JOINING = frozenset({"CONSULT", "AGREE", "RETREAT", "REJECT", "REQUEST", "ASSAULT", "CONCEDE"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
 
 
@@ -52,11 +55,19 @@ class MentionFinder:
         """All mentions, in text order."""
         return [self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_meeting(i)]
 
+    def pairs(self) -> Counter[tuple[str, ...]]:
+        """How often the report's acts join two sides."""
+        joined = (self._sides((*e.actors, *e.recipients)) for e in self._record.events if e.type in _JOINING)
+        return Counter(sides for sides in joined if len(sides) == 2)
+
     def _is_meeting(self, i: int) -> bool:
         token, words = self._parsed.tokens[i], self._words
         event = self._event_at.get(i)
         if token.pos == "VERB":
-            return token.lemma in words.verbs and event is not None
+            if token.lemma in words.verbs:
+                return event is not None
+            called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
+            return called and len(self._sides(self._actors(i, event))) > 1
         if token.pos != "NOUN" or token.lemma not in words.nouns:
             return False
         if token.dep == "compound":
@@ -129,7 +140,11 @@ class MentionFinder:
             for t in self._record.times
             if t.type in _POINTS and t.earliest and contains(self._parsed.sentence_of(i).span, t.span)
         ]
-        under = [t for t in near if (h := self._parsed.head_of(t.span)) is not None and self._hangs(h, i)]
+        under = [
+            t
+            for t in near
+            if (h := self._parsed.head_of(t.span)) is not None and self._hangs(self._phrase(h), i)
+        ]
         if under:
             return under[0]
         if event is not None and event.time and event.time in times and event.date.basis == "clause":
@@ -191,6 +206,9 @@ class MentionFinder:
 
     def _status(self, i: int, event: Event | None) -> TalksStatus:
         words = self._words
+        if self._frames_another(i):
+            modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
+            return "planned" if modifiers & set(words.planning) else "held"
         lemmas = self._governing(i)
         if lemmas & set(words.cancelling):
             return "cancelled"
@@ -203,6 +221,11 @@ class MentionFinder:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def _frames_another(self, i: int) -> bool:
+        """Only places another act ("agreed at talks", "after the meeting")."""
+        tokens = self._parsed.tokens
+        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing
 
     def _governing(self, i: int) -> set[str]:
         """Lemmas of the words above the mention and of their auxiliaries and modifiers."""
