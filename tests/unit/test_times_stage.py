@@ -154,3 +154,13 @@ def test_a_known_day_is_not_the_nearest_one(bench: Bench) -> None:
     text = "He was taken hostage in the Hamas attack of Oct. 7."
     assert bench.values(text, "2025-05-20") == [("Oct. 7", "2023-10-07")]
     assert bench.values("The minister spoke on Oct. 7.", "2024-10-20") == [("Oct. 7", "2024-10-07")]
+
+
+def test_what_an_overlapped_match_leaves_is_read_as_well(bench: Bench) -> None:
+    text = "The troops had left weeks later on March 22, and came back around 11 a.m., he said."
+    assert [t.text for t in bench.times(text)] == ["weeks later", "March 22", "around 11 a.m."]
+
+
+def test_a_day_told_beside_a_distance_counts_for_it(bench: Bench) -> None:
+    text = "It was the deepest raid since the strike two weeks earlier, on May 16."
+    assert bench.values(text) == [("two weeks earlier", "2025-05-16"), ("May 16", "2025-05-16")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import get_args
 
@@ -26,20 +25,15 @@ from dateline.times import (
     relative,
     unit_guards,
 )
-from dateline.times.grammar import Pattern, compile_rules, strong_symbols
+from dateline.times.grammar import compile_rules, strong_symbols
 from dateline.times.names import NamedDays
 from dateline.times.scene import Earlier, Guard, Match, Resolver, Scene, Shared
+from dateline.times.search import Candidate, Search
 from dateline.times.tense import Tenses
-from dateline.times.words import OTHER, Piece
+from dateline.times.words import Piece
 
-Candidate = tuple[int, int, Pattern, dict[str, tuple[int, int]]]
-"""First and last (exclusive) piece, the pattern that matched, and the pieces of its groups."""
 HEAD = 600
 """Characters at the beginning of a text in which its dateline stands."""
-GAP = "z"
-"""The character that parts runs of known words."""
-_RUN = re.compile(f"[^{OTHER}](?:{OTHER}?[^{OTHER}])*")
-"""Words that patterns speak of, with at most one other word between two of them."""
 _RESOLVERS: dict[str, Resolver] = {
     resolver.__name__.rstrip("_"): resolver
     for module in (formats, dates, parts, relative, distance, anaphora, amounts, named)
@@ -73,23 +67,28 @@ class Engine:
         published, hour = _published(record.report.published)
         scene = Scene(parsed, published, hour, self._shared)
         scene.pieces = self._shared.vocabulary.pieces(parsed.text)
-        candidates = self._candidates(scene.pieces)
-        problems = self._take_dateline(scene, candidates)
-        for first, last, pattern, groups in candidates:
-            self._read(scene, first, last, pattern, groups)
+        search = Search(scene.pieces, self._patterns, self._strong)
+        problems = self._take_dateline(scene, search)
+        for candidate in search:
+            read = scene.earlier[-1].span[1] if scene.earlier else 0
+            if scene.pieces[candidate.first].start >= read:
+                self._read(scene, candidate)
+            elif scene.pieces[candidate.last - 1].end > read:
+                search.again(candidate, _piece_from(scene.pieces, candidate, read))
         times = tuple(_time(item, parsed.text) for item in offsets.hook(scene))
         return msgspec.structs.replace(
             record, times=times, problems=(*record.problems, *problems, *_problems(scene))
         )
 
-    def _take_dateline(self, scene: Scene, candidates: list[Candidate]) -> list[Problem]:
+    def _take_dateline(self, scene: Scene, search: Search) -> list[Problem]:
         """Lets the day of the report's own dateline count for relative times, where it has one."""
-        for first, last, pattern, groups in candidates:
-            if scene.pieces[first].start > HEAD:
+        for candidate in search.candidates:
+            rule = candidate.pattern.rule
+            if scene.pieces[candidate.first].start > HEAD:
                 return []
-            if pattern.rule.name != "date":
+            if rule.name != "date":
                 continue
-            match = Match(scene, pattern.rule, first, last, groups)
+            match = Match(scene, rule, candidate.first, candidate.last, candidate.groups)
             reading = datelines.day_of(match, scene)
             if reading is None or reading.period is None:
                 continue
@@ -108,35 +107,15 @@ class Engine:
             ]
         return []
 
-    def _candidates(self, pieces: list[Piece]) -> list[Candidate]:
-        symbols, places = _squeeze(pieces, self._strong)
-        found = []
-        for pattern in self._patterns:
-            for match in pattern.regex.finditer(symbols):
-                first, last = match.span()
-                if first == last:
-                    continue
-                groups = {
-                    own: (places[start], places[end - 1] + 1)
-                    for name, own in pattern.names.items()
-                    if (start := match.start(name)) >= 0 and (end := match.end(name)) > start
-                }
-                found.append((places[first], places[last - 1] + 1, pattern, groups))
-        found.sort(key=lambda item: (item[0], -item[1], item[2].order))
-        return found
-
-    def _read(
-        self, scene: Scene, first: int, last: int, pattern: Pattern, groups: dict[str, tuple[int, int]]
-    ) -> None:
-        if scene.earlier and scene.pieces[first].start < scene.earlier[-1].span[1]:
-            return
-        match = Match(scene, pattern.rule, first, last, groups)
-        resolver, checks = self._checks[pattern.rule.name]
+    def _read(self, scene: Scene, candidate: Candidate) -> None:
+        rule = candidate.pattern.rule
+        match = Match(scene, rule, candidate.first, candidate.last, candidate.groups)
+        resolver, checks = self._checks[rule.name]
         if not all(check(match, scene) for check in checks):
             return
         reading = resolver(match, scene)
         if reading is not None:
-            reading = msgspec.structs.replace(reading, basis=pattern.rule.name)
+            reading = msgspec.structs.replace(reading, basis=rule.name)
             span = reading.span or _trimmed(match)
             if span[0] > match.span[0] and reading.mod == "MORE_THAN":
                 reading = msgspec.structs.replace(reading, mod=None)
@@ -146,6 +125,12 @@ class Engine:
             scene.earlier.append(Earlier(name, span, reading))
             if scene.dateline is not None and span[0] >= scene.dateline[0] and scene.dateline_id is None:
                 scene.dateline_id = name
+
+
+def _piece_from(pieces: list[Piece], candidate: Candidate, position: int) -> int:
+    """The first piece of the candidate that begins at or after the character `position`."""
+    inside = range(candidate.first, candidate.last)
+    return next((i for i in inside if pieces[i].start >= position), candidate.last)
 
 
 def _contexts(rows: tuple[Context, ...]) -> dict[str, frozenset[str]]:
@@ -172,17 +157,6 @@ def _is_preposition(match: Match) -> bool:
         return False
     token = match.token()
     return token is not None and match.scene.parsed.tokens[token].dep == "prep"
-
-
-def _squeeze(pieces: list[Piece], strong: re.Pattern[str]) -> tuple[str, list[int]]:
-    """The runs of known words that hold at least one word of time, and for each symbol its piece."""
-    runs: list[str] = []
-    places: list[int] = []
-    for match in _RUN.finditer("".join([piece.symbol for piece in pieces])):
-        if strong.search(match[0]):
-            runs.append(match[0])
-            places.extend(range(match.start(), match.end() + 1))
-    return GAP.join(runs), places
 
 
 def _published(text: str | None) -> tuple[date | None, str | None]:

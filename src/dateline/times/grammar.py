@@ -51,11 +51,11 @@ def strong_symbols(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 WEAK_KINDS = (
-    "qualifier", "vague", "exact", "number", "scale", "dozen", "approxtime", "zone", "ampm", "rel", "thisrel",
+    "qualifier", "vague", "exact", "number", "scale", "dozen", "approxtime", "zone", "rel", "thisrel",
     "pastspan", "nextspan", "startmod", "each", "ordinal",
 )  # fmt: skip
 """Classes of words that make no time without a word of another class beside them."""
-STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later")
+STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later", "clock")
 STRONG_SHAPES = ("isostamp", "numdate", "glued", "clock", "hmark", "decade", "y4", "n4")
 
 

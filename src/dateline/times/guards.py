@@ -57,9 +57,18 @@ def not_event_name(m: Match, _scene: Scene) -> bool:
 
 def clock_context(m: Match, _scene: Scene) -> bool:
     """`19:30` alone is a time only after a word that leads to one: not a score, nor the length of a film."""
+    if m.has("c4"):
+        return _is_dotted_clock(m)
     if not m.has("c") or m.has("ap", "z", "a", "w", "mon", "mon2", "dw"):
         return True
     return not m.previous or m.in_list(m.previous, "clock_leads")
+
+
+def _is_dotted_clock(m: Match) -> bool:
+    """`at 12.30`, as British papers write it; any other such number is a decimal."""
+    hour, _dot, minute = m.text("c4").partition(".")
+    valid = len(minute) == 2 and int(hour) < 25 and int(minute) < 60
+    return valid and m.previous == "at" and not m.in_list(m.following, "after_decimal")
 
 
 def not_count(m: Match, scene: Scene) -> bool:

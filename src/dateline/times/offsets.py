@@ -10,6 +10,7 @@ import msgspec
 from dateline.times import calendar as cal
 from dateline.times.scene import Earlier, Scene
 
+_APPOSED = re.compile(r",?\s+(?:on\s+)?")
 _UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
 _BESIDE = re.compile(r"\)?,?\s*\(?(?:on\s+)?")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
@@ -27,16 +28,23 @@ def hook(scene: Scene) -> list[Earlier]:
 
 
 def _redated(scene: Scene) -> list[Earlier]:
-    """`7:37 p.m. (1137 UTC) on Wednesday`, `9 a.m. to 5 p.m. on Friday`: the day told last counts for all."""
+    """`7:37 p.m. (1137 UTC) on Wednesday`, `two weeks earlier, on May 16`: the day told last counts for all."""
     out = list(scene.earlier)
     for index in range(len(out) - 2, -1, -1):
         item, after = out[index], out[index + 1]
         period = after.reading.period
-        if item.reading.basis != "clock" or period is None or period.grain != "day":
+        if item.reading.basis not in ("clock", "ago") or period is None or period.grain != "day":
             continue
         if after.reading.basis not in ("clock", "date") or item.reading.dated:
             continue
         between = scene.parsed.text[item.span[1] : after.span[0]]
+        if item.reading.basis == "ago":
+            if item.reading.type == "DATE" and after.reading.basis == "date" and _APPOSED.fullmatch(between):
+                told = msgspec.structs.replace(
+                    item.reading, value=period.value, period=period, anchor=after.id
+                )
+                out[index] = msgspec.structs.replace(item, reading=told)
+            continue
         linked = _UP_TO if after.reading.basis == "clock" and after.reading.dated else _BESIDE
         if linked.fullmatch(between):
             value = period.value + item.reading.value[10:]

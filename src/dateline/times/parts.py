@@ -138,8 +138,8 @@ def _clock_value(m: Match, scene: Scene) -> str | None:
     hour: float | None
     minute = "00"
     half: str | None = None
-    if m.has("c", "c2", "c3"):
-        raw = m.text("c", "c2", "c3")
+    if m.has("c", "c2", "c3", "c4"):
+        raw = m.text("c", "c2", "c3", "c4")
         match = _CLOCK.match(raw)
         if match is None:
             return None
