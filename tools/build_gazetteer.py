@@ -201,7 +201,11 @@ def capital_names() -> dict[str, str]:
 
 
 def mark_seats(draft: Draft) -> None:
-    """The largest town that bears its province's name is taken as its seat (PPLA); one capital a country."""
+    """A province's seat (PPLA) is the largest town that bears its name, if it is among the larger ones there.
+
+    One capital a country: the larger where two bear the name.
+    """
+    largest: dict[int, int] = {}
     best: dict[int, int] = {}
     named: dict[int, frozenset[str]] = {}
     capital: dict[int, int] = {}
@@ -219,12 +223,13 @@ def mark_seats(draft: Draft) -> None:
         province = division(draft, at)
         if province is None:
             continue
+        largest[province] = max(largest.get(province, 0), row.population)
         theirs = named.setdefault(province, folded(draft.rows[province].names))
         smaller = province not in best or draft.rows[best[province]].population < row.population
         if smaller and not theirs.isdisjoint(folded(row.names)):
             best[province] = at
-    for at in best.values():
-        if draft.rows[at].feature == "P.PPL":
+    for province, at in best.items():
+        if draft.rows[at].feature == "P.PPL" and draft.rows[at].population >= 0.2 * largest[province]:
             draft.rows[at].feature = "P.PPLA"
 
 

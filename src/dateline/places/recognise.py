@@ -108,10 +108,11 @@ class _Finder(Signs):
         """A piece with the word before or the words after it, where the gazetteer knows the longer name."""
         if self._is_tail(first) and self._is_free(first - 1, first):
             return first - 1, last
-        for end in range(last + 1, min(last + 4, len(self.tokens) + 1)):
-            if not self._is_name_word(end - 1) or not self._is_free(last, end):
-                continue
-            if self.tokens[end - 1].sent == self.tokens[first].sent and self._knows(first, end):
+        if last >= len(self.tokens) or not (self._is_particle(last) or self._is_name_word(last)):
+            return first, last
+        for end in range(min(last + 5, len(self.tokens)), last, -1):
+            whole = self.tokens[end - 1].text[:1].isupper() and self._is_free(last, end)
+            if whole and self.tokens[end - 1].sent == self.tokens[first].sent and self._knows(first, end):
                 return first, end
         return first, last
 

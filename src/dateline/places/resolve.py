@@ -250,7 +250,8 @@ class _Resolver:
         return raised or candidates
 
     def _has_level(self, entry: Entry, levels: tuple[int, ...]) -> bool:
-        if entry.level in levels or (entry.level == REGION and ADMIN1 in levels):
+        land = entry.level == REGION and entry.feature.startswith("L.")
+        if entry.level in levels or (land and ADMIN1 in levels):
             return True
         return SETTLEMENT in levels and entry.level == SITE and entry.feature.startswith("P.")
 

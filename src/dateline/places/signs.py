@@ -116,6 +116,8 @@ class Signs:
             return False
         if entity is None:
             return True
+        if entity.label == "NORP" and self.folded[i] not in self.know.demonyms:
+            return self._is_located(i) or self._has_cue(i, i + 1)
         if entity.label in _FOREIGN_LABELS:
             return self._is_dateline(i, i + 1)
         if any(self.tokens[j].pos == "VERB" for j in range(entity.first, entity.last)):
@@ -167,13 +169,21 @@ class Signs:
         token = self.tokens[head]
         return token.dep == "dobj" and self.know.has("into", self.tokens[token.head].lemma)
 
-    def _is_main(self, exact: list[Candidate], least: int) -> bool:
-        towns = [found.entry for found in exact if found.match == "main" and found.entry.level == SETTLEMENT]
-        return any(entry.population >= least for entry in towns)
+    def _is_there(self, first: int, last: int, label: str, exact: list[Candidate]) -> bool:
+        """Something is put at the name: how well must it be known as a town's?"""
+        if self._is_near_home(exact) or (last - first > 1 and any(found.match == "main" for found in exact)):
+            return True
+        people = max((found.entry.population for found in exact), default=0)
+        if label in {"PERSON", "PRODUCT"}:
+            return people >= (10 * _CUED if self.tokens[first - 1].lower == "in" else WELL_KNOWN // 2)
+        return people >= _CUED
 
     def _is_near_home(self, exact: list[Candidate]) -> bool:
         """Has a country that the report speaks of a town or province of the name?"""
-        return any(found.entry.country in self.lands and found.entry.population >= _CUED for found in exact)
+        return any(
+            found.entry.country in self.lands and (found.match == "main" or found.entry.population >= _CUED)
+            for found in exact
+        )
 
     def _is_listed_village(self, first: int) -> bool:
         """ "the villages of X and Y": Y needs no gazetteer."""
@@ -322,13 +332,12 @@ class Signs:
         if self._is_located(first) or self._is_part_of(first):
             if any(found.listed for found in exact):
                 return True
-            few = {"PERSON": WELL_KNOWN // 2, "PRODUCT": WELL_KNOWN // 2}.get(label, _CUED)
-            return people >= few
+            return self._is_there(first, last, label, exact)
         if not whole_run:
             return False
         if self._is_joined(first) and (any(found.listed for found in exact) or self._is_near_home(exact)):
             return True
-        if self._is_ground(last - 1) and self._is_main(exact, 10 * _CUED):
+        if self._is_ground(last - 1) and people >= 10 * _CUED and not self._is_person(first, last):
             return True
         if label == "PERSON" and last - first > 1:
             put = self._is_ground(last - 1) or self._is_put(first, last)
