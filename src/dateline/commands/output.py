@@ -15,10 +15,10 @@ from dateline.commands.console import is_terminal, written_to
 from dateline.errors import ConfigError
 from dateline.model import Record, to_json
 from dateline.show import html
-from dateline.show.terminal import WIDTH, to_text, view
+from dateline.show.terminal import to_text, view
 
-MAX_WIDTH = 100
-"""Widest text on a terminal, in columns; longer lines are hard to read."""
+MIN_WIDTH, MAX_WIDTH = 40, 100
+"""Columns of the text on a terminal; longer lines are hard to read."""
 _UNFIT = re.compile(r"[^\w.-]+")
 _NAME_LENGTH = 100
 _SUFFIX = {"text": ".txt", "json": ".json", "html": ".html"}
@@ -65,15 +65,17 @@ def _write_stream(records: Iterable[Record], form: str, out: BinaryIO) -> None:
 
 def _write_terminal(records: Iterable[Record], out: BinaryIO) -> None:
     from rich.console import Console
+    from rich.text import Text
 
     stream = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
-    width = min(max(Console().width, 40), MAX_WIDTH)
-    console = Console(file=stream, width=width or WIDTH, force_terminal=True, highlight=False)
+    width = min(max(Console().width, MIN_WIDTH), MAX_WIDTH)
+    console = Console(file=stream, width=width, force_terminal=True, highlight=False)
     try:
         for number, record in enumerate(records):
             if number:
                 console.print("\n")
-            console.print(view(record))
+            for line in view(record, width):
+                console.print(Text.assemble(*line), soft_wrap=True)
     finally:
         stream.detach()
 

@@ -109,8 +109,9 @@ def _outcomes(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part,
 
 def _positions(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part, ...]]]:
     for position in talks.positions:
-        stance = f" {position.stance} {one_line(position.on)}: {about.quote(position.span, SHORT)}"
-        yield "position", (about.actor(position.party), Part(stance, position.statement))
+        stance = Part(position.stance, position.statement)
+        what = Part(f" {one_line(position.on)}: {about.quote(position.span, SHORT)}")
+        yield "position", (about.actor(position.party), Part(" "), stance, what)
 
 
 def statement_card(statement: Statement, about: Describer) -> Card:

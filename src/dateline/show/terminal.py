@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator
 
 from dateline.model import Record
 from dateline.show.cards import Card, Describer, Part, Section
 from dateline.show.describe import sections
+from dateline.show.layout import Line, Run, hanging, plain, wrapped
 from dateline.show.wording import one_line, place_name, title_of
 
 WIDTH = 80
+"""Columns of the text view where there is no terminal to ask."""
 _FULL = frozenset({"events", "talks", "statements"})
 _STYLES = {
     "events": "bold red",
@@ -26,89 +22,75 @@ _STYLES = {
     "times": "blue",
     "quantities": "yellow",
 }
-_LABEL_WIDTH = 12
-
-
-def view(record: Record) -> RenderableType:
-    """The record as something that a rich console prints."""
-    parts: list[RenderableType] = [_header(record)]
-    for section in sections(record):
-        parts += [
-            Text(""),
-            Rule(_heading(section), align="left", characters="─", style="dim"),
-            _body(section),
-        ]
-    if record.problems:
-        parts += [Text(""), Rule(Text("Problems"), align="left", style="dim")]
-        parts += [Text(f"{one_line(item.where)}: {one_line(item.what)}") for item in record.problems]
-    return Group(*parts)
+_INDENT = 3
+_LABEL = 13
+_DIM = "dim"
 
 
 def to_text(record: Record, width: int = WIDTH) -> str:
-    """The same as plain text of `width` columns, each line ended by a line end."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=False, color_system=None, legacy_windows=False, highlight=False
-    )
-    console.print(view(record))
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    """The record as plain text of `width` columns, each line ended by a line end."""
+    return "".join(f"{plain(line)}\n" for line in view(record, width))
 
 
-def _header(record: Record) -> RenderableType:
+def view(record: Record, width: int = WIDTH) -> Iterator[Line]:
+    """The record as styled lines of at most `width` columns."""
+    yield from _header(record, width)
+    for section in sections(record):
+        yield ()
+        yield _rule(f"{section.title} {len(section.cards)}", _STYLES[section.key], width)
+        yield from _section(section, width)
+    if record.problems:
+        yield ()
+        yield _rule("Problems", "bold", width)
+        for item in record.problems:
+            yield from wrapped([(f"{one_line(item.where)}: {one_line(item.what)}", "")], width)
+
+
+def _header(record: Record, width: int) -> Iterator[Line]:
     report = record.report
+    yield from wrapped([(title_of(record), "bold")], width)
     known = (report.published or "day of publication unknown", report.publisher, report.id)
-    lines = [Text(title_of(record), style="bold"), Text(" · ".join(one_line(word) for word in known if word))]
+    yield from wrapped([(" · ".join(one_line(word) for word in known if word), "")], width)
     if report.url:
-        lines.append(Text(one_line(report.url), style="dim"))
+        yield from wrapped([(one_line(report.url), _DIM)], width)
     if report.dateline is not None:
         about = Describer(record)
-        words = about.quote(report.dateline.span)
         place = about.places.get(report.dateline.place or "")
         tells = [place_name(place) if place else None, report.dateline.agency]
         meant = ", ".join(one_line(word) for word in tells if word)
-        lines.append(Text(f"dateline {words}{f' = {meant}' if meant else ''}"))
-    return Group(*lines)
+        words = f"dateline {about.quote(report.dateline.span)}"
+        yield from wrapped([(f"{words} = {meant}" if meant else words, "")], width)
 
 
-def _heading(section: Section) -> Text:
-    return Text(f"{section.title} {len(section.cards)}", style=_STYLES[section.key])
+def _rule(title: str, style: str, width: int) -> Line:
+    return (title, style), (f" {'─' * max(width - len(title) - 1, 0)}", _DIM)
 
 
-def _body(section: Section) -> RenderableType:
+def _section(section: Section, width: int) -> Iterator[Line]:
     style = _STYLES[section.key]
     if section.key in _FULL:
-        return Group(*(_full(card, style) for card in section.cards))
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="fold")
+        for card in section.cards:
+            yield from _full(card, style, width)
+        return
+    indent = max(len(card.id) for card in section.cards) + 1
     for card in section.cards:
-        table.add_row(card.id, _brief(card, style))
-    return table
+        words = [(f"“{card.words}” ", "")] if card.words else []
+        body = [*words, (card.head, style), *_tags(card)]
+        yield from hanging([(card.id, _DIM)], body, width, indent)
 
 
-def _full(card: Card, style: str) -> RenderableType:
-    head = Text.assemble((f"{card.id} ", "dim"), (card.head, style), overflow="fold")
-    if card.words:
-        head.append(f" “{card.words}”", style="bold")
-    if card.tags:
-        head.append(f"  {', '.join(card.tags)}", style="italic")
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True, style="dim", min_width=_LABEL_WIDTH)
-    table.add_column(overflow="fold")
+def _full(card: Card, style: str, width: int) -> Iterator[Line]:
+    words = [(f" “{card.words}”", "bold")] if card.words else []
+    head = [(card.head, style), *words, *_tags(card)]
+    yield from hanging([(card.id, _DIM)], head, width, len(card.id) + 1)
     for field in card.fields:
-        table.add_row(field.label, Text.assemble(*map(_styled, field.parts), overflow="fold"))
-    return Group(head, Padding(table, (0, 0, 0, 3)))
+        label = f"{' ' * _INDENT}{field.label}"
+        yield from hanging([(label, _DIM)], map(_run, field.parts), width, _INDENT + _LABEL)
 
 
-def _styled(part: Part) -> tuple[str, str]:
+def _tags(card: Card) -> list[Run]:
+    return [(f"  {', '.join(card.tags)}", "italic")] if card.tags else []
+
+
+def _run(part: Part) -> Run:
     return part.text, "bold underline" if part.strong else ""
-
-
-def _brief(card: Card, style: str) -> Text:
-    line = Text(overflow="fold")
-    if card.words:
-        line.append(f"“{card.words}” ")
-    line.append(card.head, style=style)
-    if card.tags:
-        line.append(f"  {', '.join(card.tags)}", style="italic")
-    return line
