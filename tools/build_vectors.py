@@ -2,8 +2,8 @@
 
 usage: python tools/build_vectors.py
 
-Takes the 20,000 vectors of en_core_web_md 3.7.1 (MIT licence), keeps the lower-case words that point to them, and
-reduces 300 dimensions to 96 by principal components, stored as 8-bit integers with one scale a dimension.
+Takes the 20,000 vectors of en_core_web_md 3.7.1 (MIT licence), keeps the lower-case words that point to them,
+and reduces 300 dimensions to 96 by principal components, stored as 8-bit integers with one scale a dimension.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def main() -> None:
         vectors=np.round(reduced / scale).astype(np.int8),
         scale=scale.astype(np.float32),
     )
-    print(f"{len(words)} words, {OUT.stat().st_size / 1e6:.1f} MB, {values[::-1][:SIZE].sum() / values.sum():.0%} of variance")
+    kept = values[::-1][:SIZE].sum() / values.sum()
+    print(f"{len(words)} words, {OUT.stat().st_size / 1e6:.1f} MB, {kept:.0%} of variance")
 
 
 if __name__ == "__main__":

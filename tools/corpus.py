@@ -1,7 +1,8 @@
 """Reads the labelled corpus: mini-reports with event triggers marked inline.
 
-`{TYPE.mode:factuality|trigger}` marks an act, `{=TYPE|trigger}` a further mention of an act already told in the
-report, `{~TYPE|trigger}` passing background. Reports are separated by blank lines and begin with `@ date | title`.
+`{TYPE.mode:factuality|trigger}` marks an act, `{=TYPE|trigger}` a further mention of an act already told in
+the report, `{~TYPE|trigger}` passing background. Reports stand between blank lines and begin with
+`@ date | title`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ def plain(marked: str) -> tuple[str, tuple[Mark, ...]]:
         out += [before, match.group(5)]
         start = size + len(before)
         size = start + len(match.group(5))
-        marks.append(Mark(start, size, match.group(2), match.group(3), match.group(4) or "asserted", match.group(1)))
+        kind, type_, mode, factuality = match.group(1, 2, 3, 4)
+        marks.append(Mark(start, size, type_, mode, factuality or "asserted", kind))
         at = match.end()
     return "".join([*out, marked[at:]]), tuple(marks)

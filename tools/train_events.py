@@ -66,7 +66,8 @@ def read_rows() -> Rows:
     rows = Rows()
     for group, report in enumerate(read_corpus()):
         parsed = parser.parse(report.text)
-        record = Record(report=Report(id=report.id, published=report.published, title=report.title, text=report.text))
+        read = Report(id=report.id, published=report.published, title=report.title, text=report.text)
+        record = Record(report=read)
         for stage in before:
             record = stage(parsed, record)
         rows.add(report, finder.find(parsed, record), group)

@@ -1,4 +1,4 @@
-"""From mentions to acts: the same act told twice becomes one, with the fullest clause and what any mention tells."""
+"""From mentions to acts: what is told twice becomes one, with all that any of its mentions tells."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The learned second opinion: which act, if any, a candidate trigger names.
 
-A multinomial logistic regression over binary features and word vectors, trained by `tools/train_events.py` on the
-project's own labelled corpus.
+A multinomial logistic regression over binary features and word vectors, trained by `tools/train_events.py`
+on the project's own labelled corpus.
 """
 
 from __future__ import annotations

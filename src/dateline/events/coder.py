@@ -170,7 +170,8 @@ class _Teller:
             holder = next(
                 (a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None
             )
-            if (parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i))) or holder == i or (holder is not None and holder == parsed.tokens[i].head):
+            under = parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i))
+            if under or holder == i or (holder is not None and holder == parsed.tokens[i].head):
                 out.append(quantity.id)
         return tuple(dict.fromkeys(out))
 
@@ -260,7 +261,7 @@ class _Teller:
 
 
 def _backing(matches: Sequence[Match], kind: str) -> str:
-    """How the frames back a type: `sure`, `met`, `unmet` (conditions fail), `other` (another type), `none`."""
+    """How the frames back a type: `sure`, `met`, `unmet` (conditions fail), `other` (other types), `none`."""
     own = [match for match in matches if match.frame.type == kind]
     if any(match.met for match in own):
         return "sure" if any(match.met and match.frame.grade == "sure" for match in own) else "met"

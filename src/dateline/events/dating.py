@@ -1,6 +1,6 @@
-"""Carries dates to tellings that tell none: from the scene they stand in, their speaker's, or their statement's.
+"""Carries dates to tellings that tell none: from the scene they stand in, their speaker or their statement.
 
-A date is carried only in plain past (or, from a statement, in the present); whatever has no such ground stays open.
+A date is carried only in plain past (or, from a statement, in the present); all else stays open.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def _from_neighbour(telling: Telling, before: Sequence[Telling], parsed: Parsed)
     for other in reversed(before):
         if telling.sentence - other.sentence > 1 or parsed.sentences[other.sentence].paragraph != home:
             return None
-        if other.date.basis in _OWN and not other.background and other.factuality == "asserted":
-            if telling.actor_sides & (other.actor_sides | other.recipient_sides):
-                return DateBounds(other.date.earliest, other.date.latest, "carried")
+        is_scene = other.date.basis in _OWN and not other.background and other.factuality == "asserted"
+        if is_scene and telling.actor_sides & (other.actor_sides | other.recipient_sides):
+            return DateBounds(other.date.earliest, other.date.latest, "carried")
     return None
 
 

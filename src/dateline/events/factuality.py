@@ -1,4 +1,4 @@
-"""Did it happen: asserted, denied, possible, planned, demanded, hypothetical or ended (did not come about)."""
+"""Did it happen: asserted, denied, possible, planned, demanded, hypothetical, ended (did not come about)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOUN_OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 
 
 class Judge:
-    """Reads the factuality of triggers off auxiliaries, negation, adverbs, conditionals and governing words."""
+    """Reads the factuality of triggers off auxiliaries, negation, adverbs, conditionals, governing words."""
 
     def __init__(self, signatures: Signatures) -> None:
         self._governor = _by_word(signatures.governor)
@@ -77,9 +77,9 @@ class Judge:
                     return "denied"
                 continue
             found = self._governor.get(tokens[at].lemma)
-            if found is not None and self._takes(parsed, i, at, found):
+            if found is not None and self._takes(parsed, i, found):
                 return "denied" if clauses.is_negated(at) and found == "planned" else found
-            if tokens[at].pos == "VERB" and not self._is_light(parsed, at, i):
+            if tokens[at].pos == "VERB" and not self._is_light(parsed, i):
                 return None
             upper = self._own(parsed, clauses, at)
             if upper is not None:
@@ -87,7 +87,7 @@ class Judge:
         return None
 
     @staticmethod
-    def _takes(parsed: Parsed, i: int, governor: int, found: Factuality) -> bool:
+    def _takes(parsed: Parsed, i: int, found: Factuality) -> bool:
         """A finite complement with its own past tense stays what it says ("announced that it had struck")."""
         token = parsed.tokens[i]
         finite = token.tag in ("VBD", "VBZ", "VBP") or any(
@@ -97,7 +97,7 @@ class Judge:
         return not (finite and found in ("planned", "demanded"))
 
     @staticmethod
-    def _is_light(parsed: Parsed, at: int, i: int) -> bool:
+    def _is_light(parsed: Parsed, i: int) -> bool:
         return parsed.tokens[i].pos != "VERB" and parsed.tokens[i].dep in (
             "dobj",
             "nsubjpass",

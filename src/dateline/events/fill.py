@@ -1,4 +1,4 @@
-"""Fills what an act leaves open from the other acts of the report: the sides of its conflict and of its talks.
+"""Fills what an act leaves open from the report's other acts: the sides of its conflict and of its talks.
 
 Only sides that the report itself names as such are filled in, and only where they fit the country told.
 """

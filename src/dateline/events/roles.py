@@ -134,7 +134,7 @@ class Caster:
         return Cast(doer, _without(done_to, doer))
 
     def _light_verb(self, i: int) -> int | None:
-        """The verb whose object (or subject, in the passive) the act noun is, where it only carries it out."""
+        """The verb that has the act noun for its object (subject, in the passive) and only carries it out."""
         tokens = self._parsed.tokens
         at = i
         while tokens[at].dep == "conj":

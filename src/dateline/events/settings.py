@@ -51,7 +51,7 @@ class Settings:
         return found[best][1], "clause" if distance < 10 else "sentence"
 
     def _distance(self, i: int, head: int) -> int:
-        """0: hangs on the trigger or its verb; 10 and more: elsewhere in the sentence; 100: belongs to another act."""
+        """0: hangs on the trigger or its verb; from 10: elsewhere in the sentence; 100: another act's."""
         holder = self._holder(head)
         chain = self._own_clause(i)
         if holder in chain:
@@ -131,7 +131,7 @@ def _is_calendar(time: Time) -> bool:
 
 
 def bounds(time: Time, basis: str) -> DateBounds:
-    """The days a time expression names, as bounds of the act that it dates; a night runs into the next day."""
+    """The days that a time names, as bounds of the act that it dates; a night runs into the next day."""
     latest = time.latest or time.earliest
     if time.value.endswith(_NIGHT) and latest is not None and latest == time.earliest:
         latest = (date.fromisoformat(latest) + timedelta(days=1)).isoformat()

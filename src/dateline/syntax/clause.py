@@ -1,4 +1,4 @@
-"""Syntax of one clause: who is its subject, what are its objects, through control, coordination and relatives."""
+"""Syntax of one clause: its subject and objects, through control, coordination and relatives."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Clauses:
         return self.parsed.child(i, *_SUBJECTS)
 
     def subject(self, i: int, climb: int = _MAX_CLIMB) -> int | None:
-        """The token that fills the (surface) subject of verb `i`, also where control or coordination shares it."""
+        """The token that is the surface subject of verb `i`, also by control or coordination."""
         tokens = self.parsed.tokens
         own = self._own_subject(i)
         if own is not None:
@@ -157,7 +157,7 @@ class Clauses:
         return None
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
-        """Pairs of preposition and the head of its object, for each prepositional phrase that hangs on `i`."""
+        """Pairs of preposition and the head of its object, for each prepositional phrase on `i`."""
         tokens, children = self.parsed.tokens, self.parsed.children
         for j in children[i]:
             token = tokens[j]

@@ -93,7 +93,7 @@ class People:
         return ()
 
     def after(self, i: int, prepositions: Iterable[str]) -> Ids:
-        """Actors that stand after one of `prepositions` hanging on `i`, the first preposition that gives any."""
+        """Actors after one of `prepositions` hanging on `i`: those of the first that gives any."""
         wanted = tuple(prepositions)
         hanging = list(self._clauses.prepositions(i))
         for name in wanted:

@@ -61,5 +61,5 @@ def _talks(meeting: Meeting, detail: Detail, published: str | None) -> Talks:
         topics=detail.topics(meeting),
         status=status_of(meeting, published),
         outcomes=detail.outcomes(meeting, ids),
-        positions=detail.positions(meeting, parties),
+        positions=detail.positions(parties),
     )

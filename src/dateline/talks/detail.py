@@ -58,7 +58,7 @@ class Detail:
         return out
 
     def _distance(self, actor: str) -> int:
-        """How far an actor is from being its side as such: the state, its government, other organs, people."""
+        """How far an actor is from being its side as such: the state, its government, organs, people."""
         item = self._people.actors[actor]
         far = 4 if item.kind == "person" else 0
         if item.code == self._side(actor):
@@ -85,14 +85,9 @@ class Detail:
             for i in range(sentence.first, sentence.last):
                 token = self._parsed.tokens[i]
                 if token.lemma in self._words.mediator_nouns:
-                    found += [
-                        a
-                        for a in (
-                            *self._people.named(i),
-                            *self._people.owner(i),
-                            *self._people.after(i, ("of", "by")),
-                        )
-                    ]
+                    found += self._people.named(i)
+                    found += self._people.owner(i)
+                    found += self._people.after(i, ("of", "by"))
         return tuple(dict.fromkeys(a for a in found if self._side(a) and self._side(a) not in sides))
 
     def _doers(self, meeting: Meeting, verbs: Sequence[str], sides: frozenset[str]) -> list[str]:
@@ -207,8 +202,8 @@ class Detail:
                     out.append(number)
         return sorted(set(out))
 
-    def positions(self, meeting: Meeting, parties: Mapping[str, str]) -> tuple[Position, ...]:
-        """Stances of the parties on the issues, from the report's acts of agreeing, refusing and demanding."""
+    def positions(self, parties: Mapping[str, str]) -> tuple[Position, ...]:
+        """Stances of the parties on the issues, from the acts of agreeing, refusing, demanding."""
         out = []
         for event in self._record.events:
             head = self._parsed.token_at(event.trigger_span[0])

@@ -11,7 +11,6 @@ from dateline.model import DateBounds
 from dateline.model.record import TalksStatus
 from dateline.talks.mention import Mention
 
-
 _RECENT = 2
 """Sentences back that a bare "the talks" may mean, before the report's usual pair."""
 

@@ -17,7 +17,7 @@ _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PT
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """One telling of a meeting. `sides` maps a party's side (country or group code) to the actors it sends."""
+    """One telling of a meeting. `sides` are its parties: countries, or groups by their code."""
 
     token: int
     sentence: int
@@ -75,11 +75,9 @@ class MentionFinder:
         if token.lemma in ("round", "session"):
             return event is not None or self._of_talks(i)
         if token.lemma in ("call", "visit", "discussion", "conversation", "conference", "meeting"):
-            return (
-                event is not None
-                and event.type == "CONSULT"
-                or (event is not None and event.factuality in ("planned", "possible"))
-            )
+            if event is None:
+                return False
+            return event.type == "CONSULT" or event.factuality in ("planned", "possible")
         return token.tag == "NNS" or event is not None
 
     def _of_talks(self, i: int) -> bool:
