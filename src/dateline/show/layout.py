@@ -31,7 +31,7 @@ def wrapped(runs: Iterable[Run], width: int) -> list[Line]:
 
 
 def hanging(head: Iterable[Run], body: Iterable[Run], width: int, indent: int) -> list[Line]:
-    """`body` wrapped to the right of `head`, which fits in `indent`; further lines are indented by as much."""
+    """`body` wrapped to the right of `head`, which fits in `indent`; further lines are indented alike."""
     first = tuple(run for run in head if run[0])
     padding = " " * max(indent - sum(cell_len(text) for text, _ in first), 0)
     lines = wrapped(body, width - indent)
@@ -47,7 +47,8 @@ def _styled(text: str, start: int, end: int, bounds: list[tuple[tuple[int, int],
 
 def _breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Start and end of each line."""
-    start = end = used = 0
+    used = 0
+    start = end = len(text) - len(text.lstrip())
     for word in _WORD.finditer(text):
         size = cell_len(word.group().rstrip())
         if used and used + size > width:
