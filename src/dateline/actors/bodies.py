@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.actors.draft import Draft
+from dateline.actors.keys import collective_key
 from dateline.actors.match import Hit
 from dateline.actors.phrase import (
     Phrase,
@@ -97,6 +98,8 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
         and any(know.has("pair_marker", scene.keys[j]) for j in range(phrase.first, phrase.start))
     ):
         return False
+    if _is_idle(scene, phrase):
+        return False
     bare = phrase.first == phrase.head and not phrase.plural and phrase.role.kind == "person"
     if bare and scene.parsed.tokens[phrase.head].dep == "compound":
         return False
@@ -112,6 +115,19 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     ):
         return phrase.pronoun is not None
     return not scene.know.has("no_actor", phrase.words[-1])
+
+
+def _is_idle(scene: Scene, phrase: Phrase) -> bool:
+    """ "A country", "our nations", "a stronger force": nobody in particular."""
+    word = phrase.words[-1].removesuffix("s")
+    if phrase.owners or phrase.own_name:
+        return False
+    mine = phrase.pronoun is not None and scene.keys[phrase.pronoun] in ("our", "my", "your")
+    if scene.know.has("state_word", word) or word in ("country", "countrie"):
+        return mine or (not phrase.definite and not phrase.plural)
+    if phrase.words == ("force",):
+        return not phrase.definite
+    return mine and phrase.role.kind != "person"
 
 
 def _drafts(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
@@ -131,7 +147,7 @@ def _drafts(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
         draft = _base(scene, phrase)
         draft.country, draft.sectors, draft.code = coded.country, coded.sectors, coded.code
         draft.key, draft.full = coded.ident, coded.name
-        draft.key = draft.key or _key(scene, draft)
+        draft.key = draft.key or collective_key(scene.know, draft)
         yield draft
 
 
@@ -144,9 +160,9 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         head=phrase.head,
         kind="nominal",
         actor_kind=kind,
-        name=_plain(scene, phrase),
+        name=" ".join(scene.text(phrase.first, phrase.last).split()),
         plural=phrase.plural,
-        definite=phrase.definite or not phrase.indefinite,
+        definite=phrase.definite or phrase.pronoun is not None,
         gender=_gender(scene, phrase),
         role=phrase.role,
         phrase=phrase.words,
@@ -159,30 +175,6 @@ def _gender(scene: Scene, phrase: Phrase) -> str | None:
     if scene.know.has("female_title", word):
         return "f"
     return "m" if scene.know.has("male_title", word) else None
-
-
-def _plain(scene: Scene, phrase: Phrase) -> str:
-    first = phrase.first
-    while first < phrase.head and scene.parsed.tokens[first].pos in ("DET", "PRON"):
-        first += 1
-    return scene.text(first, phrase.last)
-
-
-def _key(scene: Scene, draft: Draft) -> str | None:
-    """Plural and collective roles of one state are one actor; single persons are told apart."""
-    if draft.code is None and draft.country is None:
-        return None
-    words = " ".join(draft.phrase)
-    if draft.actor_kind == "person":
-        return None
-    generic = scene.know.has("generic_state", draft.phrase[-1]) or scene.know.has("generic_state", words)
-    if draft.sectors[:1] == ("GOV",) and generic:
-        return f"state:{draft.country} GOV" if draft.country else f"state:{draft.code}"
-    if draft.sectors[:1] in (("MIL",), ("COP",), ("REB",)) and draft.country:
-        return f"state:{draft.country} {draft.sectors[0]}"
-    if draft.sectors[:1] == ("CVL",) and draft.country:
-        return f"state:{draft.country} CVL"
-    return f"body:{draft.code or draft.country}:{draft.phrase[-1].removesuffix('s')}:{words}"
 
 
 def _named_body(scene: Scene, phrase: Phrase) -> Draft | None:

@@ -23,6 +23,8 @@ _AT_HOME = (
     ("SPY",),
 )
 """Sectors that belong to the state the report is about when no other is told."""
+_SUFFERING = (("CVL",), ("REF",), ("MED",))
+"""Sectors that belong where things happen rather than to who does them."""
 
 
 class Context:
@@ -39,8 +41,18 @@ class Context:
             counts[country] += weight * (2 if sentence < _HEAD_SENTENCES else 1)
             self._order.setdefault(country, token)
         self._counts = counts
+        self._set_in: dict[int, str] = {}
+        located: Counter[str] = Counter()
+        for token, country in self._settings():
+            sentence = scene.parsed.tokens[token].sent
+            self._set_in.setdefault(sentence, country)
+            located[country] += 2 if sentence < _HEAD_SENTENCES else 1
         self.dominant = min(counts, key=lambda c: (-counts[c], self._order[c]), default=None)
         self.home = self._dateline() or self.dominant
+        places = list(located)
+        self.scene_of_events = (
+            max(places, key=lambda c: (located[c], -places.index(c))) if places else self.home
+        )
 
     def _namings(self) -> list[tuple[int, str, int]]:
         scene = self._scene
@@ -58,6 +70,19 @@ class Context:
         ]
         return sorted(out, key=lambda item: item[0])
 
+    def _settings(self) -> list[tuple[int, str]]:
+        """Tokens of places where something is said to be or happen, with their country."""
+        tokens = self._scene.parsed.tokens
+        found = [(i, place.country) for i, place in self._scene.place_at.items() if place.sense == "literal"]
+        return sorted(
+            (i, country)
+            for i, country in found
+            if country is not None
+            and tokens[i].dep == "pobj"
+            and self._scene.keys[tokens[i].head]
+            in ("in", "near", "at", "across", "inside", "on", "of", "outside")
+        )
+
     def _dateline(self) -> str | None:
         found = self._scene.record.report.dateline
         if found is None or found.place is None:
@@ -66,6 +91,10 @@ class Context:
         if country is None or self._counts[country] * 3 < max(self._counts.values(), default=0):
             return None
         return country
+
+    def of_victims(self, token: int) -> str | None:
+        """The country of people without any: where the sentence is set, else where the report is."""
+        return self._set_in.get(self._scene.parsed.tokens[token].sent) or self.scene_of_events
 
     def of_sentence(self, token: int) -> str | None:
         """The country of a role in this sentence: the only one named, the report's own, or the first."""
@@ -90,7 +119,8 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
             continue
         if draft.full is not None or not _local(scene, draft):
             continue
-        country = context.of_sentence(draft.head)
+        suffering = draft.sectors[:1] in _SUFFERING
+        country = context.of_victims(draft.head) if suffering else context.of_sentence(draft.head)
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
@@ -101,7 +131,7 @@ def _local(scene: Scene, draft: Draft) -> bool:
     if not draft.phrase:
         return False
     if draft.kind == "name" and draft.actor_kind == "person":
-        return draft.role is not None and "*" not in draft.role.sectors and bool(draft.sectors)
+        return draft.role is not None and draft.sectors[:1] in _AT_HOME
     if draft.far:
         return False
     if draft.sectors[:1] in _AT_HOME and draft.kind == "nominal":

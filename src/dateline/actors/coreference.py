@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.actors.draft import Draft
+from dateline.actors.keys import collective_key
 from dateline.actors.scene import Scene
 
 _WINDOW = 3
@@ -136,16 +137,7 @@ class Resolver:
             return draft_key
         if draft.actor_kind == "group" and not draft.code:
             return f"group:{' '.join(draft.phrase)}"
-        if draft.code and draft.actor_kind != "person":
-            words = " ".join(draft.phrase)
-            if draft.sectors[:1] in (("MIL",), ("COP",), ("REB",), ("CVL",)) or self._scene.know.has(
-                "generic_state", words
-            ):
-                return (
-                    f"state:{draft.country} {draft.sectors[0]}" if draft.sectors else f"state:{draft.country}"
-                )
-            return f"body:{draft.code}:{words}"
-        return self._new_key(draft)
+        return collective_key(self._scene.know, draft) or self._new_key(draft)
 
     def _taken_up(self, draft: Draft) -> str | None:
         """An actor named before that fits "the minister", "the group", "the ministry", "the country"."""

@@ -49,7 +49,7 @@ def _names(scene: Scene) -> list[Name]:
     for entity in scene.parsed.entities:
         if entity.label == _PERSON:
             name = _trimmed(scene, entity.first, entity.last)
-            if name is not None:
+            if name is not None and (not found or found[-1].last <= name.first):
                 found.append(name)
     for hit in scene.hits:
         if hit.entry.kind == "person" and not _covered(found, hit) and _stands_alone(scene, hit):
@@ -98,6 +98,8 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
         return None
     if not any(tokens[i].text[0].isupper() for i in range(first, last)):
         return None
+    if hit is not None and hit.last - hit.first > 1:
+        first, last = min(first, hit.first), max(last, hit.last)
     whole = hit is not None and hit.first <= first and hit.last >= last
     partial = hit is not None and len(hit.text.split()) > 1
     return Name(first, last, hit if whole or partial else None)

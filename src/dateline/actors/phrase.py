@@ -16,6 +16,8 @@ _LEFT = frozenset(
 _OWNING = ("of", "from", "in", "at", "for", "with", "to", "within", "inside", "across", "throughout")
 _STANDING = ("in", "at", "within", "inside", "with", "across", "throughout")
 """Prepositions that tell where troops are, not whose they are."""
+_OFFICIAL = tuple((s,) for s in ("*", "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"))
+"""Sectors whose past bearers are elites."""
 _DEEP = 3
 
 
@@ -88,7 +90,8 @@ def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int 
         phrase.former |= scene.know.has("former", key) and not scene.know.has("not_former", key)
         if tokens[j].tag == "PRP$" and tokens[j].head == head:
             phrase.pronoun = j
-    phrase.former |= role.sectors[:1] == ("ELI",)
+    official = role.sectors[:1] in _OFFICIAL
+    phrase.former = (phrase.former and official) or role.sectors[:1] == ("ELI",)
     phrase.owners = list(_left_owners(scene, phrase)) or _linked_owners(scene, phrase, depth)
     phrase.own_name = _has_own_name(scene, phrase)
     return phrase

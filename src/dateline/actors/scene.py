@@ -64,7 +64,17 @@ class Scene:
             following = self.parsed.tokens[hit.last] if hit.last < len(self.parsed.tokens) else None
             alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
             return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
-        return True
+        return not (hit.text.lower().startswith("the ") and self._only_begins(hit))
+
+    def _only_begins(self, hit: Hit) -> bool:
+        """ "The Independent" in "the Independent Media Council", or an adjective of a people."""
+        last = self.parsed.tokens[hit.last - 1]
+        if hit.entry.kind != "organisation" or len(hit.text.split()) > 2:
+            return False
+        if last.pos == "ADJ" or (last.dep in ("compound", "amod", "nmod") and last.head > last.i):
+            role = self.role_at(last.head)
+            return role is None or role[3].sectors[:1] != ("JRN",)
+        return last.tag in ("NNPS", "NNS") and last.ent == "NORP"
 
     def _as_body(self, hit: Hit) -> bool:
         return self.parsed.tokens[hit.first].ent in ("ORG", "NORP")

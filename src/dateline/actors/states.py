@@ -128,6 +128,10 @@ def _for_government(scene: Scene, hit: Hit) -> bool:
         token = tokens[top]
     if token.dep == "compound":
         return False
+    if token.dep == "nsubjpass" or (
+        token.dep == "nsubj" and scene.know.has("suffer", tokens[token.head].lemma)
+    ):
+        return False
     if place is not None and place.sense == "metonym":
         return True
     if token.dep in ("nsubj", "agent"):

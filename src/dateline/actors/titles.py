@@ -87,7 +87,8 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
     if name - 1 < bottom or name - 1 in scene.taken:
         return None
     found = scene.role_at(name - 1)
-    if found is not None and found[3].kind == "person" and found[1] == name:
+    titular = scene.parsed.tokens[name - 1].pos not in ("VERB", "AUX", "ADV")
+    if found is not None and titular and found[3].kind == "person" and found[1] == name:
         return found
     hit = scene.hit_at.get(name - 1)
     entity = scene.entity_at.get(name - 1)
@@ -149,6 +150,7 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
         if token.dep == "appos" and token.head < first:
             found.append(token.head)
         found += [j for j in parsed.children[head] if parsed.tokens[j].dep == "appos" and j >= last]
+    found = [*_serving(scene, [j for j in (head, *found) if j is not None]), *found]
     after = _after_comma(scene, last)
     before = _before_comma(scene, top)
     found += [j for j in (after, before, _predicate(scene, head)) if j is not None and j not in found]
@@ -165,6 +167,25 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
         if all(other.head != phrase.head for other in out):
             out.append(phrase)
     return out[:2]
+
+
+def _serving(scene: Scene, nouns: list[int]) -> list[int]:
+    """The office in "a scholar serving as UN rapporteur", "who works as a judge"."""
+    parsed = scene.parsed
+    out: list[int] = []
+    for noun in nouns:
+        for verb in parsed.children[noun]:
+            if parsed.tokens[verb].dep in ("acl", "relcl") and parsed.tokens[verb].lemma in (
+                "serve",
+                "work",
+                "act",
+            ):
+                out += [
+                    inner
+                    for child in parsed.children[verb]
+                    if scene.keys[child] == "as" and (inner := parsed.child(child, "pobj")) is not None
+                ]
+    return out
 
 
 def _predicate(scene: Scene, head: int | None) -> int | None:
