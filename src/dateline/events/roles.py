@@ -32,6 +32,7 @@ class Caster:
         self._people = people
         self._schemes = roles.scheme
         self._light = frozenset(roles.light_verbs)
+        self._ascribing = frozenset(roles.ascribing_verbs)
         self._suffer = frozenset(roles.suffer_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
@@ -116,7 +117,7 @@ class Caster:
 
     def _of_noun(self, i: int, scheme: RoleScheme) -> Cast:
         clauses, people = self._clauses, self._people
-        doer = people.after(i, ("by", "between", "among")) or people.owner(i)
+        doer = people.after(i, ("by", "between", "among")) or people.owner(i) or self._ascribed(i)
         if scheme.symmetric:
             doer = doer or people.after(i, ("of",)) or self._meeting(i)
         done_to = people.after(i, scheme.noun)
@@ -147,6 +148,21 @@ class Caster:
             if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
                 return above
         return None
+
+    def _ascribed(self, i: int) -> Ids:
+        """Who an act is said to be by ("an attack carried out by X", "blamed on X")."""
+        tokens = self._parsed.tokens
+        for j in self._parsed.children[i]:
+            if tokens[j].dep == "acl" and tokens[j].tag == "VBN":
+                found = self._people.of(self._clauses.agent(j))
+                if not found and tokens[j].lemma in self._ascribing:
+                    found = self._people.after(j, ("to", "on"))
+                if found:
+                    return found
+        verb = tokens[i].head
+        if tokens[i].dep == "nsubjpass" and tokens[verb].lemma in self._ascribing:
+            return self._people.of(self._clauses.agent(verb)) or self._people.after(verb, ("to", "on"))
+        return ()
 
     def _meeting(self, i: int) -> Ids:
         """Who had the meeting that frames another act ("after a call with X, she said")."""

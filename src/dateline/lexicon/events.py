@@ -71,6 +71,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
+    ascribing_verbs: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 
