@@ -205,7 +205,9 @@ class _Resolver:
         seated = frozenset(
             found.entry.admin1_row
             for found in candidates
-            if found.entry.level == SETTLEMENT and found.entry.feature in {"P.PPLA", "P.PPLC"}
+            if found.entry.level == SETTLEMENT
+            and found.entry.feature in {"P.PPLA", "P.PPLC"}
+            and not self.know.has("federation", found.entry.country or "")
         )
         w = self.weights
         scored = sorted(

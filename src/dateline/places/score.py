@@ -70,9 +70,9 @@ class Scorer:
         if entry.country:
             share = context.countries.get(entry.country, 0.0)
             score += w.country * share if share else (w.foreign if context.countries else 0.0)
-        if entry.admin1_row is not None and entry.level > ADMIN1:
+        if entry.admin1_row is not None:
             score += w.division * context.divisions.get(entry.admin1_row, 0.0)
-            score += w.stated * (entry.admin1_row in context.stated)
+            score += w.stated * (entry.level > ADMIN1 and entry.admin1_row in context.stated)
         if entry.level == ADMIN1:
             score += w.sister * min(2, context.sisters.get(entry.country or "", 0))
         if entry.admin2_row is not None:
