@@ -12,6 +12,7 @@ from dateline.model import Parsed
 from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
+_GOALS = frozenset({"to", "in", "at", "with", "by"})
 SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types of acts that are done in words."""
 
@@ -33,6 +34,7 @@ class Caster:
         self._schemes = roles.scheme
         self._light = frozenset(roles.light_verbs)
         self._ascribing = frozenset(roles.ascribing_verbs)
+        self._visits = frozenset(roles.visit_words)
         self._suffer = frozenset(roles.suffer_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
@@ -43,7 +45,18 @@ class Caster:
             cast = self._of_verb(i, kind, scheme, match is not None and match.frame.swap and match.met)
         else:
             cast = self._of_noun(i, scheme)
+        if token.lemma in self._visits and kind in ("CONSULT", "AGREE"):
+            return self._visit(i, cast)
         return self._settle(cast, kind, scheme)
+
+    def _visit(self, i: int, cast: Cast) -> Cast:
+        """Who visits is the actor, who hosts (a person, or the state of the place) the recipient."""
+        clauses, people = self._clauses, self._people
+        verbal = self._parsed.tokens[i].pos == "VERB"
+        goals = [*(clauses.objects(i) if verbal else []), *(k for p, k in clauses.prepositions(i) if p in _GOALS)]
+        visitor = people.of(clauses.subject(i)) if verbal else people.owner(i) or cast.actors
+        host = _join(people.of(j) or people.state_at(j) for j in goals)
+        return Cast(visitor, _without(host, visitor)) if visitor else Cast((), host)
 
     def _of_verb(self, i: int, kind: str, scheme: RoleScheme, swap: bool) -> Cast:
         clauses, people = self._clauses, self._people
@@ -64,11 +77,11 @@ class Caster:
         return Cast(doer, done_to)
 
     def _hanging(self, i: int, objects: list[int], scheme: RoleScheme) -> Ids:
-        found = self._people.after(i, scheme.verb)
+        found = self._people.named_after(i, scheme.verb)
         if found:
             return found
-        for j in objects:
-            found = self._people.after(j, scheme.noun)
+        for j in (*objects, *(inner for _, inner in self._clauses.prepositions(i))):
+            found = self._people.named_after(j, scheme.noun)
             if found:
                 return found
         return self._of_complement(i)

@@ -72,6 +72,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]
+    visit_words: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 

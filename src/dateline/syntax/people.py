@@ -32,7 +32,7 @@ class People:
                 for i in parsed.tokens_in(mention.span):
                     self._inside[i].append((size, actor.id))
         self._speakers = _speakers(parsed, record)
-        self._states = {a.country: a.id for a in reversed(record.actors) if a.country and a.code == a.country}
+        self._states = _states(record)
         self._places: dict[int, Place] = {
             i: place for place in record.places for i in parsed.tokens_in(place.span) if place.country
         }
@@ -104,6 +104,18 @@ class People:
                         return found
         return ()
 
+    def named_after(self, i: int, prepositions: Iterable[str]) -> Ids:
+        """Like `after`, but a place after the preposition stands for its state where no actor does."""
+        wanted = tuple(prepositions)
+        hanging = list(self._clauses.prepositions(i))
+        for name in wanted:
+            for preposition, inner in hanging:
+                if preposition == name:
+                    found = self.of(inner) or self.state_at(inner)
+                    if found:
+                        return found
+        return ()
+
     def state_at(self, i: int) -> Ids:
         """The state actor of the place named at token `i` or inside its phrase."""
         for j in [i, *self._parsed.subtree(i)]:
@@ -125,6 +137,18 @@ class People:
 
 def _unique(items: Iterable[str]) -> Ids:
     return tuple(dict.fromkeys(items))
+
+
+def _states(record: Record) -> dict[str, str]:
+    """Country to the actor that stands for it: the state as such, else its people, else its government."""
+    out: dict[str, str] = {}
+    for sectors in (("GOV",), ("CVL",), ()):
+        for actor in reversed(record.actors):
+            if actor.country and actor.kind != "person" and actor.sectors[:1] == sectors:
+                if not sectors and actor.code != actor.country:
+                    continue
+                out[actor.country] = actor.id
+    return out
 
 
 def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
