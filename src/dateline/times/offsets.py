@@ -28,7 +28,7 @@ def hook(scene: Scene) -> list[Earlier]:
 
 
 def _redated(scene: Scene) -> list[Earlier]:
-    """`7:37 p.m. (1137 UTC) on Wednesday`, `two weeks earlier, on May 16`: the day told last counts for all."""
+    """`7 p.m. (1700 UTC) on Wednesday`, `two weeks earlier, on May 16`: the day told last counts for all."""
     out = list(scene.earlier)
     for index in range(len(out) - 2, -1, -1):
         item, after = out[index], out[index + 1]

@@ -201,10 +201,11 @@ class Match:
     def side(self) -> Side | None:
         """Does the sentence put it ahead of the report or behind it?"""
         head = self.head()
-        side = (
-            None if head is None else self.scene.shared.tenses.side(self.scene.parsed, head, self.before(4))
-        )
-        return self.scene.side_of_sentence(self.span[0]) or side if side in (None, "open") else side
+        if head is None:
+            return self.scene.side_of_sentence(self.span[0])
+        owned = self.following == "APOS"
+        side = self.scene.shared.tenses.side(self.scene.parsed, head, self.before(4), owned)
+        return side if side in ("past", "future") else self.scene.side_of_sentence(self.span[0]) or side
 
 
 Resolver = Callable[[Match, Scene], Reading | None]

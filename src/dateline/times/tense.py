@@ -22,8 +22,14 @@ class Tenses:
         for cue in cues:
             self._cues.setdefault(cue.place, {}).update(dict.fromkeys(cue.words, cue.side))
 
-    def side(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> Side | None:
-        """The side on which a date with head `head` lies, after the words `before`; None when unknown."""
+    def side(self, parsed: Parsed, head: int, before: tuple[str, ...], owned: bool = False) -> Side | None:
+        """The side on which a date with head `head` lies, after the words `before`; None when unknown.
+
+        `owned`: it owns the noun after it (`blamed for Friday's attack`, `will appeal Monday's ruling`), so
+        that the verb tells little of it.
+        """
+        if owned and before[-1:] == ("for",):
+            before = ()
         if before and before[-1] in ("the", "a", "this", "next", "on"):
             before = before[:-1]
         for count in (3, 2, 1):
@@ -35,7 +41,8 @@ class Tenses:
             return None
         if isinstance(verb, str):
             return verb
-        return self._of_verb(parsed, verb, 0)
+        side = self._of_verb(parsed, verb, 0)
+        return "open" if owned and side == "future" else side
 
     def _is_over(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> bool:
         """`had been due by Monday`, `lasted until Sunday`: the end is told as past."""
@@ -87,20 +94,25 @@ class Tenses:
         words = {helper.lower for helper in helpers}
         have = any(helper.lemma == "have" for helper in helpers)
         if any(word in self._cues["auxiliary"] for word in words) and not have:
-            return "future"
+            return "past" if "could" in words and _is_denied(parsed, token) else "future"
         if "to" in words and not have:
             return self._of_infinitive(parsed, token, depth)
         if token.tag in _PAST_TAGS or have:
             return self._of_participle(token, helpers)
         if token.tag in ("VBZ", "VBP"):
-            if token.lemma == "be" and self._has_infinitive(parsed, token):
-                return "future"
-            if token.lemma not in self._cues["present"]:
-                return None
-            return "open" if _is_headline(parsed, token) else "future"
+            return self._of_present(parsed, token)
         if token.tag == "VBG":
             return self._of_gerund(parsed, token, helpers, depth)
         return self._of_head(parsed, token, depth)
+
+    def _of_present(self, parsed: Parsed, token: Token) -> Side | None:
+        if token.lemma == "be" and self._has_infinitive(parsed, token):
+            return "future"
+        if token.lemma in self._cues["governor"]:
+            return self._cues["governor"][token.lemma]
+        if token.lemma not in self._cues["present"]:
+            return None
+        return "open" if _is_headline(parsed, token) else "future"
 
     def _has_infinitive(self, parsed: Parsed, token: Token) -> bool:
         """`is to visit`, `are set to resume`: the verb be with an infinitive below it."""
@@ -137,7 +149,14 @@ class Tenses:
         passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
         if passive and token.lemma in self._cues["planned"] and token.lemma in self._cues["governor"]:
             return "open" if any(helper.lower in ("was", "were") for helper in helpers) else "future"
-        if token.tag == "VBD" and not helpers and token.lemma in self._cues["looking"]:
+        if (
+            token.tag == "VBN"
+            and helpers
+            and all(helper.lower in ("is", "are", "'s", "'re") for helper in helpers)
+        ):
+            return "open"
+        had = any(helper.lower == "had" for helper in helpers)
+        if token.lemma in self._cues["looking"] and not had:
             return "open"
         return "past"
 
@@ -159,3 +178,14 @@ def _is_headline(parsed: Parsed, token: Token) -> bool:
     """The first line, without a full stop: its present tense tells of what is past as well."""
     sentence = parsed.sentence_of(token.i)
     return sentence.paragraph == 0 and parsed.tokens[sentence.last - 1].text not in (".", "!", "?", '"', "”")
+
+
+def _is_denied(parsed: Parsed, token: Token) -> bool:
+    """`could not be reached`, `neither could be found`: told of the past."""
+    below = [parsed.tokens[j] for j in parsed.children[token.i]]
+    subjects = [
+        parsed.tokens[k] for t in below if t.dep in ("nsubj", "nsubjpass") for k in parsed.subtree(t.i)
+    ]
+    return any(t.dep == "neg" for t in below) or any(
+        t.lower in ("neither", "nor", "none", "no") for t in subjects
+    )
