@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dateline.actors.acronyms import add_acronyms
 from dateline.actors.bodies import find_nominals, find_organisations, find_speakers, find_unknown
 from dateline.actors.context import add_contexts
 from dateline.actors.coreference import Resolver
@@ -35,6 +36,7 @@ def read_actors(parsed: Parsed, record: Record, know: Knowledge) -> tuple[Actor,
     drafts += find_nominals(scene)
     drafts += find_organisations(scene)
     drafts += find_unknown(scene)
+    drafts += add_acronyms(scene, drafts)
     drafts += find_speakers(scene)
     drafts += find_states(scene)
     add_contexts(scene, drafts)

@@ -119,8 +119,12 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
             continue
         if draft.full is not None or not _local(scene, draft):
             continue
+        person = draft.kind == "name"
         suffering = draft.sectors[:1] in _SUFFERING
-        country = context.of_victims(draft.head) if suffering else context.of_sentence(draft.head)
+        if suffering and not person:
+            country = context.of_victims(draft.head)
+        else:
+            country = context.home if person else context.of_sentence(draft.head)
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
@@ -131,7 +135,9 @@ def _local(scene: Scene, draft: Draft) -> bool:
     if not draft.phrase:
         return False
     if draft.kind == "name" and draft.actor_kind == "person":
-        return draft.role is not None and draft.sectors[:1] in _AT_HOME
+        return (
+            draft.role is not None and draft.sectors[:1] in _AT_HOME and draft.sectors[:1] not in _SUFFERING
+        )
     if draft.far:
         return False
     if draft.sectors[:1] in _AT_HOME and draft.kind == "nominal":

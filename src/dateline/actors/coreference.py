@@ -159,6 +159,8 @@ class Resolver:
         other = self._described.get(seen.key, seen.draft)
         if draft.basis is None and draft.country and other.country and draft.country != other.country:
             return 0
+        if draft.basis is None and draft.country and other.country is None and other.code:
+            return 0
         know = self._scene.know
         if know.has("document", word):
             told = seen.draft.kind != "pronoun" and seen.rank >= 3.5 and know.has("said_document", word)
@@ -204,6 +206,8 @@ class Resolver:
         if word in titles:
             missing = [w for w in draft.phrase[:-1] if w not in titles]
             return 3.0 if not missing else 1.5
+        if self._complemented(draft):
+            return 0
         own = tuple(s for s in draft.sectors if s != "*")
         if seen.draft.kind == "name" and own and own[0] in other.sectors[:2] and own[0] not in ("GOV", "CVL"):
             return 2.0
@@ -213,6 +217,11 @@ class Resolver:
         ):
             return 1.0
         return 0
+
+    def _complemented(self, draft: Draft) -> bool:
+        """ "The head of the commission" tells its own body."""
+        parsed = self._scene.parsed
+        return any(j > draft.head and self._scene.keys[j] == "of" for j in parsed.children[draft.head])
 
     # ---- pronouns
 

@@ -34,8 +34,8 @@ def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
         and not _state_as_such(best)
     ):
         sectors, code = ("UNK",), f"{country} UNK"
-    if code is None and sectors[:1] == ("NGO",):
-        code = "NGO"
+    if code is None and sectors[:1] in (("NGO",), ("JRN",)) and all(d.kind != "name" for d in telling):
+        code = sectors[0]
     return Actor(
         id=ident,
         mentions=tuple(mentions.values()),

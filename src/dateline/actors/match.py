@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dateline.actors.knowledge import Entry, Knowledge
@@ -23,8 +24,10 @@ class Hit(NamedTuple):
     others: tuple[Entry, ...] = ()
 
 
-def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge) -> list[Hit]:
-    """Non-overlapping hits in text order, the longest first from the left."""
+def find_names(
+    parsed: Parsed, pieces: list[Piece], knowledge: Knowledge, accept: Callable[[Hit], bool]
+) -> list[Hit]:
+    """Non-overlapping hits that `accept` lets pass, in text order, the longest first from the left."""
     keys = [piece.key for piece in pieces]
     out: list[Hit] = []
     i = 0
@@ -38,10 +41,12 @@ def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge) -> lis
         last = pieces[i + length - 1]
         start, end = pieces[i].start, last.end
         entry, *others = entries
-        out.append(
-            Hit(start, end, pieces[i].token, last.token + 1, parsed.text[start:end], entry, tuple(others))
-        )
-        i += length
+        text = parsed.text[start:end]
+        hit = Hit(start, end, pieces[i].token, last.token + 1, text, entry, tuple(others))
+        accepted = accept(hit)
+        if accepted:
+            out.append(hit)
+        i += length if accepted else 1
     return out
 
 

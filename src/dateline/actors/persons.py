@@ -189,6 +189,8 @@ def _repeated(scene: Scene, known: dict[str, Name]) -> list[Name]:
         if tokens[i].pos != "PROPN" and (tokens[i].pos not in _LOOSE or len(key) < 5):
             continue
         follows = tokens[i + 1] if i + 1 < len(tokens) else None
+        if i in scene.hit_at and scene.hit_at[i].entry.kind != "person":
+            continue
         if len(key) < 3 or (follows is not None and follows.pos == "PROPN" and follows.ent):
             continue
         out.append(Name(i, i + 1))

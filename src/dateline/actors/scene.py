@@ -30,7 +30,7 @@ class Scene:
         self.place_at: dict[int, Place] = {
             i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
         }
-        found = [hit for hit in find_names(parsed, pieces_of(parsed), know) if self._sound(hit)]
+        found = find_names(parsed, pieces_of(parsed), know, self._sound)
         named = {
             hit.entry.country
             for hit in found
