@@ -24,6 +24,8 @@ _PUBLISHED = (
     "sailthru.date", "article.published",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+MAX_PAGE = 5_000_000
+"""Longest page that is taken apart, in characters with all its tags."""
 _MAX_DEPTH = 20
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _TIME_OF_PUBLICATION = ("publish", "entry-date", "post-date", "pubdate")
@@ -32,6 +34,10 @@ _ARTICLE = ("article", "report", "posting")
 
 def read_html(page: str, name: str, stem: str) -> Reading:
     """One report from one page, or a problem where it holds no article."""
+    if len(page) > MAX_PAGE:
+        return Reading(
+            None, (Problem(name, f"is a page of {len(page):,} characters, more than {MAX_PAGE:,}"),)
+        )
     tree = _parse(page)
     if tree is None:
         return Reading(None, (Problem(name, "is no HTML that can be parsed"),))

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from dateline.readers.decode import decode_page
-from dateline.readers.html import read_html
+from dateline.readers.html import MAX_PAGE, read_html
 
 BODY = (
     "<p>The army said on Monday that it had shelled the town at dawn.</p>"
@@ -86,6 +86,18 @@ def test_a_page_without_an_article_is_a_problem(source: str) -> None:
     reading = read_html(source, "x.html", "x")
     assert reading.report is None
     assert reading.problems
+
+
+def test_a_huge_page_is_set_aside() -> None:
+    reading = read_html(page() + " " * MAX_PAGE, "x.html", "x")
+    assert reading.report is None
+    assert "more than 5,000,000" in reading.problems[0].what
+
+
+def test_pages_nested_too_deep_are_survived() -> None:
+    source = page().replace("<article>", "<article>" + "<div>" * 50_000)
+    reading = read_html(source, "x.html", "x")
+    assert (reading.report is None) == bool(reading.problems)
 
 
 def test_an_xml_declaration_is_no_obstacle() -> None:
