@@ -299,7 +299,7 @@ def _renown(found: Candidate) -> int:
     if found.match != "main":
         return 0
     if found.entry.feature == "P.PPLC":
-        return 5
+        return 10
     return int(found.listed or found.entry.level in {COUNTRY, ADMIN1} or found.entry.population >= _TOWN)
 
 

@@ -87,6 +87,8 @@ class Scorer:
 
     def _fame(self, found: Candidate) -> float:
         w, entry = self.weights, found.entry
+        if found.listed and entry.feature.startswith("H."):
+            return w.water
         if found.listed and entry.row < 0:
             return w.region if entry.level in {REGION, ADMIN1} else w.site
         score = w.people * log10(entry.population + 10)
