@@ -82,6 +82,8 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
         return 0.0
     if _clash(group, telling, "actor_sides") or _clash(group, telling, "recipient_sides"):
         return 0.0
+    if telling.country and any(other.country not in (None, telling.country) for other in group):
+        return 0.0
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return 0.0
     fit = 0.0

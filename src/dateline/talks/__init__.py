@@ -32,9 +32,10 @@ def build(data: DataFiles) -> Stage:
         finder = MentionFinder(parsed, record, clauses, people, words)
         mentions = finder.find()
         detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
-        found = [
-            _talks(meeting, detail, record.report.published) for meeting in gather(mentions, finder.pairs())
-        ]
+        meetings = gather(mentions, finder.pairs())
+        main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
+        published = record.report.published
+        found = [_talks(meeting, detail, published, meeting is main) for meeting in meetings]
         found.sort(key=lambda talks: talks.spans)
         numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
         return msgspec.structs.replace(record, talks=tuple(numbered))
@@ -42,7 +43,7 @@ def build(data: DataFiles) -> Stage:
     return annotate
 
 
-def _talks(meeting: Meeting, detail: Detail, published: str | None) -> Talks:
+def _talks(meeting: Meeting, detail: Detail, published: str | None, is_main: bool) -> Talks:
     parties = detail.parties(meeting)
     ids = tuple(parties.values())
     venue = detail.venue(meeting)
@@ -57,7 +58,7 @@ def _talks(meeting: Meeting, detail: Detail, published: str | None) -> Talks:
         venue=venue.text if venue is not None else None,
         mediators=detail.mediators(meeting),
         chair=detail.chair(meeting),
-        delegations=detail.delegations(meeting, parties),
+        delegations=detail.delegations(meeting, parties, is_main),
         topics=detail.topics(meeting),
         status=status_of(meeting, published),
         outcomes=detail.outcomes(meeting, ids),

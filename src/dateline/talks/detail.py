@@ -111,32 +111,30 @@ class Detail:
                     return place
         return None
 
-    def delegations(self, meeting: Meeting, parties: Mapping[str, str]) -> tuple[Delegation, ...]:
-        """Heads and sizes of the parties' delegations."""
-        heads = self._heads(meeting)
-        sizes = self._sizes(meeting)
+    def delegations(
+        self, meeting: Meeting, parties: Mapping[str, str], is_main: bool
+    ) -> tuple[Delegation, ...]:
+        """Heads and sizes of the parties' delegations; undated ones belong to the report's main meeting."""
+        heads = self._heads(meeting, is_main)
+        sizes = self._sizes(meeting) if is_main else {}
         return tuple(
             Delegation(actor, heads.get(side), sizes.get(side) or sizes.get("*"))
             for side, actor in parties.items()
             if side in heads or side in sizes or "*" in sizes
         )
 
-    def _heads(self, meeting: Meeting) -> dict[str, str]:
+    def _heads(self, meeting: Meeting, is_main: bool) -> dict[str, str]:
         out: dict[str, str] = {}
         for mention in meeting.mentions:
             for name in mention.actors:
                 actor, side = self._people.actors[name], self._side(name)
                 if actor.kind == "person" and side in meeting.sides:
                     out.setdefault(side, name)
-        if self._speaks_of(meeting):
+        if is_main:
             for side, name in self._led():
                 if side in meeting.sides:
                     out[side] = name
         return out
-
-    def _speaks_of(self, meeting: Meeting) -> bool:
-        """Delegations without a date belong to the meeting that the report is mostly about."""
-        return meeting.mentions[0].status in ("held", "ongoing", "planned")
 
     def _led(self) -> list[tuple[str, str]]:
         tokens, out = self._parsed.tokens, []
