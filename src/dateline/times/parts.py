@@ -25,6 +25,9 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if found is None:
         return None
     code = m.value("p2", "part") or m.value("p", "part", "parts") or ("NI" if m.has("p") else "MO")
+    whole = found.period if code == "NI" and m.rule.name == "part_of_date" else None
+    if whole is not None and whole.first == scene.published and m.side() != "future":  # it ended on that day
+        return _part_reading(whole.first - cal.DAY, code, None, found.anchor)
     mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
     return Reading(
         "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved

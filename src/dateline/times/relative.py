@@ -11,6 +11,9 @@ from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
+_NEAR = {"week": 21, "month": 100, "quarter": 800, "year": 1200}
+"""Days from publication within which a unit spoken of before is meant by `the week`, `the year`."""
+
 
 def relative_unit(m: Match, scene: Scene) -> Reading | None:
     """`last week`, `early next year`, `this summer`; `the following week` from the time last spoken of."""
@@ -113,7 +116,7 @@ def weekend(m: Match, scene: Scene) -> Reading | None:
         return Reading("DATE", cal.UNKNOWN["weekend"], unresolved=True)
     side = m.side()
     ahead = side == "future" and m.previous != "over"
-    if base.isoweekday() >= 6 or ahead or (side is None and base.isoweekday() in (4, 5)):
+    if base.isoweekday() >= 6 or ahead or (side is None and m.previous != "over" and base.isoweekday() >= 3):
         period = cal.weekend(base)
     else:
         period = cal.weekend(base - timedelta(days=7))
@@ -127,6 +130,9 @@ def the_unit(m: Match, scene: Scene) -> Reading | None:
     if m.following == "to" or (unit == "year" and m.following in ("ended", "ending")):
         return Reading("DURATION", f"P1{unit[0].upper()}")
     found = scene.main_quarter() if grain == "quarter" else scene.last_period(grain)
+    if found is not None and scene.published is not None:
+        away = abs((found[0].first - scene.published).days)
+        found = found if away <= _NEAR.get(grain, 400) else None
     if found is not None and grain != "day":
         return Reading("DATE", found[0].value, period=found[0], anchor=found[1])
     topic = scene.topic_day(m.side())
