@@ -66,7 +66,7 @@ TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
     "places/points.tsv": Point,
     "places/admin_words.tsv": AdminWord,
-    "places/place_words.tsv": PlaceWord,
+    "places/words.tsv": PlaceWord,
     "places/abbreviations.tsv": Abbreviation,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

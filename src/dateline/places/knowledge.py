@@ -72,7 +72,7 @@ def load(data: DataFiles) -> Knowledge:
     }
     return Knowledge(
         gazetteer=gazetteer,
-        uses=_uses(data.table("places/place_words.tsv", PlaceWord)),
+        uses=_uses(data.table("places/words.tsv", PlaceWord)),
         after={word.word: Kind(word.levels, word.kind) for word in words if word.position == "after"},
         before={word.word: Kind(word.levels, word.kind) for word in words if word.position == "before"},
         short={item.short: item for item in data.table("places/abbreviations.tsv", Abbreviation)},

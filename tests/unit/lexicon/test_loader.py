@@ -67,7 +67,7 @@ def test_a_file_that_is_no_text_or_is_missing(tmp_path: Path) -> None:
         ("offices.tsv", "actors/offices.tsv"),
         ("offices.mine.tsv", "actors/offices.tsv"),
         ("times.words.tsv", "times/words.tsv"),
-        ("places.words.more.tsv", "places/place_words.tsv"),
+        ("places.words.more.tsv", "places/words.tsv"),
         ("frames.mine.toml", "events/frames"),
     ],
 )
