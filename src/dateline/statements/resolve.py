@@ -7,7 +7,6 @@ from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source
 
-
 _MARKS = "\"“”„«»'‘"
 
 
@@ -23,7 +22,7 @@ def unique(drafts: list[Draft]) -> list[Draft]:
 def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[Statement, ...]:
     """The statements of the record, with ids in text order."""
     ids = [f"s{n}" for n in range(1, len(drafts) + 1)]
-    speakers = _speakers(record)
+    speakers = _speakers(scene.parsed, record)
     outer = _nesting(drafts)
     return tuple(
         Statement(
@@ -56,11 +55,20 @@ def _bare(scene: Scene, source: Source) -> Span:
     return start, end
 
 
-def _speakers(record: Record) -> list[tuple[Span, str]]:
-    return [(mention.span, actor.id) for actor in record.actors for mention in actor.mentions]
+Speakers = dict[int, list[tuple[int, str]]]
+"""For each token the mentions that overlap it: their lengths and actors."""
 
 
-def _sources(parsed: Parsed, speakers: list[tuple[Span, str]], draft: Draft) -> tuple[str, ...]:
+def _speakers(parsed: Parsed, record: Record) -> Speakers:
+    out: Speakers = {}
+    for actor in record.actors:
+        for mention in actor.mentions:
+            for token in parsed.tokens_in(mention.span):
+                out.setdefault(token, []).append((mention.span[1] - mention.span[0], actor.id))
+    return out
+
+
+def _sources(parsed: Parsed, speakers: Speakers, draft: Draft) -> tuple[str, ...]:
     """Actors whose mention covers the head of the source or of a noun joined to it."""
     if draft.source is None:
         return ()
@@ -71,8 +79,7 @@ def _sources(parsed: Parsed, speakers: list[tuple[Span, str]], draft: Draft) -> 
         ]
     out: list[str] = []
     for head in heads:
-        at = parsed.tokens[head].span
-        hits = sorted((span[1] - span[0], actor) for span, actor in speakers if overlaps(span, at))
+        hits = sorted(speakers.get(head, ()))
         out += [actor for size, actor in hits if size == hits[0][0] and actor not in out]
     return tuple(out)
 
@@ -116,8 +123,9 @@ def _leads_to(outer: list[int | None], start: int, goal: int) -> bool:
 def _time(scene: Scene, record: Record, draft: Draft) -> str | None:
     """The time that hangs on the cue itself, outside of what is said."""
     parsed = scene.parsed
+    sentence = parsed.sentence_of(draft.verb).span
     for time in record.times:
-        if any(overlaps(time.span, span) for span in draft.content):
+        if not overlaps(time.span, sentence) or any(overlaps(time.span, span) for span in draft.content):
             continue
         head = parsed.head_of(time.span)
         if head is None or parsed.tokens[head].sent != parsed.tokens[draft.verb].sent:
