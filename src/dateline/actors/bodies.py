@@ -71,7 +71,7 @@ def find_nominals(scene: Scene) -> list[Draft]:
         drafts = list(_drafts(scene, phrase))
         out += drafts
         if drafts:
-            scene.taken.update(range(phrase.start, phrase.head + 1))
+            scene.taken.update(range(phrase.start, phrase.end))
             scene.owned.update(range(phrase.first, phrase.last))
     return out
 
@@ -114,7 +114,7 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
         and not any(owner.country or owner.code for owner in phrase.owners)
     ):
         return phrase.pronoun is not None
-    return not scene.know.has("no_actor", phrase.words[-1])
+    return True
 
 
 def _is_idle(scene: Scene, phrase: Phrase) -> bool:
@@ -166,7 +166,10 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         gender=_gender(scene, phrase),
         role=phrase.role,
         phrase=phrase.words,
-        far=any(scene.know.has("region_word", scene.keys[j]) for j in range(phrase.first, phrase.head + 1)),
+        far=any(
+            scene.know.has("region_word", scene.keys[j])
+            for j in (*range(phrase.first, phrase.start), phrase.head)
+        ),
     )
 
 

@@ -135,9 +135,7 @@ def _local(scene: Scene, draft: Draft) -> bool:
     if not draft.phrase:
         return False
     if draft.kind == "name" and draft.actor_kind == "person":
-        return (
-            draft.role is not None and draft.sectors[:1] in _AT_HOME and draft.sectors[:1] not in _SUFFERING
-        )
+        return draft.role is not None and draft.sectors[:1] in _AT_HOME
     if draft.far:
         return False
     if draft.sectors[:1] in _AT_HOME and draft.kind == "nominal":

@@ -288,7 +288,7 @@ def _appositions(scene: Scene, person: Draft, titles: Titles) -> list[Draft]:
     """The noun phrases beside the name are mentions of the same person."""
     out: list[Draft] = []
     for phrase in titles.beside:
-        scene.taken.update(range(phrase.start, phrase.head + 1))
+        scene.taken.update(range(phrase.start, phrase.end))
         scene.owned.update(range(phrase.first, phrase.last))
         out.append(
             Draft(

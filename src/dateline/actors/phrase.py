@@ -31,6 +31,8 @@ class Owner:
     ident: str | None = None
     name: str | None = None
     hit: Hit | None = None
+    unlisted: bool = False
+    """Is it a body that the data files do not have?"""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,8 @@ class Phrase:
     start: int
     words: tuple[str, ...]
     role: Role
+    end: int = 0
+    """End (exclusive) of the role's own words, which reach past the head in "ministry of health"."""
     owners: list[Owner] = field(default_factory=list)
     former: bool = False
     definite: bool = False
@@ -81,7 +85,7 @@ def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int 
     """The phrase of a role found at `head`, its modifiers reaching back to token `first`."""
     start, end, words, role = found
     tokens = scene.parsed.tokens
-    phrase = Phrase(first, max(head + 1, end), head, start, words, role)
+    phrase = Phrase(first, max(head + 1, end), head, start, words, role, max(head + 1, end))
     phrase.plural = tokens[head].tag in ("NNS", "NNPS")
     for j in range(first, start):
         key = scene.keys[j]
@@ -125,10 +129,35 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             elif found is not None:
                 return
             continue
+        if j == phrase.start - 1 and found is None:
+            body = _unlisted(scene, phrase, j)
+            if body is not None:
+                yield body
+                return
         if found is None and scene.parsed.tokens[j].pos == "PROPN" and _beside_role(scene, phrase, j):
             yield Owner(country=scene.place_at[j].country, name=scene.place_at[j].text)
             return
         j -= 1
+
+
+def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:
+    """The body of "Harbour Workers Guild president", which is no head of state."""
+    if scene.parsed.tokens[j].tag == "POS":
+        j -= 1
+    entity = scene.entity_at.get(j)
+    if entity is None or entity.label != "ORG" or phrase.role.kind != "person" or j in scene.hit_at:
+        return None
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    for i in range(j, entity.first - 1, -1):
+        found = scene.role_at(i)
+        if found is not None and found[3].kind != "person":
+            sectors = sectors or _telling(found[3].sectors)
+        if i in scene.hit_at:
+            country = country or scene.hit_at[i].entry.country
+        elif i in scene.place_at:
+            country = country or scene.place_at[i].country
+    return Owner(country, sectors, None, unlisted=True)
 
 
 def _beside_role(scene: Scene, phrase: Phrase, j: int) -> bool:
@@ -157,6 +186,7 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
             scene.keys[child] in _STANDING
             and not _is_thing(scene, phrase)
             and phrase.role.sectors[:1] == ("MIL",)
+            and not _is_body(scene, child)
         ):
             continue
         if scene.keys[child] == "to" and "ambassador" not in phrase.words:
@@ -172,6 +202,12 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
                 phrase.last = max(phrase.last, _object_end(scene, child))
             return owners
     return []
+
+
+def _is_body(scene: Scene, preposition: int) -> bool:
+    """Is the noun after the preposition a body ("a major in the army"), not a place?"""
+    inner = scene.parsed.child(preposition, "pobj")
+    return inner is not None and inner not in scene.hit_at and scene.role_at(inner) is not None
 
 
 def _is_thing(scene: Scene, phrase: Phrase) -> bool:
@@ -275,6 +311,9 @@ def readings_of(scene: Scene, phrase: Phrase) -> list[Coded]:
 
 def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     own = _telling(phrase.role.sectors)
+    if owner.unlisted:
+        sectors = own if own and own[0] != "GOV" else owner.sectors
+        return Coded(owner.country, sectors, code_of(owner.country, sectors) if sectors else None)
     across = (owner.code or "").startswith(("IGO", "NGO"))
     body = across or (owner.code is not None and owner.ident is not None)
     if phrase.former and phrase.role.kind == "person":

@@ -113,7 +113,23 @@ class Scene:
         for key, role in self.know.headed.get(self.keys[i], ()):
             if self.keys[i : i + len(key)] == key:
                 return i, i + len(key), key, role
-        return None
+        return self._with_portfolio(i)
+
+    def _with_portfolio(self, i: int) -> RoleAt | None:
+        """ "Minister of transport", "Ministry of Youth and Sports"."""
+        if self.keys[i] not in ("minister", "ministry", "secretary", "undersecretary") or i + 2 >= len(
+            self.keys
+        ):
+            return None
+        end = i + 2
+        while end < len(self.keys) and self.know.has("portfolio", self.keys[end]):
+            end += 1
+        while end > i + 2 and self.keys[end - 1] in ("and", ",", "the", "of"):
+            end -= 1
+        role = next((role for key, role in self.know.roles.get(self.keys[i], ()) if len(key) == 1), None)
+        if self.keys[i + 1] not in ("of", "for") or end == i + 2 or role is None:
+            return None
+        return i, end, (self.keys[i],), role
 
     def _role_to(self, i: int) -> RoleAt | None:
         word = self.keys[i]

@@ -45,7 +45,8 @@ def _gender(scene: Scene, titles: Titles) -> None:
             titles.gender = "f"
         elif titles.gender is None and scene.know.has("male_title", word):
             titles.gender = "m"
-        titles.sector = titles.sector or scene.know.value("title_sector", word)
+        if not titles.phrases:
+            titles.sector = titles.sector or scene.know.value("title_sector", word)
 
 
 def _before(scene: Scene, titles: Titles) -> None:
@@ -90,6 +91,10 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
     titular = scene.parsed.tokens[name - 1].pos not in ("VERB", "AUX", "ADV")
     if found is not None and titular and found[3].kind == "person" and found[1] == name:
         return found
+    for k in range(max(bottom, name - 5), name - 2):
+        longer = scene.role_at(k)
+        if longer is not None and longer[0] == k and longer[1] == name and longer[3].kind == "person":
+            return longer
     hit = scene.hit_at.get(name - 1)
     entity = scene.entity_at.get(name - 1)
     k = hit.first if hit is not None else name - 1
