@@ -11,7 +11,9 @@ from dateline.model import DateBounds
 from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids
 
-NEED = 0.5
+SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types of acts that are done in words."""
+NEED = 0.6
 """Evidence that two tellings are the same act."""
 
 
@@ -86,6 +88,8 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
         return 0.0
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return 0.0
+    if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
+        return 0.0
     fit = 0.0
     fit += 0.5 * any(other.in_title for other in group)
     fit += 0.5 * (telling.nominal and telling.definite)
@@ -97,6 +101,12 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
     return fit
+
+
+def _other_words(group: Sequence[Telling], telling: Telling) -> bool:
+    """Is an act of words told by another verb outside the headline? Such acts are told apart."""
+    verbs = [other for other in group if not other.nominal and not other.in_title]
+    return bool(verbs) and all(other.lemma != telling.lemma for other in verbs)
 
 
 def _clash(group: Sequence[Telling], telling: Telling, side: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from dateline.events.acts import Act, Telling, cluster
+from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
 from dateline.events.dating import carry
@@ -14,7 +14,7 @@ from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
-from dateline.events.roles import SPEECH, Cast, Caster
+from dateline.events.roles import Cast, Caster
 from dateline.events.settings import Settings, bounds
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Signatures
@@ -22,7 +22,7 @@ from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
 from dateline.syntax import Ids, People
 
-THRESHOLDS = {"sure": 0.3, "met": 0.3, "unmet": 0.6, "other": 0.7, "none": 0.75}
+THRESHOLDS = {"sure": 0.3, "met": 0.3, "unmet": 0.7, "other": 0.8, "none": 0.85}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _MAX_CLAUSE = 400

@@ -10,8 +10,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dateline.events.acts import Telling
-from dateline.events.roles import SPEECH
+from dateline.events.acts import SPEECH, Telling
 from dateline.model import DateBounds, Parsed, Record, Time
 
 _SCENE_DAYS = 3

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dateline.events.acts import SPEECH
 from dateline.events.frames import Match
 from dateline.lexicon.events import Roles, RoleScheme
 from dateline.model import Parsed
@@ -13,8 +14,6 @@ from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
 _GOALS = frozenset({"to", "in", "at", "with", "by"})
-SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-"""Types of acts that are done in words."""
 
 
 class Cast(msgspec.Struct, frozen=True):
