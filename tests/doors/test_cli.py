@@ -217,10 +217,16 @@ def test_a_fault_in_one_report_does_not_end_the_batch(
     monkeypatch.setattr(Pipeline, "code", code)
     result = run("code", file(tmp_path, "a.txt"), file(tmp_path, "b.txt"), "-f", "json")
     assert result.exit_code == 1
-    assert (
-        "dateline: a: could not be coded, by a fault of dateline (ZeroDivisionError: oops)" in result.stderr
-    )
+    assert "a.txt: could not be coded, by a fault of dateline (ZeroDivisionError: oops)" in result.stderr
     assert [record.report.id for record in lines(result)] == ["b"]
+
+
+def test_two_reports_with_one_id_are_told(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    result = run("code", file(tmp_path, "a.txt"), file(tmp_path, "sub/a.txt"), "-f", "json")
+    assert result.exit_code == 0
+    assert result.stderr == f"dateline: {tmp_path}/sub/a.txt: has the id 'a' of an earlier report\n"
+    assert len(lines(result)) == 2
 
 
 def test_samples_are_all_coded() -> None:

@@ -148,3 +148,17 @@ def test_importing_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_data_file_of_ones_own_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "offices.mine.tsv"
+    path.write_text(
+        "# source: own\n# licence: CC0\nperson\toffice\tcode\tfrom\n"
+        "Anna Sorel\tforeign minister\tFRA GOV\t2024\n"
+    )
+    text = "Anna Sorel said on Monday that the talks had failed. The army shelled the town, she added."
+    plain = dateline.code(text, published="2025-06-02")
+    own = dateline.code(text, published="2025-06-02", lexicon=[path])
+    codes = [[actor.code for actor in record.actors if "Sorel" in actor.name] for record in (plain, own)]
+    assert codes[1] == ["FRA GOV"]
+    assert codes[0] != codes[1]

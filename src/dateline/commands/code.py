@@ -120,6 +120,7 @@ class Run:
         self._readings = readings
         self._model = model
         self._lexicon = lexicon
+        self._ids: set[str] = set()
         self.coded = 0
         self.left = 0
 
@@ -133,6 +134,7 @@ class Run:
                 self.left += 1
                 continue
             self.coded += 1
+            self._warn_of_twin(reading.where, record.report.id)
             yield record
 
     def exit_code(self) -> Exit:
@@ -141,6 +143,11 @@ class Run:
             return Exit.UNUSABLE
         return Exit.LEFT if self.left else Exit.OK
 
+    def _warn_of_twin(self, where: str, name: str) -> None:
+        if name in self._ids:
+            complain(where, f"has the id {name!r} of an earlier report")
+        self._ids.add(name)
+
     def _record(self, reading: Reading) -> Record | None:
         pipeline = api.loaded(self._model, self._lexicon)
         try:
@@ -148,8 +155,9 @@ class Run:
         except DatelineError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands
-            name = reading.report.id if reading.report is not None else ""
-            complain(name, f"could not be coded, by a fault of dateline ({type(error).__name__}: {error})")
+            complain(
+                reading.where, f"could not be coded, by a fault of dateline ({type(error).__name__}: {error})"
+            )
             return None
         for problem in record.problems[len(reading.problems) :]:
             complain(f"{record.report.id}: {problem.where}", problem.what)

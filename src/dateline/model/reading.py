@@ -12,6 +12,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     report: Report | None
     problems: tuple[Problem, ...] = ()
+    where: str = ""
+    """File, and line or number in it, that the report was read from."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ class Checker:
         """The reading with id, date and language settled, or without its report where it cannot be coded."""
         report = reading.report
         if report is None:
-            return reading
+            return msgspec.structs.replace(reading, where=where)
         problems = list(reading.problems)
         clean = report.text.encode("utf-8", "replace").decode("utf-8")
         if clean != report.text:
@@ -39,19 +39,18 @@ class Checker:
             report = msgspec.structs.replace(report, text=clean)
         reason = _cannot(report, self._options)
         if reason is not None:
-            return Reading(None, (*problems, Problem(where, reason)))
+            return Reading(None, (*problems, Problem(where, reason)), where)
         language = self.language(report.text)
         if language not in (None, _ENGLISH) and not self._options.any_language:
-            return Reading(
-                None, (*problems, Problem(where, f"is not in English but {language!r}; not coded"))
-            )
+            problems.append(Problem(where, f"is not in English but {language!r}; not coded"))
+            return Reading(None, tuple(problems), where)
         settled = msgspec.structs.replace(
             report,
             id=report.id or text_id(report.text),
             published=report.published or self._options.date,
             language=language or _ENGLISH,
         )
-        return Reading(settled, tuple(problems))
+        return Reading(settled, tuple(problems), where)
 
     def language(self, text: str) -> str | None:
         """ISO 639-1 code of the text's language, or None where it is too short or mixed to tell."""

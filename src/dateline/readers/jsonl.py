@@ -30,9 +30,9 @@ def _read_line(data: bytes, where: str) -> Reading:
         text, guessed = decode(data, where)
         item = json.loads(text)
     except ReadError as error:
-        return Reading(None, (Problem(where, str(error).removeprefix(f"{where}: ")),))
+        return Reading(None, (Problem(where, str(error).removeprefix(f"{where}: ")),), where)
     except (ValueError, RecursionError) as error:
-        return Reading(None, (Problem(where, f"malformed JSON: {error}"),))
+        return Reading(None, (Problem(where, f"malformed JSON: {error}"),), where)
     reading = read_item(item, where)
     if guessed is None:
         return reading
@@ -62,10 +62,10 @@ def read_document(text: str, name: str) -> Iterator[Reading]:
 def read_item(item: Any, where: str) -> Reading:
     """One report from a JSON object with `text` and, if told, id, date, title, source, url."""
     if not isinstance(item, dict):
-        return Reading(None, (Problem(where, "is no JSON object"),))
+        return Reading(None, (Problem(where, "is no JSON object"),), where)
     text = item.get("text")
     if not isinstance(text, str) or not text.strip():
-        return Reading(None, (Problem(where, "has no `text`"),))
+        return Reading(None, (Problem(where, "has no `text`"),), where)
     problems: list[Problem] = []
     told = _word(item, "date") or _word(item, "published")
     published = iso_date(told) if told else None
@@ -79,7 +79,7 @@ def read_item(item: Any, where: str) -> Reading:
         url=_word(item, "url"),
         text=text,
     )
-    return Reading(report, tuple(problems))
+    return Reading(report, tuple(problems), where)
 
 
 def _word(item: dict[str, Any], key: str) -> str | None:

@@ -39,20 +39,18 @@ class Reader:
         """Readings of all sources in order; what cannot be read gives a reading without a report."""
         for source in expand(paths):
             if isinstance(source, Problem):
-                yield Reading(None, (source,))
+                yield Reading(None, (source,), source.where)
             else:
                 yield from self.read_source(source)
 
     def read_source(self, source: Source) -> Iterator[Reading]:
         """Readings of one source; what cannot be read gives a reading without a report."""
         try:
-            for number, reading in enumerate(self._raw(source)):
-                where = reading.problems[0].where if reading.problems else source.name
-                if reading.report is not None and number and not reading.problems:
-                    where = f"{source.name} ({reading.report.id or number + 1})"
-                yield self._checker.check(reading, where)
+            for reading in self._raw(source):
+                yield self._checker.check(reading, reading.where or source.name)
         except ReadError as error:
-            yield Reading(None, (Problem(source.name, str(error).removeprefix(f"{source.name}: ")),))
+            problem = Problem(source.name, str(error).removeprefix(f"{source.name}: "))
+            yield Reading(None, (problem,), source.name)
 
     def _raw(self, source: Source) -> Iterator[Reading]:
         suffix = source.path.suffix.lower() if source.path is not None else ""
@@ -66,7 +64,7 @@ class Reader:
             text, guessed = decode_page(data, source.name)
         for reading in self._by_content(text, source, suffix):
             extra = (Problem(source.name, guessed),) if guessed else ()
-            yield Reading(reading.report, (*extra, *reading.problems))
+            yield Reading(reading.report, (*extra, *reading.problems), reading.where)
 
     def _holds_lines(self, stream: io.BufferedReader[Any], suffix: str) -> bool:
         """JSON Lines by suffix or, where the suffix tells nothing, by a first line that is a JSON object."""

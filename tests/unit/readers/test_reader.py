@@ -105,6 +105,19 @@ def test_lines_go_on_after_a_bad_one(tmp_path: Path) -> None:
     ]
 
 
+def test_each_reading_knows_where_it_is_from(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f"{line()}\n\n{line(text='1 2 3')}\n{line()}\n")
+    readings = read(path, tmp_path / "none")
+    assert [reading.where for reading in readings] == [
+        f"{path}:1",
+        f"{path}:3",
+        f"{path}:4",
+        f"{tmp_path}/none",
+    ]
+    assert readings[1].problems[0].where == f"{path}:3"
+
+
 def test_line_separators_inside_a_string_end_no_line(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": f"a\u2028b\x85{BODY}"}, ensure_ascii=False) + "\n", encoding="utf-8")
