@@ -257,5 +257,6 @@ def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]
 def _is_twin(site: Entry, other: Entry) -> bool:
     if site.geonames_id is not None and site.geonames_id == other.geonames_id:
         return True
-    same = site.level == other.level or {site.level, other.level} == {SETTLEMENT, SITE}
+    lived_in = site.level == SITE and site.feature in {"S.CMPRF", "S.AIRB", "S.AIRP", "B.AIRB"}
+    same = site.level == other.level or (lived_in and other.level in {SETTLEMENT, SITE})
     return same and site.country == other.country and distance(site, other) < _SAME_TOWN_KM

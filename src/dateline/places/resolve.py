@@ -138,6 +138,8 @@ class _Resolver:
     def _may_hold(self, inner: Toponym, outer: Toponym) -> bool:
         lookup = self.know.gazetteer.lookup
         outers = [found.entry for found in lookup(outer.name) if found.match != "loose"]
+        if any(entry.feature.startswith("H.") for entry in outers):
+            return False
         if fold(inner.name) in self.know.gazetteer.country_names():
             outers = [entry for entry in outers if entry.level == ADMIN1]
         found_inner = lookup(inner.name)
@@ -224,9 +226,7 @@ class _Resolver:
         if not scored:
             return Resolved(item, None, 0.0, "not in the gazetteer")
         best, found = scored[0]
-        rival = next(
-            (score for score, other in scored[1:] if distance(other.entry, found.entry) > 50), best - 8.0
-        )
+        rival = next((score for score, other in scored[1:] if _is_elsewhere(other, found)), best - 8.0)
         confidence = self._confidence(best, best - rival, found)
         others = tuple(other.entry for _, other in scored[1:4])
         if best < self.weights.least or (
@@ -292,6 +292,13 @@ class _Resolver:
         if entry.country and context.countries.get(entry.country, 0.0) >= 0.3:
             return "in a country the report speaks of"
         return "listed" if found.listed else "best known of the name"
+
+
+def _is_elsewhere(one: Candidate, other: Candidate) -> bool:
+    """Far apart, and neither the province of the other."""
+    if holds(one.entry, other.entry) or holds(other.entry, one.entry):
+        return False
+    return distance(one.entry, other.entry) > 50
 
 
 def _renown(found: Candidate) -> int:
