@@ -209,8 +209,15 @@ class _Teller:
             ),
             country=next((t.country for t in act.tellings if t.country), None),
             tokens=tuple(t.token for t in act.tellings),
+            subject=self._subject(best.token),
             objects=tuple(j for t in act.tellings for j in self._objects(t.token)),
         )
+
+    def _subject(self, i: int) -> str | None:
+        if self._parsed.tokens[i].pos != "VERB":
+            return None
+        subject = self._found.clauses.subject(i)
+        return self._parsed.tokens[subject].lemma if subject is not None else None
 
     def _objects(self, i: int) -> list[int]:
         clauses = self._found.clauses

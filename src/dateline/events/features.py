@@ -21,7 +21,8 @@ def is_candidate(parsed: Parsed, i: int) -> bool:
     """Can token `i` name an act: a full verb, a common noun, or a participle used as one?"""
     token = parsed.tokens[i]
     if token.pos == "VERB":
-        return token.dep not in ("aux", "auxpass") and len(token.text) > 1
+        is_noun_like = token.tag == "VBN" and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "appos")
+        return token.dep not in ("aux", "auxpass") and len(token.text) > 1 and not is_noun_like
     if token.pos == "NOUN":
         return len(token.text) > 2 and token.lower[0].isalpha()
     if token.pos == "ADJ" and token.dep in ("acomp", "oprd", "attr"):

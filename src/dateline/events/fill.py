@@ -16,7 +16,8 @@ from dateline.syntax import Ids, People
 
 _MUTUAL = frozenset({"fighting", "clash", "battle", "war", "hostility", "skirmish", "conflict", "gunbattle"})
 _SWAPS = frozenset({"swap", "exchange"})
-_SYMMETRIC = frozenset({"CONSULT"})
+_SYMMETRIC = frozenset({"CONSULT", "AGREE"})
+_JOINT_SUBJECTS = frozenset({"each", "side", "talk", "negotiation", "truce", "ceasefire", "exchange", "swap", "deal"})
 _TO_OTHER_SIDE = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _SIDES = frozenset(
@@ -35,6 +36,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Where it happened (ISO3)."""
     tokens: tuple[int, ...] = ()
     """Its triggers."""
+    subject: str | None = None
+    """Lemma of the grammatical subject of its best telling."""
     objects: tuple[int, ...] = ()
     """What its triggers govern as objects: may be triggers of other acts ("condemned the attack")."""
 
@@ -74,7 +77,8 @@ class Sides:
             cast = Cast(self._usual_pair(), ())
         if draft.kind == "ASSAULT":
             return self._of_attack(draft, cast)
-        if not cast.actors and (draft.kind in _SYMMETRIC or draft.lemma in _SWAPS) and self._pairs:
+        is_joint = draft.kind in _SYMMETRIC or draft.lemma in _SWAPS or draft.subject in _JOINT_SUBJECTS
+        if not cast.actors and is_joint and self._pairs:
             return Cast(self._usual_pair(), ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())

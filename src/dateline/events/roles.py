@@ -40,13 +40,22 @@ class Caster:
         """Actors and recipients of the act of type `kind` named at token `i`."""
         scheme = self._schemes.get(kind, _PLAIN)
         token = self._parsed.tokens[i]
-        if token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD"):
+        if token.pos == "ADJ" and token.dep in ("acomp", "attr", "oprd"):
+            cast = self._of_adjective(i, kind, scheme)
+        elif token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD"):
             cast = self._of_verb(i, kind, scheme, match is not None and match.frame.swap and match.met)
         else:
             cast = self._of_noun(i, scheme)
         if token.lemma in self._visits and kind in ("CONSULT", "AGREE"):
             return self._visit(i, cast)
         return self._settle(cast, kind, scheme)
+
+    def _of_adjective(self, i: int, kind: str, scheme: RoleScheme) -> Cast:
+        """Predicates: who is ready does it, who is responsible is the one accused."""
+        subject = self._people.of(self._clauses.subject(self._parsed.tokens[i].head))
+        if kind == "ACCUSE":
+            return Cast((), subject)
+        return Cast(subject, self._people.named_after(i, scheme.verb))
 
     def _visit(self, i: int, cast: Cast) -> Cast:
         """Who visits is the actor, who hosts (a person, or the state of the place) the recipient."""
@@ -132,6 +141,8 @@ class Caster:
         doer = people.after(i, ("by", "between", "among")) or people.owner(i) or self._ascribed(i)
         if scheme.symmetric:
             doer = doer or people.after(i, ("of",)) or self._meeting(i)
+        elif not doer and "of" not in scheme.noun:
+            doer = people.after(i, ("of",))
         done_to = people.after(i, scheme.noun)
         victim = self._sufferer(i)
         if victim is not None:
