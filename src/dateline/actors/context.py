@@ -60,6 +60,7 @@ class Context:
             (hit.first, hit.entry.country, 2)
             for hit in scene.hits
             if hit.entry.country
+            and not scene.attitude(hit)
             and hit.entry.kind != "organisation"
             and hit.entry.country in scene.know.countries
         ]

@@ -43,7 +43,7 @@ def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
         country=country,
         sectors=sectors,
         code=code,
-        title=next((d.title for d in telling if d.title), None),
+        title=_title(telling),
         wikidata=next((d.wikidata for d in telling if d.wikidata), None),
         kind=kind,
         basis=best.basis,
@@ -62,6 +62,13 @@ def _best(drafts: list[Draft]) -> Draft:
             -d.span[0],
         ),
     )
+
+
+def _title(drafts: list[Draft]) -> str | None:
+    """The first title that the text itself gives, else that of the office."""
+    titled = [d for d in drafts if d.title]
+    told = next((d.title for d in titled if d.role is not None), None)
+    return told or next((d.title for d in titled), None)
 
 
 def _state_as_such(draft: Draft) -> bool:

@@ -180,7 +180,7 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
         return []
     parsed = scene.parsed
     for child in parsed.children[phrase.head]:
-        if child < phrase.head or parsed.tokens[child].dep != "prep" or scene.keys[child] not in _OWNING:
+        if child < phrase.end or parsed.tokens[child].dep != "prep" or scene.keys[child] not in _OWNING:
             continue
         if (
             scene.keys[child] in _STANDING
@@ -207,7 +207,10 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
 def _is_body(scene: Scene, preposition: int) -> bool:
     """Is the noun after the preposition a body ("a major in the army"), not a place?"""
     inner = scene.parsed.child(preposition, "pobj")
-    return inner is not None and inner not in scene.hit_at and scene.role_at(inner) is not None
+    if inner is None:
+        return False
+    hit = scene.hit_at.get(inner)
+    return scene.role_at(inner) is not None if hit is None else hit.entry.kind == "organisation"
 
 
 def _is_thing(scene: Scene, phrase: Phrase) -> bool:

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.actors import build
+from dateline.lexicon import DataFiles
+from dateline.model import Actor, Record, Report
+from dateline.parse import SpacyParser
+from dateline.places import build as build_places
+
+DAY = "2025-06-02"
+
+
+class Coder:
+    """The parser, the place stage and the actor stage, loaded once."""
+
+    def __init__(self) -> None:
+        data = DataFiles()
+        self.parser = SpacyParser()
+        self.places = build_places(data)
+        self.stage = build(data)
+
+    def __call__(self, text: str, day: str | None = DAY) -> tuple[Actor, ...]:
+        parsed = self.parser.parse(text)
+        record = self.places(parsed, Record(report=Report(id="x", published=day, text=text)))
+        return self.stage(parsed, record).actors
+
+
+@pytest.fixture(scope="module")
+def actors() -> Coder:
+    return Coder()
+
+
+def at(found: tuple[Actor, ...], words: str) -> list[Actor]:
+    """Actors with a mention of exactly these words."""
+    return [actor for actor in found if any(m.text == words for m in actor.mentions)]
+
+
+def test_spans_and_ids(actors: Coder) -> None:
+    text = "Envoys of Chad met Sudanese officials.\n\nThey agreed, the Chadian foreign minister said."
+    found = actors(text)
+    assert [a.id for a in found] == [f"a{n}" for n in range(1, len(found) + 1)]
+    for actor in found:
+        for mention in actor.mentions:
+            assert text[mention.span[0] : mention.span[1]] == mention.text
+    starts = [actor.mentions[0].span[0] for actor in found]
+    assert starts == sorted(starts)
+    assert found == actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Russian forces took two villages.", "Russian forces", "RUS MIL"),
+        ("The Kremlin rejected the plan.", "Kremlin", "RUS GOV"),
+        ("Israeli police closed the road.", "Israeli police", "ISR COP"),
+        ("The Turkish foreign ministry denied it.", "Turkish foreign ministry", "TUR GOV"),
+        ("Kenya asked for help.", "Kenya", "KEN"),
+        ("Residents of Sudan fled.", "Residents of Sudan", "SDN CVL"),
+        ("Palestinians queued for bread.", "Palestinians", "PSE CVL"),
+        ("Hamas released a captive.", "Hamas", "PSE HAM"),
+        ("The United Nations warned of hunger.", "United Nations", "IGO UNO"),
+        ("NATO officials met in Brussels.", "NATO officials", "IGO NATO"),
+        ("A former Polish minister spoke.", "A former Polish minister", "POL ELI"),
+        (
+            "A spokesman for the Iranian parliament spoke.",
+            "A spokesman for the Iranian parliament",
+            "IRN LEG",
+        ),
+        ("The ministry of health of Peru reported it.", "The ministry of health of Peru", "PER GOV"),
+        ("An Israeli strike killed two.", "Israeli", "ISR"),
+        ("U.S.-led talks went on.", "U.S.", "USA"),
+        ("The Chilean Ramblers Party won.", "The Chilean Ramblers Party", "CHL PTY"),
+    ],
+)
+def test_codes(actors: Coder, text: str, words: str, code: str) -> None:
+    assert [a.code for a in at(actors(text), words)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Ivan Petrenko, the head of the Ukrainian security service, spoke.", "Ivan Petrenko", "UKR SPY"),
+        ("Turkey's foreign minister, Orhan Deniz, left early.", "Orhan Deniz", "TUR GOV"),
+        ("Lena Brandt is a spokeswoman for the German army.", "Lena Brandt", "DEU MIL"),
+        ("Ravi Menon, a major in the Indian army, was hurt.", "Ravi Menon", "IND MIL"),
+        ("Nigerian Senator Bola Ade voted no.", "Bola Ade", "NGA LEG"),
+        ("Mira Holt, of the United Nations, disagreed.", "Mira Holt", "IGO UNO"),
+        ("The singer Anna Lindqvist waved.", "Anna Lindqvist", None),
+    ],
+)
+def test_people_by_what_is_told_of_them(actors: Coder, text: str, name: str, code: str | None) -> None:
+    found = next(a for a in actors(text) if a.name == name)
+    assert found.kind == "person"
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("2023-05-01", "USA GOV"), ("2025-05-01", "USA ELI"), (None, "USA ELI")]
+)
+def test_office_on_the_day(actors: Coder, day: str | None, code: str) -> None:
+    found = actors("Joe Biden spoke in Ohio.", day)
+    biden = next(a for a in found if a.name == "Joe Biden")
+    if day is not None:
+        assert biden.code == code
+
+
+def test_full_name_and_surname_are_one(actors: Coder) -> None:
+    found = actors("Talks failed, Fidan said.\n\nTurkish Foreign Minister Hakan Fidan left. Fidan was tired.")
+    fidan = next(a for a in found if a.name == "Hakan Fidan")
+    assert [m.text for m in fidan.mentions] == ["Fidan", "Turkish Foreign Minister Hakan Fidan", "Fidan"]
+    assert fidan.title == "Turkish Foreign Minister"
+
+
+def test_compound_owners_are_told_apart(actors: Coder) -> None:
+    found = actors("Delegations from Russia and Ukraine met. Later Chinese and Indian officials joined.")
+    codes = {a.code for a in at(found, "Delegations from Russia and Ukraine")}
+    assert codes == {"RUS GOV", "UKR GOV"}
+    assert {a.code for a in at(found, "Chinese and Indian officials")} == {"CHN GOV", "IND GOV"}
+
+
+def test_both_sides(actors: Coder) -> None:
+    found = actors("Armenia and Azerbaijan traded fire. Both sides blamed the other for the shelling.")
+    assert {a.code for a in at(found, "Both sides")} == {"ARM", "AZE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Minister Omar Said spoke to Amina Diallo. He said talks would go on.", "He", "Omar Said"),
+        ("Minister Peter Moss met Helen Grant. She said she was glad.", "She", "Helen Grant"),
+        ('The mayor, Tom Rudd, left. "I am tired," he said.', "I", "Tom Rudd"),
+        ("Lord Rowan Pike resigned.\n\nRain fell.\n\nHe said it was time.", "He", "Rowan Pike"),
+    ],
+)
+def test_pronouns(actors: Coder, text: str, pronoun: str, name: str) -> None:
+    assert [a.name for a in at(actors(text), pronoun)] == [name]
+
+
+def test_nominals_take_up_who_was_named(actors: Coder) -> None:
+    found = actors(
+        "Hungary's foreign minister, Janos Kis, flew to Ankara. The minister will stay a day. "
+        "The Border Fishing Council (BFC) objected. The BFC wants a vote."
+    )
+    assert [a.name for a in at(found, "The minister")] == ["Janos Kis"]
+    council = next(a for a in found if "Fishing" in a.name)
+    assert [m.text for m in council.mentions].count("BFC") == 2
+
+
+def test_its_forces(actors: Coder) -> None:
+    found = actors("Ethiopia said its troops had withdrawn.")
+    troops = at(found, "its troops")
+    assert [a.code for a in troops] == ["ETH MIL"]
+
+
+def test_local_roles_take_the_state_of_the_report_and_say_so(actors: Coder) -> None:
+    found = actors("A bomb went off in Lagos, Nigeria. Police said nobody was hurt.")
+    police = at(found, "Police")
+    assert [(a.code, a.basis) for a in police] == [("NGA COP", "context")]
+
+
+def test_attitudes_are_no_owners(actors: Coder) -> None:
+    found = actors("Pro-Russian separatists shelled the Iran-backed militia.")
+    codes = {a.code for a in found if a.kind == "group"}
+    assert not codes & {"RUS REB", "IRN PRM", "IRN REB"}
+
+
+@pytest.mark.parametrize("word", ["Thursday", "F-16", "Kinzhal", "World Cup", "Clean Air Act"])
+def test_no_actor(actors: Coder, word: str) -> None:
+    found = actors(f"On Monday the crowd spoke of {word} again.")
+    assert not at(found, word)
