@@ -10,7 +10,7 @@ from dateline.statements.headline import headline_statements
 from dateline.statements.join import join_quotes
 from dateline.statements.lexicon import compile_lexicon
 from dateline.statements.phrases import noun_statements, phrase_statements
-from dateline.statements.resolve import statements_of, unique
+from dateline.statements.resolve import own_thoughts, statements_of, unique
 from dateline.statements.scene import make_scene
 from dateline.statements.verbs import cue_tokens, verb_statement
 
@@ -26,7 +26,7 @@ def build(data: DataFiles) -> Stage:
         found = [verb_statement(scene, i, readings, tokens) for i, readings in cues]
         drafts = [draft for draft in found if draft is not None]
         drafts += [*phrase_statements(scene), *noun_statements(scene), *headline_statements(scene)]
-        drafts = join_quotes(scene, unique(drafts))
+        drafts = join_quotes(scene, own_thoughts(parsed, unique(drafts)))
         return msgspec.structs.replace(record, statements=statements_of(scene, record, drafts))
 
     return annotate

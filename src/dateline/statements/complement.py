@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.statements.draft import Content
 from dateline.statements.group import Group, quote_after, quote_before
 from dateline.statements.scene import Scene
-from dateline.statements.sources import is_passive
+from dateline.statements.sources import SUBJECTS, is_passive, subject_of
 
 _SKIP = frozenset(["that", ":", ",", "–", "-", "—", "--"])
 _BARE = frozenset([",", ":"])
@@ -100,6 +100,30 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
     for j in range(comp + 1, last):
         if _adds(scene, j) and tokens[j].dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep"):
             return j - 1
+        if tokens[j].head == comp and _is_outer(scene, verb, j):
+            return j - 1
+    return _with_joined(scene, verb, last)
+
+
+def _is_outer(scene: Scene, verb: int, joined: int) -> bool:
+    """A joined verb of telling that belongs to the speaker of `verb`, not to what is said."""
+    token = scene.tokens[joined]
+    if token.dep != "conj" or token.lemma not in scene.lexicon.verbs:
+        return False
+    speaker = scene.parsed.child(verb, *SUBJECTS)
+    return speaker is not None and subject_of(scene, joined) == speaker
+
+
+def _with_joined(scene: Scene, verb: int, last: int) -> int:
+    """ "said that A, and B followed": a clause with its own subject that goes on from the one told."""
+    tokens, parsed = scene.tokens, scene.parsed
+    high = scene.bounds(verb)[1]
+    for child in parsed.children[verb]:
+        token = tokens[child]
+        if token.dep != "conj" or not last <= parsed.edges[child][0] <= last + 3 or token.lemma in scene.lexicon.verbs:
+            continue
+        if parsed.child(child, "nsubj", "nsubjpass", "expl") is not None:
+            return min(high, parsed.edges[child][1])
     return last
 
 

@@ -10,6 +10,19 @@ from dateline.statements.sources import Source
 _MARKS = "\"“”„«»'‘"
 
 
+def own_thoughts(parsed: Parsed, drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what a speaker reports of the speaker's own mind ("Kim said she believed …")."""
+    return [draft for draft in drafts if not _own_thought(parsed, draft, drafts)]
+
+
+def _own_thought(parsed: Parsed, draft: Draft, drafts: list[Draft]) -> bool:
+    if draft.stance not in ("assesses", "expects") or draft.source is None:
+        return False
+    if parsed.tokens[draft.source.head].pos != "PRON" or draft.frame not in ("clause", "obj", "obj_inf"):
+        return False
+    return any(contains(span, draft.cue) for other in drafts if other is not draft for span in other.content)
+
+
 def unique(drafts: list[Draft]) -> list[Draft]:
     """In text order, one draft for each cue; where two cues overlap, the first in rank stays."""
     out: list[Draft] = []

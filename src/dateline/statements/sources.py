@@ -49,8 +49,20 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
     if token.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "acomp") and token.head != verb:
         if token.dep == "ccomp" and token.tag != "VBG":
             return None
-        return _of_clause(scene, token.head, depth)
+        found = _of_clause(scene, token.head, depth)
+        return _outer(scene, token, found) if token.dep == "conj" else found
     return None
+
+
+def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
+    """ "Kim said rockets fell and urged calm": where the joined subject cannot speak, the outer speaker does."""
+    if found is None or is_voice(scene, found) or token.tag not in ("VBD", "VBZ", "VBP"):
+        return found
+    first = scene.tokens[token.head]
+    if first.dep != "ccomp" or scene.tokens[first.head].lemma not in scene.lexicon.verbs:
+        return found
+    speaker = scene.parsed.child(first.head, *SUBJECTS)
+    return found if speaker is None else speaker
 
 
 def _of_clause(scene: Scene, head: int, depth: int) -> int | None:
