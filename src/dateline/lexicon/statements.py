@@ -11,7 +11,7 @@ from dateline.model.record import Factivity, Stance
 Frame = Literal[
     "clause", "quote", "obj", "inf", "obj_inf", "on_inf", "upon_inf", "to_inf", "obj_of", "obj_as",
     "obj_pred", "obj_for", "obj_with", "for", "of", "on", "to", "about", "against", "at",
-    "obj_to", "obj_at", "obj_on",
+    "obj_to", "obj_at", "obj_on", "cited",
 ]  # fmt: skip
 
 

@@ -120,7 +120,11 @@ def _with_joined(scene: Scene, verb: int, last: int) -> int:
     high = scene.bounds(verb)[1]
     for child in parsed.children[verb]:
         token = tokens[child]
-        if token.dep != "conj" or not last <= parsed.edges[child][0] <= last + 3 or token.lemma in scene.lexicon.verbs:
+        if (
+            token.dep != "conj"
+            or not last <= parsed.edges[child][0] <= last + 3
+            or token.lemma in scene.lexicon.verbs
+        ):
             continue
         if parsed.child(child, "nsubj", "nsubjpass", "expl") is not None:
             return min(high, parsed.edges[child][1])
@@ -138,7 +142,11 @@ def _adds(scene: Scene, i: int) -> bool:
     row = readings.get("clause")
     if row is None or row.stance in ("assesses", "expects"):
         return False
-    return _right_clause(scene, i) is not None or i + 1 in scene.marks or scene.tokens[i + 1].lower in ("that", ":")
+    return (
+        _right_clause(scene, i) is not None
+        or i + 1 in scene.marks
+        or scene.tokens[i + 1].lower in ("that", ":")
+    )
 
 
 def _one(scene: Scene, first: int, last: int, frame: str) -> Content | None:

@@ -19,7 +19,21 @@ _MODALS = frozenset(
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
 _NEEDS_VOICE = frozenset(
-    ["obj", "obj_as", "obj_for", "obj_with", "obj_to", "obj_at", "obj_on", "obj_inf", "about", "of", "to", "inf", "against"]
+    [
+        "obj",
+        "obj_as",
+        "obj_for",
+        "obj_with",
+        "obj_to",
+        "obj_at",
+        "obj_on",
+        "obj_inf",
+        "about",
+        "of",
+        "to",
+        "inf",
+        "against",
+    ]
 )
 
 
@@ -59,11 +73,16 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     """The statement that the cue at token `i` makes, or None when it makes none."""
     if not _uttered(scene, i):
         return None
+    if _shouted(scene, i) and scene.tokens[i].pos not in ("VERB", "AUX"):
+        return _headline_cry(scene, i, readings)
     group = group_of(scene, i)
     content = _content(scene, group, readings, cues)
     if content is None:
         return None
     row = readings[_reading(content.frame, readings)]
+    cited = _cited(scene, i, content)
+    if cited is not None:
+        return cited
     head = subject_of(scene, i)
     if head is None:
         head = _beside(scene, group)
@@ -71,6 +90,18 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         return None
     source = None if head is None else show(scene, head)
     return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
+
+
+def _headline_cry(scene: Scene, i: int, readings: Readings) -> Draft | None:
+    """ "TALKS TO RESUME, MINISTER SAYS": by the comma, since the parse does not see the verb."""
+    low = scene.parsed.sentence_of(i).first
+    comma = next((j for j in range(i - 1, low, -1) if scene.tokens[j].text == ","), None)
+    row = readings.get("clause")
+    if comma is None or row is None or not 1 <= i - comma - 1 <= 6:
+        return None
+    part = scene.trim(low, comma)
+    source = Source(i - 1, comma + 1, i)
+    return make_draft(scene, i, scene.tokens[i].span, Content((part,), "clause"), source, row)
 
 
 def _reading(frame: str, readings: Readings) -> str:
@@ -100,6 +131,31 @@ def _content(scene: Scene, group: Group, readings: Readings, cues: frozenset[int
             if content is not None:
                 return content
     return None
+
+
+def _cited(scene: Scene, i: int, content: Content) -> Draft | None:
+    """ "Two died, local media reported, citing police": what is said is the main clause, the voice is the cited."""
+    token = scene.tokens[i]
+    rows = scene.lexicon.verbs.get(token.lemma, {})
+    if (
+        token.tag != "VBG"
+        or "cited" not in rows
+        or content.frame != "obj"
+        or token.dep not in ("advcl", "prep")
+    ):
+        return None
+    head = scene.parsed.child(i, "dobj", "pobj")
+    if head is None or not is_voice(scene, head):
+        return None
+    low, high = scene.bounds(i)
+    source = show(scene, head)
+    parts = [scene.trim(low, i), scene.trim(source.last, high)]
+    if token.head < i:
+        parts = parts[:1]
+    parts = [part for part in parts if part[1] - part[0] > 2]
+    if not parts:
+        return None
+    return make_draft(scene, i, token.span, Content(tuple(parts), "cited"), source, rows["cited"])
 
 
 def _uttered(scene: Scene, i: int) -> bool:
