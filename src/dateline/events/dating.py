@@ -1,4 +1,4 @@
-"""Carries dates to tellings that tell none: from the scene they stand in, their speaker or their statement.
+"""Carries dates to tellings that tell none: from the speaker's scene or the statement they stand in.
 
 A date is carried only in plain past (or, from a statement, in the present); all else stays open.
 """
@@ -15,7 +15,6 @@ from dateline.model import DateBounds, Parsed, Record, Time
 
 _SCENE_DAYS = 3
 """A speaker's scene is carried only when it is this fresh at publication."""
-_OWN = frozenset({"clause", "sentence"})
 
 
 def carry(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> list[Telling]:
@@ -25,7 +24,6 @@ def carry(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> list[T
         if not telling.date.earliest and telling.factuality in ("asserted", "denied"):
             found = (
                 _from_statement(telling, parsed, record)
-                or _from_neighbour(telling, out, parsed)
                 or _from_scene(telling, tellings, parsed, record)
             )
             if found is not None:
@@ -66,20 +64,6 @@ def _days(time: Time, basis: str) -> DateBounds | None:
     return DateBounds(time.earliest, time.latest or time.earliest, basis) if time.earliest else None
 
 
-def _from_neighbour(telling: Telling, before: Sequence[Telling], parsed: Parsed) -> DateBounds | None:
-    """The dated act told just before by or with the same actors, in the same paragraph."""
-    if not _is_past(telling, parsed) or telling.background:
-        return None
-    home = parsed.sentences[telling.sentence].paragraph
-    for other in reversed(before):
-        if telling.sentence - other.sentence > 1 or parsed.sentences[other.sentence].paragraph != home:
-            return None
-        is_scene = other.date.basis in _OWN and not other.background and other.factuality == "asserted"
-        if is_scene and telling.actor_sides & (other.actor_sides | other.recipient_sides):
-            return DateBounds(other.date.earliest, other.date.latest, "carried")
-    return None
-
-
 def _from_scene(
     telling: Telling, tellings: Sequence[Telling], parsed: Parsed, record: Record
 ) -> DateBounds | None:
@@ -94,7 +78,7 @@ def _from_scene(
         (other.date.earliest, other.date.latest)
         for other in tellings
         if other.kind in SPEECH
-        and other.date.basis in _OWN
+        and other.date.basis == "clause"
         and other.factuality == "asserted"
         and set(other.actors) & set(telling.actors)
         and other.date.earliest is not None

@@ -17,7 +17,9 @@ from dateline.syntax import Ids, People
 _MUTUAL = frozenset({"fighting", "clash", "battle", "war", "hostility", "skirmish", "conflict", "gunbattle"})
 _SWAPS = frozenset({"swap", "exchange"})
 _SYMMETRIC = frozenset({"CONSULT", "AGREE"})
-_JOINT_SUBJECTS = frozenset({"each", "side", "talk", "negotiation", "truce", "ceasefire", "exchange", "swap", "deal"})
+_JOINT_SUBJECTS = frozenset(
+    {"each", "side", "talk", "negotiation", "truce", "ceasefire", "exchange", "swap", "deal"}
+)
 _TO_OTHER_SIDE = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _SIDES = frozenset(

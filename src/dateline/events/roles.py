@@ -61,7 +61,8 @@ class Caster:
         """Who visits is the actor, who hosts (a person, or the state of the place) the recipient."""
         clauses, people = self._clauses, self._people
         verbal = self._parsed.tokens[i].pos == "VERB"
-        goals = [*(clauses.objects(i) if verbal else []), *(k for p, k in clauses.prepositions(i) if p in _GOALS)]
+        goals = clauses.objects(i) if verbal else []
+        goals += [k for p, k in clauses.prepositions(i) if p in _GOALS]
         visitor = people.of(clauses.subject(i)) if verbal else people.owner(i) or cast.actors
         host = _join(people.of(j) or people.state_at(j) for j in goals)
         return Cast(visitor, _without(host, visitor)) if visitor else Cast((), host)

@@ -13,6 +13,7 @@ _IN = frozenset(
     {"in", "at", "near", "on", "across", "around", "inside", "outside", "over", "through", "into", "to"}
 )
 _NIGHT = "TNI"
+_FAR = 100
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "poss", "nmod"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
@@ -38,33 +39,22 @@ class Settings:
             if head is not None:
                 self._places[parsed.tokens[head].sent].append((head, place))
 
-    def time(self, i: int) -> tuple[Time, str] | None:
-        """The time that dates the act at token `i`, and on what basis: its own clause, or its sentence."""
-        sentence = self._parsed.tokens[i].sent
-        found = self._times.get(sentence)
+    def time(self, i: int) -> Time | None:
+        """The time in the clause of the act at token `i`, the nearest where there are several."""
+        found = self._times.get(self._parsed.tokens[i].sent)
         if not found:
             return None
         ranked = sorted((self._distance(i, head), abs(head - i), n) for n, (head, _) in enumerate(found))
         distance, _, best = ranked[0]
-        if distance >= 100:
-            return None
-        return found[best][1], "clause" if distance < 10 else "sentence"
+        return found[best][1] if distance < _FAR else None
 
     def _distance(self, i: int, head: int) -> int:
-        """0: hangs on the trigger or its verb; from 10: elsewhere in the sentence; 100: another act's."""
+        """Steps from the trigger to the word that the time hangs on; `_FAR` where that is another clause."""
         holder = self._holder(head)
         chain = self._own_clause(i)
         if holder in chain:
             return chain.index(holder)
-        if holder in self._cues and holder != i:
-            return 100
-        if self._parsed.tokens[head].dep in _MODIFIERS and holder not in self._acts:
-            return 100
-        if holder in self._acts:
-            return (
-                100 if not self._parsed.is_under(holder, i) and not self._parsed.is_under(i, holder) else 40
-            )
-        return 20
+        return _FAR
 
     def _holder(self, head: int) -> int:
         """The verb or act noun that a time expression hangs on; the noun itself where it only modifies it."""
