@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -53,6 +54,20 @@ def test_a_reader_that_goes_away_is_no_trouble(samples: Path, form: str) -> None
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(timeout=120) in (0, 1)
+
+
+def test_lines_are_coded_as_they_come() -> None:
+    command = [sys.executable, "-m", "dateline", "code", "-", "-f", "json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in range(3):
+            line = {"id": str(number), "date": "2025-06-02", "text": "The army shelled the town on Monday."}
+            process.stdin.write(json.dumps(line).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["report"]["id"] == str(number)
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
 
 
 def test_help_is_quick() -> None:

@@ -17,6 +17,7 @@ SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".nd
 STDIN = "-"
 MAX_BYTES = 512 * 1024 * 1024
 """Largest file that is opened at all; JSON Lines are read line by line and may be larger."""
+_ADDRESS = ("http://", "https://")
 _NOT_REPORTS = ("readme", "license", "licence", "changelog")
 
 
@@ -42,6 +43,8 @@ def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
                 yield from _in_folder(path)
             elif path.exists():
                 yield Source(given, path)
+            elif given.startswith(_ADDRESS):
+                yield Problem(given, "is an address; nothing is fetched from the net, save the page first")
             else:
                 yield Problem(given, "no such file or folder")
         except (OSError, ValueError) as error:  # ValueError: a path with a null character
@@ -78,7 +81,8 @@ def opened(source: Source, stdin: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
             with source.path.open("rb") as raw:
                 yield raw
             return
-        stream: io.BufferedReader[Any] = io.BufferedReader(stdin)
+        # The raw stream where there is one: it gives what has come instead of waiting for a full buffer.
+        stream: io.BufferedReader[Any] = io.BufferedReader(getattr(stdin, "raw", stdin))
         try:
             yield stream
         finally:

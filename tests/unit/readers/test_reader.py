@@ -73,6 +73,11 @@ def test_a_missing_path_does_not_end_the_batch(tmp_path: Path) -> None:
     assert what(readings[0]) == ["no such file or folder"]
 
 
+def test_addresses_are_not_fetched() -> None:
+    (reading,) = read("https://example.org/a")
+    assert what(reading) == ["is an address; nothing is fetched from the net, save the page first"]
+
+
 def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to("/proc/self/mem")
     (reading,) = read(tmp_path / "a.txt")
