@@ -5,7 +5,7 @@ Only sides that the report itself names as such are filled in, and only where th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -20,7 +20,9 @@ _SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 _JOINT_SUBJECTS = frozenset(
     {"each", "side", "talk", "negotiation", "truce", "ceasefire", "exchange", "swap", "deal"}
 )
-_TO_OTHER_SIDE = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE"})
+_TO_OTHER_SIDE = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
+)
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _SIDES = frozenset(
     {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
@@ -52,6 +54,7 @@ class Sides:
         self._doers = {i: draft.cast.actors for draft in drafts for i in draft.tokens}
         self._attacks: Counter[tuple[Ids, str]] = Counter()
         self._pairs: Counter[Ids] = Counter()
+        self._facing: dict[str, Counter[str]] = defaultdict(Counter)
         for draft in drafts:
             self._count(draft)
 
@@ -60,9 +63,19 @@ class Sides:
             for victim in {self._people.country(r) for r in draft.cast.recipients} | {draft.country}:
                 if victim and victim not in {self._people.country(a) for a in draft.cast.actors}:
                     self._attacks[(draft.cast.actors, victim)] += 1
+        self._count_facing(draft.cast)
         parties = self._parties(draft.cast)
         if draft.kind in ("CONSULT", "AGREE", "RETREAT") and len(parties) == 2:
             self._pairs[parties] += 1
+
+    def _count_facing(self, cast: Cast) -> None:
+        """Who has to do with whom, in either direction, by the actor met there."""
+        for one in cast.actors:
+            for other in (*cast.recipients, *cast.actors):
+                mine, theirs = self._people.country(one), self._people.country(other)
+                if mine and theirs and mine != theirs and self._people.actors[other].code:
+                    self._facing[mine][other] += 1
+                    self._facing[theirs][one] += 1
 
     def _parties(self, cast: Cast) -> Ids:
         by_side: dict[str, str] = {}
@@ -106,12 +119,20 @@ class Sides:
                 doers = tuple(a for a in self._doers.get(i, ()) if self._people.country(a) not in own)
                 if doers:
                     return doers
-        if draft.kind in _TO_OTHER_SIDE and self._pairs:
-            pair = self._usual_pair()
-            others = tuple(a for a in pair if self._people.country(a) not in own)
-            if len(others) == 1 and len(own) == 1:
-                return others
+        if draft.kind in _TO_OTHER_SIDE and len(own) == 1:
+            return self._other_side(next(iter(own)))
         return ()
+
+    def _other_side(self, side: str | None) -> Ids:
+        """The actor that the report has `side` deal with most, where one stands out."""
+        by_side: Counter[str] = Counter()
+        for actor, n in self._facing.get(side or "", Counter()).items():
+            by_side[self._people.country(actor) or actor] += n
+        best = by_side.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+            return ()
+        facing = self._facing[side or ""].items()
+        return (max((n, a) for a, n in facing if (self._people.country(a) or a) == best[0][0])[1],)
 
     def _usual_pair(self) -> Ids:
         return max(self._pairs.items(), key=lambda item: (item[1], item[0]))[0]
@@ -138,7 +159,9 @@ class Sides:
         usual = [
             (n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)
         ]
-        return self._people.state(max(usual)[1]) if usual else ()
+        if usual:
+            return self._people.state(max(usual)[1])
+        return self._other_side(next(iter(own))) if len(own) == 1 else ()
 
     def _without_nameless(self, draft: Draft) -> Cast:
         """Unnamed victims without a country of their own give way to the state where it happened."""
