@@ -38,6 +38,14 @@ def test_the_same_bytes_for_any_hash_seed_and_order(samples: Path) -> None:
     assert first[1].splitlines() == second[1].splitlines()[::-1]
 
 
+def test_several_processes_give_the_same_bytes_in_the_same_order(samples: Path, tmp_path: Path) -> None:
+    args = ["code", str(samples), str(tmp_path / "none"), "-f", "json"]
+    one, several = output(*args), output(*args, "--jobs", "2")
+    assert one == several
+    assert one[0] == 1
+    assert len(one[1].splitlines()) == 14
+
+
 def test_utf8_whatever_the_locale(samples: Path) -> None:
     path = str(samples / "2025-06-03-bosphorus-ledger.txt")
     code, out, err = output("code", path, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")

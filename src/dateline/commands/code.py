@@ -12,12 +12,13 @@ from typing import Annotated
 import typer
 
 from dateline import api
+from dateline.commands.batch import Outcome, outcomes
 from dateline.commands.console import complain, complain_of
 from dateline.commands.exits import Exit
 from dateline.commands.output import Target, output_to, write
 from dateline.commands.progress import watched
-from dateline.errors import ConfigError, DatelineError
-from dateline.model import Reading, Record
+from dateline.errors import ConfigError
+from dateline.model import Record
 
 HELP = """Code reports: who did what to whom, when, where, according to whom.
 
@@ -84,6 +85,10 @@ AnyLanguage = Annotated[
     bool, typer.Option("--any-language", help="Code reports that do not look English, too.")
 ]
 
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that code side by side.")
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -99,12 +104,13 @@ def code(
     lexicon: Lexicon = None,
     max_chars: MaxChars = api.MAX_CHARS,
     any_language: AnyLanguage = False,
+    jobs: Jobs = 1,
 ) -> None:
     """Code reports."""
     target = output_to(output)
     _refuse_overwriting(reports, target)
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
-    run = Run(readings, model, tuple(lexicon or ()))
+    run = Run(outcomes(readings, model, tuple(lexicon or ()), jobs))
     first = next(run.records(), None)
     if first is not None:
         to_terminal = target is None and sys.stdout.isatty()
@@ -114,27 +120,27 @@ def code(
 
 
 class Run:
-    """One pass over the readings: codes them in turn, complains of what is left, and keeps count."""
+    """One pass over the outcomes: complains of what is left, and keeps count."""
 
-    def __init__(self, readings: Iterator[Reading], model: str, lexicon: tuple[Path, ...]) -> None:
-        self._readings = readings
-        self._model = model
-        self._lexicon = lexicon
+    def __init__(self, outcomes: Iterator[Outcome]) -> None:
+        self._outcomes = outcomes
         self._ids: set[str] = set()
         self.coded = 0
         self.left = 0
 
     def records(self) -> Iterator[Record]:
-        """The records of the readings that are left; may be called again to go on."""
-        for reading in self._readings:
-            for problem in reading.problems:
+        """The records that are still to come; may be called again to go on."""
+        for outcome in self._outcomes:
+            where, record = outcome.reading.where, outcome.record
+            for problem in outcome.reading.problems:
                 complain_of(problem)
-            record = self._record(reading) if reading.report is not None else None
+            if outcome.fault is not None:
+                complain(where, f"could not be coded, by a fault of dateline ({outcome.fault})")
             if record is None:
                 self.left += 1
                 continue
             self.coded += 1
-            self._warn_of_twin(reading.where, record.report.id)
+            self._tell_of(record, len(outcome.reading.problems), where)
             yield record
 
     def exit_code(self) -> Exit:
@@ -143,25 +149,14 @@ class Run:
             return Exit.UNUSABLE
         return Exit.LEFT if self.left else Exit.OK
 
-    def _warn_of_twin(self, where: str, name: str) -> None:
+    def _tell_of(self, record: Record, told: int, where: str) -> None:
+        """Complain of problems after the first `told`, and of an id that another report has, too."""
+        name = record.report.id
+        for problem in record.problems[told:]:
+            complain(f"{name}: {problem.where}", problem.what)
         if name in self._ids:
             complain(where, f"has the id {name!r} of an earlier report")
         self._ids.add(name)
-
-    def _record(self, reading: Reading) -> Record | None:
-        pipeline = api.loaded(self._model, self._lexicon)
-        try:
-            record = api.code_reading(reading, pipeline)
-        except DatelineError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands
-            complain(
-                reading.where, f"could not be coded, by a fault of dateline ({type(error).__name__}: {error})"
-            )
-            return None
-        for problem in record.problems[len(reading.problems) :]:
-            complain(f"{record.report.id}: {problem.where}", problem.what)
-        return record
 
 
 def _format(given: Format | None, target: Target | None) -> Format:

@@ -1,0 +1,85 @@
+"""Codes readings in turn, in this process or in several; a fault in one report never ends the batch."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+import msgspec
+
+from dateline import api
+from dateline.errors import DatelineError
+from dateline.model import Reading, Record
+
+_WAITING = 4
+"""Reports handed out ahead, for each process."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a reading: its record, or the fault that kept it from one; neither without a report."""
+
+    reading: Reading
+    record: Record | None = None
+    fault: str | None = None
+
+
+def outcomes(
+    readings: Iterable[Reading], model: str, lexicon: tuple[Path, ...], jobs: int = 1
+) -> Iterator[Outcome]:
+    """The outcomes in the order of the readings, whatever the number of processes.
+
+    Raises what loading the language pipeline or the data files raises.
+    """
+    if jobs > 1:
+        return _parallel(readings, model, lexicon, jobs)
+    return (_coded(reading, model, lexicon) for reading in readings)
+
+
+def _coded(reading: Reading, model: str, lexicon: tuple[Path, ...]) -> Outcome:
+    if reading.report is None:
+        return Outcome(reading)
+    pipeline = api.loaded(model, lexicon)
+    try:
+        return Outcome(reading, api.code_reading(reading, pipeline))
+    except DatelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands
+        return Outcome(reading, fault=f"{type(error).__name__}: {error}")
+
+
+def _parallel(
+    readings: Iterable[Reading], model: str, lexicon: tuple[Path, ...], jobs: int
+) -> Iterator[Outcome]:
+    """Few reports are held at a time, and each outcome is given as soon as those before it are there."""
+    api.loaded(model, lexicon)  # Fails here rather than in each process; processes that are forked share it.
+    waiting: deque[Future[Outcome] | Outcome] = deque()
+    context = multiprocessing.get_context(_start_method())
+    with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+        for reading in readings:
+            is_task = reading.report is not None
+            waiting.append(pool.submit(_coded, reading, model, lexicon) if is_task else Outcome(reading))
+            while waiting and (len(waiting) > _WAITING * jobs or _is_done(waiting[0])):
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+
+def _leave_interrupts() -> None:
+    """The parent process alone answers the keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _start_method() -> str:
+    return "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+def _is_done(item: Future[Outcome] | Outcome) -> bool:
+    return isinstance(item, Outcome) or item.done()
+
+
+def _result(item: Future[Outcome] | Outcome) -> Outcome:
+    return item if isinstance(item, Outcome) else item.result()
