@@ -139,6 +139,8 @@ def _drafts(scene: Scene, phrase: Phrase) -> Iterator[Draft]:
     readings = readings_of(scene, phrase)
     if not readings:
         base.sectors = tuple(s for s in phrase.role.sectors if s != "*") or inner_sectors(scene, phrase)
+        if len(phrase.words) == 1 and scene.know.has("weak_role", phrase.words[0].removesuffix("s")):
+            base.sectors = inner_sectors(scene, phrase) or base.sectors
         if phrase.former and phrase.role.kind == "person" and base.sectors[:1] != ("ELI",):
             base.sectors = ("ELI", *base.sectors)
         yield base

@@ -9,20 +9,6 @@ from dateline.actors.phrase import code_of
 from dateline.actors.scene import Scene
 
 _HEAD_SENTENCES = 4
-_AT_HOME = (
-    ("GOV",),
-    ("COP",),
-    ("JUD",),
-    ("LEG",),
-    ("MIL",),
-    ("CVL",),
-    ("REB",),
-    ("OPP",),
-    ("MED",),
-    ("REF",),
-    ("SPY",),
-)
-"""Sectors that belong to the state the report is about when no other is told."""
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
 
@@ -109,7 +95,10 @@ class Context:
 
 
 def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
-    """Gives local roles and titled persons without a state the state of their sentence or report."""
+    """Gives roles and persons without a state that of their sentence or report, and says so in `basis`.
+
+    Somebody of whom nothing else is told counts as a civilian.
+    """
     context = Context(scene)
     for draft in drafts:
         if (
@@ -129,17 +118,19 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
+        if person and not draft.sectors:
+            draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
 
 
 def _local(scene: Scene, draft: Draft) -> bool:
+    if draft.kind == "name" and draft.actor_kind == "person":
+        return True
     if not draft.phrase:
         return False
-    if draft.kind == "name" and draft.actor_kind == "person":
-        return draft.role is not None and draft.sectors[:1] in _AT_HOME
     if draft.far:
         return False
-    if draft.sectors[:1] in _AT_HOME and draft.kind == "nominal":
+    if draft.sectors and draft.kind == "nominal":
         return draft.basis is None
     words = " ".join(draft.phrase)
     last = draft.phrase[-1]

@@ -135,6 +135,8 @@ class Resolver:
         draft_key = self._taken_up(draft) if draft.definite or draft.plural else None
         if draft_key is not None:
             return draft_key
+        if self._idle(draft):
+            return None
         if draft.actor_kind == "group" and not draft.code:
             return f"group:{' '.join(draft.phrase)}"
         return collective_key(self._scene.know, draft) or self._new_key(draft)
@@ -217,6 +219,15 @@ class Resolver:
         ):
             return 1.0
         return 0
+
+    def _idle(self, draft: Draft) -> bool:
+        """Bodies and states that the report leaves open count only where they act."""
+        if draft.code or draft.far or draft.role is None or draft.role.sectors not in ((), ("*",)):
+            return False
+        return (
+            self._scene.parsed.tokens[draft.head].dep not in ("nsubj", "agent")
+            and draft.role.kind != "person"
+        )
 
     def _complemented(self, draft: Draft) -> bool:
         """ "The head of the commission" tells its own body."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from dateline.actors.draft import Draft
 from dateline.actors.scene import Scene
+
+_OF_STATE = tuple((sector,) for sector in ("GOV", "MIL", "CVL", "LEG", "SPY"))
+_REACH = 12
+"""Sentences that "both sides" looks back."""
 
 
 def find_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -42,43 +46,36 @@ def _spelled_out(scene: Scene, i: int) -> bool:
 
 
 def _parties(drafts: list[Draft], at: int, sentence: int, scene: Scene) -> list[str]:
-    """Keys of the two states or groups that the sentences before speak of most."""
-    counts: Counter[str] = Counter()
+    """Keys of the two states or groups that the report, and the sentences just before, speak of most."""
+    near: dict[str, float] = defaultdict(float)
+    whole: dict[str, float] = defaultdict(float)
     last: dict[str, int] = {}
     tokens = scene.parsed.tokens
     for draft in drafts:
-        away = sentence - tokens[draft.head].sent
-        if draft.head >= at or away > 12 or away < 0 or draft.kind == "pronoun":
+        key = _side(draft) if draft.kind != "pronoun" else None
+        if key is None:
             continue
-        key = _side(draft)
-        if key is not None:
-            counts[key] += 4 if away <= 1 else 2 if away <= 3 else 1
+        weight = 0.4 if draft.nested or draft.actor_kind == "person" else 1.0
+        whole[key] += weight
+        away = sentence - tokens[draft.head].sent
+        if draft.head < at and away <= _REACH:
+            near[key] += weight * (4 if away <= 1 else 2 if away <= 3 else 1)
             last[key] = draft.head
-    best = sorted(counts, key=lambda k: (-counts[k], -last[k]))[:2]
+    best = sorted(near, key=lambda k: (-near[k] - min(4.0, whole[k]), -last[k]))[:2]
     return sorted(best, key=lambda k: last[k]) if len(best) == 2 else []
 
 
 def _side(draft: Draft) -> str | None:
-    if draft.country is not None and (
-        draft.actor_kind != "group" or draft.sectors[:1] in (("CVL",), ("MIL",), ("GOV",))
-    ):
-        return (
-            f"state:{draft.country}"
-            if draft.code is None
-            or draft.code.split(" ")[-1]
-            in (
-                draft.country,
-                "GOV",
-                "MIL",
-                "CVL",
-                "LEG",
-                "SPY",
-            )
-            else draft.key
-        )
+    """The state that a mention speaks for, or the armed group itself; None for everybody else."""
+    if draft.country is not None and (draft.code == draft.country or draft.sectors[:1] in _OF_STATE):
+        return f"state:{draft.country}" if _plain_code(draft) else None
     if draft.actor_kind == "group" and draft.key and draft.key.startswith("org:"):
         return draft.key
     return None
+
+
+def _plain_code(draft: Draft) -> bool:
+    return draft.code is None or draft.code.split(" ")[-1] in (draft.country, *draft.sectors[:1])
 
 
 def _member(

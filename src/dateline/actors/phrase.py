@@ -314,6 +314,8 @@ def readings_of(scene: Scene, phrase: Phrase) -> list[Coded]:
 
 def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     own = _telling(phrase.role.sectors)
+    if len(phrase.words) == 1 and scene.know.has("weak_role", phrase.words[0].removesuffix("s")):
+        own = inner_sectors(scene, phrase) or own
     if owner.unlisted:
         sectors = own if own and own[0] != "GOV" else owner.sectors
         return Coded(owner.country, sectors, code_of(owner.country, sectors) if sectors else None)
