@@ -36,6 +36,7 @@ class Resolver:
         self._people: dict[str, str] = {}
         self._keys_at: dict[int, str] = {}
         self._fresh = 0
+        self._named_at: dict[int, str] = {}
 
     def run(self) -> list[Draft]:
         """All mentions with a key; those that nothing resolves stay without an actor and are left out."""
@@ -84,6 +85,7 @@ class Resolver:
             if best is None or (best.country is None and draft.country is not None):
                 self._described[draft.key] = draft
             self._keys_at[draft.span[0]] = draft.key
+            self._named_at[draft.head] = draft.key
             if draft.gender:
                 self._gender.setdefault(draft.key, draft.gender)
 
@@ -239,7 +241,10 @@ class Resolver:
     def _pronoun(self, draft: Draft) -> str | None:
         sentence = self._scene.parsed.tokens[draft.head].sent
         best: tuple[float, str] | None = None
+        others = self._clause_mates(draft.head)
         for seen in reversed(self._seen):
+            if seen.key in others:
+                continue
             away = sentence - seen.sentence
             if away > (_FAR if draft.gender else _WINDOW):
                 break
@@ -249,6 +254,18 @@ class Resolver:
             if best is None or score > best[0]:
                 best = (score, seen.key)
         return None if best is None else best[1]
+
+    def _clause_mates(self, pronoun: int) -> set[str]:
+        """People named beside the pronoun under the same verb, whom it cannot mean ("he told Moss")."""
+        parsed = self._scene.parsed
+        token = parsed.tokens[pronoun]
+        if token.dep not in ("nsubj", "dobj", "dative", "nsubjpass"):
+            return set()
+        near = list(parsed.children[token.head])
+        for child in parsed.children[token.head]:
+            if parsed.tokens[child].dep in ("prep", "dative", "agent"):
+                near += parsed.children[child]
+        return {self._named_at[i] for i in near if i in self._named_at}
 
     def _may(self, draft: Draft, seen: Seen) -> bool:
         other = self._described.get(seen.key, seen.draft)

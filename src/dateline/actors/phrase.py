@@ -350,6 +350,9 @@ def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
         found = scene.role_at(j)
         if found and _telling(found[3].sectors):
             return _telling(found[3].sectors)
+        told = scene.know.value("adjective", scene.keys[j])
+        if told:
+            return (told,)
     return ()
 
 
