@@ -93,6 +93,7 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
     fit = 0.0
     fit += 0.5 * any(other.in_title for other in group)
     fit += 0.5 * (telling.nominal and telling.definite)
+    fit += 0.6 * (telling.nominal and not telling.actors and not telling.recipients)
     fit += 0.4 * any(other.lemma == telling.lemma for other in group)
     fit += 0.35 * any(other.actor_sides & telling.actor_sides for other in group)
     fit += 0.35 * any(other.recipient_sides & telling.recipient_sides for other in group)

@@ -25,6 +25,7 @@ from dateline.syntax import Ids, People
 THRESHOLDS = {"sure": 0.3, "met": 0.3, "unmet": 0.7, "other": 0.8, "none": 0.85}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
+_DOUBTLESS = 0.7
 _MAX_CLAUSE = 400
 
 
@@ -53,7 +54,12 @@ class Coder:
         acts = cluster(dated)
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people)
-        events = [teller.event(act, sides.fill(draft)) for act, draft in zip(acts, drafts, strict=True)]
+        casts = [sides.fill(draft) for draft in drafts]
+        events = [
+            teller.event(act, cast)
+            for act, cast in zip(acts, casts, strict=True)
+            if teller.has_ground(act, cast)
+        ]
         events.sort(key=lambda event: event.trigger_span)
         return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
 
@@ -222,6 +228,13 @@ class _Teller:
     def _objects(self, i: int) -> list[int]:
         clauses = self._found.clauses
         return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
+
+    def has_ground(self, act: Act, cast: Cast) -> bool:
+        """An act of words needs a political actor who does it, or words that leave no doubt."""
+        if act.best.kind not in SPEECH or act.best.kind == "CONSULT":
+            return True
+        known = any(self._people.actors[actor].code for actor in cast.actors)
+        return known or max(telling.score for telling in act.tellings) > _DOUBTLESS
 
     def event(self, act: Act, cast: Cast) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""
