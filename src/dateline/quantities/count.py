@@ -34,6 +34,7 @@ class Count(msgspec.Struct, frozen=True):
     noun: Noun
     measure: Measure | None
     paragraph: int
+    sentence: int
     whole: int | None = None
 
 
@@ -45,7 +46,7 @@ def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quanti
     for raw in amounts(parsed.text, lexicon):
         if raw.core[0] < swapped:
             continue
-        amount = _without_particle(parsed, raw)
+        amount = _without_particle(parsed, lexicon, raw)
         token = None if amount.measure is not None else head_noun(parsed, amount)
         if not counts(parsed, record, lexicon, amount, token):
             continue
@@ -60,10 +61,13 @@ def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quanti
     return [_quantity(parsed, count, n) for n, count in enumerate(found, 1)]
 
 
-def _without_particle(parsed: Parsed, amount: Amount) -> Amount:
+def _without_particle(parsed: Parsed, lexicon: Lexicon, amount: Amount) -> Amount:
     """ "handed over 390 men": the particle of the verb is no qualifier."""
     first = parsed.token_at(amount.span[0])
-    if first is None or amount.span[0] == amount.core[0] or parsed.tokens[first].dep != "prt":
+    if not first or amount.span[0] == amount.core[0]:
+        return amount
+    token, verb = parsed.tokens[first], parsed.tokens[first - 1]
+    if token.dep != "prt" and f"{verb.lemma} {token.lower}" not in lexicon.verbs:
         return amount
     return msgspec.structs.replace(
         amount, span=(amount.core[0], amount.span[1]), qualifier="exact", low=amount.value, high=amount.value
@@ -81,9 +85,16 @@ def _count(
     anchor = _anchor(parsed, amount, token)
     paragraph = parsed.sentence_of(anchor).paragraph
     if amount.measure is not None:
-        return Count(amount, Noun(lemma=amount.unit or amount.currency), amount.measure, paragraph)
+        return Count(
+            amount,
+            Noun(lemma=amount.unit or amount.currency),
+            amount.measure,
+            paragraph,
+            parsed.tokens[anchor].sent,
+        )
     noun = _noun(parsed, lexicon, token)
-    measure = governor.measure(anchor, noun.things)
+    measure = governor.beside(parsed.tokens_in(amount.core)[-1]) if token is None else None
+    measure = measure or governor.measure(anchor, noun.things)
     if measure is None and token is not None and anchor != token:
         measure = governor.measure(token, noun.things)
     if _is_whole(parsed, token, anchor, lexicon):
@@ -92,14 +103,14 @@ def _count(
         noun, measure = _elliptic(parsed, lexicon, governor, anchor, measure)
     measure = measure or noun.default
     if noun.lemma is None or noun.lemma in _OTHERS:
-        noun, measure = _from_context(noun, measure, last, paragraph)
+        noun, measure = _from_context(noun, measure, last, paragraph, parsed.tokens[anchor].sent)
     if (
         amount.qualifier == "several"
         and amount.value < 10
         and (measure not in _PEOPLE or noun.things != "person")
     ):
         return None
-    return Count(amount, noun, measure, paragraph)
+    return Count(amount, noun, measure, paragraph, parsed.tokens[anchor].sent)
 
 
 def _swap(parsed: Parsed, lexicon: Lexicon, amount: Amount, end: int) -> Count:
@@ -112,7 +123,7 @@ def _swap(parsed: Parsed, lexicon: Lexicon, amount: Amount, end: int) -> Count:
     ]  # fmt: skip
     noun = _noun(parsed, lexicon, people[0].i) if people else Noun(lemma="prisoner", things="person")
     wide = msgspec.structs.replace(amount, span=(amount.span[0], end), core=(amount.core[0], end))
-    return Count(wide, msgspec.structs.replace(noun, token=None), "released", sentence.paragraph)
+    return Count(wide, msgspec.structs.replace(noun, token=None), "released", sentence.paragraph, sentence.i)
 
 
 def _elliptic(
@@ -133,13 +144,15 @@ def _elliptic(
 
 
 def _from_context(
-    noun: Noun, measure: Measure | None, last: Count | None, paragraph: int
+    noun: Noun, measure: Measure | None, last: Count | None, paragraph: int, sentence: int
 ) -> tuple[Noun, Measure | None]:
     """The noun that an elliptic count leaves out: of the count before it, else people."""
     near = last if last is not None and last.paragraph == paragraph else None
     if near is not None and near.noun.lemma is not None and (measure is None or near.measure == measure):
         return msgspec.structs.replace(near.noun, token=noun.token), measure or near.measure
     if measure in _PEOPLE:
+        if near is not None and near.sentence == sentence and near.noun.things == "person":
+            return msgspec.structs.replace(near.noun, token=noun.token), measure
         return Noun(noun.token, "person", "person"), measure
     lemma = near.noun.lemma if near is not None else None
     return Noun(noun.token, lemma, noun.things), measure
@@ -181,15 +194,18 @@ def _noun(parsed: Parsed, lexicon: Lexicon, token: int | None) -> Noun:
         name = name[:1].upper() + name[1:]
     if row is not None:
         return Noun(token, name, row.things, row.measure)
-    return Noun(token, name, "person" if head.ent == "NORP" or head.pos == "PROPN" else "thing")
+    if head.tag == "NNPS" and name.endswith("s"):
+        name = name[:-1]
+    return Noun(token, name, "person" if head.ent == "NORP" or head.pos == "PROPN" else "unlisted")
 
 
 def _quantity(parsed: Parsed, count: Count, n: int) -> Quantity:
     amount, span = count.amount, _span(parsed, count)
     return Quantity(
         id=f"q{n}", span=span, text=parsed.text[span[0] : span[1]], value=amount.value, low=amount.low,
-        high=amount.high, qualifier=amount.qualifier, unit=amount.currency or amount.unit, of=count.noun.lemma,
-        measure=count.measure or ("percent" if amount.share else "other"),
+        high=amount.high, qualifier=amount.qualifier, unit=amount.currency or amount.unit,
+        of=count.noun.lemma,
+        measure="percent" if amount.share else count.measure or "other",
     )  # fmt: skip
 
 

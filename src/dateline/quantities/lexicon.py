@@ -93,9 +93,11 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
         number=_number_pattern(words, [row.word for row in units if row.word.isalpha()]),
         before=re.compile(rf"(?<![\w])({_either(front)})\s*$", re.IGNORECASE),
         after=re.compile(rf"\s?({_either(back)})(?!\w)", re.IGNORECASE),
-        unit=re.compile(rf"[\s\u00a0-]?({_either([row.word for row in units])})(?!\w)", re.IGNORECASE),
+        unit=re.compile(
+            rf"[\s\u00a0-]?(?:of\s+)?({_either([row.word for row in units])})(?!\w)", re.IGNORECASE
+        ),
         money_before=re.compile(rf"(?<![^\s(\[“\"'‘–—~-])({_either(signs)})\s?$", re.IGNORECASE),
-        money_after=re.compile(rf"[\s\u00a0-]?({_either(names)})(?!\w)", re.IGNORECASE),
+        money_after=re.compile(rf"[\s\u00a0-]?(?:of\s+)?({_either(names)})(?!\w)", re.IGNORECASE),
         words={row.word: row for row in words},
         qualifiers={row.phrase: row.qualifier for row in phrases if row.side == "before"},
         trailing={row.phrase: row.qualifier for row in phrases if row.side == "after"},

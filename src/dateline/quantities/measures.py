@@ -25,6 +25,12 @@ class Governor(msgspec.Struct, frozen=True):
     parsed: Parsed
     lexicon: Lexicon
 
+    def beside(self, i: int) -> Measure | None:
+        """The state told right behind an elliptic count: "32 injured"."""
+        if i + 1 >= len(self.parsed.tokens) or self.parsed.tokens[i + 1].tag not in ("VBN", "VBD", "JJ"):
+            return None
+        return self._by_lemma(i + 1, "object", "person")
+
     def measure(self, i: int, things: str | None) -> Measure | None:
         """What is measured by the thing at token `i` (class `things`, None when elliptic)."""
         return self._above(i, things) or self._state(i) or self._listed(i)
@@ -68,7 +74,8 @@ class Governor(msgspec.Struct, frozen=True):
                 return None
             head = tokens[token.head]
             if token.dep in ("prep", "agent"):
-                role = "with" if token.lower in _WITH else "none" if role != "object" else role
+                by = token.dep == "agent" and things == "weapon"
+                role = "with" if by or token.lower in _WITH else "none" if role != "object" else role
             else:
                 role = role or _role(token.dep)
             if head.pos in ("VERB", "AUX") and head.dep != "prep":
@@ -93,7 +100,7 @@ class Governor(msgspec.Struct, frozen=True):
         return None
 
     def _listed(self, i: int) -> Measure | None:
-        """A state that the last of several joined nouns bears for all ("5 soldiers and 9 civilians killed")."""
+        """A state that the last of joined nouns bears for all ("5 soldiers and 9 civilians killed")."""
         for j in self.parsed.children[i]:
             if self.parsed.tokens[j].dep in ("conj", "appos") and j > i:
                 found = self._state(j) or self._listed(j)

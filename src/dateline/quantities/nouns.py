@@ -41,7 +41,7 @@ _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
 
 
 def head_noun(parsed: Parsed, amount: Amount) -> int | None:
-    """The token that the amount counts: the noun it modifies, or the noun of its of-phrase; None when elliptic."""
+    """The token that the amount counts: the noun it modifies or that of its of-phrase; None if elliptic."""
     tokens = parsed.tokens
     inside = parsed.tokens_in(amount.core)
     if not inside:
@@ -78,6 +78,8 @@ def _compound_head(parsed: Parsed, i: int) -> int:
     while tokens[i].dep == "compound" and tokens[i].head > i:
         if any(_breaks(parsed, t) for t in tokens[i + 1 : tokens[i].head]):
             break
+        if tokens[i].tag == "NNS" and tokens[tokens[i].head].tag == "NN":
+            break
         i = tokens[i].head
     return i
 
@@ -108,7 +110,7 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
     ):
         return False
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    if amount.measure == "duration" or _dated(parsed, amount, before, after):
+    if amount.measure == "duration" or _dated(parsed, amount, noun, before, after):
         return False
     if amount.measure is not None or amount.share:
         return amount.measure is not None or after.startswith(" of ")
@@ -126,12 +128,14 @@ def _inside_phrase(span: tuple[int, int], amount: Amount) -> bool:
     return contains(amount.core, span) and span != amount.core
 
 
-def _dated(parsed: Parsed, amount: Amount, before: str, after: str) -> bool:
+def _dated(parsed: Parsed, amount: Amount, noun: int | None, before: str, after: str) -> bool:
     figure = parsed.text[amount.core[0] : amount.core[1]]
     if _MONTH_BEFORE.search(before) and float(amount.value) <= 2100 and "," not in figure:
         return True
     if _MONTH_AFTER.match(after) and amount.value <= 31:
         return True
+    if noun is not None and parsed.tokens[noun].ent not in ("DATE", "TIME"):
+        return False
     inside = parsed.tokens_in(amount.core)
     return amount.currency is None and all(parsed.tokens[i].ent in ("DATE", "TIME") for i in inside)
 

@@ -55,7 +55,7 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
 
 
 def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
-    """ "Kim said rockets fell and urged calm": where the joined subject cannot speak, the outer speaker does."""
+    """ "Kim said rockets fell and urged calm": the outer speaker, where the joined subject cannot speak."""
     if found is None or is_voice(scene, found) or token.tag not in ("VBD", "VBZ", "VBP"):
         return found
     first = scene.tokens[token.head]

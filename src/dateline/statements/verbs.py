@@ -134,7 +134,7 @@ def _content(scene: Scene, group: Group, readings: Readings, cues: frozenset[int
 
 
 def _cited(scene: Scene, i: int, content: Content) -> Draft | None:
-    """ "Two died, local media reported, citing police": what is said is the main clause, the voice is the cited."""
+    """ "Two died, local media reported, citing police": the main clause is said, by the cited."""
     token = scene.tokens[i]
     rows = scene.lexicon.verbs.get(token.lemma, {})
     if (
