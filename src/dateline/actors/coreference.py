@@ -35,6 +35,7 @@ class Resolver:
         self._described: dict[str, Draft] = {}
         self._people: dict[str, str] = {}
         self._keys_at: dict[int, str] = {}
+        self._leaning: dict[str, str] = {}
         self._fresh = 0
         self._named_at: dict[int, str] = {}
 
@@ -104,7 +105,9 @@ class Resolver:
             best = self._described.get(draft.key)
             if best is None or (best.country is None and draft.country is not None):
                 self._described[draft.key] = draft
-        if draft.gender:
+        if draft.gender and draft.kind == "pronoun":
+            self._leaning[draft.key] = draft.gender
+        elif draft.gender:
             self._gender.setdefault(draft.key, draft.gender)
         self._seen.append(Seen(draft, draft.key, token.sent, self._salience(draft)))
 
@@ -296,6 +299,10 @@ class Resolver:
             return self._scene.quoted[other.i] and mine.sent == other.sent and not self._scene.quoted[mine.i]
         return False
 
+    def _writes(self, draft: Draft) -> bool:
+        """Is it a report or a study, of which nobody says "they"?"""
+        return self._scene.know.has("document", draft.phrase[-1].removesuffix("s"))
+
     def _reports(self, subject: int, pronoun: int) -> bool:
         """Is the pronoun in what the subject says ("the army said it hit", "Smith said he would")?"""
         tokens = self._scene.parsed.tokens
@@ -316,10 +323,14 @@ class Resolver:
             score += 0.6
         if draft.gender and self._gender.get(seen.key) == draft.gender:
             score += 0.6
+        elif draft.gender and seen.key in self._leaning and seen.key not in self._gender:
+            score += 0.6 if self._leaning[seen.key] == draft.gender else -1.2
         speaking = mine.dep == "nsubj" and self._scene.know.has("speech", tokens[mine.head].lemma)
         was = tokens[seen.draft.head]
         if speaking and was.dep == "nsubj" and self._scene.know.has("speech", tokens[was.head].lemma):
             score += 1.2
+        if draft.plural and speaking and seen.draft.phrase and self._writes(seen.draft):
+            score -= 2.5
         if draft.gender is None and not draft.plural and seen.draft.actor_kind == "country":
             score -= 0.3
         if self._scene.quoted[mine.i] != self._scene.quoted[was.i]:
