@@ -27,6 +27,11 @@ settings.register_profile(
 settings.load_profile("dateline")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--bless` takes the records of today as the golden ones."""
+    parser.addoption("--bless", action="store_true", help="write the files under tests/golden anew")
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of sample reports."""
