@@ -10,6 +10,7 @@ from dateline.statements.scene import Scene
 SUBJECTS = ("nsubj", "csubj")
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _LISTENERS = frozenset(["i", "we", "you", "me", "us"])
+_FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
 _LONGEST_OFFICE = 16
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _STOPS = frozenset([",", ";", ":", "-", "–", "—", ")", "[", "]", "...", "…"])
@@ -50,13 +51,15 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
         if token.dep == "ccomp" and token.tag != "VBG":
             return None
         found = _of_clause(scene, token.head, depth)
-        return _outer(scene, token, found) if token.dep == "conj" else found
+        return _outer(scene, token, found)
     return None
 
 
 def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
     """ "Kim said rockets fell and urged calm": the outer speaker, where the joined subject cannot speak."""
-    if found is None or is_voice(scene, found) or token.tag not in ("VBD", "VBZ", "VBP"):
+    if found is None or token.tag not in _FREE.get(token.dep, ()):
+        return found
+    if is_voice(scene, found) and not (token.tag == "VBG" and scene.tokens[found].pos == "PRON"):
         return found
     first = scene.tokens[token.head]
     if first.dep != "ccomp" or scene.tokens[first.head].lemma not in scene.lexicon.verbs:
