@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
+from dateline.actors.phrase import owner_of
 from dateline.actors.scene import Scene
 
 
@@ -17,7 +18,47 @@ def find_states(scene: Scene) -> list[Draft]:
         if draft is not None:
             draft.nested = hit.first in scene.owned
             out.append(draft)
+    return out + [_territory(scene, first, last) for first, last in _struck(scene)]
+
+
+def _struck(scene: Scene) -> list[tuple[int, int]]:
+    """Tokens of towns and regions to which something is done: there the state itself is meant."""
+    tokens = scene.parsed.tokens
+    out: list[tuple[int, int]] = []
+    for place in scene.record.places:
+        inside = scene.parsed.tokens_in(place.span)
+        if place.country not in scene.know.countries or place.sense != "literal" or not inside:
+            continue
+        head = scene.parsed.head_of(place.span)
+        if head is None or inside[0] in scene.taken or inside[0] in scene.owned:
+            continue
+        if inside[0] in scene.hit_at and scene.hit_at[inside[0]].entry.kind == "country":
+            continue
+        top = tokens[head]
+        while top.dep == "conj" and top.head != top.i:
+            top = tokens[top.head]
+        if top.dep in ("dobj", "nsubjpass"):
+            out.append((inside[0], inside[-1] + 1))
     return out
+
+
+def _territory(scene: Scene, first: int, last: int) -> Draft:
+    place = scene.place_at[first]
+    state = scene.know.countries[place.country or ""]
+    head = scene.parsed.head_of(scene.span(first, last))
+    return Draft(
+        span=scene.span(first, last),
+        head=last - 1 if head is None else head,
+        kind="name",
+        actor_kind="country",
+        key=f"state:{state.iso3}",
+        name=state.name,
+        full=state.name,
+        country=state.iso3,
+        code=state.iso3,
+        wikidata=state.wikidata,
+        nested=True,
+    )
 
 
 def _read(scene: Scene, hit: Hit) -> Draft | None:
@@ -92,6 +133,10 @@ def _single(scene: Scene, hit: Hit) -> bool:
 
 
 def _government(scene: Scene, hit: Hit) -> Draft:
+    seat = scene.know.value("seat", hit.text.lower())
+    body = next((other for other in scene.hits if seat and other.entry.ident == seat), None)
+    if body is not None:
+        return _seated(scene, hit, body)
     country = hit.entry.country
     return Draft(
         span=(hit.start, hit.end),
@@ -103,6 +148,23 @@ def _government(scene: Scene, hit: Hit) -> Draft:
         country=country,
         sectors=("GOV",),
         code=f"{country} GOV",
+    )
+
+
+def _seated(scene: Scene, hit: Hit, body: Hit) -> Draft:
+    """The body that sits in the city, where the report names it ("Brussels" of the European Union)."""
+    owner = owner_of(scene, body)
+    return Draft(
+        span=(hit.start, hit.end),
+        head=_head(scene, hit),
+        kind="name",
+        actor_kind="organisation",
+        key=body.entry.ident,
+        name=body.text,
+        full=owner.name,
+        country=owner.country,
+        sectors=owner.sectors,
+        code=owner.code,
     )
 
 
