@@ -169,3 +169,38 @@ def test_attitudes_are_no_owners(actors: Coder) -> None:
 def test_no_actor(actors: Coder, word: str) -> None:
     found = actors(f"On Monday the crowd spoke of {word} again.")
     assert not at(found, word)
+
+
+def test_two_people_and_their_countries(actors: Coder) -> None:
+    found = actors(
+        "French President Emmanuel Macron met his Turkish counterpart Recep Tayyip Erdogan in Doha. "
+        "The two men shook hands. Both countries agreed to talk. Two men were hurt outside."
+    )
+    assert {a.code for a in at(found, "The two men")} == {"FRA GOV", "TUR GOV"}
+    assert {a.code for a in at(found, "Both countries")} == {"FRA", "TUR"}
+    assert [a.kind for a in at(found, "Two men")] == ["group"]
+
+
+def test_struck_towns_stand_for_their_state(actors: Coder) -> None:
+    found = actors("Moscow pounded Kharkiv. Shells hit Kyiv, too.")
+    assert [a.code for a in at(found, "Moscow")] == ["RUS GOV"]
+    assert [a.code for a in at(found, "Kharkiv")] == ["UKR"]
+    assert [a.code for a in at(found, "Kyiv")] == ["UKR"]
+
+
+def test_brussels_is_the_union_where_it_is_named(actors: Coder) -> None:
+    assert [a.code for a in at(actors("Brussels imposed duties, the EU said."), "Brussels")] == ["IGO EUR"]
+    assert [a.code for a in at(actors("Brussels imposed a tax on beer."), "Brussels")] == ["BEL GOV"]
+
+
+def test_the_rebels_are_those_named_before(actors: Coder) -> None:
+    found = actors("M23 rebels seized Goma. The rebels said residents had welcomed them.")
+    rebels = at(found, "The rebels")
+    assert [a.code for a in rebels] == ["COD REB"]
+    assert at(found, "M23 rebels") == rebels
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "He said.", "“ ” — (", "A\u00a0B 42 % of"])
+def test_anything_can_be_read(actors: Coder, text: str) -> None:
+    for actor in actors(text):
+        assert actor.mentions

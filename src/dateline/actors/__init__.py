@@ -9,7 +9,7 @@ from dateline.actors.bodies import find_nominals, find_organisations, find_speak
 from dateline.actors.context import add_contexts
 from dateline.actors.coreference import Resolver
 from dateline.actors.gather import gather
-from dateline.actors.groups import find_pairs
+from dateline.actors.groups import with_pairs
 from dateline.actors.knowledge import Knowledge, compile_knowledge
 from dateline.actors.persons import find_people
 from dateline.actors.pronouns import find_pronouns, hand_down
@@ -40,7 +40,7 @@ def read_actors(parsed: Parsed, record: Record, know: Knowledge) -> tuple[Actor,
     drafts += find_speakers(scene)
     drafts += find_states(scene)
     add_contexts(scene, drafts)
-    drafts += find_pairs(scene, drafts)
+    drafts = with_pairs(scene, drafts)
     drafts += find_pronouns(scene)
     resolved = Resolver(scene, drafts).run()
     hand_down(resolved, _owners(scene))

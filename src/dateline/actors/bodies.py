@@ -92,12 +92,6 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     know = scene.know
     if know.has("scenery", phrase.words[-1].removesuffix("s")) or know.has("scenery", " ".join(phrase.words)):
         return phrase.own_name and scene.parsed.tokens[phrase.head].ent == "ORG"
-    if (
-        phrase.plural
-        and know.has("pair_head", scene.parsed.tokens[phrase.head].lemma)
-        and any(know.has("pair_marker", scene.keys[j]) for j in range(phrase.first, phrase.start))
-    ):
-        return False
     if _is_idle(scene, phrase):
         return False
     bare = phrase.first == phrase.head and not phrase.plural and phrase.role.kind == "person"

@@ -81,7 +81,10 @@ class Context:
 
     def of_victims(self, token: int) -> str | None:
         """The country of people without any: where the sentence is set, else where the report is."""
-        return self._set_in.get(self._scene.parsed.tokens[token].sent) or self.scene_of_events
+        sentence = self._scene.parsed.tokens[token].sent
+        found = self._set_in.get(sentence) or self.scene_of_events
+        told = bool(self._set_in) or found not in self._in_sentence.get(sentence, ())
+        return found if told else None
 
     def of_sentence(self, token: int) -> str | None:
         """The country of a role in this sentence: the only one named, the report's own, or the first."""

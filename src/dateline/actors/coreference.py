@@ -181,7 +181,12 @@ class Resolver:
         if draft.actor_kind == "person":
             return self._fits_person(draft, word, other, seen)
         if draft.plural:
-            return 0
+            alike = draft.sectors[:1] == other.sectors[:1] and draft.sectors[:1] in (
+                ("REB",),
+                ("PRM",),
+                ("CRM",),
+            )
+            return 2.0 if alike and draft.definite and seen.draft.kind == "name" and other.full else 0
         words = {w.removesuffix("s") for w in (*other.phrase, *_folded(other.name))}
         if other.actor_kind in ("person", "country"):
             return 0

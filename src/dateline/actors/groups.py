@@ -12,18 +12,29 @@ _REACH = 12
 """Sentences that "both sides" looks back."""
 
 
+def with_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """All mentions, those of both parties in place of the plain noun phrases that they are."""
+    pairs = find_pairs(scene, drafts)
+    heads = {draft.head for draft in pairs}
+    return [d for d in drafts if d.kind != "nominal" or d.head not in heads] + pairs
+
+
 def find_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A mention for each of the two parties that are most in view at that place."""
     out: list[Draft] = []
     for token in scene.parsed.tokens:
         if token.pos == "NOUN" and token.tag == "NNS" and scene.know.has("pair_head", token.lemma):
-            marker = next((j for j in scene.parsed.children[token.i] if _marks(scene, j)), None)
+            marker = _marker(scene, token.i)
             first = scene.parsed.edges[token.i][0] if marker is not None else None
         elif scene.keys[token.i] == "both" and token.dep in ("nsubj", "dobj", "pobj"):
             first = token.i
         else:
             continue
         if first is None or _spelled_out(scene, token.i):
+            continue
+        people = _people(drafts, token.i, token.sent, scene) if _personal(scene, token.lemma) else []
+        if people:
+            out += [_person(scene, first, token.i, model) for model in people]
             continue
         parties = _parties(drafts, token.i, token.sent, scene)
         sector = (
@@ -35,8 +46,48 @@ def find_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _marks(scene: Scene, j: int) -> bool:
-    return scene.know.has("pair_marker", scene.keys[j])
+def _personal(scene: Scene, lemma: str) -> bool:
+    return scene.know.has("pair_person", lemma)
+
+
+def _people(drafts: list[Draft], at: int, sentence: int, scene: Scene) -> list[Draft]:
+    """The two people named last, in this sentence or the two before; empty unless there are just two."""
+    near = [
+        d
+        for d in sorted(drafts, key=lambda d: d.head)
+        if d.kind == "name"
+        and d.actor_kind == "person"
+        and d.head < at
+        and 0 <= sentence - scene.parsed.tokens[d.head].sent <= 2
+    ]
+    words = {d.name.split()[-1]: d for d in near}
+    return list(words.values()) if len(words) == 2 else []
+
+
+def _person(scene: Scene, first: int, last: int, model: Draft) -> Draft:
+    return Draft(
+        span=scene.span(first, last + 1),
+        head=last,
+        kind="nominal",
+        actor_kind="person",
+        key=model.key or f"same:{model.span[0]}",
+        name=model.name,
+        country=model.country,
+        sectors=model.sectors,
+        code=model.code,
+        basis=model.basis,
+        plural=True,
+    )
+
+
+def _marker(scene: Scene, i: int) -> int | None:
+    """The word that says that the two known parties are meant; "two men" alone are any two."""
+    children = scene.parsed.children[i]
+    marker = next((j for j in children if scene.know.has("pair_marker", scene.keys[j])), None)
+    bare = marker is not None and scene.keys[marker] == "two"
+    if bare and not any(scene.keys[j] in ("the", "these", "those", "both") for j in children):
+        return None
+    return marker
 
 
 def _spelled_out(scene: Scene, i: int) -> bool:
@@ -67,6 +118,8 @@ def _parties(drafts: list[Draft], at: int, sentence: int, scene: Scene) -> list[
 
 def _side(draft: Draft) -> str | None:
     """The state that a mention speaks for, or the armed group itself; None for everybody else."""
+    if draft.basis is not None:
+        return None
     if draft.country is not None and (draft.code == draft.country or draft.sectors[:1] in _OF_STATE):
         return f"state:{draft.country}" if _plain_code(draft) else None
     if draft.actor_kind == "group" and draft.key and draft.key.startswith("org:"):
