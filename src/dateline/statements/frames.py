@@ -81,13 +81,32 @@ def _prep_inf(word: str) -> Finder:
     return find
 
 
+def _asked(scene: Scene, verb: int) -> bool:
+    """ "what it calls …": the object stands before the verb as a pronoun."""
+    return any(scene.tokens[c].lower in ("what", "which") and c < verb for c in scene.parsed.children[verb])
+
+
+def _moved(scene: Scene, verb: int) -> Content | None:
+    """ "a move that Paris condemned": the object is the noun that the relative clause hangs on."""
+    parsed, tokens = scene.parsed, scene.tokens
+    head, subject = tokens[verb].head, parsed.child(verb, "nsubj")
+    if tokens[verb].dep != "relcl" or subject is None or tokens[subject].lower in ("who", "which", "that"):
+        return None
+    if any(tokens[c].dep in ("ccomp", "xcomp", "prep", "oprd") for c in parsed.children[verb]) or head > verb:
+        return None
+    first, last = scene.trim(parsed.edges[head][0], parsed.edges[verb][0])
+    return Content(((first, last),), "obj") if last > first else None
+
+
 def _obj(scene: Scene, verb: int) -> Content | None:
     target = passive_subject(scene, verb)
     if target is not None:
         first, last = scene.trim(*scene.parsed.edges[target])
         return Content(((first, last),), "obj") if last > first else None
     target = _object(scene, verb)
-    if target is None or scene.tokens[target].pos == "PRON" or scene.tokens[target].ent in ("DATE", "TIME"):
+    if target is None:
+        return _moved(scene, verb)
+    if scene.tokens[target].pos == "PRON" or scene.tokens[target].ent in ("DATE", "TIME"):
         return None
     return rest(scene, verb, scene.parsed.edges[target][0], "obj")
 
@@ -97,7 +116,7 @@ def _obj_prep(word: str) -> Finder:
         target = _object(scene, verb)
         prep = _prep(scene, verb, word)
         if target is None:
-            if prep is None or passive_subject(scene, verb) is None:
+            if prep is None or (passive_subject(scene, verb) is None and not _asked(scene, verb)):
                 return None
             return rest(scene, verb, prep + 1, f"obj_{word}")
         if prep is None and not any(scene.tokens[j].lower == word for j in scene.parsed.children[target]):

@@ -63,7 +63,9 @@ class Scene(msgspec.Struct, frozen=True):
             return False
         if i in self.marks:
             return not (first <= self.marks[i][0] and self.marks[i][1] <= last)
-        return token.text not in "()[]" or i == first
+        if token.text in ("(", "["):
+            return i in (first, last - 1)
+        return token.text not in ")]" or i == first
 
     def span(self, first: int, last: int) -> Span:
         """Characters of tokens `first` to `last` (exclusive)."""

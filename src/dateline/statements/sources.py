@@ -46,7 +46,11 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
     if token.dep == "relcl":
         return token.head
     if token.dep in ("pcomp", "pobj"):
-        return _of_clause(scene, tokens[token.head].head, depth)
+        verb_above = tokens[token.head].head
+        quoted = scene.parsed.child(verb_above, "dobj")
+        if tokens[token.head].lower == "as" and quoted is not None and token.tag == "VBG":
+            return quoted
+        return _of_clause(scene, verb_above, depth)
     if token.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis", "acomp") and token.head != verb:
         if token.dep == "ccomp" and token.tag != "VBG":
             return None
@@ -128,7 +132,7 @@ def is_voice(scene: Scene, head: int) -> bool:
     token = scene.tokens[head]
     if token.pos == "PRON":
         return token.lower in ("he", "she", "they", "it", "who", "some", "many", "others", "both", "neither")
-    if token.ent in ("PERSON", "ORG", "NORP") or head in scene.voices:
+    if token.ent in ("PERSON", "ORG", "NORP", "PERCENT", "CARDINAL") or head in scene.voices:
         return True
     return token.lemma in scene.lexicon.voices or (token.ent == "GPE" and token.pos == "PROPN")
 
