@@ -18,7 +18,7 @@ from dateline.actors.phrase import (
     readings_of,
 )
 from dateline.actors.pieces import fold
-from dateline.actors.scene import Scene
+from dateline.actors.scene import Scene, speaks
 from dateline.lexicon.actors import Role
 from dateline.model import Entity
 from dateline.model.record import ActorKind
@@ -101,7 +101,7 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     if (not owned and scene.know.has("thing", " ".join(phrase.words))) or (
         not owned and scene.know.has("thing", phrase.words[-1].removesuffix("s"))
     ):
-        return phrase.own_name
+        return phrase.own_name or speaks(scene, phrase.head)
     if (
         owned
         and scene.know.has("thing", phrase.words[-1].removesuffix("s"))

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from dateline.actors.draft import Draft
 from dateline.actors.keys import collective_key
-from dateline.actors.scene import Scene
+from dateline.actors.scene import Scene, speaks
 
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
 _FAR = 8
 """Sentences that "he said" looks back where nobody is nearer."""
+
+
+_LOWER = frozenset({"deputy", "vice", "assistant", "under"})
+"""Words of a title that make its bearer another than the one without them."""
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ class Resolver:
         speaking = [
             d
             for d in (resolved if first else ())
-            if not self._scene.quoted[d.head] and _speaks(self._scene, d.head) and not d.nested
+            if not self._scene.quoted[d.head] and speaks(self._scene, d.head) and not d.nested
         ]
         for draft in first:
             here = parsed.sentence_of(draft.head)
@@ -217,6 +221,8 @@ class Resolver:
         titles = set(other.phrase) | set(_folded(other.title or ""))
         if word in titles:
             missing = [w for w in draft.phrase[:-1] if w not in titles]
+            if (titles - set(draft.phrase)) & _LOWER:
+                return 0
             return 3.0 if not missing else 1.5
         if self._complemented(draft):
             return 0
@@ -354,11 +360,3 @@ def _collective(other: Draft) -> bool:
 
 def _folded(text: str) -> list[str]:
     return text.lower().replace("’", "'").replace(".", "").split() or [""]
-
-
-def _speaks(scene: Scene, i: int) -> bool:
-    tokens = scene.parsed.tokens
-    above = tokens[tokens[i].head]
-    if tokens[i].dep == "pobj" and above.lower == "to":
-        return tokens[above.head].lower == "according"
-    return tokens[i].dep == "nsubj" and scene.know.has("utter", above.lemma)

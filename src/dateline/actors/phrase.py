@@ -117,6 +117,10 @@ def _has_own_name(scene: Scene, phrase: Phrase) -> bool:
 
 def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
     """The names before the role, the nearest one and those joined to it."""
+    whose = _antecedent(scene, phrase)
+    if whose is not None:
+        yield whose
+        return
     j = phrase.start - 1
     found: Hit | None = None
     while j >= phrase.first:
@@ -158,6 +162,16 @@ def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:
         elif i in scene.place_at:
             country = country or scene.place_at[i].country
     return Owner(country, sectors, None, unlisted=True)
+
+
+def _antecedent(scene: Scene, phrase: Phrase) -> Owner | None:
+    """Whose government it is in "Ruto, whose government objected"."""
+    tokens = scene.parsed.tokens
+    if not any(tokens[j].tag == "WP$" for j in range(phrase.first, phrase.start)):
+        return None
+    clause = next((j for j in scene.parsed.ancestors(phrase.head) if tokens[j].dep == "relcl"), None)
+    hit = None if clause is None else scene.hit_at.get(tokens[clause].head)
+    return Owner() if hit is None else owner_of(scene, hit)
 
 
 def _beside_role(scene: Scene, phrase: Phrase, j: int) -> bool:

@@ -181,3 +181,12 @@ def _quoted(parsed: Parsed) -> tuple[bool, ...]:
             inside = False
         out.append(inside)
     return tuple(out)
+
+
+def speaks(scene: Scene, i: int) -> bool:
+    """Is token `i` the subject of a verb of speech, or the source after "according to"?"""
+    tokens = scene.parsed.tokens
+    above = tokens[tokens[i].head]
+    if tokens[i].dep == "pobj" and above.lower == "to":
+        return tokens[above.head].lower == "according"
+    return tokens[i].dep == "nsubj" and scene.know.has("utter", above.lemma)
