@@ -28,14 +28,13 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class Count(msgspec.Struct, frozen=True):
-    """An amount with what it counts and measures; `whole` is the index of the count that it is a part of."""
+    """An amount with what it counts and measures, its paragraph and its sentence."""
 
     amount: Amount
     noun: Noun
     measure: Measure | None
     paragraph: int
     sentence: int
-    whole: int | None = None
 
 
 def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quantity]:

@@ -74,7 +74,28 @@ def clause(scene: Scene, group: Group) -> Content | None:
     comp = _right_clause(scene, verb)
     if comp is not None:
         return _one(scene, _start(scene, comp, verb), _clause_end(scene, comp, verb), "clause")
-    return _as_aside(scene, group) or _postposed(scene, group) or _that_clause(scene, group)
+    return (
+        _bare_clause(scene, verb)
+        or _as_aside(scene, group)
+        or _postposed(scene, group)
+        or _that_clause(scene, group)
+    )
+
+
+def _bare_clause(scene: Scene, verb: int) -> Content | None:
+    """ "added the supplies were a start": the subject of what is said, taken for an object by the parse."""
+    parsed, tokens = scene.parsed, scene.tokens
+    target = parsed.child(verb, "dobj")
+    if target is None or target < verb:
+        return None
+    for child in parsed.children[verb]:
+        finite = tokens[child].tag in ("VBD", "VBZ", "VBP") or parsed.child(child, "aux") is not None
+        if tokens[child].dep not in ("conj", "dep") or not finite or parsed.child(child, *SUBJECTS) is not None:
+            continue
+        first = min([child, *(c for c in parsed.children[child] if tokens[c].dep in ("aux", "auxpass", "neg"))])
+        if first == parsed.edges[target][1]:
+            return _one(scene, parsed.edges[target][0], _clause_end(scene, child, verb), "clause")
+    return None
 
 
 def _right_clause(scene: Scene, verb: int) -> int | None:

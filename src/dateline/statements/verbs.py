@@ -16,6 +16,7 @@ from dateline.statements.sources import Source, is_passive, is_speaker, is_voice
 _MODALS = frozenset(
     ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"]
 )
+_PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
 _NEEDS_VOICE = frozenset(
@@ -77,7 +78,10 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         return _headline_cry(scene, i, readings)
     group = group_of(scene, i)
     content = _content(scene, group, readings, cues)
-    if content is None:
+    above = _quoting(scene, i)
+    if content is None and above is not None:
+        content = speech(scene, group_of(scene, above), cues) or clause(scene, group_of(scene, above))
+    if content is None or _only_quotes(scene, i):
         return None
     row = readings[_reading(content.frame, readings)]
     cited = _cited(scene, i, content)
@@ -90,6 +94,23 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         return None
     source = None if head is None else show(scene, head)
     return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
+
+
+def _quoting(scene: Scene, i: int) -> int | None:
+    """The verb above "saying" in "the agency quoted him as saying"."""
+    prep = scene.tokens[scene.tokens[i].head]
+    return prep.head if scene.tokens[i].dep == "pcomp" and prep.lower == "as" and prep.head != prep.i else None
+
+
+def _only_quotes(scene: Scene, i: int) -> bool:
+    """True for the verb above "as saying": the words belong to the one quoted."""
+    if "cited" not in scene.lexicon.verbs.get(scene.tokens[i].lemma, {}):
+        return False
+    for child in scene.parsed.children[i]:
+        if scene.tokens[child].lower == "as":
+            inner = scene.parsed.child(child, "pcomp")
+            return inner is not None and scene.tokens[inner].lemma in scene.lexicon.verbs
+    return False
 
 
 def _headline_cry(scene: Scene, i: int, readings: Readings) -> Draft | None:
@@ -206,7 +227,8 @@ def _allowed(scene: Scene, head: int | None, content: Content, row: CueVerb) -> 
         return False
     if not is_speaker(scene, head) or scene.tokens[head].lower in ("there", "this"):
         return False
-    if content.frame in _NEEDS_VOICE or row.stance in ("assesses", "expects") or row.factuality == "factive":
+    weighed = content.frame in _NEEDS_VOICE and row.stance not in _PERSONAL
+    if weighed or row.stance in ("assesses", "expects") or row.factuality == "factive":
         return is_voice(scene, head)
     return True
 
