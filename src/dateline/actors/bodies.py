@@ -92,7 +92,7 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     know = scene.know
     if know.has("scenery", phrase.words[-1].removesuffix("s")) or know.has("scenery", " ".join(phrase.words)):
         return phrase.own_name and scene.parsed.tokens[phrase.head].ent == "ORG"
-    if _is_idle(scene, phrase):
+    if _names_follow(scene, phrase.head) or _is_idle(scene, phrase):
         return False
     bare = phrase.first == phrase.head and not phrase.plural and phrase.role.kind == "person"
     if bare and scene.parsed.tokens[phrase.head].dep == "compound":
@@ -109,6 +109,16 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     ):
         return phrase.pronoun is not None
     return True
+
+
+def _names_follow(scene: Scene, head: int) -> bool:
+    """ "Broadcaster" in "broadcaster ARD", which the name itself stands for."""
+    token = scene.parsed.tokens[head]
+    if token.dep not in ("compound", "nmod") or token.head <= head:
+        return False
+    hit = scene.hit_at.get(token.head)
+    known = hit is not None and hit.entry.kind == "organisation"
+    return known or scene.parsed.tokens[token.head].ent == "ORG"
 
 
 def _is_idle(scene: Scene, phrase: Phrase) -> bool:

@@ -128,7 +128,12 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
 
 def _local(scene: Scene, draft: Draft) -> bool:
     if draft.kind == "name" and draft.actor_kind == "person":
-        return True
+        told = bool(draft.sectors) or len(draft.name.split()) > 1
+        return (
+            told
+            or draft.name.lower() in scene.know.first_names
+            or scene.parsed.tokens[draft.head].dep != "compound"
+        )
     if not draft.phrase:
         return False
     if draft.far:

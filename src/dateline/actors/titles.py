@@ -37,6 +37,8 @@ def titles_of(scene: Scene, first: int, last: int) -> Titles:
 
 
 def _gender(scene: Scene, titles: Titles) -> None:
+    alone = scene.know.value("title_sector", (titles.text or "").lower().replace(".", ""))
+    titles.sector = alone
     words = [w for phrase in titles.phrases for w in phrase.words] + (
         [titles.text.lower()] if titles.text else []
     )
@@ -71,6 +73,8 @@ def _before(scene: Scene, titles: Titles) -> None:
         return
     role_start = found[0]
     left = _left_of_title(scene, role_start, bottom)
+    while left < role_start and scene.keys[left] in ("-", "–", "'s", "’s", ","):
+        left += 1
     phrase = build_phrase(scene, found[1] - 1, found, left)
     titles.phrases.append(phrase)
     titles.first = left
