@@ -43,15 +43,20 @@ def say(read: Callable[[str], tuple[Statement, ...]]) -> Say:
 FORMS: list[tuple[str, Told]] = [
     ("The ministry said two bridges were hit.", ("The ministry", "said", "two bridges were hit")),
     ("“We will not leave,” the mayor said.", ("the mayor", "said", "“We will not leave,”")),
-    ("\"We will not leave,\" said Olha Kravets, the mayor of Lyman.", ("Olha Kravets", "said", "\"We will not leave,\"")),
+    ("\"We will not leave,\" said Olha Kravets, the mayor of Lyman.",
+     ("Olha Kravets", "said", "\"We will not leave,\"")),
     ("The mayor said: \"We will not leave.\"", ("The mayor", "said", "\"We will not leave.\"")),
-    ("“We will rebuild,” he said, “and we will stay.”", ("he", "said", "“We will rebuild,” | “and we will stay.”")),
-    ("The convoy, the army said, was attacked at dawn.", ("the army", "said", "The convoy | was attacked at dawn")),
-    ("The convoy was attacked at dawn, the army said.", ("the army", "said", "The convoy was attacked at dawn")),
+    ("“We will rebuild,” he said, “and we will stay.”",
+     ("he", "said", "“We will rebuild,” | “and we will stay.”")),
+    ("The convoy, the army said, was attacked at dawn.",
+     ("the army", "said", "The convoy | was attacked at dawn")),
+    ("The convoy was attacked at dawn, the army said.",
+     ("the army", "said", "The convoy was attacked at dawn")),
     ("As the envoy noted, the gap is wide.", ("the envoy", "noted", "the gap is wide")),
     ("According to police, nine people drowned.", ("police", "According to", "nine people drowned")),
     ("Nine people drowned, according to police.", ("police", "according to", "Nine people drowned")),
-    ("The premier told reporters that the talks had failed.", ("The premier", "told", "the talks had failed")),
+    ("The premier told reporters that the talks had failed.",
+     ("The premier", "told", "the talks had failed")),
     ("Kyiv accused Moscow of breaking the truce.", ("Kyiv", "accused", "Moscow of breaking the truce")),
     ("The envoy called the plan a dead end.", ("The envoy", "called", "the plan a dead end")),
     ("Doctors described the ward as a morgue.", ("Doctors", "described", "the ward as a morgue")),
@@ -66,6 +71,10 @@ FORMS: list[tuple[str, Told]] = [
     ("He rejected her claim that the vote was rigged.", ("her", "claim", "the vote was rigged")),
     ("The report showed that exports had doubled.", ("The report", "showed", "exports had doubled")),
     ("No deal is near, Kremlin says", ("Kremlin", "says", "No deal is near")),
+    ("The pier is safe, a spokesman of the port in Odesa told Radio Two.",
+     ("a spokesman of the port in Odesa", "told", "The pier is safe")),
+    ("The harvest has failed again, explained Orlova.",
+     ("Orlova", "explained", "The harvest has failed again")),
     ("TALKS TO RESUME NEXT WEEK, MINISTER SAYS", ("MINISTER", "SAYS", "TALKS TO RESUME NEXT WEEK")),
 ]  # fmt: skip
 
@@ -192,6 +201,11 @@ def test_a_joined_verb_belongs_to_the_outer_speaker(say: Say) -> None:
     text = "President Daria Levchenko said rockets hit four towns and urged allies to send air defences."
     sources = {cue: source for source, cue, _ in say(text)}
     assert "Levchenko" in (sources["urged"] or "")
+
+
+def test_a_voice_quoted_by_another_owns_the_words(say: Say) -> None:
+    text = "“We are ready,” the agency quoted him as saying."
+    assert say(text) == [("him", "saying", "“We are ready,”")]
 
 
 def test_cited_voices(say: Say) -> None:

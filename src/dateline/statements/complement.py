@@ -90,9 +90,15 @@ def _bare_clause(scene: Scene, verb: int) -> Content | None:
         return None
     for child in parsed.children[verb]:
         finite = tokens[child].tag in ("VBD", "VBZ", "VBP") or parsed.child(child, "aux") is not None
-        if tokens[child].dep not in ("conj", "dep") or not finite or parsed.child(child, *SUBJECTS) is not None:
+        if (
+            tokens[child].dep not in ("conj", "dep")
+            or not finite
+            or parsed.child(child, *SUBJECTS) is not None
+        ):
             continue
-        first = min([child, *(c for c in parsed.children[child] if tokens[c].dep in ("aux", "auxpass", "neg"))])
+        first = min(
+            [child, *(c for c in parsed.children[child] if tokens[c].dep in ("aux", "auxpass", "neg"))]
+        )
         if first == parsed.edges[target][1]:
             return _one(scene, parsed.edges[target][0], _clause_end(scene, child, verb), "clause")
     return None

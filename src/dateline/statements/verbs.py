@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.lexicon.statements import CueVerb
 from dateline.model import Span
 from dateline.model.record import StatementKind
+from dateline.statements.closing import closing
 from dateline.statements.complement import clause, speech
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
@@ -79,6 +80,10 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     group = group_of(scene, i)
     content = _content(scene, group, readings, cues)
     above = _quoting(scene, i)
+    if content is None or content.frame == "obj":
+        ended = closing(scene, i) if "clause" in readings else None
+        if ended is not None:
+            return make_draft(scene, i, scene.tokens[i].span, *ended, readings["clause"])
     if content is None and above is not None:
         content = speech(scene, group_of(scene, above), cues) or clause(scene, group_of(scene, above))
     if content is None or _only_quotes(scene, i):
@@ -99,7 +104,9 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
 def _quoting(scene: Scene, i: int) -> int | None:
     """The verb above "saying" in "the agency quoted him as saying"."""
     prep = scene.tokens[scene.tokens[i].head]
-    return prep.head if scene.tokens[i].dep == "pcomp" and prep.lower == "as" and prep.head != prep.i else None
+    return (
+        prep.head if scene.tokens[i].dep == "pcomp" and prep.lower == "as" and prep.head != prep.i else None
+    )
 
 
 def _only_quotes(scene: Scene, i: int) -> bool:
