@@ -24,10 +24,10 @@ def watched(items: Iterable[T], *, output_on_terminal: bool) -> Iterator[T]:
 
 def _counted(items: Iterable[T]) -> Iterator[T]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     began = time.monotonic()
-    columns = (TextColumn("coded"), MofNCompleteColumn(), BarColumn(20), TimeElapsedColumn())
+    columns = (BarColumn(20), TextColumn("{task.completed:,.0f} coded"), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task("coded", total=None)
     with ExitStack() as stack:

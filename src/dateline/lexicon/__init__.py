@@ -5,8 +5,8 @@ To add a word, an actor or a place, write a file named like the shipped one (`of
 whether it is right.
 
 A layer that needs a file declares its row as a frozen struct in the module of its own name here, lists it
-in that module's `TABLES` (TSV) or `DOCUMENTS` (TOML), and reads it with `DataFiles.table` or `DataFiles.document`
-in its `build` function.
+in that module's `TABLES` (TSV) or `DOCUMENTS` (TOML), and reads it with `DataFiles.table` or
+`DataFiles.document` in its `build` function.
 """
 
 from dateline.lexicon.loader import SHIPPED, DataFiles, header_of, read_document, read_table, shipped_name

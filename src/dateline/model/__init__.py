@@ -1,4 +1,4 @@
-"""Frozen records: the text, its parse, and everything that is read out of it. No I/O, no logic of any stage."""
+"""Frozen records: the text, its parse, and all that is read out of it. No I/O, no logic of any stage."""
 
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.parsed import Entity, Parsed, Sentence, Token

@@ -24,4 +24,5 @@ def from_json(data: bytes | str) -> Record:
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of one record."""
     body = msgspec.json.schema(Record)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dateline record, version 1", **body}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, "title": "dateline record, version 1", **body}

@@ -47,7 +47,7 @@ PositionStance = Literal["accepts", "rejects", "proposes", "conditions", "consid
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What could not be read or resolved: `where` names file, line or span; `what` says it in one sentence."""
+    """What could not be read or resolved: `where` names file, line or span; `what` says it in a sentence."""
 
     where: str
     what: str
@@ -63,7 +63,7 @@ class DatelineInfo(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as it was read. `text` is immutable; `published` is an ISO date or date-time, None if unknown."""
+    """A report as it was read. `text` is immutable; `published` is an ISO date or date-time or None."""
 
     id: str
     published: str | None = None
@@ -125,7 +125,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A real-world actor with all its mentions. A plural mention ("both sides") stands with each actor meant."""
+    """A real-world actor with all its mentions. A plural mention ("both sides") stands with each one meant."""
 
     id: str
     mentions: tuple[Mention, ...]
@@ -137,7 +137,7 @@ class Actor(msgspec.Struct, frozen=True):
     wikidata: str | None = None
     kind: ActorKind = "organisation"
     basis: str | None = None
-    """None where the words tell the state; `context` where it is that of the report, `pronoun` that of an "its"."""
+    """None where the words tell the state; `context` where it is the report's, `pronoun` that of an "its"."""
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -168,7 +168,7 @@ class Statement(msgspec.Struct, frozen=True):
     time: str | None = None
     within: str | None = None
     factivity: Factivity = "neutral"
-    """What the cue says of its content: true (factive), told, doubtful (claim), untrue (contrary), still open."""
+    """What the cue says of its content: true (factive), told, doubtful (claim), untrue (contrary), open."""
 
 
 class DateBounds(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Cuts a report's text into blocks (title, paragraphs) that are parsed on their own, so that no sentence runs over."""
+"""Cuts a text into blocks (title, paragraphs) that are parsed on their own, so that no sentence runs over."""
 
 from __future__ import annotations
 

