@@ -125,7 +125,7 @@ class Mention(msgspec.Struct, frozen=True):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """A real-world actor with all its mentions. A plural mention ("both sides") stands with each one meant."""
+    """A real-world actor with all its mentions. A plural mention ("both sides") stands with each meant."""
 
     id: str
     mentions: tuple[Mention, ...]
