@@ -132,7 +132,7 @@ def _elliptic(
     head = parsed.tokens[anchor].head
     if parsed.tokens[head].lower in _LISTED:
         listed = parsed.tokens[head].head
-        if parsed.tokens[listed].pos == "NOUN":
+        if parsed.tokens[listed].tag == "NNS":
             noun = _noun(parsed, lexicon, listed)
             return noun, governor.measure(listed, noun.things) or measure
     toll, token = governor.toll(anchor)

@@ -56,7 +56,7 @@ def head_noun(parsed: Parsed, amount: Amount) -> int | None:
     if of is not None:
         noun = parsed.child(of, "pobj")
         if noun is not None and tokens[noun].pos in ("NOUN", "PROPN"):
-            return noun
+            return _counted(parsed, noun)
         return None
     return _next_noun(parsed, inside.stop)
 
@@ -82,6 +82,14 @@ def _compound_head(parsed: Parsed, i: int) -> int:
             break
         i = tokens[i].head
     return i
+
+
+def _counted(parsed: Parsed, noun: int) -> int:
+    """The plural before a noun of state: "hold thousands of workers hostage"."""
+    plural = parsed.child(noun, "compound")
+    if plural is None or parsed.tokens[plural].tag != "NNS" or parsed.tokens[noun].tag != "NN":
+        return noun
+    return plural
 
 
 def _next_noun(parsed: Parsed, at: int) -> int | None:
@@ -147,11 +155,7 @@ def _counting(
     figure = parsed.text[amount.core[0] : amount.core[1]]
     if not inside or (noun is None and _SCORE.fullmatch(figure)):
         return False
-    if (
-        _YEAR.fullmatch(figure)
-        and amount.qualifier == "exact"
-        and (noun is None or tokens[noun].tag != "NNS")
-    ):
+    if _YEAR.fullmatch(figure) and amount.qualifier == "exact" and not _peopled(parsed, lexicon, noun):
         return False
     first = tokens[inside[0]]
     previous = tokens[first.i - 1] if first.i and tokens[first.i - 1].sent == first.sent else None
@@ -179,6 +183,14 @@ def _counting(
     ):
         return False
     return noun is not None or _stands_alone(parsed, inside, amount)
+
+
+def _peopled(parsed: Parsed, lexicon: Lexicon, noun: int | None) -> bool:
+    """A figure that looks like a year counts only people or weapons: "2000 men", not "the 2001 attacks"."""
+    if noun is None or parsed.tokens[noun].tag != "NNS":
+        return False
+    row = lexicon.nouns.get(parsed.tokens[noun].lemma)
+    return row is not None and row.things in ("person", "weapon")
 
 
 def _labelled(lexicon: Lexicon, previous: Token, noun: int | None, amount: Amount) -> bool:
