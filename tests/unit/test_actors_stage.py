@@ -200,6 +200,18 @@ def test_the_rebels_are_those_named_before(actors: Coder) -> None:
     assert at(found, "M23 rebels") == rebels
 
 
+def test_a_title_before_its_name(actors: Coder) -> None:
+    found = actors(
+        "Ukraine's president sees hope\n\nVolodymyr Zelenskyy, president of Ukraine, spoke in Kyiv."
+    )
+    assert [a.name for a in at(found, "Ukraine's president")] == ["Volodymyr Zelenskyy"]
+
+
+def test_an_aide_is_not_the_one_aided(actors: Coder) -> None:
+    found = actors("Senator Ann Moor resigned. Moor's former spokeswoman confirmed it.")
+    assert all("spokeswoman" not in m.text for a in found if a.name == "Ann Moor" for m in a.mentions)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "He said.", "“ ” — (", "A\u00a0B 42 % of"])
 def test_anything_can_be_read(actors: Coder, text: str) -> None:
     for actor in actors(text):

@@ -272,6 +272,8 @@ def _unknown(scene: Scene, first: int, last: int) -> Draft:
             country = hit.entry.country
         elif i in scene.place_at and country is None:
             country = scene.place_at[i].country
+    suffix = scene.know.value("firm_suffix", scene.keys[last - 1].rstrip("."))
+    sectors = sectors or ((suffix,) if suffix and last - first > 1 else ())
     head = scene.parsed.head_of(scene.span(first, last))
     name = scene.text(first, last)
     return Draft(

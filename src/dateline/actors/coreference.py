@@ -146,6 +146,9 @@ class Resolver:
             return draft_key
         if self._idle(draft):
             return None
+        ahead = self._named_later(draft)
+        if ahead is not None:
+            return ahead
         if draft.actor_kind == "group" and not draft.code:
             return f"group:{' '.join(draft.phrase)}"
         return collective_key(self._scene.know, draft) or self._new_key(draft)
@@ -218,7 +221,9 @@ class Resolver:
         gender = self._gender.get(seen.key)
         if draft.gender and gender and gender != draft.gender:
             return 0
-        titles = set(other.phrase) | set(_folded(other.title or ""))
+        if self._holds(draft, seen.key):
+            return 0
+        titles = _titles(other)
         if word in titles:
             missing = [w for w in draft.phrase[:-1] if w not in titles]
             if (titles - set(draft.phrase)) & _LOWER:
@@ -235,6 +240,25 @@ class Resolver:
         ):
             return 1.0
         return 0
+
+    def _holds(self, draft: Draft, key: str) -> bool:
+        """Is the person named inside the phrase ("Hagan's spokeswoman"), hence somebody else?"""
+        return any(self._named_at.get(i) == key for i in self._scene.parsed.tokens_in(draft.span))
+
+    def _named_later(self, draft: Draft) -> str | None:
+        """Whose name comes only after the title ("Iran's supreme leader" in a headline)."""
+        if draft.actor_kind != "person" or not draft.definite or draft.plural or draft.basis is not None:
+            return None
+        words = set(draft.phrase)
+        for key, other in self._described.items():
+            if other.actor_kind != "person" or other.kind != "name" or other.country != draft.country:
+                continue
+            titles = _titles(other)
+            if self._holds(draft, key):
+                continue
+            if draft.country and words <= titles and not (titles - words) & _LOWER:
+                return key
+        return None
 
     def _idle(self, draft: Draft) -> bool:
         """Bodies and states that the report leaves open count only where they act."""
@@ -347,6 +371,11 @@ class Resolver:
         if self._scene.quoted[mine.i] != self._scene.quoted[was.i]:
             score -= 0.7
         return score
+
+
+def _titles(other: Draft) -> set[str]:
+    """The words of what a person is called: role, title and office."""
+    return {*other.phrase, *_folded(other.title or ""), *_folded(other.office or "")}
 
 
 def _collective(other: Draft) -> bool:

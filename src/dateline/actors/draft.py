@@ -27,6 +27,8 @@ class Draft:
     sectors: tuple[str, ...] = ()
     code: str | None = None
     title: str | None = None
+    office: str | None = None
+    """The office that the data files have for the day."""
     gender: str | None = None
     plural: bool = False
     definite: bool = False

@@ -270,6 +270,7 @@ def _from_office(scene: Scene, draft: Draft, hit: Hit) -> None:
         return
     draft.key = hit.entry.ident
     draft.full = row.person
+    draft.office = row.office
     draft.gender = row.gender or draft.gender
     draft.wikidata = row.wikidata
     told = draft.code is not None and (at.former or scene.day is None or (row.from_ or "") > scene.day)

@@ -92,6 +92,7 @@ def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int 
         phrase.definite |= key in ("the", "this", "that", "these", "those")
         phrase.indefinite |= tokens[j].tag == "WP$" or key in ("a", "an", "another", "one", "some")
         phrase.former |= scene.know.has("former", key) and not scene.know.has("not_former", key)
+        phrase.definite |= tokens[j].tag == "POS"
         if tokens[j].tag == "PRP$" and tokens[j].head == head:
             phrase.pronoun = j
     official = role.sectors[:1] in _OFFICIAL
