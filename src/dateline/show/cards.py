@@ -7,7 +7,16 @@ from collections.abc import Iterable
 import msgspec
 
 from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statement, Time
-from dateline.show.wording import days, measured, number, one_line, place_name, shortened, time_value
+from dateline.show.wording import (
+    PLAIN_MEASURES,
+    days,
+    measured,
+    number,
+    one_line,
+    place_name,
+    shortened,
+    time_value,
+)
 
 EVIDENCE_LIMIT = 320
 """Longest quotation, in characters."""
@@ -89,7 +98,7 @@ class Describer:
     def quantity_list(self, refs: Iterable[str]) -> tuple[Part, ...]:
         """Numbers with what they count."""
         found = (self.quantities[ref] for ref in refs if ref in self.quantities)
-        return joined((Part(counted(item), item.id) for item in found), "; ")
+        return joined((Part(told(item), item.id) for item in found), "; ")
 
     def source(self, statement: Statement) -> tuple[Part, ...]:
         """Who says it: actors, else the words for the source, else nobody that is named."""
@@ -144,6 +153,14 @@ def _spaced(text: str) -> str:
     if not words:
         return " " if text else ""
     return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
+
+def told(item: Quantity) -> str:
+    """The report's own words, then what they do not say: "more than 60 (> 60, wounded)"."""
+    words, value = one_line(item.text), number(item)
+    what = None if item.measure in PLAIN_MEASURES else item.measure
+    more = ", ".join(filter(None, (None if value in words else value, what)))
+    return f"{words} ({more})" if more else words
 
 
 def counted(item: Quantity) -> str:

@@ -12,7 +12,8 @@ _SIGNS = {
     "at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "about": "≈ ", "up_to": "≤ ",
     "dozens": "≥ ", "hundreds": "≥ ", "thousands": "≥ ", "several": "≥ ",
 }  # fmt: skip
-_PLAIN_MEASURES = frozenset({"other", "distance", "area", "duration", "percent", "money"})
+PLAIN_MEASURES = frozenset({"other", "distance", "area", "duration", "percent", "money"})
+"""Measures that the words for the number say themselves."""
 
 
 def one_line(text: str) -> str:
@@ -72,7 +73,7 @@ def number(quantity: Quantity) -> str:
 def measured(quantity: Quantity) -> str:
     """What is counted and what became of it: "soldier, wounded"; empty where the unit says it all."""
     parts = [one_line(quantity.of)] if quantity.of and quantity.of != quantity.unit else []
-    if quantity.measure not in _PLAIN_MEASURES:
+    if quantity.measure not in PLAIN_MEASURES:
         parts.append(quantity.measure)
     return ", ".join(parts)
 
