@@ -70,7 +70,7 @@ def _number_pattern(rows: tuple[NumberWord, ...], units: list[str]) -> re.Patter
     several = rf"(?:{fixed})(?:\s+(?:{scale})\b)?"
     measured = rf"(?:{_either(units)})(?!\w)"
     return re.compile(
-        rf"(?<![\w,/#&+])(?<!\d\.)(?<![\w\d][-–:])(?:(?P<fixed>{several})|(?P<vague>{vagues})|(?P<digits>{digits}){half}|"
+        rf"(?<![\w,/#&+])(?<!\d\.)(?<![A-Za-z][-–])(?<!\d:)(?:(?P<fixed>{several})|(?P<vague>{vagues})|(?P<digits>{digits}){half}|"
         rf"(?P<spelled>{spelled}){half}|(?P<scale>(?<=\s)(?:{scale})))(?!\.\d)(?:(?!\w)|(?={measured}))",
         re.IGNORECASE,
     )

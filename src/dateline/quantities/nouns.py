@@ -126,7 +126,7 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
         return False
     if (_COMPOUND.match(after) and not _FOR.match(after)) or _STREET.match(after):
         return False
-    if after[:1] in ("/", "°", "#") or re.match(r"[-–]\d", after):
+    if after[:1] in ("/", "°", "#") or re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", before):
         return False
     return _counting(parsed, lexicon, amount, noun, before, after)
 
