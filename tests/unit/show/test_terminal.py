@@ -24,7 +24,8 @@ def test_it_says_who_did_what_when_where_and_according_to_whom() -> None:
         "according to a source not named says → Anna Sorel (RUR GOV) claims",
         "k1 round 2 held, direct",
         "where Geneva, CHE, a villa",
-        "delegation Anna Sorel (RUR GOV) led by Anna Sorel (RUR GOV), more than 40 soldiers (> 40, released), with Graustark",
+        "delegation Anna Sorel (RUR GOV) led by Anna Sorel (RUR GOV), "
+        "more than 40 soldiers (> 40, released), with Graustark",
         "outcome prisoner exchange by Anna Sorel (RUR GOV): “freed more than 40 soldiers”",
         "position Graustark rejects truce: “Graustark's team”",
         "s2 claims “held” mixed, claim",
