@@ -13,16 +13,22 @@ _LONGEST_NAME = 20
 _LONGEST_TAIL = 14
 
 
-def closing(scene: Scene, verb: int) -> tuple[Content, Source] | None:
-    """ "…, the head of the port told a news agency." and "…, explained Orlova.": content and source."""
+def closing(scene: Scene, verb: int, *, inverted: bool = False) -> tuple[Content, Source] | None:
+    """ "…, the head of the port told a news agency." and "…, explained Orlova.": content and source.
+
+    With `inverted` only the second form counts.
+    """
     token = scene.tokens[verb]
     low, high = scene.bounds(verb)
-    if token.tag not in _FINITE and not token.text.isupper():
+    perfect = token.tag == "VBN" and scene.tokens[verb - 1].lower in ("has", "have", "had")
+    if token.tag not in _FINITE and not perfect and not token.text.isupper():
         return None
     if is_passive(scene, verb) or not _plain_tail(scene, verb + 1, high):
         return None
     if verb > low and scene.tokens[verb - 1].text == ",":
         return _inverted(scene, verb, low, high)
+    if inverted:
+        return None
     comma = next((j for j in range(verb - 1, low, -1) if scene.tokens[j].text == ","), None)
     if comma is None or not _is_name(scene, comma + 1, verb):
         return None

@@ -86,6 +86,14 @@ def _asked(scene: Scene, verb: int) -> bool:
     return any(scene.tokens[c].lower in ("what", "which") and c < verb for c in scene.parsed.children[verb])
 
 
+def _gerund(scene: Scene, verb: int) -> Content | None:
+    """ "described seeing …"."""
+    after = verb + 1
+    if after >= len(scene.tokens) or scene.tokens[after].tag != "VBG" or scene.tokens[after].head != verb:
+        return None
+    return rest(scene, verb, after, "obj")
+
+
 def _moved(scene: Scene, verb: int) -> Content | None:
     """ "a move that Paris condemned": the object is the noun that the relative clause hangs on."""
     parsed, tokens = scene.parsed, scene.tokens
@@ -105,7 +113,7 @@ def _obj(scene: Scene, verb: int) -> Content | None:
         return Content(((first, last),), "obj") if last > first else None
     target = _object(scene, verb)
     if target is None:
-        return _moved(scene, verb)
+        return _gerund(scene, verb) or _moved(scene, verb)
     if scene.tokens[target].pos == "PRON" or scene.tokens[target].ent in ("DATE", "TIME"):
         return None
     return rest(scene, verb, scene.parsed.edges[target][0], "obj")

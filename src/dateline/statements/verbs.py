@@ -81,7 +81,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     content = _content(scene, group, readings, cues)
     above = _quoting(scene, i)
     if content is None or content.frame == "obj":
-        ended = closing(scene, i) if "clause" in readings else None
+        ended = closing(scene, i, inverted=content is not None) if "clause" in readings else None
         if ended is not None:
             return make_draft(scene, i, scene.tokens[i].span, *ended, readings["clause"])
     if content is None and above is not None:
