@@ -61,6 +61,9 @@ def test_spans_and_ids(actors: Coder) -> None:
         ("Hamas released a captive.", "Hamas", "PSE HAM"),
         ("The United Nations warned of hunger.", "United Nations", "IGO UNO"),
         ("NATO officials met in Brussels.", "NATO officials", "IGO NATO"),
+        ("Nato leaders met.", "Nato leaders", "IGO NATO"),
+        ("Hezbollah fighters fled.", "Hezbollah fighters", "LBN HEZ"),
+        ("White House officials agreed.", "White House officials", "USA GOV"),
         ("A former Polish minister spoke.", "A former Polish minister", "POL ELI"),
         (
             "A spokesman for the Iranian parliament spoke.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.actors.pieces import fold, split_words
@@ -84,6 +84,8 @@ def compile_knowledge(data: DataFiles) -> Knowledge:
         if not key or (key, entry.ident) in seen or (entry.exact is None and " ".join(key) in common):
             continue
         seen.add((key, entry.ident))
+        if entry.exact is not None and key[0] in words.get("acronym_word", {}):
+            entry = replace(entry, exact=None)
         names[key[0]].append((key, entry))
     given: dict[str, str] = {
         fold(n): row.gender for row in data.table("actors/first_names.tsv", FirstNames) for n in row.names

@@ -33,7 +33,7 @@ def find_names(
     i = 0
     while i < len(pieces):
         rows = knowledge.names.get(keys[i])
-        found = _longest(parsed, pieces, keys, i, rows) if rows else None
+        found = _longest(parsed, pieces, keys, i, rows, knowledge) if rows else None
         if found is None:
             i += 1
             continue
@@ -56,6 +56,7 @@ def _longest(
     keys: list[str],
     i: int,
     rows: tuple[tuple[tuple[str, ...], Entry], ...],
+    knowledge: Knowledge,
 ) -> tuple[int, list[Entry]] | None:
     best: list[Entry] = []
     length = 0
@@ -63,7 +64,7 @@ def _longest(
         n = len(key)
         if n < length:
             break
-        if tuple(keys[i : i + n]) == key and _written(parsed, pieces, i, n, entry):
+        if tuple(keys[i : i + n]) == key and _written(parsed, pieces, i, n, entry, knowledge):
             best.append(entry)
             length = n
     if not best:
@@ -72,7 +73,7 @@ def _longest(
     return length, best
 
 
-def _written(parsed: Parsed, pieces: list[Piece], i: int, n: int, entry: Entry) -> bool:
+def _written(parsed: Parsed, pieces: list[Piece], i: int, n: int, entry: Entry, knowledge: Knowledge) -> bool:
     """Is it written as a name: a capital in it, acronyms as listed, on one line?"""
     first, last = pieces[i], pieces[i + n - 1]
     if n > 1 and parsed.tokens[first.token].sent != parsed.tokens[last.token].sent:
@@ -83,4 +84,6 @@ def _written(parsed: Parsed, pieces: list[Piece], i: int, n: int, entry: Entry) 
     token = parsed.tokens[last.token]
     if entry.kind == "person" and token.pos in ("VERB", "ADV", "ADP") and token.ent != "PERSON":
         return False
+    if n > 1 and entry.kind in ("organisation", "person") and last.text[0].islower():
+        return first.text[0].isupper() and entry.kind != "person" and last.key in knowledge.roles
     return first.text[0].isupper() or (n > 1 and last.text[0].isupper())

@@ -342,9 +342,10 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         return Coded(owner.country, sectors, code)
     if across and own and phrase.role.kind == "person":
         return Coded(owner.country, own, owner.code)
-    if body and (not own or scene.know.has("body_follows", phrase.words[-1])):
+    armed = own[:1] in (("UAF",), ("REB",), ("PRM",))
+    if body and (not own or armed or scene.know.has("body_follows", phrase.words[-1].removesuffix("s"))):
         alike = not own or own[0] in owner.sectors
-        same = phrase.role.kind != "person" and alike and not phrase.plural
+        same = (phrase.role.kind != "person" and alike and not phrase.plural) or (armed and phrase.plural)
         sectors = owner.sectors or own
         return Coded(
             owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None
