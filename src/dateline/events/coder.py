@@ -25,7 +25,9 @@ from dateline.syntax import Ids, People
 THRESHOLDS = {"sure": 0.3, "met": 0.3, "unmet": 0.7, "other": 0.8, "none": 0.85}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
+_PLACED_BY_VICTIM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _DOUBTLESS = 0.7
+"""Probability from which an act of words counts without a known actor."""
 _MAX_CLAUSE = 400
 
 
@@ -261,7 +263,7 @@ class _Teller:
             recipients=tuple(r for r in cast.recipients if r not in cast.actors),
             time=dated.time,
             date=date,
-            place=placed.place,
+            place=placed.place or self._implied_place(best, cast),
             quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
             factuality=best.factuality,
             statements=best.statements,
@@ -270,6 +272,18 @@ class _Teller:
             score=round(max(t.score for t in act.tellings), 3),
             frame=best.frame,
         )
+
+    def _implied_place(self, best: Telling, cast: Cast) -> str | None:
+        """Deeds done to people of one country are done there: the place of it named last before, else first."""
+        if best.kind not in _PLACED_BY_VICTIM or best.factuality == "denied":
+            return None
+        countries = {self._people.actors[actor].country for actor in cast.recipients} - {None}
+        if len(countries) != 1:
+            return None
+        trigger = self._parsed.tokens[best.token].start
+        inside = [p for p in self._record.places if p.sense == "literal" and p.country in countries]
+        before = [p for p in inside if p.span[0] < trigger]
+        return before[-1].id if before else inside[0].id if inside else None
 
     def _clause(self, i: int, trigger: Span) -> Span:
         sentence = self._parsed.sentence_of(i)
