@@ -173,3 +173,19 @@ def test_the_library_gives_what_the_pipeline_gives(records: tuple[Record, ...]) 
     report = records[0].report
     again = dateline.code(report.text, published=report.published, id=report.id, title=report.title)
     assert again.events == records[0].events
+
+
+EXTREMES = (
+    "Two weeks ago the army said it had shelled the town. Next month, in five years, 30 years ago, "
+    "last Monday, a thousand years ago, in 10,000 years, 99999999999 days ago, overnight into "
+    "Sunday, on the 31st, February 30, in 0000, 12/31/9999, in year 5000, 500 B.C., the 21st "
+    "century, at Easter. 1e999 people, 10^9 drones, 1,000,000,000,000,000,000,000,000 rockets, 1/0 "
+    "of troops, -5 people, 0 dead, ½ of them, 3½ tonnes, ٣ soldiers."
+)
+
+
+@pytest.mark.parametrize(
+    "day", ["9999-12-31", "0001-01-01", "2024-02-29", "2025-06-02T23:59:59+14:00", "", "soon", None]
+)
+def test_extreme_days_and_numbers_keep_the_laws(pipeline: Pipeline, day: str | None) -> None:
+    assert broken_laws(pipeline.code(Report(id="x", published=day, text=EXTREMES))) == []
