@@ -9,6 +9,7 @@ from dateline.statements.sources import Source, is_passive, is_speaker
 _NAME = frozenset(["DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART", "PRON", "CCONJ", "AUX", "ADV"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _HEADS = frozenset(["NOUN", "PROPN", "PRON"])
+_MARKS = frozenset([",", "-", "–", "—"])
 _LONGEST_NAME = 20
 _LONGEST_TAIL = 14
 
@@ -25,14 +26,20 @@ def closing(scene: Scene, verb: int, *, inverted: bool = False) -> tuple[Content
         return None
     if is_passive(scene, verb) or not _plain_tail(scene, verb + 1, high):
         return None
-    if verb > low and scene.tokens[verb - 1].text == ",":
+    if verb > low and scene.tokens[verb - 1].text in _MARKS:
         return _inverted(scene, verb, low, high)
     if inverted:
         return None
-    comma = next((j for j in range(verb - 1, low, -1) if scene.tokens[j].text == ","), None)
+    comma = next((j for j in range(verb - 1, low, -1) if _is_mark(scene, j)), None)
     if comma is None or not _is_name(scene, comma + 1, verb):
         return None
     return _closed(scene, low, comma, _source(scene, comma + 1, verb))
+
+
+def _is_mark(scene: Scene, i: int) -> bool:
+    """A comma, or a dash with white space before it."""
+    token = scene.tokens[i]
+    return token.text == "," or (token.text in _MARKS and scene.text[token.start - 1].isspace())
 
 
 def _inverted(scene: Scene, verb: int, low: int, high: int) -> tuple[Content, Source] | None:
@@ -58,7 +65,7 @@ def _plain_tail(scene: Scene, first: int, high: int) -> bool:
     """No clause may follow: only listeners, places and times."""
     tail = scene.tokens[first:high]
     return len(tail) <= _LONGEST_TAIL and not any(
-        t.tag in _FINITE or t.tag in ("TO", "VBG", "VB", "VBN") or t.lower == "that" for t in tail
+        t.tag in _FINITE or t.tag in ("TO", "VBG", "VB") or t.lower == "that" for t in tail
     )
 
 

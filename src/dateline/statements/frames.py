@@ -83,7 +83,8 @@ def _prep_inf(word: str) -> Finder:
 
 def _asked(scene: Scene, verb: int) -> bool:
     """ "what it calls …": the object stands before the verb as a pronoun."""
-    return any(scene.tokens[c].lower in ("what", "which") and c < verb for c in scene.parsed.children[verb])
+    asked = any(scene.tokens[c].lower in ("what", "which") and c < verb for c in scene.parsed.children[verb])
+    return asked or (scene.tokens[verb].dep == "relcl" and scene.parsed.child(verb, "nsubj") is not None)
 
 
 def _gerund(scene: Scene, verb: int) -> Content | None:
@@ -156,9 +157,25 @@ def _obj_pred(scene: Scene, verb: int) -> Content | None:
     return rest(scene, verb, parsed.edges[small][0], "obj_pred") if quoted else None
 
 
+def _for_clause(scene: Scene, verb: int) -> Content | None:
+    """ "called for Kyiv to yield", "called on Friday for aid": not a phrase of the verb in the parse."""
+    tokens, parsed = scene.tokens, scene.parsed
+    high = scene.bounds(verb)[1]
+    at = next((j for j in range(verb + 1, min(high, verb + 5)) if tokens[j].lower == "for"), None)
+    if at is None or any(t.pos not in ("ADP", "PROPN", "NOUN", "ADV", "DET") for t in tokens[verb + 1 : at]):
+        return None
+    if at > verb + 1 and not any(t.ent in ("DATE", "TIME") for t in tokens[verb + 1 : at]):
+        return None
+    last = max(parsed.edges[at][1], parsed.edges[tokens[at].head][1] if tokens[at].head > at else 0)
+    first, last = scene.trim(at + 1, min(high, last))
+    return Content(((first, last),), "for") if last > first else None
+
+
 def _prep_obj(word: str) -> Finder:
     def find(scene: Scene, verb: int) -> Content | None:
         prep = _prep(scene, verb, word)
+        if prep is None and word == "for":
+            return _for_clause(scene, verb)
         if prep is None or scene.parsed.child(prep, "pobj", "pcomp", "prep") is None:
             return None
         return rest(scene, verb, prep + 1, word)

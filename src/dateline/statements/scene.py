@@ -8,6 +8,8 @@ from dateline.model import Parsed, Sentence, Span, Token
 from dateline.statements.lexicon import Lexicon
 from dateline.statements.quotes import Quote, find_quotes
 
+_FRAGMENT = 6
+"""A quotation of so few tokens is part of the sentence around it."""
 PUNCTUATION = frozenset(",;:.-–—!?…\"“”„«»'’‘`()[]")
 
 
@@ -45,7 +47,7 @@ class Scene(msgspec.Struct, frozen=True):
         """First and last (exclusive) token of the sentence of `i`, cut to the quotation that it stands in."""
         sentence: Sentence = self.parsed.sentence_of(i)
         quote = self.quote_of(i)
-        if quote is None:
+        if quote is None or quote.last - quote.first <= _FRAGMENT:
             return sentence.first, sentence.last
         return max(sentence.first, quote.first), min(sentence.last, quote.last)
 
