@@ -241,3 +241,9 @@ def test_factivity(read: Callable[[str], tuple[Statement, ...]]) -> None:
 def test_empty_text(read: Callable[[str], tuple[Statement, ...]]) -> None:
     assert read("") == ()
     assert read("\n\n  \n") == ()
+
+
+def test_a_country_in_two_letters_is_no_pronoun(say: Say) -> None:
+    assert say("The US said on Friday an invasion could start.") == [
+        ("The US", "said", "an invasion could start")
+    ]  # fmt: skip

@@ -124,7 +124,8 @@ def agent_of(scene: Scene, verb: int) -> int | None:
 
 def is_speaker(scene: Scene, head: int) -> bool:
     """False for "I", "we", "you": the words of a person who is speaking already."""
-    return scene.tokens[head].lower not in _LISTENERS
+    token = scene.tokens[head]
+    return token.lower not in _LISTENERS or token.text == "US"
 
 
 def is_voice(scene: Scene, head: int) -> bool:
