@@ -8,10 +8,8 @@ from dateline.actors.dated import holding
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
 from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
-from dateline.actors.pieces import fold
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
-from dateline.model import Span
 
 _PERSON = "PERSON"
 _LOOSE = ("NOUN", "ADJ", "ADV", "X")
@@ -303,13 +301,3 @@ def _appositions(scene: Scene, person: Draft, titles: Titles) -> list[Draft]:
             )
         )
     return out
-
-
-def surname_key(text: str) -> str:
-    """The folded last word of a name."""
-    return fold(text.split()[-1])
-
-
-def mention_span(draft: Draft) -> Span:
-    """The characters of a mention."""
-    return draft.span
