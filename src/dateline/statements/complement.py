@@ -20,6 +20,8 @@ def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = Tr
     """Direct speech before, after or around the telling words."""
     low, high = scene.bounds(group.verb)
     before = quote_before(scene, group.first)
+    if before is not None and _right_clause(scene, group.verb) is not None:
+        before = before if _finite(scene, _with_lead(scene, before, low)) else None
     if before is not None:
         parts = [_with_lead(scene, before, low)]
         after = quote_after(scene, group.last, high, cues)
@@ -223,7 +225,7 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
         end = scene.parsed.edges[comp][1]
     elif tokens[verb].dep in ("parataxis", "ccomp", "dep", "conj"):
         end = _goes_on(scene, group, high)
-    elif tokens[verb].dep == "ROOT":
+    elif tokens[verb].dep == "ROOT" and _finite(scene, left):
         end = group.first
     else:
         return None
@@ -233,6 +235,13 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
         if _worded(scene, right):
             parts.append(right)
     return Content(tuple(parts), "postposed")
+
+
+def _finite(scene: Scene, part: tuple[int, int]) -> bool:
+    """True for a clause; "In July," before "he said" is none."""
+    return any(
+        t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text.isupper() for t in scene.tokens[part[0] : part[1]]
+    )
 
 
 def _goes_on(scene: Scene, group: Group, high: int) -> int:

@@ -9,7 +9,7 @@ from dateline.statements.scene import Scene
 
 SUBJECTS = ("nsubj", "csubj")
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
-_LISTENERS = frozenset(["i", "we", "you", "me", "us"])
+_LISTENERS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 _FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
 _LONGEST_OFFICE = 16
 _NOUNS = frozenset(["NOUN", "PROPN"])
