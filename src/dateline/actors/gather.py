@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dateline.actors.draft import Bundle, Draft
 from dateline.actors.scene import Scene
-from dateline.model import Actor, Mention
+from dateline.model import Actor, Mention, Span
 from dateline.model.record import ActorKind
 
 
@@ -15,10 +17,12 @@ def gather(scene: Scene, drafts: list[Draft]) -> tuple[Actor, ...]:
         if draft.key is not None:
             bundles.setdefault(draft.key, Bundle(draft.key)).drafts.append(draft)
     found = [bundle for bundle in bundles.values() if any(d.kind != "pronoun" for d in bundle.drafts)]
-    return tuple(_actor(scene, f"a{n}", bundle) for n, bundle in enumerate(found, 1))
+    spans = Counter(draft.span for bundle in found for draft in bundle.drafts)
+    shared = frozenset(span for span, n in spans.items() if n > 1)
+    return tuple(_actor(scene, f"a{n}", bundle, shared) for n, bundle in enumerate(found, 1))
 
 
-def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
+def _actor(scene: Scene, ident: str, bundle: Bundle, shared: frozenset[Span]) -> Actor:
     telling = [d for d in bundle.drafts if d.kind != "pronoun"]
     best = _best(telling)
     text = scene.parsed.text
@@ -39,7 +43,7 @@ def _actor(scene: Scene, ident: str, bundle: Bundle) -> Actor:
     return Actor(
         id=ident,
         mentions=tuple(mentions.values()),
-        name=_name(telling),
+        name=_name(telling, shared),
         country=country,
         sectors=sectors,
         code=code,
@@ -81,11 +85,14 @@ def _kind(drafts: list[Draft]) -> ActorKind:
     return (names or drafts)[0].actor_kind
 
 
-def _name(drafts: list[Draft]) -> str:
-    """The fullest name in the text; the known name where the text has but a part of it."""
+def _name(drafts: list[Draft], shared: frozenset[Span]) -> str:
+    """The fullest name in the text; the known name where the text has but a part of it.
+
+    Without a name the first words that mean this actor alone ("Kyiv officials", not "both delegations").
+    """
     names = [d for d in drafts if d.kind == "name"]
     if not names:
-        return drafts[0].name
+        return next((d.name for d in drafts if d.span not in shared), drafts[0].name)
     first = names[0]
     if first.actor_kind == "country":
         return first.full or first.name

@@ -86,6 +86,8 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
         return 0.0
     if telling.country and any(other.country not in (None, telling.country) for other in group):
         return 0.0
+    if telling.background != head.background and telling.lemma != head.lemma:
+        return 0.0
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return 0.0
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
@@ -93,7 +95,7 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
     fit = 0.0
     fit += 0.5 * any(other.in_title for other in group)
     fit += 0.5 * (telling.nominal and telling.definite)
-    fit += 0.6 * (telling.nominal and not telling.actors and not telling.recipients)
+    fit += 0.6 * (telling.nominal and not (telling.actors or telling.recipients or telling.date.earliest))
     fit += 0.4 * any(other.lemma == telling.lemma for other in group)
     fit += 0.35 * any(other.actor_sides & telling.actor_sides for other in group)
     fit += 0.35 * any(other.recipient_sides & telling.recipient_sides for other in group)
