@@ -221,6 +221,13 @@ def test_a_fault_in_one_report_does_not_end_the_batch(
     assert [record.report.id for record in lines(result)] == ["b"]
 
 
+def test_records_can_be_coded_anew(tmp_path: Path) -> None:
+    first = run("code", file(tmp_path, "a.txt"), "-f", "json")
+    again = run("code", "-", "-f", "json", stdin=first.stdout_bytes)
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert again.stdout == first.stdout
+
+
 def test_two_reports_with_one_id_are_told(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     result = run("code", file(tmp_path, "a.txt"), file(tmp_path, "sub/a.txt"), "-f", "json")

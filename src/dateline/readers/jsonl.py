@@ -60,9 +60,14 @@ def read_document(text: str, name: str) -> Iterator[Reading]:
 
 
 def read_item(item: Any, where: str) -> Reading:
-    """One report from a JSON object with `text` and, if told, id, date, title, source, url."""
+    """One report from a JSON object with `text` and, if told, id, date, title, source, url.
+
+    A record of dateline gives its report, to be coded anew.
+    """
     if not isinstance(item, dict):
         return Reading(None, (Problem(where, "is no JSON object"),), where)
+    if "record" in item and isinstance(item.get("report"), dict):
+        item = item["report"]
     text = item.get("text")
     if not isinstance(text, str) or not text.strip():
         return Reading(None, (Problem(where, "has no `text`"),), where)
