@@ -159,9 +159,7 @@ class Sides:
         usual = [
             (n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)
         ]
-        if usual:
-            return self._people.state(max(usual)[1])
-        return self._other_side(next(iter(own))) if len(own) == 1 else ()
+        return self._people.state(max(usual)[1]) if usual else ()
 
     def _without_nameless(self, draft: Draft) -> Cast:
         """Unnamed victims without a country of their own give way to the state where it happened."""
