@@ -13,6 +13,8 @@ from dateline.syntax import Clauses
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SKIP = frozenset({"a", "an", "the", "its", "his", "her", "their", "new", "another", "more"})
+_OBJECT_LIKE = frozenset({"of", "on", "to", "against", "for", "in", "into", "with", "over", "about"})
+"""Prepositions whose object is to a noun what the direct object is to its verb."""
 _MAX_GAP = 6
 """Tokens between a verb and the words that complete its trigger."""
 
@@ -55,14 +57,14 @@ class FrameIndex:
         token = parsed.tokens[i]
         found: list[Match] = []
         if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.tag in ("VBN", "VBG")):
-            for words, frame in self._verbs.get(token.lemma, ()):
+            for words, frame in _looked_up(self._verbs, parsed, i):
                 last = self._verb_words(parsed, i, words)
                 if last is not None:
                     found.append(
                         Match(frame, self._conditions(parsed, clauses, i, frame), len(words), i, last)
                     )
         elif token.pos in _NOMINAL:
-            for words, frame in self._nouns.get(token.lemma, ()):
+            for words, frame in _looked_up(self._nouns, parsed, i):
                 ends = self._noun_words(parsed, i, words)
                 if ends is not None:
                     met = self._noun_conditions(parsed, clauses, i, frame)
@@ -103,50 +105,139 @@ class FrameIndex:
         return first, i
 
     def _conditions(self, parsed: Parsed, clauses: Clauses, i: int, frame: Frame) -> bool:
-        if not (frame.object or frame.subject or frame.with_):
+        if frame.negated is not None and frame.negated != _is_negated(parsed, i):
+            return False
+        if not (frame.object or frame.subject or frame.with_ or _excludes(frame)):
             return True
-        passive = clauses.is_passive(i)
-        if frame.object and any(self._is(parsed, j, frame.object) for j in clauses.objects(i)):
-            return True
-        if frame.subject and not passive:
-            subject = clauses.subject(i)
-            if subject is not None and self._is(parsed, subject, frame.subject):
-                return True
-        if frame.subject and passive:
-            agent = clauses.agent(i)
-            if agent is not None and self._is(parsed, agent, frame.subject):
-                return True
-        return any(self._is(parsed, j, frame.with_) for _, j in clauses.prepositions(i))
+        subject = clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i)
+        args = _Arguments(
+            clauses.objects(i), [] if subject is None else [subject], list(clauses.prepositions(i))
+        )
+        return self._fits(parsed, frame, args, _pseudo_objects(parsed, i, args.objects))
 
     def _noun_conditions(self, parsed: Parsed, clauses: Clauses, i: int, frame: Frame) -> bool:
-        if not frame.object:
-            return True
-        if any(
-            self._is(parsed, j, frame.object) for p, j in clauses.prepositions(i) if p in ("of", "on", "to")
-        ):
-            return True
         tokens = parsed.tokens
-        return any(
-            tokens[j].dep in ("compound", "amod", "poss") and self._is(parsed, j, frame.object)
-            for j in parsed.children[i]
-        )
+        if tokens[i].dep == "compound" or frame.negated is not None:
+            return False
+        if not (frame.object or frame.subject or frame.with_ or _excludes(frame)):
+            return True
+        prepositions = list(clauses.prepositions(i))
+        below = [j for j in parsed.children[i] if tokens[j].dep in ("compound", "amod", "poss", "nmod")]
+        objects = [j for p, j in prepositions if p in _OBJECT_LIKE] + below
+        subjects = [j for p, j in prepositions if p in ("by", "from", "between")] + below
+        if tokens[i].pos == "ADJ":
+            subjects += [j for j in parsed.children[tokens[i].head] if tokens[j].dep == "nsubj"]
+        args = _Arguments(objects, subjects, prepositions)
+        return self._fits(parsed, frame, args, _pseudo_objects(parsed, i, objects))
+
+    def _fits(self, parsed: Parsed, frame: Frame, args: _Arguments, pseudo: frozenset[str]) -> bool:
+        def any_is(tokens: Sequence[int], wanted: Sequence[str]) -> bool:
+            return any(self._is(parsed, j, wanted) for j in tokens)
+
+        if frame.not_object and (
+            any_is(args.objects, frame.not_object) or not pseudo.isdisjoint(frame.not_object)
+        ):
+            return False
+        if frame.not_subject and any_is(args.subjects, frame.not_subject):
+            return False
+        if frame.not_with and self._with(parsed, args, frame.not_with):
+            return False
+        held = []
+        if frame.object:
+            held.append(any_is(args.objects, frame.object) or not pseudo.isdisjoint(frame.object))
+        if frame.subject and (args.subjects or not frame.all):
+            held.append(any_is(args.subjects, frame.subject))
+        if frame.with_:
+            held.append(self._with(parsed, args, frame.with_))
+        return not held or (all(held) if frame.all else any(held))
+
+    def _with(self, parsed: Parsed, args: _Arguments, wanted: Sequence[str]) -> bool:
+        for entry in wanted:
+            preposition, _, name = entry.rpartition(":")
+            if any(
+                (not preposition or preposition == p) and (name == "any" or self._is(parsed, j, (name,)))
+                for p, j in args.prepositions
+            ):
+                return True
+        return False
 
     def _is(self, parsed: Parsed, j: int, wanted: Sequence[str]) -> bool:
         """Does token `j`, or what it counts ("20 of the drones"), belong to one of the classes?"""
         tokens = parsed.tokens
         for k in (j, *(c for c in parsed.children[j] if tokens[c].dep in ("conj", "compound"))):
-            if any(name in wanted for name in self._classes.get(tokens[k].lemma, ())):
+            if any(name in wanted for name in (tokens[k].lemma, *self._classes.get(tokens[k].lemma, ()))):
                 return True
-            if tokens[k].ent in ("GPE", "LOC", "FAC") and ("territory" in wanted or "target" in wanted):
-                return True
-            if tokens[k].ent in ("PERSON", "NORP") and "person" in wanted:
-                return True
+        if any(name in wanted for name in _kinds(parsed, j)):
+            return True
         inner = next(
             (k for p in parsed.children[j] if tokens[p].lower == "of" for k in parsed.children[p]), None
         )
         return inner is not None and any(
-            name in wanted for name in self._classes.get(tokens[inner].lemma, ())
+            name in wanted
+            for name in (
+                tokens[inner].lemma,
+                *self._classes.get(tokens[inner].lemma, ()),
+                *_kinds(parsed, inner),
+            )
         )
+
+
+class _Arguments(msgspec.Struct, frozen=True):
+    """The tokens that the conditions of a frame are asked of."""
+
+    objects: list[int]
+    subjects: list[int]
+    prepositions: list[tuple[str, int]]
+
+
+def _excludes(frame: Frame) -> bool:
+    return bool(frame.not_object or frame.not_subject or frame.not_with)
+
+
+def _kinds(parsed: Parsed, j: int) -> tuple[str, ...]:
+    """Classes that a token has by its entity or part of speech rather than by its lemma."""
+    token = parsed.tokens[j]
+    if token.ent in ("GPE", "LOC", "FAC"):
+        return ("territory", "target", "actor") if token.ent == "GPE" else ("territory", "target")
+    if token.ent in ("PERSON", "NORP"):
+        return ("person", "actor")
+    if token.ent == "ORG":
+        return ("actor",)
+    if token.ent == "PRODUCT":
+        return ("weapon", "aid", "military_unit")
+    if token.tag == "PRP":
+        return ("actor",) if token.lower in ("it", "we") else ("actor", "person")
+    if token.tag == "CD" and token.ent not in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return ("number",)
+    return ()
+
+
+def _pseudo_objects(parsed: Parsed, i: int, objects: Sequence[int]) -> frozenset[str]:
+    tokens = parsed.tokens
+    found = ["any" if objects else "none"]
+    clauses = [j for j in parsed.children[i] if tokens[j].dep in ("ccomp", "xcomp", "acl", "advcl")]
+    if any(tokens[k].lower == "to" and tokens[k].dep == "aux" for j in clauses for k in parsed.children[j]):
+        found.append("infinitive")
+    if any(tokens[j].dep != "advcl" for j in clauses):
+        found.append("clause")
+    return frozenset(found)
+
+
+def _is_negated(parsed: Parsed, i: int) -> bool:
+    """Is the verb, or the verb that it completes ("did not agree to pay"), negated?"""
+    tokens = parsed.tokens
+    return any(tokens[j].dep == "neg" or tokens[j].lower == "never" for j in parsed.children[i])
+
+
+def _looked_up(
+    table: Mapping[str, list[tuple[tuple[str, ...], Frame]]], parsed: Parsed, i: int
+) -> list[tuple[tuple[str, ...], Frame]]:
+    """The triggers that turn on token `i`: by lemma, by form, and with what a hyphen joins to it."""
+    tokens = parsed.tokens
+    keys = dict.fromkeys((tokens[i].lemma, tokens[i].lower))
+    if i >= 2 and tokens[i - 1].text == "-":
+        keys.update(dict.fromkeys(f"{tokens[i - 2].lower}-{key}" for key in tuple(keys)))
+    return [entry for key in keys for entry in table.get(key, ())]
 
 
 def _is_part(parsed: Parsed, at: int, verb: int) -> bool:

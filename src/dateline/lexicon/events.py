@@ -14,7 +14,11 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     A trigger is a lemma ("shell"), a verb with particle, preposition or object noun ("shoot down", "call for",
     "open fire"), or a compound noun ("air strike"). `object`, `subject` and `with` name semantic classes
-    (`classes.toml`) one of which the head of the object, the subject or any prepositional object must belong to.
+    (`classes.toml`); the frame fits when the head of the object, the subject or a prepositional object belongs
+    to one of them (`all`: to each of those given; a subject may be left out). Besides the classes of the file there are `actor`
+    (a named or usual political actor), `number`, and for objects `clause`,
+    `infinitive`, `any` and `none`; a lemma stands for itself. An entry of `with`
+    may name the preposition ("for:aid").
     """
 
     name: str
@@ -25,6 +29,12 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     with_: tuple[str, ...] = msgspec.field(default=(), name="with")
+    not_object: tuple[str, ...] = ()
+    not_subject: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    all: bool = False
+    negated: bool | None = None
+    """Whether the verb must (or must not) be negated: "would not pay" refuses."""
     grade: Literal["sure", "plain"] = "plain"
     """`sure` where the words alone nearly always mean the act."""
     swap: bool = False
