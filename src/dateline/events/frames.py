@@ -20,7 +20,7 @@ _MAX_GAP = 6
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A frame found at a token; `met` says whether its argument conditions hold; `last` its last trigger token."""
+    """A frame found at a token: are its conditions met, and its first and last trigger tokens."""
 
     frame: Frame
     met: bool

@@ -12,13 +12,12 @@ from dateline.model.record import EventType
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How an act is worded: triggers, the conditions on their arguments, and what act it is.
 
-    A trigger is a lemma ("shell"), a verb with particle, preposition or object noun ("shoot down", "call for",
-    "open fire"), or a compound noun ("air strike"). `object`, `subject` and `with` name semantic classes
-    (`classes.toml`); the frame fits when the head of the object, the subject or a prepositional object belongs
-    to one of them (`all`: to each of those given; a subject may be left out). Besides the classes of the file there are `actor`
-    (a named or usual political actor), `number`, and for objects `clause`,
-    `infinitive`, `any` and `none`; a lemma stands for itself. An entry of `with`
-    may name the preposition ("for:aid").
+    A trigger is a lemma ("shell"), a verb with particle, preposition or object noun ("shoot down",
+    "call for", "open fire"), or a compound noun ("air strike"). `object`, `subject` and `with` name semantic
+    classes (`classes.toml`) or lemmas; the frame fits when the head of the object, the subject or a
+    prepositional object belongs to one of them (`all`: to each of those given; a subject may be left out).
+    Besides the classes of the file there are `actor` (a named or usual political actor), `number`, and for
+    objects `clause`, `infinitive`, `any` and `none`. An entry of `with` may name the preposition ("for:aid").
     """
 
     name: str
@@ -108,7 +107,7 @@ class ModeCue(msgspec.Struct, frozen=True):
 
 
 class Code(msgspec.Struct, frozen=True):
-    """CAMEO code and PLOVER score of a type and mode; `contexts` the PLOVER contexts that usually go with it."""
+    """CAMEO code and PLOVER score of a type and mode."""
 
     type: EventType
     mode: str | None = None
