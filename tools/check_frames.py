@@ -93,9 +93,8 @@ def measure(lexicon: Lexicon, parser: SpacyParser) -> None:
     for kind, due in sorted(counts["due"].items()):
         print(f"{kind:10} covered {counts['covered'][kind] / due:.2f} of {due}")
     covered = sum(counts["covered"].values()) / max(1, sum(counts["due"].values()))
-    print(
-        f"covered {covered:.3f}; right {right:.3f}"
-    )
+    right = sum(counts["right"].values()) / max(1, sum(counts["met"].values()))
+    print(f"covered {covered:.3f}; right {right:.3f}")
     for name, met in counts["met"].most_common():
         if met >= 15 and counts["right"][name] < met / 2:
             print(f"weak: {name} {counts['right'][name]}/{met}")
