@@ -25,9 +25,9 @@ from dateline.parse import SpacyParser
 from dateline.pipeline import BUILDERS
 
 OUT = Path(__file__).parent.parent / "src/dateline/data/events/classifier.npz"
-DENSE_WEIGHT = 3.0
+DENSE_WEIGHT = 1.5
 MIN_COUNT = 2
-PENALTY = 0.4
+PENALTY = 0.3
 
 
 class Rows:
