@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gold_reports import GOLD_DIR, HERE, Report, load_reports
+from evals.gold_reports import GOLD_DIR, HERE, Report, load_reports
 
 Item = dict[str, Any]
 SENTENCE = 900  # as far as an anchored sentence can reach, in characters

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 EVALS = Path(__file__).resolve().parents[2] / "evals"
-sys.path.insert(0, str(EVALS))
+sys.path.insert(0, str(EVALS.parent))
 
-from check_gold import check, load_codes, main  # noqa: E402
-from gold_reports import GOLD_DIR, load_reports  # noqa: E402
+from evals.check_gold import check, load_codes, main  # noqa: E402
+from evals.gold_reports import GOLD_DIR, load_reports  # noqa: E402
 
 REPORT = "2025-06-02-kyiv-wire"
 

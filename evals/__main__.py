@@ -1,0 +1,77 @@
+"""Measure the records against hand-marked reports and hold the figures to their floors.
+
+usage: python -m evals [--data FOLDER] [--bench FOLDER] [--only NAME …] [--update] [--allow-regression REASON] [--json]
+
+Without --data only the project's own gold is measured. --data names a folder of outside sets, --bench the folder of
+their scorers. --update raises the floors to the figures of this run, less a margin; it never lowers one without
+--allow-regression, whose reason is kept in the file of floors. Exit code 1 when a figure is below its floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from evals import gate
+from evals.coding import Coder
+from evals.outside import run_outside
+from evals.own import score_own
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the evals; returns the exit code."""
+    options = _options(argv)
+    figures = measure(options.data, options.bench, options.only)
+    floors = gate.load()
+    faults = gate.below(figures, floors)
+    if options.json:
+        print(json.dumps(figures, indent=1))
+    else:
+        _print(figures, floors)
+    if options.allow_regression:
+        reasons = [f"{fault}: {options.allow_regression}" for fault in faults]
+        gate.save(gate.lowered(figures, floors), reasons)
+        return 0
+    if options.update and not faults:
+        gate.save(gate.raised(figures, floors), [])
+    for fault in faults:
+        print(f"below its floor: {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Table:
+    """Figures of the own gold and, where given, of the outside sets."""
+    coder, figures = Coder(), gate.Table()
+    if not only or any("own" in word for word in only):
+        figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
+    if data is not None:
+        for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
+            figures[name] = found
+    return figures
+
+
+def _options(argv: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m evals", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--bench", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--allow-regression", metavar="REASON")
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args(argv)
+
+
+def _print(figures: gate.Table, floors: gate.Table) -> None:
+    print(f"{'set':22} {'measure':34} {'value':>7} {'floor':>7}")
+    for name, measures in figures.items():
+        for metric, value in measures.items():
+            floor = floors.get(name, {}).get(metric)
+            print(f"{name:22} {metric:34} {value:7.3f} {'' if floor is None else f'{floor:7.3f}'}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""Outside sets, where a folder of them is given: each read, coded and scored; nothing of them is kept."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from dateline.model import Record, Report
+from dateline.readers.text import read_text
+from evals.coding import Coder
+from evals.own import score_folder
+from evals.sentences import events_sets
+
+Figures = dict[str, float]
+TIMEBANKS = ("timebank", "aquaint")
+Row = dict[str, Any]
+
+
+def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Iterator[tuple[str, Figures]]:
+    """Name and figures (0..1) of each outside set that is there."""
+    sets: dict[str, Callable[[], Figures]] = {
+        "dev reports": lambda: reports(coder, data / "dev"),
+        "val reports": lambda: reports(coder, data / "val"),
+        "TimeBank and AQUAINT": lambda: timexes(coder, bench, [data / "time" / f"{n}.jsonl" for n in TIMEBANKS]),
+        "GUM times": lambda: timexes(coder, bench, [data / "time" / "gum_news.jsonl"]),
+        "PolNeAR dev": lambda: attributions(coder, bench, data / "claims" / "polnear.dev.jsonl"),
+        "GUM attributions": lambda: attributions(coder, bench, data / "claims" / "gum_news.jsonl"),
+        "TR-News": lambda: toponyms(coder, bench, data / "places" / "trnews.jsonl"),
+        "LGL": lambda: toponyms(coder, bench, data / "places" / "lgl.jsonl"),
+        **events_sets(coder, data),
+    }  # fmt: skip
+    for name, run in sets.items():
+        if not only or any(word.lower() in name.lower() for word in only):
+            try:
+                yield name, run()
+            except FileNotFoundError as error:
+                yield f"{name} (absent: {error.filename})", {}
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The lines of a JSON Lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def reports(coder: Coder, folder: Path) -> Figures:
+    """Hand-marked reports: only totals."""
+    paths = sorted((folder / "articles").glob("*.txt"))
+    if not paths:
+        raise FileNotFoundError(2, "no reports", str(folder))
+    read = [read_text(path.read_text(encoding="utf-8"), path.name, path.stem).report for path in paths]
+    board = score_folder(coder, [report for report in read if report is not None], folder / "gold")
+    return {name: tally.f1 for name, tally in board.items()}
+
+
+def timexes(coder: Coder, bench: Path, paths: list[Path]) -> Figures:
+    """Time expressions by the TempEval-3 definitions."""
+    gold = [row for path in paths for row in rows_of(path)]
+    found = []
+    for row in gold:
+        record = coder.code(Report(id=row["id"], published=row["dct"], text=row["text"]), until="times")
+        times = [{"start": t.span[0], "end": t.span[1], "type": t.type, "value": t.value} for t in record.times]
+        found.append({"id": row["id"], "timexes": times})
+    told = _score(bench / "score_timex.py", gold, found, ["--json"])["all"]
+    return {
+        "strict F1": told["strict"]["f1"],
+        "relaxed F1": told["relaxed"]["f1"],
+        "relaxed recall": told["relaxed"]["r"],
+        "value F1": told["value"]["f1"],
+        "value accuracy": told["value_accuracy"],
+    }
+
+
+def attributions(coder: Coder, bench: Path, path: Path) -> Figures:
+    """Who said what: linked attributions and content words."""
+    gold = rows_of(path)
+    found = []
+    for row in gold:
+        report = Report(id=row["id"], published=row.get("date"), title=row.get("title"), text=row["text"])
+        found.append({"id": row["id"], "attributions": _attributions(coder.code(report, until="statements"))})
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.json"
+        told = _score(bench / "score_attribution.py", gold, found, ["--json", str(out)], out)
+    types = told["by_gold_type"]
+    return {
+        "linked F1": told["ar"]["linked"][2],
+        "content token F1": told["content"]["token"][2],
+        **{f"{kind} recall": types[kind]["linked"] for kind in ("direct", "indirect") if kind in types},
+    }
+
+
+def _attributions(record: Record) -> list[Row]:
+    names = {actor.id: actor.name for actor in record.actors}
+    return [
+        {
+            "source": [list(s.source_span)] if s.source_span else [],
+            "cue": [list(s.cue_span)],
+            "content": [list(span) for span in s.content_spans],
+            "type": s.kind,
+            "speaker": names.get(s.sources[0]) if s.sources else None,
+        }
+        for s in record.statements
+    ]
+
+
+def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
+    """Places found and resolved."""
+    gold = rows_of(path)
+    found = []
+    for row in gold:
+        report = Report(id=row["id"], published=row.get("date"), url=row.get("url"), text=row["text"])
+        places = [
+            {"start": p.span[0], "end": p.span[1], "lat": p.latitude, "lon": p.longitude, "geonameid": p.geonames_id}
+            for p in coder.code(report, until="places").places
+        ]
+        found.append({"id": row["id"], "toponyms": places})
+    told = _score(bench / "score_geo.py", gold, found, ["--json"])
+    return {
+        "end to end F1 @161 km": told["end_to_end"]["f1"] / 100,
+        "same id": told["resolution"]["id"] / 100,
+        "recognition overlap F1": told["recognition_overlap"]["f1"] / 100,
+    }
+
+
+def _score(script: Path, gold: list[Row], found: list[Row], options: list[str], out: Path | None = None) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for name, rows in (("gold", gold), ("found", found)):
+            paths.append(Path(folder) / f"{name}.jsonl")
+            paths[-1].write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        command = [sys.executable, str(script), *map(str, paths), *options]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return json.loads(out.read_text(encoding="utf-8") if out is not None else done.stdout)

@@ -1,0 +1,172 @@
+"""Outside sets of single sentences: event types with marked sources and targets, actor phrases, actor words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dateline.model import Actor, Event, Record, Report
+from evals.coding import Coder
+
+Row = dict[str, Any]
+Figures = dict[str, float]
+
+QUADS = {
+    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    2: ("COOPERATE", "AID", "RETREAT"),
+    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+OLDER = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "YIELD": "CONCEDE"}
+SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
+
+
+def events_sets(coder: Coder, data: Path) -> dict[str, Callable[[], Figures]]:
+    """The sentence sets by name."""
+    return {
+        "PLV train": lambda: plv(coder, _rows(data / "events" / "plv_train.jsonl")),
+        "PLOVER gold": lambda: plover(coder, _rows(data / "events" / "plover_gold.jsonl")),
+        "CAMEO sentences": lambda: cameo(coder, _rows(data / "events" / "cameo_train.jsonl")),
+        "PLOVER gold actors": lambda: actor_words(coder, _rows(data / "actors" / "plover_gold_actors.jsonl")),
+        "actor phrases": lambda: phrases(coder, _rows(data / "actors" / "phrases.jsonl")),
+    }
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _code(coder: Coder, row: Row, until: str | None = None) -> Record:
+    return coder.code(Report(id=row["id"], published=row.get("date") or "2018-06-01", text=row["text"]), until)
+
+
+def _quad(kind: str) -> int:
+    return next((quad for quad, kinds in QUADS.items() if kind in kinds), 1 if kind == "YIELD" else 0)
+
+
+def _inside(record: Record, ids: tuple[str, ...], span: tuple[int, int]) -> bool:
+    mentions = [m for actor in record.actors if actor.id in ids for m in actor.mentions]
+    return any(m.span[0] < span[1] and span[0] < m.span[1] for m in mentions)
+
+
+def _best(record: Record, source: tuple[int, int] | None) -> Event | None:
+    """The event whose actors stand where the marked source does, else the surest."""
+    def rank(event: Event) -> tuple[bool, float]:
+        return (source is not None and _inside(record, event.actors, source)), event.score
+
+    return max(record.events, key=rank, default=None)
+
+
+def _span(text: str, words: str | None) -> tuple[int, int] | None:
+    at = text.find(words) if words else -1
+    return (at, at + len(words or "")) if at >= 0 else None
+
+
+def plv(coder: Coder, rows: list[Row]) -> Figures:
+    """Root and quad class of sentences with a marked source; an uncoded sentence is wrong."""
+    root = quad = coded = 0
+    for row in rows:
+        record, gold = _code(coder, row), row["gold"][0]
+        event = _best(record, _span(row["text"], gold["source"]))
+        coded += event is not None
+        if event is not None:
+            right = event.type in SAME.get(gold["root"], {gold["root"]})
+            root += right
+            quad += right or _quad(event.type) == gold["quad"]
+    n = max(1, len(rows))
+    return {"root": root / n, "quad": quad / n, "coverage": coded / n}
+
+
+def plover(coder: Coder, rows: list[Row]) -> Figures:
+    """Root of the standard's own records."""
+    root = coded = 0
+    for row in rows:
+        record = _code(coder, row)
+        wanted = {OLDER.get(gold["event"], gold["event"]) for gold in row["gold"]}
+        wanted |= {kind for gold in row["gold"] for kind in SAME.get(gold["event"], set())}
+        source = next((s["actorText"] for gold in row["gold"] for s in gold["source"]), None)
+        event = _best(record, _span(row["text"], source))
+        coded += event is not None
+        root += event is not None and event.type in wanted
+    n = max(1, len(rows))
+    return {"root": root / n, "coverage": coded / n}
+
+
+def cameo(coder: Coder, rows: list[Row]) -> Figures:
+    """Source and target phrases: the same words, the article aside."""
+    counts = {"source": [0, 0, 0], "target": [0, 0, 0]}
+    for row in rows:
+        record = _code(coder, row)
+        event = max(record.events, key=lambda e: e.score, default=None)
+        for role in counts:
+            due = {_bare(p) for gold in row["gold"] for p in gold[role]}
+            ids = () if event is None else event.actors if role == "source" else event.recipients
+            found = _phrases(record, ids, event)
+            for n, value in enumerate((len(due & found), len(found), len(due))):
+                counts[role][n] += value
+    return {f"{role} exact F1": _f1(*told) for role, told in counts.items()}
+
+
+def _bare(words: str) -> str:
+    lowered = words.lower().strip(" .,'\"")
+    return lowered.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def _phrases(record: Record, ids: tuple[str, ...], event: Event | None) -> set[str]:
+    """The mention of each actor nearest to the trigger."""
+    out = set()
+    for actor in record.actors:
+        if actor.id in ids and event is not None:
+            at = event.trigger_span[0]
+            out.add(_bare(min(actor.mentions, key=lambda m: abs(m.span[0] - at)).text))
+    return out
+
+
+def _f1(hit: int, found: int, due: int) -> float:
+    return 2 * hit / (found + due) if found + due else 0.0
+
+
+def actor_words(coder: Coder, rows: list[Row]) -> Figures:
+    """Country and sector of marked actor words in their sentence."""
+    country = sector = n = with_sector = 0
+    for row in rows:
+        record = _code(coder, row, "actors")
+        for want in row["actors"]:
+            actor = _at(record, (want["start"], want["end"]))
+            n += 1
+            country += actor is not None and (actor.country or (actor.code or "").split(" ")[0]) == want["country"]
+            if want.get("sector"):
+                with_sector += 1
+                sector += actor is not None and want["sector"] in actor.sectors
+    return {"country": country / max(1, n), "sector": sector / max(1, with_sector)}
+
+
+def _at(record: Record, span: tuple[int, int]) -> Actor | None:
+    found = [
+        (min(m.span[1], span[1]) - max(m.span[0], span[0]), -(m.span[1] - m.span[0]), n)
+        for n, actor in enumerate(record.actors)
+        for m in actor.mentions
+    ]
+    best = max(found, default=(0, 0, 0))
+    return record.actors[best[2]] if best[0] > 0 else None
+
+
+def phrases(coder: Coder, rows: list[Row]) -> Figures:
+    """Country and sector of actor phrases alone or with their sentence."""
+    country = sector = both = 0
+    for row in rows:
+        text = row.get("context") or row["text"]
+        span = _span(text, row["text"]) or (0, len(text))
+        record = _code(coder, {**row, "text": text, "date": row.get("date") or None}, "actors")
+        actor = _at(record, span)
+        state = (actor.country or (actor.code or "").split(" ")[0]) if actor is not None else ""
+        right_state = (state or "") == (row.get("country") or "") or not row.get("country")
+        right_sector = not row.get("code_1") or (actor is not None and row["code_1"] in actor.sectors)
+        country += right_state
+        sector += right_sector
+        both += right_state and right_sector
+    n = max(1, len(rows))
+    return {"country": country / n, "sector": sector / n, "both": both / n}
