@@ -156,9 +156,13 @@ def _types(event: Item) -> set[str]:
 
 def _pair(wanted: list[tuple[Item, Span]], found: list[Item]) -> dict[int, int]:
     ranked = sorted(
-        ((_likeness(event, span, other), -g, -p) for g, (event, span) in enumerate(wanted) for p, other in enumerate(found)),
+        (
+            (_likeness(event, span, other), -g, -p)
+            for g, (event, span) in enumerate(wanted)
+            for p, other in enumerate(found)
+        ),
         reverse=True,
-    )  # fmt: skip
+    )
     pairs: dict[int, int] = {}
     for value, g, p in ranked:
         if value > 0 and -g not in pairs and -p not in pairs.values():
@@ -343,7 +347,8 @@ def _talks(gold: Item, record: Item, board: Board) -> None:
     board["talks found"].found += len(record["talks"])
     for want in gold["talks"]:
         board["talks found"].due += 1
-        at = next((n for n, have in enumerate(record["talks"]) if n not in used and _same_talks(want, have, actors)), None)
+        talks = enumerate(record["talks"])
+        at = next((n for n, have in talks if n not in used and _same_talks(want, have, actors)), None)
         if at is None:
             continue
         used.add(at)

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-from corpus import Marked, read_corpus
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from corpus import Marked, read_corpus
 from dateline.events.candidates import Candidates, Finder
 from dateline.lexicon import DataFiles
 from dateline.model import Record, Report

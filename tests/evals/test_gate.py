@@ -9,9 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from evals import gate  # noqa: E402
 from evals.coding import Coder  # noqa: E402
 from evals.own import score_own  # noqa: E402
+
+from evals import gate  # noqa: E402
 
 
 def test_a_figure_below_its_floor_is_a_fault() -> None:
