@@ -155,7 +155,7 @@ def base_python() -> str:
             return candidate
     if not candidates:
         version = ".".join(map(str, sys.version_info[:2]))
-        raise SetupError(f"Python 3.11 or newer is needed, this is {version}; install one, or run this with it")
+        raise SetupError(f"Python 3.11 or newer is needed, this is {version}: install one or run this with it")
     raise SetupError(
         "this Python cannot make virtual environments (venv or ensurepip is missing); on Debian and Ubuntu: "
         "sudo apt-get install python3-venv; on Fedora: sudo dnf install python3-pip; elsewhere take Python "
