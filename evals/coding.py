@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -23,7 +25,7 @@ class CachedParser:
         self.name = model
         source = Path(__file__).resolve().parent.parent / "src" / "dateline" / "parse"
         code = b"".join(path.read_bytes() for path in sorted(source.glob("*.py")))
-        self._key = model.encode() + hashlib.sha256(code).digest()
+        self._key = f"{model} {version(model)} {version('spacy')}".encode() + hashlib.sha256(code).digest()
 
     @cached_property
     def _parser(self) -> SpacyParser:
@@ -37,7 +39,9 @@ class CachedParser:
             return msgspec.msgpack.decode(path.read_bytes(), type=Parsed)
         parsed = self._parser.parse(text)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(msgspec.msgpack.encode(parsed))
+        part = path.with_suffix(f".{os.getpid()}")  # another process may read at the same time
+        part.write_bytes(msgspec.msgpack.encode(parsed))
+        part.replace(path)
         return parsed
 
 
