@@ -14,6 +14,7 @@ from dateline.events.vectors import Prototypes, Vectors
 from dateline.model import Parsed
 from dateline.syntax import Clauses
 
+_WINDOW = 6
 CONTENT_POS = frozenset({"NOUN", "VERB", "PROPN", "ADJ"})
 
 
@@ -120,9 +121,21 @@ class FeatureMaker:
                 out += [f"{word}<{tag}" for tag in self._tags(j)]
         out += [f"{kind}:{role}-" for role, j in (("subj", subject), ("obj", objects or None)) if j is None]
         out += self._modifiers(i, kind)
+        out += self._near(i, kind)
         if i in self._said:
             out.append(f"{kind}:said")
         return out
+
+    def _near(self, i: int, kind: str) -> list[str]:
+        """Lemmas of the content words and the classes of the nouns around the trigger, in its sentence."""
+        parsed = self._parsed
+        sentence = parsed.sentence_of(i)
+        out: list[str] = []
+        for token in parsed.tokens[max(sentence.first, i - _WINDOW) : min(sentence.last, i + _WINDOW + 1)]:
+            if token.i != i and token.pos in CONTENT_POS:
+                out.append(f"{kind}:near~{token.lemma}")
+                out += [f"{kind}:near={name}" for name in self._classes.get(token.lemma, ())]
+        return sorted(set(out))
 
     def _modifiers(self, i: int, kind: str) -> list[str]:
         tokens = self._parsed.tokens
