@@ -13,6 +13,8 @@ from dateline.syntax import Ids
 
 SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Types of acts that are done in words."""
+_REACH = 3
+"""Sentences back over which a telling without an article of its own can be the same act."""
 NEED = 0.6
 """Evidence that two tellings are the same act."""
 
@@ -84,6 +86,8 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
         return 0.0
     if _clash(group, telling, "actor_sides") or _clash(group, telling, "recipient_sides"):
         return 0.0
+    if not (telling.nominal and telling.definite) and not _is_near(group, telling):
+        return 0.0
     if telling.country and any(other.country not in (None, telling.country) for other in group):
         return 0.0
     if telling.background != head.background and telling.lemma != head.lemma:
@@ -104,6 +108,11 @@ def _fit(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
     return fit
+
+
+def _is_near(group: Sequence[Telling], telling: Telling) -> bool:
+    """Is the act told in the headline or a few sentences before? Only "the attack" reaches further back."""
+    return any(other.in_title or other.sentence >= telling.sentence - _REACH for other in group)
 
 
 def _other_words(group: Sequence[Telling], telling: Telling) -> bool:
