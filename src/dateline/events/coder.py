@@ -22,7 +22,7 @@ from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType
 from dateline.syntax import Ids, People
 
-THRESHOLDS = {"sure": 0.35, "met": 0.35, "unmet": 0.7, "other": 0.8, "none": 0.85}
+THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _PLACED_BY_VICTIM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
