@@ -20,6 +20,7 @@ QUADS = {
     4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 }
 OLDER = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "YIELD": "CONCEDE"}
+OTHER_CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "HLH": "MED"}
 SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
 
 
@@ -130,18 +131,37 @@ def _f1(hit: int, found: int, due: int) -> float:
 
 
 def actor_words(coder: Coder, rows: list[Row]) -> Figures:
-    """Country and sector of marked actor words in their sentence."""
+    """Country and sector of marked actor words in their sentence; words without a place in it are left out."""
     country = sector = n = with_sector = 0
     for row in rows:
         record = _code(coder, row, "actors")
         for want in row["actors"]:
+            if want["start"] is None:
+                continue
             actor = _at(record, (want["start"], want["end"]))
             n += 1
-            country += actor is not None and (actor.country or (actor.code or "").split(" ")[0]) == want["country"]
-            if want.get("sector"):
+            country += actor is not None and _usual(want["country"]) in _states(actor)
+            if want.get("sector") and want["sector"] != "***":
                 with_sector += 1
-                sector += actor is not None and want["sector"] in actor.sectors
+                sector += actor is not None and _usual_sector(want["sector"]) in actor.sectors
     return {"country": country / max(1, n), "sector": sector / max(1, with_sector)}
+
+
+def _usual(code: str) -> str:
+    """The code that we use for an older or another one."""
+    return OTHER_CODES.get(code, code)
+
+
+def _usual_sector(code: str) -> str:
+    """The sector without what follows it (religion, people); civilians are CVL."""
+    return "CVL" if code.startswith("CIV") else _usual(code[:3])
+
+
+def _states(actor: Actor) -> set[str]:
+    """The state of an actor; the first word and the acronym of an international body's code (IGO, UNO)."""
+    words = (actor.code or "").split(" ")
+    heads = words if words[0] == "IGO" else words[:1]
+    return {actor.country} if actor.country else set(heads)
 
 
 def _at(record: Record, span: tuple[int, int]) -> Actor | None:
@@ -154,6 +174,10 @@ def _at(record: Record, span: tuple[int, int]) -> Actor | None:
     return record.actors[best[2]] if best[0] > 0 else None
 
 
+def _has_sector(actor: Actor, sector: str) -> bool:
+    return sector in actor.sectors or sector == (actor.code or "").split(" ")[0]
+
+
 def phrases(coder: Coder, rows: list[Row]) -> Figures:
     """Country and sector of actor phrases alone or with their sentence."""
     country = sector = both = 0
@@ -162,9 +186,9 @@ def phrases(coder: Coder, rows: list[Row]) -> Figures:
         span = _span(text, row["text"]) or (0, len(text))
         record = _code(coder, {**row, "text": text, "date": row.get("date") or None}, "actors")
         actor = _at(record, span)
-        state = (actor.country or (actor.code or "").split(" ")[0]) if actor is not None else ""
-        right_state = (state or "") == (row.get("country") or "") or not row.get("country")
-        right_sector = not row.get("code_1") or (actor is not None and row["code_1"] in actor.sectors)
+        state, role = row.get("country") or "", row.get("code_1") or ""
+        right_state = not state or (actor is not None and state in _states(actor))
+        right_sector = not role or (actor is not None and _has_sector(actor, _usual(role)))
         country += right_state
         sector += right_sector
         both += right_state and right_sector
