@@ -18,12 +18,8 @@ def build(data: DataFiles) -> Stage:
     """The stage that fills `record.talks`; needs events and all before them."""
     words = data.document("talks/words.toml", TalkWords)
     cues = data.table("talks/outcomes.tsv", OutcomeCue)
-    topics = {
-        word: row.topic for row in reversed(data.table("talks/topics.tsv", Topic)) for word in row.words
-    }
-    stances = {
-        verb: row.stance for row in data.table("talks/positions.tsv", PositionVerb) for verb in row.verbs
-    }
+    topics = {word: row.topic for row in reversed(data.table("talks/topics.tsv", Topic)) for word in row.words}
+    stances = {verb: row.stance for row in data.table("talks/positions.tsv", PositionVerb) for verb in row.verbs}
     control = frozenset(data.document("events/roles.toml", Roles).object_control)
 
     def annotate(parsed: Parsed, record: Record) -> Record:

@@ -50,9 +50,7 @@ class Detail:
         for side in meeting.sides:
             named = [a for m in meeting.mentions for a in m.actors if self._side(a) == side]
             named += [a for a in self._people.actors if self._side(a) == side]
-            best = min(
-                named, key=lambda a: (self._people.actors[a].kind == "person", named.index(a)), default=None
-            )
+            best = min(named, key=lambda a: (self._people.actors[a].kind == "person", named.index(a)), default=None)
             if best is not None:
                 out[side] = best
         return out
@@ -111,9 +109,7 @@ class Detail:
                     return place
         return None
 
-    def delegations(
-        self, meeting: Meeting, parties: Mapping[str, str], is_main: bool
-    ) -> tuple[Delegation, ...]:
+    def delegations(self, meeting: Meeting, parties: Mapping[str, str], is_main: bool) -> tuple[Delegation, ...]:
         """Heads and sizes of the parties' delegations; undated ones belong to the report's main meeting."""
         heads = self._heads(meeting, is_main)
         sizes = self._sizes(meeting) if is_main else {}
@@ -142,11 +138,7 @@ class Detail:
             if token.pos != "VERB" or token.lemma not in self._words.head_verbs:
                 continue
             passive = self._clauses.is_passive(token.i)
-            group = (
-                self._clauses.subject(token.i)
-                if passive
-                else next(iter(self._clauses.objects(token.i)), None)
-            )
+            group = self._clauses.subject(token.i) if passive else next(iter(self._clauses.objects(token.i)), None)
             who = self._clauses.agent(token.i) if passive else self._clauses.subject(token.i)
             if group is None or tokens[group].lemma not in self._words.delegations:
                 continue
@@ -205,11 +197,7 @@ class Detail:
         out = []
         for event in self._record.events:
             head = self._parsed.token_at(event.trigger_span[0])
-            if (
-                head is None
-                or event.type not in _POSITION_TYPES
-                or event.factuality not in ("asserted", "denied")
-            ):
+            if head is None or event.type not in _POSITION_TYPES or event.factuality not in ("asserted", "denied"):
                 continue
             lemma = self._parsed.tokens[head].lemma
             stance = self._stances.get(lemma, _POSITION_TYPES[event.type])

@@ -71,14 +71,10 @@ def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -
     return best[0]
 
 
-def _with_sides(
-    mention: Mention, groups: Sequence[Sequence[Mention]], usual: tuple[str, ...]
-) -> Mention | None:
+def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: tuple[str, ...]) -> Mention | None:
     if mention.sides and usual and not set(mention.sides) <= set(usual):
         return None
-    recent = next(
-        (g[0].sides for g in reversed(groups) if g[-1].sentence >= mention.sentence - _RECENT), usual
-    )
+    recent = next((g[0].sides for g in reversed(groups) if g[-1].sentence >= mention.sentence - _RECENT), usual)
     sides = recent if set(mention.sides) <= set(recent) else usual
     return msgspec.structs.replace(mention, sides=sides) if len(sides) >= 2 else None
 

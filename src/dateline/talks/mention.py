@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 import msgspec
 
@@ -12,7 +13,9 @@ from dateline.model.record import TalksForm, TalksStatus
 from dateline.syntax import Clauses, Ids, People
 
 _POINTS = frozenset({"DATE", "TIME"})
-_JOINING = frozenset({"CONSULT", "AGREE", "RETREAT", "REJECT", "REQUEST", "ASSAULT", "CONCEDE"})
+_JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
+"""How much an act of a type tells of who negotiates with whom."""
+_BROKERING = frozenset({"mediate", "broker", "facilitate", "mediated", "brokered"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
 
 
@@ -36,9 +39,7 @@ class Mention(msgspec.Struct, frozen=True):
 class MentionFinder:
     """Finds the mentions of meetings in one report."""
 
-    def __init__(
-        self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords
-    ) -> None:
+    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords) -> None:
         self._parsed = parsed
         self._record = record
         self._clauses = clauses
@@ -51,14 +52,38 @@ class MentionFinder:
                     for i in parsed.tokens_in(span):
                         self._event_at.setdefault(i, event)
 
+    @cached_property
+    def _go_between_sides(self) -> frozenset[str]:
+        """Sides that the report says mediate: no parties of any of its talks between others."""
+        tokens, found = self._parsed.tokens, list[str]()
+        for token in tokens:
+            if token.lemma in self._words.mediator_nouns and token.pos in ("NOUN", "PROPN"):
+                found += [*self._people.owner(token.i), *self._people.named(token.i)]
+                found += self._people.after(token.i, ("of",))
+                beside = [j for j in self._parsed.children[token.i] if tokens[j].dep == "appos"]
+                found += [a for j in beside for a in self._people.of(j)]
+            elif token.lemma in _BROKERING and token.pos == "VERB":
+                passive = self._clauses.is_passive(token.i)
+                found += self._people.of(self._clauses.agent(token.i) if passive else self._clauses.subject(token.i))
+            elif token.lower in ("-", "–") and token.i and token.i + 1 < len(tokens):
+                if tokens[token.i + 1].lemma in _BROKERING:
+                    found += self._people.named(token.i - 1)
+        codes = (self._people.actors[a].code for a in found)
+        return frozenset(side_of(code) for code in codes if code)
+
     def find(self) -> list[Mention]:
         """All mentions, in text order."""
         return [self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_meeting(i)]
 
     def pairs(self) -> Counter[tuple[str, ...]]:
         """How often the report's acts join two sides."""
-        joined = (self._sides((*e.actors, *e.recipients)) for e in self._record.events if e.type in _JOINING)
-        return Counter(sides for sides in joined if len(sides) == 2)
+        out: Counter[tuple[str, ...]] = Counter()
+        for event in self._record.events:
+            sides = self._sides((*event.actors, *event.recipients))
+            states = tuple(side for side in sides if not side.startswith("IGO"))
+            if len(states) == 2 and event.type in _JOINING:
+                out[states] += _JOINING[event.type]
+        return out
 
     def _is_meeting(self, i: int) -> bool:
         token, words = self._parsed.tokens[i], self._words
@@ -75,16 +100,23 @@ class MentionFinder:
         if token.lemma in ("round", "session"):
             return event is not None or self._of_talks(i)
         if token.lemma in ("call", "visit", "discussion", "conversation", "conference", "meeting"):
-            if event is None:
-                return False
-            return event.type == "CONSULT" or event.factuality in ("planned", "possible")
+            if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
+                return True
+            return self._is_put_forward(i)
         return token.tag == "NNS" or event is not None
+
+    def _is_put_forward(self, i: int) -> bool:
+        """Is the meeting the object of proposing, planning or agreeing ("offered to host a summit")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].dep not in ("dobj", "pobj", "nsubjpass"):
+            return False
+        above = list(self._parsed.ancestors(i))[:3]
+        verbs = {tokens[j].lemma for j in above if tokens[j].pos == "VERB"}
+        return bool(verbs & (set(self._words.proposing) | set(self._words.planning) | {"agree"}))
 
     def _of_talks(self, i: int) -> bool:
         tokens = self._parsed.tokens
-        return any(
-            p == "of" and tokens[j].lemma in self._words.nouns for p, j in self._clauses.prepositions(i)
-        )
+        return any(p == "of" and tokens[j].lemma in self._words.nouns for p, j in self._clauses.prepositions(i))
 
     def _mention(self, i: int) -> Mention:
         parsed = self._parsed
@@ -120,7 +152,18 @@ class MentionFinder:
                 if inner is not None:
                     found += self._people.owner(inner)
                     found += self._people.after(inner, ("between", "with", "among"))
-        return tuple(dict.fromkeys(found))
+        between = self._go_betweens(i)
+        return tuple(actor for actor in dict.fromkeys(found) if actor not in between)
+
+    def _go_betweens(self, i: int) -> frozenset[str]:
+        """Who brokers the meeting and so is no party ("talks mediated by Oman")."""
+        tokens = self._parsed.tokens
+        found: list[str] = []
+        for j in self._parsed.children[i]:
+            if tokens[j].dep in ("acl", "amod") and tokens[j].lemma in self._words.mediator_verbs:
+                found += self._people.of(self._clauses.agent(j))
+                found += self._people.owner(j)
+        return frozenset(found)
 
     def _sides(self, actors: Ids) -> tuple[str, ...]:
         sides = []
@@ -129,22 +172,27 @@ class MentionFinder:
             if actor.code is None or (actor.sectors and not _STATE_SECTORS & set(actor.sectors)):
                 continue
             sides.append(side_of(actor.code))
-        return tuple(sorted(set(sides)))
+        named = set(sides)
+        parties = named - self._go_between_sides
+        return tuple(sorted(parties if len(parties) > 1 else named))
 
     def _time(self, i: int, event: Event | None) -> Time | None:
+        tokens = self._parsed.tokens
         times = {t.id: t for t in self._record.times}
         near = [
             t
             for t in self._record.times
             if t.type in _POINTS and t.earliest and contains(self._parsed.sentence_of(i).span, t.span)
         ]
-        under = [
-            t
-            for t in near
-            if (h := self._parsed.head_of(t.span)) is not None and self._hangs(self._phrase(h), i)
-        ]
+        under = [t for t in near if (h := self._parsed.head_of(t.span)) is not None and self._hangs(self._phrase(h), i)]
         if under:
             return under[0]
+        if self._frames_another(i):
+            verb = tokens[tokens[i].head].head
+            for time in near:
+                head = self._parsed.head_of(time.span)
+                if head is not None and tokens[self._phrase(head)].head == verb:
+                    return time
         if event is not None and event.time and event.time in times and event.date.basis == "clause":
             return times[event.time]
         return None
@@ -160,9 +208,7 @@ class MentionFinder:
 
     def _place(self, i: int, event: Event | None) -> str | None:
         sentence = self._parsed.sentence_of(i).span
-        near: list[Place] = [
-            p for p in self._record.places if p.sense == "literal" and contains(sentence, p.span)
-        ]
+        near: list[Place] = [p for p in self._record.places if p.sense == "literal" and contains(sentence, p.span)]
         for place in near:
             head = self._parsed.head_of(place.span)
             if head is not None and self._hangs(self._phrase(head), i):
@@ -179,12 +225,7 @@ class MentionFinder:
         head = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
             near += self._parsed.children[tokens[head].head]
-        verbal = [
-            j
-            for p, k in self._clauses.prepositions(i)
-            if p in ("for", "in")
-            for j in self._parsed.children[k]
-        ]
+        verbal = [j for p, k in self._clauses.prepositions(i) if p in ("for", "in") for j in self._parsed.children[k]]
         near += verbal if tokens[i].pos == "VERB" else []
         return next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
 
@@ -210,6 +251,8 @@ class MentionFinder:
         lemmas = self._governing(i)
         if lemmas & set(words.cancelling):
             return "cancelled"
+        if lemmas & {"will", "'ll"} or self._is_due(i):
+            return "planned"
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
             return "ongoing" if lemmas & set(words.continuing) else "held"
         if lemmas & set(words.proposing):
@@ -219,6 +262,13 @@ class MentionFinder:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def _is_due(self, i: int) -> bool:
+        """ "is to meet": a bare form of "be" above the infinitive."""
+        tokens = self._parsed.tokens
+        head = tokens[i].head
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
+        return has_to and tokens[head].lemma == "be" and tokens[head].tag in ("VBZ", "VBP")
 
     def _frames_another(self, i: int) -> bool:
         """Only places another act ("agreed at talks", "after the meeting")."""
