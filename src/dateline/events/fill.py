@@ -23,6 +23,7 @@ _JOINT_SUBJECTS = frozenset(
 _TO_OTHER_SIDE = frozenset(
     {"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
 )
+_ARMED = frozenset({"MIL", "GOV", "REB", "PRM", "SPY", "COP", "UAF", "PRE", "PTY", "IMG"})
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _SIDES = frozenset(
     {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
@@ -59,7 +60,7 @@ class Sides:
             self._count(draft)
 
     def _count(self, draft: Draft) -> None:
-        if draft.kind == "ASSAULT" and draft.cast.actors:
+        if draft.kind == "ASSAULT" and draft.cast.actors and self._bear_arms(draft.cast.actors):
             for victim in {self._people.country(r) for r in draft.cast.recipients} | {draft.country}:
                 if victim and victim not in {self._people.country(a) for a in draft.cast.actors}:
                     self._attacks[(draft.cast.actors, victim)] += 1
@@ -67,6 +68,10 @@ class Sides:
         parties = self._parties(draft.cast)
         if draft.kind in ("CONSULT", "AGREE", "RETREAT") and len(parties) == 2:
             self._pairs[parties] += 1
+
+    def _bear_arms(self, actors: Ids) -> bool:
+        """Only armed sides and states are taken for the attackers of other attacks."""
+        return all(set(self._people.actors[a].sectors) <= _ARMED for a in actors)
 
     def _count_facing(self, cast: Cast) -> None:
         """Who has to do with whom, in either direction, by the actor met there."""

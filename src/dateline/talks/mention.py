@@ -65,9 +65,8 @@ class MentionFinder:
             elif token.lemma in _BROKERING and token.pos == "VERB":
                 passive = self._clauses.is_passive(token.i)
                 found += self._people.of(self._clauses.agent(token.i) if passive else self._clauses.subject(token.i))
-            elif token.lower in ("-", "–") and token.i and token.i + 1 < len(tokens):
-                if tokens[token.i + 1].lemma in _BROKERING:
-                    found += self._people.named(token.i - 1)
+            elif token.lower in ("-", "–") and 0 < token.i < len(tokens) - 1:
+                found += self._people.named(token.i - 1) if tokens[token.i + 1].lemma in _BROKERING else ()
         codes = (self._people.actors[a].code for a in found)
         return frozenset(side_of(code) for code in codes if code)
 
