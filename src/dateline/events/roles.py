@@ -77,8 +77,9 @@ class Caster:
             doer, done_to = people.of(clauses.subject(i)), ()
             if scheme.object:
                 done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
-        if swap:
-            return Cast(_join(people.of(j) for j in objects), people.of(clauses.subject(i)))
+        defender = people.of(clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i))
+        if swap and (defender or clauses.is_passive(i)):
+            return Cast(_join(people.of(j) for j in objects), defender)
         if kind in SPEECH or not done_to:
             done_to = _without(done_to, doer) or self._hanging(i, objects, scheme)
         if not done_to and scheme.place:

@@ -10,7 +10,7 @@ from dateline.lexicon.talks import OutcomeCue, PositionVerb, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.detail import Detail
-from dateline.talks.gather import Meeting, gather, status_of
+from dateline.talks.gather import Meeting, gather, number_rounds, status_of
 from dateline.talks.mention import MentionFinder
 
 
@@ -32,6 +32,7 @@ def build(data: DataFiles) -> Stage:
         main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
         published = record.report.published
         found = [_talks(meeting, detail, published, meeting is main) for meeting in meetings]
+        found = number_rounds(found)
         found.sort(key=lambda talks: talks.spans)
         numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
         return msgspec.structs.replace(record, talks=tuple(numbered))
@@ -50,7 +51,7 @@ def _talks(meeting: Meeting, detail: Detail, published: str | None, is_main: boo
         round=meeting.round,
         form=next((m.form for m in meeting.mentions if m.form), None),
         date=meeting.date,
-        place=next((m.place for m in meeting.mentions if m.place), None),
+        place=detail.place(meeting),
         venue=venue.text if venue is not None else None,
         mediators=detail.mediators(meeting),
         chair=detail.chair(meeting),

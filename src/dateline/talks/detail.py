@@ -109,6 +109,24 @@ class Detail:
                     return place
         return None
 
+    def place(self, meeting: Meeting) -> str | None:
+        """The most exact place told: a town named with the meeting before the country it lies in."""
+        told = [self._places[m.place] for m in meeting.mentions if m.place in self._places]
+        if not told:
+            return None
+        countries = {place.country for place in told}
+        spans = [sentence.span for sentence in self.sentences(meeting)]
+        near = [
+            place
+            for place in self._record.places
+            if place.sense == "literal"
+            and place.country in countries
+            and (place.feature or "").startswith("P")
+            and any(contains(span, place.span) for span in spans)
+        ]
+        towns = [place for place in told if (place.feature or "").startswith("P")]
+        return (towns or near or told)[0].id
+
     def delegations(self, meeting: Meeting, parties: Mapping[str, str], is_main: bool) -> tuple[Delegation, ...]:
         """Heads and sizes of the parties' delegations; undated ones belong to the report's main meeting."""
         heads = self._heads(meeting, is_main)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.model import DateBounds
+from dateline.model import DateBounds, Talks
 from dateline.model.record import TalksStatus
 from dateline.talks.mention import Mention
 
@@ -119,3 +119,24 @@ def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
         return "planned"
     first = {status: n for n, status in reversed(list(enumerate(m.status for m in meeting.mentions)))}
     return max(told.items(), key=lambda item: (item[1], -first[item[0]]))[0]
+
+
+def number_rounds(found: Sequence[Talks]) -> list[Talks]:
+    """Where a second round is told, the one earlier meeting of the same parties is the first."""
+    out = list(found)
+    for second in found:
+        if second.round != 2 or not second.date.earliest:
+            continue
+        day = second.date.earliest
+        earlier = [
+            n
+            for n, other in enumerate(out)
+            if other.round is None
+            and other.status == "held"
+            and len(other.parties) == len(second.parties)
+            and other.date.latest
+            and other.date.latest < day
+        ]
+        if len(earlier) == 1:
+            out[earlier[0]] = msgspec.structs.replace(out[earlier[0]], round=1)
+    return out

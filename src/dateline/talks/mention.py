@@ -158,6 +158,9 @@ class MentionFinder:
         """Who brokers the meeting and so is no party ("talks mediated by Oman")."""
         tokens = self._parsed.tokens
         found: list[str] = []
+        verb = tokens[i].head
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
+            found += self._people.of(self._clauses.subject(verb))
         for j in self._parsed.children[i]:
             if tokens[j].dep in ("acl", "amod") and tokens[j].lemma in self._words.mediator_verbs:
                 found += self._people.of(self._clauses.agent(j))
