@@ -1,0 +1,123 @@
+"""Who did what to whom: one rule a test, in sentences made for these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Event, Record, Report
+from dateline.pipeline import Pipeline
+
+Code = Callable[[str], Record]
+PUBLISHED = "2025-06-04"  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def code(pipeline: Pipeline) -> Code:
+    return lambda text: pipeline.code(Report(id="t", published=PUBLISHED, text=text))
+
+
+def _of(record: Record, kind: str) -> Event:
+    found = [event for event in record.events if event.type == kind]
+    assert found, [(event.type, record.report.text[slice(*event.trigger_span)]) for event in record.events]
+    return found[0]
+
+
+def _codes(record: Record, ids: tuple[str, ...]) -> set[str | None]:
+    return {actor.code for actor in record.actors if actor.id in ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Russian forces shelled the Ukrainian town of Kupiansk on Tuesday.", "ASSAULT", {"RUS MIL"}, {"UKR"}),
+        ("Protesters in Nairobi were arrested by Kenyan police.", "COERCE", {"KEN COP"}, {"KEN CVL"}),
+        ("France condemned Iran over the missile test.", "ACCUSE", {"FRA"}, {"IRN"}),
+        ("The United States imposed sanctions on Iran on Monday.", "SANCTION", {"USA"}, {"IRN"}),
+        ("India urged Pakistan to return the captured pilot.", "REQUEST", {"IND"}, {"PAK"}),
+        ("Germany delivered two air defence systems to Ukraine.", "AID", {"DEU"}, {"UKR"}),
+    ],
+)
+def test_roles(code: Code, text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    record = code(text)
+    event = _of(record, kind)
+    assert _codes(record, event.actors) == actors
+    assert _codes(record, event.recipients) == recipients
+
+
+def test_a_meeting_lists_all_sides(code: Code) -> None:
+    record = code("Armenia and Azerbaijan held talks in Vienna on Tuesday.")
+    event = _of(record, "CONSULT")
+    assert {code.split()[0] for code in _codes(record, event.actors) if code} == {"ARM", "AZE"}
+    assert event.recipients == ()
+    assert (event.date.earliest, event.date.latest, event.date.basis) == ("2025-06-03", "2025-06-03", "clause")
+
+
+def test_drones_shot_down_were_sent_by_their_owner(code: Code) -> None:
+    record = code("Ukraine's air force shot down 30 Russian drones on Tuesday.")
+    event = _of(record, "ASSAULT")
+    assert {c.split()[0] for c in _codes(record, event.actors) if c} == {"RUS"}
+    assert {c.split()[0] for c in _codes(record, event.recipients) if c} == {"UKR"}
+
+
+def test_an_attack_that_destroys_planes_intercepts_nothing(code: Code) -> None:
+    record = code("A drone attack destroyed more than 40 Russian warplanes on Sunday, Ukrainian officials said.")
+    event = _of(record, "ASSAULT")
+    assert "RUS MIL" not in _codes(record, event.actors)
+    assert _codes(record, event.recipients) == {"RUS MIL"}
+
+
+def test_whose_word_an_act_rests_on(code: Code) -> None:
+    record = code("Israel struck a hospital in Gaza on Monday, Turkish officials said. Israel denied it.")
+    event = _of(record, "ASSAULT")
+    chain = [s for s in record.statements if s.id in event.statements]
+    assert [_codes(record, statement.sources) for statement in chain] == [{"TUR GOV"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "factuality"),
+    [
+        ("Sudan's army did not attack the camp, a spokesman said.", "ASSAULT", "denied"),
+        ("Russia and Ukraine will hold talks in Istanbul next week.", "CONSULT", "planned"),
+        ("Iran may attack Israel within days, officials fear.", "ASSAULT", "possible"),
+        ("Rebels attacked the airport on Sunday.", "ASSAULT", "asserted"),
+    ],
+)
+def test_factuality(code: Code, text: str, kind: str, factuality: str) -> None:
+    found = [event for event in code(text).events if event.type in (kind, "AGREE")]
+    assert found
+    assert found[0].factuality == factuality
+
+
+def test_one_act_told_twice_is_one_event(code: Code) -> None:
+    text = "Russian missiles hit a market in Kharkiv on Tuesday, killing six people.\n\nThe attack also wounded 20."
+    assaults = [event for event in code(text).events if event.type == "ASSAULT"]
+    assert len(assaults) == 1
+    assert len(assaults[0].mentions) >= 2
+
+
+def test_a_night_covers_two_days(code: Code) -> None:
+    event = _of(code("Russia launched 60 drones at Ukraine on Monday night."), "ASSAULT")
+    assert (event.date.earliest, event.date.latest) == ("2025-06-02", "2025-06-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the airline rose 3 percent after it struck a deal to buy twelve jets.",
+        "The striker hit the post twice before the break and was later replaced.",
+        "Forecasters expect heavy rain in the south of the country on Thursday.",
+        "The museum reopened after two years of repairs.",
+    ],
+)
+def test_other_news_is_no_event(code: Code, text: str) -> None:
+    assert [event.type for event in code(text).events] in ([], ["AGREE"])
+
+
+def test_every_event_is_tied_to_its_words(records: tuple[Record, ...]) -> None:
+    for record in records:
+        for event in record.events:
+            assert event.trigger_span in event.mentions
+            assert event.span[0] <= event.trigger_span[0] < event.trigger_span[1] <= event.span[1]
+            assert 0 <= event.score <= 1
