@@ -50,6 +50,8 @@ def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list
     usual = _usual_sides(mentions, pairs)
     groups: list[list[Mention]] = []
     for mention in mentions:
+        if mention.bare and mention.own_pair_only:
+            continue
         full = mention if not mention.bare else _with_sides(mention, groups, usual)
         if full is None:
             continue

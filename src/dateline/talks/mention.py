@@ -15,6 +15,7 @@ from dateline.syntax import Clauses, Ids, People
 _POINTS = frozenset({"DATE", "TIME"})
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
+_PAIRED = frozenset({"visit", "call", "conversation", "speak", "talk", "discuss", "travel", "fly", "arrive", "brief"})
 _BROKERING = frozenset({"mediate", "broker", "facilitate", "mediated", "brokered"})
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
 
@@ -32,6 +33,8 @@ class Mention(msgspec.Struct, frozen=True):
     form: TalksForm | None
     status: TalksStatus
     span: Span
+    own_pair_only: bool
+    """Is it a kind of meeting that says nothing without its own pair (a visit, a call)?"""
     bare: bool
     """Names no party of its own ("the talks")."""
 
@@ -79,7 +82,8 @@ class MentionFinder:
         out: Counter[tuple[str, ...]] = Counter()
         for event in self._record.events:
             sides = self._sides((*event.actors, *event.recipients))
-            states = tuple(side for side in sides if not side.startswith("IGO"))
+            between = self._go_between_sides
+            states = tuple(side for side in sides if not side.startswith("IGO") and side not in between)
             if len(states) == 2 and event.type in _JOINING:
                 out[states] += _JOINING[event.type]
         return out
@@ -122,8 +126,7 @@ class MentionFinder:
         event = self._event_at.get(i)
         actors = self._actors(i, event)
         sides = self._sides(actors)
-        time = self._time(i, event)
-        date = DateBounds(time.earliest, time.latest, "clause") if time is not None else DateBounds()
+        date = self._date(i, event)
         return Mention(
             token=i,
             sentence=parsed.tokens[i].sent,
@@ -135,6 +138,7 @@ class MentionFinder:
             form=self._form(i, sides),
             status=self._status(i, event),
             span=parsed.sentence_of(i).span,
+            own_pair_only=parsed.tokens[i].lemma in _PAIRED and parsed.tokens[i].tag != "NNS",
             bare=len(sides) < 2,
         )
 
@@ -178,13 +182,28 @@ class MentionFinder:
         parties = named - self._go_between_sides
         return tuple(sorted(parties if len(parties) > 1 else named))
 
+    def _date(self, i: int, event: Event | None) -> DateBounds:
+        """The days told of the meeting; "between June 20 and June 30" is one span."""
+        time = self._time(i, event)
+        if time is None:
+            return DateBounds()
+        head = self._parsed.head_of(time.span)
+        joined = [] if head is None else self._clauses.conjuncts(head)
+        others = [t for t in self._record.times if self._parsed.head_of(t.span) in joined and t.latest]
+        between = head is not None and self._parsed.tokens[self._parsed.tokens[head].head].lower in ("between", "from")
+        last = max((t.latest for t in others if t.latest), default=time.latest) if between else time.latest
+        return DateBounds(time.earliest, last, "clause")
+
     def _time(self, i: int, event: Event | None) -> Time | None:
         tokens = self._parsed.tokens
         times = {t.id: t for t in self._record.times}
         near = [
             t
             for t in self._record.times
-            if t.type in _POINTS and t.earliest and contains(self._parsed.sentence_of(i).span, t.span)
+            if t.type in _POINTS
+            and t.earliest
+            and contains(self._parsed.sentence_of(i).span, t.span)
+            and not self._is_since(t)
         ]
         under = [t for t in near if (h := self._parsed.head_of(t.span)) is not None and self._hangs(self._phrase(h), i)]
         if under:
@@ -198,6 +217,11 @@ class MentionFinder:
         if event is not None and event.time and event.time in times and event.date.basis == "clause":
             return times[event.time]
         return None
+
+    def _is_since(self, time: Time) -> bool:
+        """ "the first talks since 2022" are not dated by it."""
+        head = self._parsed.head_of(time.span)
+        return head is not None and self._parsed.tokens[self._parsed.tokens[head].head].lower == "since"
 
     def _hangs(self, head: int, i: int) -> bool:
         tokens = self._parsed.tokens
@@ -251,7 +275,7 @@ class MentionFinder:
             modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
             return "planned" if modifiers & set(words.planning) else "held"
         lemmas = self._governing(i)
-        if lemmas & set(words.cancelling):
+        if lemmas & set(words.cancelling) or {"call", "off"} <= lemmas:
             return "cancelled"
         if lemmas & {"will", "'ll"} or self._is_due(i):
             return "planned"
@@ -282,7 +306,7 @@ class MentionFinder:
         tokens, out, at = self._parsed.tokens, set[str](), i
         for _ in range(4):
             for j in self._parsed.children[at]:
-                if tokens[j].dep in ("amod", "aux", "advmod", "compound", "acomp", "prep"):
+                if tokens[j].dep in ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt"):
                     out.add(tokens[j].lemma)
             if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
                 break
