@@ -40,6 +40,26 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     continuing: tuple[str, ...]
     indirect: tuple[str, ...]
     """Words that tell that the sides do not sit together."""
+    brokering: tuple[str, ...]
+    """Verbs whose doer stands between the sides."""
+    hosting: tuple[str, ...]
+    """Verbs whose objects, where of several sides, are the parties ("host Putin and Trump")."""
+    visiting: tuple[str, ...]
+    """Verbs whose object is the host's country."""
+    leaders: tuple[str, ...]
+    """Nouns of those who meet ("a summit of the three presidents")."""
+    processes: tuple[str, ...]
+    """Nouns of a negotiation rather than of one meeting."""
+    occasions: tuple[str, ...]
+    """Nouns that are a meeting only where told so: they have other uses or are often routine."""
+    paired: tuple[str, ...]
+    """Words of meetings that say nothing without their own pair."""
+    holding: tuple[str, ...]
+    """Verbs whose subject takes part in the meeting they govern ("go to Geneva for talks")."""
+    telling: tuple[str, ...]
+    """Verbs that tell that a meeting took, takes or will take place."""
+    proposing_verbs: tuple[str, ...]
+    """Verbs that make their object a proposal, whatever its event says."""
 
 
 class OutcomeCue(msgspec.Struct, frozen=True):

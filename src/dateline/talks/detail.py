@@ -9,7 +9,7 @@ from dateline.model import Delegation, Outcome, Parsed, Place, Position, Record,
 from dateline.model.record import PositionStance
 from dateline.syntax import Clauses, Ids, People
 from dateline.talks.gather import Meeting
-from dateline.talks.mention import side_of
+from dateline.talks.parties import side_of
 
 _NEAR = 2
 """Sentences around a mention that still speak of the meeting."""

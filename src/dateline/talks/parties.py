@@ -1,0 +1,193 @@
+"""Who sits at a meeting, and who only brings the sides together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from dateline.lexicon.talks import TalkWords
+from dateline.model import Event, Parsed, Record, contains
+from dateline.syntax import Clauses, Ids, People
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
+"""Sectors whose members speak for their side."""
+_OTHER_SECTORS = frozenset({"COP", "JUD", "CVL", "OPP", "BUS", "JRN", "MED", "NGO"})
+_WITH = ("between", "with", "among", "involving")
+_NEAR = 3
+"""Sentences back in which "the three presidents" have been named."""
+
+
+class Parties:
+    """Finds the parties of mentions in one report."""
+
+    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords) -> None:
+        self._parsed = parsed
+        self._record = record
+        self._clauses = clauses
+        self._people = people
+        self._words = words
+
+    @cached_property
+    def go_betweens(self) -> frozenset[str]:
+        """Sides that the report says mediate: no parties of any of its talks between others."""
+        tokens, found = self._parsed.tokens, list[str]()
+        for token in tokens:
+            if token.lemma in self._words.mediator_nouns and token.pos in ("NOUN", "PROPN"):
+                found += self._of_mediator(token.i)
+            elif token.lemma in self._words.brokering and token.pos == "VERB":
+                found += self._doer(token.i)
+            elif token.lower in ("-", "–") and 0 < token.i < len(tokens) - 1:
+                found += self._people.named(token.i - 1) if tokens[token.i + 1].lemma in self._words.brokering else ()
+        return frozenset(side for a in found if (side := self.side(a)))
+
+    def _of_mediator(self, i: int) -> list[str]:
+        found = [*self._people.owner(i), *self._people.named(i), *self._people.after(i, ("of",))]
+        beside = [j for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "appos"]
+        return found + [a for j in beside for a in self._people.of(j)]
+
+    def _doer(self, verb: int) -> Ids:
+        passive = self._clauses.is_passive(verb)
+        who = self._clauses.agent(verb) if passive else self._clauses.subject(verb)
+        return (*self._people.of(who), *(self._people.owner(verb) if passive else ()))
+
+    def side(self, actor: str) -> str | None:
+        """The side that an actor belongs to, or None for those without a code."""
+        code = self._people.actors[actor].code
+        return side_of(code) if code else None
+
+    def sides(self, actors: Iterable[str], alone: bool = True) -> tuple[str, ...]:
+        """Sides of those who can speak for one, without go-betweens.
+
+        With `alone`, a go-between counts where fewer than two other sides are left ("the mediator met …").
+        """
+        named = set()
+        for name in actors:
+            actor = self._people.actors[name]
+            if actor.code is not None and (not actor.sectors or STATE_SECTORS & set(actor.sectors)):
+                named.add(side_of(actor.code))
+        parties = named - self.go_betweens
+        return tuple(sorted(named if alone and len(parties) < 2 else parties))
+
+    def phrase(self, i: int | None) -> Ids:
+        """Actors of a noun phrase; a plural head may have several owners ("Russian and Ukrainian envoys")."""
+        if i is None:
+            return ()
+        found = list(self._people.of(i))
+        for j in self._clauses.conjuncts(i):
+            if self._parsed.tokens[j].tag in ("NNS", "NNPS"):
+                found += self._people.owner(j)
+        return tuple(dict.fromkeys(found))
+
+    def of_verb(self, i: int, event: Event | None) -> Ids:
+        """Parties of a verb that tells a meeting."""
+        lemma = self._parsed.tokens[i].lemma
+        found = [*self.phrase(self._clauses.subject(i))]
+        if lemma in self._words.hosting:
+            guests = [a for j in self._clauses.objects(i) for a in self.phrase(j)]
+            if len(self.sides(guests)) > 1:
+                return tuple(guests)
+        if not self._clauses.is_passive(i):
+            found += [a for j in self._clauses.objects(i) for a in self.phrase(j)]
+        else:
+            found += self.phrase(self._clauses.agent(i))
+        if lemma in self._words.visiting:
+            found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
+        found += self._with(i)
+        if len(self.sides(found)) < 2 and event is not None:
+            found += self._told_here(i, event)
+        return tuple(dict.fromkeys(found))
+
+    def of_noun(self, i: int, event: Event | None) -> Ids:
+        """Parties of a noun that is a meeting: its owners and partners, then those who hold or attend it."""
+        found = self._around(i)
+        inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
+        if inner is not None:
+            found += self._around(inner) if self._is_talk(inner) else self._members(inner)
+        outer = self._parsed.tokens[i].head
+        if self._parsed.tokens[i].dep == "pobj" and self._parsed.tokens[outer].lower == "of":
+            above = self._parsed.tokens[outer].head
+            found += self._around(above) if self._is_talk(above) else []
+        if len(self.sides(found)) < 2:
+            found += self._holders(i)
+        if len(self.sides(found)) < 2 and event is not None:
+            found += self._told_here(i, event)
+        between = self._go_betweens_of(i)
+        return tuple(actor for actor in dict.fromkeys(found) if actor not in between)
+
+    def _is_talk(self, i: int) -> bool:
+        return self._parsed.tokens[i].lemma in self._words.nouns
+
+    def _around(self, i: int) -> list[str]:
+        found = list(self._people.owner(i))
+        for j in self._parsed.children[i]:
+            if j < i and self._parsed.tokens[j].dep in ("compound", "amod", "nmod", "npadvmod", "poss"):
+                found += [a for k in self._parsed.subtree(j) if k < i for a in self._people.named(k)]
+        return found + self._with(i)
+
+    def _with(self, i: int) -> list[str]:
+        pairs = [j for p, j in self._clauses.prepositions(i) if p in _WITH]
+        return [a for j in pairs for a in self.phrase(j)]
+
+    def _members(self, i: int) -> list[str]:
+        """ "a summit of the three presidents": those named shortly before, where the phrase names nobody."""
+        found = list(self.phrase(i))
+        token = self._parsed.tokens[i]
+        many = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]} & {"three", "3"}
+        if token.lemma not in self._words.leaders or not many or len(self.sides(found)) > 2:
+            return found if token.lemma in self._words.leaders or found else []
+        first = self._parsed.sentences[max(0, token.sent - _NEAR)].start
+        span = (first, token.start)
+        return [
+            name
+            for name, actor in self._people.actors.items()
+            if actor.kind == "person"
+            and "GOV" in actor.sectors
+            and any(contains(span, mention.span) for mention in actor.mentions)
+        ]
+
+    def _holders(self, i: int) -> list[str]:
+        """Who holds, attends, joins, proposes the meeting, or goes somewhere for it."""
+        tokens, at = self._parsed.tokens, i
+        for _ in range(4):
+            head = tokens[at].head
+            if head == at or tokens[at].dep not in ("dobj", "pobj", "prep", "conj", "attr", "oprd"):
+                return []
+            at = head
+            if tokens[at].pos == "VERB":
+                break
+        if tokens[at].pos != "VERB" or tokens[at].lemma not in (*self._words.holding, *self._words.proposing):
+            return []
+        subject = self._clauses.subject(at)
+        if self._clauses.is_passive(at):
+            return list(self.phrase(self._clauses.agent(at)))
+        invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
+        return [*self.phrase(subject), *invited, *self._with(at)]
+
+    def _told_here(self, i: int, event: Event) -> list[str]:
+        """Actors of the event that the sentence itself names."""
+        span = self._parsed.sentence_of(i).span
+        named = (*event.actors, *event.recipients)
+        return [a for a in named if any(contains(span, m.span) for m in self._people.actors[a].mentions)]
+
+    def _go_betweens_of(self, i: int) -> frozenset[str]:
+        """Who brokers the meeting and so is no party ("talks mediated by Oman")."""
+        tokens = self._parsed.tokens
+        found: list[str] = []
+        verb = tokens[i].head
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
+            found += self._people.of(self._clauses.subject(verb))
+        for j in self._parsed.children[i]:
+            if tokens[j].dep in ("acl", "amod") and tokens[j].lemma in self._words.mediator_verbs:
+                found += self._people.of(self._clauses.agent(j))
+                found += self._people.owner(j)
+        return frozenset(found)
+
+
+def side_of(code: str) -> str:
+    """The party that an actor code belongs to: a country, an organisation, or a group under its own code."""
+    parts = code.split()
+    if len(parts) < 2:
+        return code
+    if parts[0] == "IGO" or parts[1] not in STATE_SECTORS | _OTHER_SECTORS:
+        return " ".join(parts[:2])
+    return parts[0]

@@ -1,0 +1,95 @@
+"""Whether a meeting was held, is going on, is to come, is only proposed or will not be."""
+
+from __future__ import annotations
+
+from dateline.lexicon.talks import TalkWords
+from dateline.model import Event, Parsed
+from dateline.model.record import TalksStatus
+from dateline.syntax import Clauses
+
+_DEPTH = 4
+"""Words above the mention that govern it."""
+_OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
+
+
+class State:
+    """Tells the state of mentions in one report."""
+
+    def __init__(self, parsed: Parsed, clauses: Clauses, words: TalkWords) -> None:
+        self._parsed = parsed
+        self._clauses = clauses
+        self._words = words
+
+    def of(self, i: int, event: Event | None) -> TalksStatus:
+        """The status that the words around token `i` tell."""
+        words, own = self._words, self._modifiers(i)
+        lemmas = self._governing(i)
+        if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
+            return "cancelled"
+        if self.frames_another(i):
+            return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
+        if lemmas & {"will", "'ll", "wo"} or self._is_due(i) or self._participles(i) & set(words.planning):
+            return "planned"
+        if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
+            if lemmas & set(words.proposing_verbs) and self._parsed.tokens[i].pos == "NOUN":
+                return "proposed"
+            return "ongoing" if lemmas & set(words.continuing) else "held"
+        if lemmas & set(words.proposing):
+            return "proposed"
+        if (event is not None and event.factuality == "planned") or lemmas & set(words.planning):
+            return "planned"
+        if event is not None and event.factuality in ("possible", "demanded"):
+            return "proposed"
+        return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def is_told(self, i: int) -> bool:
+        """Does a clause tell that the meeting takes place, and not only speak of it?"""
+        tokens = self._parsed.tokens
+        if tokens[i].pos == "VERB":
+            return True
+        verb = tokens[i].head
+        if tokens[i].dep == "pobj" and tokens[verb].lower == "of":
+            return self.is_told(tokens[verb].head) if tokens[verb].head != i else False
+        if tokens[verb].pos == "ADP":
+            if tokens[verb].lower in self._words.framing and self._parsed.tokens[i].dep == "pobj":
+                return False
+            verb = tokens[verb].head
+        return tokens[verb].lemma in self._words.telling
+
+    def frames_another(self, i: int) -> bool:
+        """Only places another act ("agreed at talks", "after the meeting")."""
+        tokens = self._parsed.tokens
+        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in (*self._words.framing, "of") and (
+            tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
+        )
+
+    def _modifiers(self, i: int) -> set[str]:
+        return {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
+
+    def _participles(self, i: int) -> set[str]:
+        """Participles and relative clauses on the mention ("a round scheduled for Friday")."""
+        tokens, out = self._parsed.tokens, set[str]()
+        inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
+        for k in (i, *inner):
+            out |= {tokens[j].lemma for j in self._parsed.children[k] if tokens[j].dep in ("acl", "relcl", "amod")}
+        return out
+
+    def _is_due(self, i: int) -> bool:
+        """ "is to meet": a bare form of "be" above the infinitive."""
+        tokens = self._parsed.tokens
+        head = tokens[i].head
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
+        return has_to and tokens[head].lemma == "be" and tokens[head].tag in ("VBZ", "VBP")
+
+    def _governing(self, i: int) -> set[str]:
+        """Lemmas of the words above the mention and of their auxiliaries and modifiers."""
+        tokens, out, at = self._parsed.tokens, set[str](), i
+        for _ in range(_DEPTH):
+            for j in self._parsed.children[at]:
+                if tokens[j].dep in _OWN and not (tokens[j].dep == "prep" and at == i):
+                    out.add(tokens[j].lemma)
+            if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
+                break
+            at = tokens[at].head
+            out.add(tokens[at].lemma)
+        return out

@@ -1,0 +1,167 @@
+"""On which days a meeting was or is to be: the times of its own clause."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateline.lexicon.talks import TalkWords
+from dateline.model import DateBounds, Event, Parsed, Record, Time, contains
+from dateline.model.record import TalksStatus
+from dateline.syntax import Clauses
+
+_POINTS = frozenset({"DATE", "TIME"})
+_UNTIL = frozenset({"by", "before", "until", "till"})
+_TO_COME = frozenset({"planned", "proposed"})
+_YEAR = 365
+"""Days by which a month or day without a year is taken too early, at most."""
+_SPAN_OF = ("between", "from")
+
+
+class When:
+    """Dates the mentions of one report."""
+
+    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, words: TalkWords) -> None:
+        self._parsed = parsed
+        self._times = record.times
+        self._clauses = clauses
+        self._words = words
+        self._published = _day(record.report.published)
+
+    def of(self, i: int, event: Event | None, status: TalksStatus) -> DateBounds:
+        """The days told of the meeting at token `i`."""
+        within = self._within(i) if status in _TO_COME else None
+        if within is not None:
+            return within
+        time = self._time(i, event)
+        if time is None or time.earliest is None or time.latest is None:
+            return DateBounds()
+        first, last = date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
+        word = self._preposition(time)
+        if word in _SPAN_OF:
+            last = max(last, self._joined(time))
+        if self._published is not None:
+            first, last = self._against(time, word, status, (first, last), self._published)
+        return DateBounds(first.isoformat(), last.isoformat(), "clause")
+
+    def _against(
+        self, time: Time, word: str, status: TalksStatus, days: tuple[date, date], published: date
+    ) -> tuple[date, date]:
+        """The days in the light of the day of the report."""
+        first, last = days
+        if status in _TO_COME:
+            if last < published and (published - last).days < _YEAR and time.value[:4] not in time.text:
+                first, last = _next_year(first), _next_year(last)
+            if word in _UNTIL or (time.mod == "END" and first <= published):
+                first = min(published, last)
+            return first, last
+        if word == "since" or (time.mod == "START" and time.text.lower().startswith("earlier")):
+            last = max(first, published)
+        return first, last
+
+    def _joined(self, time: Time) -> date:
+        """The last day of what is coordinated with `time` ("between June 20 and June 30")."""
+        head = self._parsed.head_of(time.span)
+        joined = [] if head is None else self._clauses.conjuncts(head)
+        ends = [t.latest for t in self._times if t.latest and self._parsed.head_of(t.span) in joined]
+        return date.fromisoformat(max(ends, default=time.latest or time.value))
+
+    def _within(self, i: int) -> DateBounds | None:
+        """ "within 48 hours": from the day of the report on."""
+        if self._published is None:
+            return None
+        for time in self._times:
+            head = self._parsed.head_of(time.span)
+            if time.type != "DURATION" or head is None or self._preposition(time) not in ("within", "in"):
+                continue
+            days = _days(time.value)
+            if days is not None and self._hangs(self._phrase(head), i):
+                end = self._published + timedelta(days=days)
+                return DateBounds(self._published.isoformat(), end.isoformat(), "clause")
+        return None
+
+    def _preposition(self, time: Time) -> str:
+        head = self._parsed.head_of(time.span)
+        return "" if head is None else self._parsed.tokens[self._parsed.tokens[head].head].lower
+
+    def _time(self, i: int, event: Event | None) -> Time | None:
+        tokens = self._parsed.tokens
+        span = self._parsed.sentence_of(i).span
+        near = [
+            t for t in self._times if t.type in _POINTS and t.earliest and contains(span, t.span) and self._dates(t, i)
+        ]
+        heads = [(t, self._phrase(h)) for t in near if (h := self._parsed.head_of(t.span)) is not None]
+        under = next((t for t, head in heads if self._hangs(head, i)), None)
+        if under is not None:
+            return under
+        if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing:
+            verb = tokens[tokens[i].head].head
+            framed = next((t for t, head in heads if tokens[head].head == verb), None)
+            if framed is not None:
+                return framed
+        above = next((t for t, head in heads if self._carries(tokens[head].head, i)), None)
+        if above is not None:
+            return above
+        if event is not None and event.time and event.date.basis == "clause":
+            return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
+        return None
+
+    def _dates(self, time: Time, i: int) -> bool:
+        """Does a "since" date the meeting? It does several rounds ("four rounds since April"), not the first since."""
+        if self._preposition(time) != "since":
+            return True
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        return "rounds" in (tokens[i].lower, tokens[above].lower)
+
+    def _carries(self, verb: int, i: int) -> bool:
+        """Is the meeting the aim of `verb` ("will go to Geneva on Friday for talks")?"""
+        tokens, at = self._parsed.tokens, i
+        if tokens[verb].pos != "VERB" or tokens[verb].lemma not in self._words.holding:
+            return False
+        for _ in range(3):
+            if tokens[at].dep not in ("pobj", "prep", "dobj", "xcomp", "advcl"):
+                return False
+            at = tokens[at].head
+            if at == verb:
+                return True
+        return False
+
+    def _hangs(self, head: int, i: int) -> bool:
+        tokens = self._parsed.tokens
+        if self._parsed.is_under(head, i):
+            return True
+        verb = tokens[i].head
+        if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            return False
+        return tokens[verb].pos == "VERB" and tokens[head].head == verb
+
+    def _phrase(self, head: int) -> int:
+        tokens = self._parsed.tokens
+        while tokens[head].dep == "pobj" or (tokens[head].dep == "prep" and tokens[tokens[head].head].pos == "ADV"):
+            head = tokens[head].head
+        return head
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _next_year(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day + timedelta(days=_YEAR)
+
+
+def _days(value: str) -> int | None:
+    """Whole days of a TIMEX3 duration in hours, days or weeks."""
+    amount = "".join(c for c in value if c.isdigit())
+    if not amount or "X" in value:
+        return None
+    size = {"H": 1 / 24, "D": 1, "W": 7}.get(value[-1])
+    if size is None or (value[-1] != "H" and value.startswith("PT")):
+        return None
+    return max(1, round(int(amount) * size))
