@@ -58,6 +58,16 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose subject takes part in the meeting they govern ("go to Geneva for talks")."""
     telling: tuple[str, ...]
     """Verbs that tell that a meeting took, takes or will take place."""
+    committing: tuple[str, ...]
+    """Verbs whose infinitive is planned ("agreed to meet")."""
+    unlikely: tuple[str, ...]
+    """Adjectives that leave it open whether a meeting will be."""
+    modals: tuple[str, ...]
+    """Auxiliaries of a meeting that may come ("could take place in May")."""
+    past: tuple[str, ...]
+    """Words by which a time is past for certain."""
+    other_meetings: tuple[str, ...]
+    """Modifiers of meetings that are no talks between sides ("cabinet meeting")."""
     proposing_verbs: tuple[str, ...]
     """Verbs that make their object a proposal, whatever its event says."""
 
@@ -84,9 +94,16 @@ class PositionVerb(msgspec.Struct, frozen=True):
     verbs: tuple[str, ...]
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """Two sides that are known to have negotiated with each other."""
+
+    sides: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
     "talks/outcomes.tsv": OutcomeCue,
     "talks/topics.tsv": Topic,
     "talks/positions.tsv": PositionVerb,
+    "talks/pairs.tsv": Pair,
 }
 DOCUMENTS: dict[str, type[Any]] = {"talks/words.toml": TalkWords}

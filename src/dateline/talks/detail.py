@@ -9,7 +9,7 @@ from dateline.model import Delegation, Outcome, Parsed, Place, Position, Record,
 from dateline.model.record import PositionStance
 from dateline.syntax import Clauses, Ids, People
 from dateline.talks.gather import Meeting
-from dateline.talks.parties import side_of
+from dateline.talks.parties import STATE_SECTORS, side_of
 
 _NEAR = 2
 """Sentences around a mention that still speak of the meeting."""
@@ -50,18 +50,16 @@ class Detail:
         for side in meeting.sides:
             named = [a for m in meeting.mentions for a in m.actors if self._side(a) == side]
             named += [a for a in self._people.actors if self._side(a) == side]
-            best = min(named, key=lambda a: (self._people.actors[a].kind == "person", named.index(a)), default=None)
+            ranked = sorted(named, key=lambda a: (self._is_odd(a), self._people.actors[a].kind == "person"))
+            best = ranked[0] if ranked else None
             if best is not None:
                 out[side] = best
         return out
 
-    def _distance(self, actor: str) -> int:
-        """How far an actor is from being its side as such: the state, its government, organs, people."""
-        item = self._people.actors[actor]
-        far = 4 if item.kind == "person" else 0
-        if item.code == self._side(actor):
-            return far
-        return far + (1 if "GOV" in item.sectors else 2)
+    def _is_odd(self, actor: str) -> bool:
+        """Does it belong to the side without speaking for it (its press, its people)?"""
+        sectors = self._people.actors[actor].sectors
+        return bool(sectors) and not STATE_SECTORS & set(sectors)
 
     def _side(self, actor: str) -> str | None:
         code = self._people.actors[actor].code

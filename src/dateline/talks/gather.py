@@ -14,6 +14,11 @@ from dateline.talks.mention import Mention
 _RECENT = 2
 """Sentences back that a bare "the talks" may mean, before the report's usual pair."""
 
+_ENOUGH = 4
+"""What a pair must weigh to be the one that a bare mention means."""
+_OWN_PAIR = 8
+"""What a negotiation told with its pair weighs for the pair that the report speaks of."""
+
 
 class Meeting(msgspec.Struct, frozen=True):
     """The mentions of one meeting, in text order."""
@@ -45,11 +50,15 @@ def _width(date: DateBounds) -> tuple[str, str]:
 def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join.
+    `pairs` counts the pairs of sides that the report's other acts join. First come the mentions that tell a
+    meeting; those that only speak of one ("the talks") join it, or, where nothing else is told of their pair,
+    make one that is going on.
     """
     usual = _usual_sides(mentions, pairs)
     groups: list[list[Mention]] = []
     for mention in mentions:
+        if not mention.told and mention.process:
+            continue
         if mention.bare and mention.own_pair_only:
             continue
         full = mention if not mention.bare else _with_sides(mention, groups, usual)
@@ -58,27 +67,51 @@ def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list
         fitting = [n for n, group in enumerate(groups) if _fits(group, full)]
         if fitting:
             groups[fitting[-1]].append(full)
-        elif not mention.bare or full.round or full.date.earliest or full.status in ("planned", "proposed"):
+        elif full.visit and full.status != "planned":
+            continue
+        elif not mention.bare or full.round or full.date.earliest or full.status != "held":
             groups.append([full])
-    return [Meeting(tuple(group)) for group in groups]
+    for mention in mentions:
+        if not mention.told and mention.process:
+            _speak_of(mention, groups, usual)
+    ordered = [sorted(group, key=lambda m: m.token) for group in groups]
+    return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
+
+
+def _speak_of(mention: Mention, groups: list[list[Mention]], usual: tuple[str, ...]) -> None:
+    """Lets a mention that tells nothing join the nearest meeting of its pair before it, else any, else a new one."""
+    full = mention if not mention.bare else _with_sides(mention, groups, usual)
+    if full is None:
+        return
+    same = [group for group in groups if set(group[0].sides) == set(full.sides)]
+    alike = [group for group in same if group[0].status == full.status] or same
+    before = [group for group in alike if group[0].token < full.token and _fits(group, full)]
+    fitting = before or [group for group in alike if _fits(group, full)]
+    if fitting:
+        fitting[-1].append(full)
+    elif not same and full.status in ("held", "ongoing"):
+        groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
+    elif full.status not in ("held", "ongoing"):
+        groups.append([full])
 
 
 def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> tuple[str, ...]:
     counted: Counter[tuple[str, ...]] = Counter()
     for mention in mentions:
-        if not mention.bare:
-            counted[mention.sides] += 2
+        if not mention.bare and not mention.own_pair_only:
+            counted[mention.sides] += _OWN_PAIR if mention.process else 2
     counted.update(pairs)
     best = max(counted.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=((), 0))
-    return best[0]
+    return best[0] if best[1] >= _ENOUGH else ()
 
 
 def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: tuple[str, ...]) -> Mention | None:
-    if mention.sides and usual and not set(mention.sides) <= set(usual):
-        return None
+    """The mention with the pair that it must mean, or None."""
     recent = next((g[0].sides for g in reversed(groups) if g[-1].sentence >= mention.sentence - _RECENT), usual)
-    sides = recent if set(mention.sides) <= set(recent) else usual
-    return msgspec.structs.replace(mention, sides=sides) if len(sides) >= 2 else None
+    numbered = mention.round is not None or mention.date.earliest is not None
+    tried = (usual, recent) if mention.process and numbered else (recent, usual)
+    sides = next((pair for pair in tried if len(pair) > 1 and set(mention.sides) <= set(pair)), ())
+    return msgspec.structs.replace(mention, sides=sides) if sides else None
 
 
 def _fits(group: Sequence[Mention], mention: Mention) -> bool:
@@ -96,7 +129,9 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     if mention.date.earliest and any(_meets(d, mention.date) for d in dates):
         return True
     statuses = {m.status for m in group}
-    return mention.status in statuses or (mention.bare and not mention.date.earliest and not mention.round)
+    if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
+        return True
+    return not mention.told and not mention.date.earliest and not mention.round
 
 
 def _meets(a: DateBounds, b: DateBounds) -> bool:
@@ -105,7 +140,8 @@ def _meets(a: DateBounds, b: DateBounds) -> bool:
 
 def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
     """The status that the tellings agree with: what was to come by its day, else what is told most often."""
-    told = Counter(m.status for m in meeting.mentions)
+    telling = [m for m in meeting.mentions if m.told or not m.process] or list(meeting.mentions)
+    told = Counter(m.status for m in telling)
     day, latest = (published or "")[:10], meeting.date.latest
     if "cancelled" in told:
         return "cancelled"
@@ -119,7 +155,7 @@ def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
         and not {"planned", "proposed"} & set(told)
     ):
         return "planned"
-    first = {status: n for n, status in reversed(list(enumerate(m.status for m in meeting.mentions)))}
+    first = {status: n for n, status in reversed(list(enumerate(m.status for m in telling)))}
     return max(told.items(), key=lambda item: (item[1], -first[item[0]]))[0]
 
 
@@ -128,6 +164,8 @@ def number_rounds(found: Sequence[Talks]) -> list[Talks]:
     out = list(found)
     for second in found:
         if second.round != 2 or not second.date.earliest:
+            continue
+        if any(other.round == 1 and len(other.parties) == len(second.parties) for other in out):
             continue
         day = second.date.earliest
         earlier = [

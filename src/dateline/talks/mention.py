@@ -16,6 +16,8 @@ from dateline.talks.when import When
 
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
+_KNOWN = 2
+"""How many times more two sides weigh that are known to negotiate."""
 _ROUNDS = ("round", "session", "phase")
 
 
@@ -38,6 +40,10 @@ class Mention(msgspec.Struct, frozen=True):
     """Names no two parties of its own ("the talks")."""
     told: bool
     """Does a clause tell that it took, takes or will take place?"""
+    visit: bool
+    """A visit: a meeting only where it is to come or something else tells one of the same sides."""
+    framed: bool
+    """Does it only place another act ("agreed at the talks"), and so was held?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
 
@@ -45,7 +51,16 @@ class Mention(msgspec.Struct, frozen=True):
 class MentionFinder:
     """Finds the mentions of meetings in one report."""
 
-    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        record: Record,
+        clauses: Clauses,
+        people: People,
+        words: TalkWords,
+        known: frozenset[frozenset[str]],
+    ) -> None:
+        self._known = known
         self._parsed = parsed
         self._record = record
         self._clauses = clauses
@@ -72,7 +87,14 @@ class MentionFinder:
             sides = self._parties.sides((*event.actors, *event.recipients), alone=False)
             states = tuple(side for side in sides if not side.startswith("IGO"))
             if len(states) == 2 and event.type in _JOINING:
-                out[states] += _JOINING[event.type]
+                out[states] += 2 * _JOINING[event.type]
+        for sentence in self._parsed.sentences:
+            named = self._parties.named_in(sentence.span)
+            if len(named) == 2:
+                out[named] += 1
+        for pair in out:
+            if frozenset(pair) in self._known:
+                out[pair] *= _KNOWN
         return out
 
     def _is_meeting(self, i: int) -> bool:
@@ -81,13 +103,17 @@ class MentionFinder:
         if token.pos == "VERB":
             if token.lemma in words.verbs:
                 return event is not None or len(self._parties.sides(self._parties.of_verb(i, None))) > 1
-            if token.lemma in words.hosting:
+            if token.lemma in words.hosting and not self._clauses.is_passive(i):
                 guests = [a for j in self._clauses.objects(i) for a in self._parties.phrase(j)]
                 if len(self._parties.sides(guests)) > 1:
                     return True
+            if token.lemma in (*words.holding, *words.hosting) and any(
+                self._parsed.tokens[j].lemma in words.nouns for j in self._clauses.objects(i)
+            ):
+                return False
             called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
             return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
-        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound":
+        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_other(i):
             return False
         if token.lemma in _ROUNDS:
             return event is not None or self._of_talks(i) or (token.lemma == "round" and self._is_counted(i))
@@ -96,6 +122,14 @@ class MentionFinder:
                 return True
             return self._is_put_forward(i) or len(self._parties.sides(self._parties.of_noun(i, None))) > 1
         return token.tag == "NNS" or event is not None or token.lemma in words.processes
+
+    def _is_other(self, i: int) -> bool:
+        """A meeting that is no talks between sides: a press conference, a session of a council or a body."""
+        tokens = self._parsed.tokens
+        if any(tokens[j].lower in self._words.other_meetings for j in self._parsed.children[i] if j < i):
+            return True
+        inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
+        return inner is not None and tokens[inner].tag == "NNP" and tokens[inner].lower in self._words.other_meetings
 
     def _is_counted(self, i: int) -> bool:
         """ "a third round", "another round", "the next round" of nothing else."""
@@ -124,6 +158,8 @@ class MentionFinder:
         actors = self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event)
         sides = self._parties.sides(actors)
         status = self._state.of(i, event)
+        if self._clauses.is_negated(i):
+            return None
         number = self._round(i)
         date = self._when.of(i, event, status)
         return Mention(
@@ -137,11 +173,19 @@ class MentionFinder:
             form=self._form(i, sides),
             status=status,
             span=self._parsed.sentence_of(i).span,
-            own_pair_only=token.lemma in self._words.paired and token.tag != "NNS",
+            own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
             told=bool(date.earliest or number or self._state.is_told(i)),
+            visit=token.lemma in self._words.visiting,
+            framed=self._state.frames_another(i),
             process=token.lemma in self._words.processes,
         )
+
+    def _is_own_pair_only(self, i: int, sides: tuple[str, ...]) -> bool:
+        token = self._parsed.tokens[i]
+        if token.pos != "VERB":
+            return token.lemma in self._words.paired and token.tag != "NNS"
+        return token.lemma in self._words.paired or not self._parties.may_mean_the_usual(i, sides)
 
     def _hangs(self, head: int, i: int) -> bool:
         tokens = self._parsed.tokens
@@ -167,13 +211,19 @@ class MentionFinder:
 
     def _round(self, i: int) -> int | None:
         tokens, rounds = self._parsed.tokens, self._words.rounds
+        if tokens[i].pos != "VERB" and tokens[i].lemma not in (*self._words.processes, "meeting"):
+            return None
         near = [i, *self._parsed.children[i]]
         head = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
             near += self._parsed.children[tokens[head].head]
-        verbal = [j for p, k in self._clauses.prepositions(i) if p in ("for", "in") for j in self._parsed.children[k]]
+        verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
         near += verbal if tokens[i].pos == "VERB" else []
         return next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
+
+    def _opens(self, preposition: str, k: int) -> bool:
+        """ "met for a second round": not "for the second time"."""
+        return preposition in ("for", "in") and self._parsed.tokens[k].lemma in self._words.nouns
 
     def _form(self, i: int, sides: tuple[str, ...]) -> TalksForm | None:
         tokens = self._parsed.tokens

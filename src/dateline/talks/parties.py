@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from dateline.lexicon.talks import TalkWords
-from dateline.model import Event, Parsed, Record, contains
+from dateline.model import Event, Parsed, Record, Span, contains
 from dateline.syntax import Clauses, Ids, People
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
 """Sectors whose members speak for their side."""
-_OTHER_SECTORS = frozenset({"COP", "JUD", "CVL", "OPP", "BUS", "JRN", "MED", "NGO"})
+_ARMED = frozenset({"REB", "PRM", "PRE", "UAF"})
+"""Sectors that are sides of their own, against their state."""
+_CIVIL = frozenset({"CVL", "OPP", "BUS", "JRN", "MED", "NGO", "UNK", "AGR", "CRM", "EDU", "ELI", "LAB", "REF", "REL", "SOC"})
+_SECTORS = _CIVIL | {"GOV", "MIL", "LEG", "SPY", "PTY", "COP", "JUD"}
+"""Sectors that are of their state's side."""
 _WITH = ("between", "with", "among", "involving")
 _NEAR = 3
 """Sentences back in which "the three presidents" have been named."""
@@ -68,9 +72,17 @@ class Parties:
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
 
+    def named_in(self, span: Span) -> tuple[str, ...]:
+        """Sides named inside `span`, without organisations and go-betweens."""
+        here = [a for a in self._people.actors.values() if any(contains(span, m.span) for m in a.mentions)]
+        sides = self.sides((a.id for a in here), alone=False)
+        return tuple(side for side in sides if not side.startswith("IGO"))
+
     def phrase(self, i: int | None) -> Ids:
         """Actors of a noun phrase; a plural head may have several owners ("Russian and Ukrainian envoys")."""
         if i is None:
+            return ()
+        if self._is_both_sides(i):
             return ()
         found = list(self._people.of(i))
         for j in self._clauses.conjuncts(i):
@@ -78,11 +90,31 @@ class Parties:
                 found += self._people.owner(j)
         return tuple(dict.fromkeys(found))
 
+    def _is_both_sides(self, i: int) -> bool:
+        """ "both sides", "the two delegations": the sides of the talks, whoever they are."""
+        tokens = self._parsed.tokens
+        if tokens[i].lemma not in self._words.delegations or tokens[i].tag != "NNS":
+            return False
+        return any(tokens[j].lemma in ("two", "both") for j in self._parsed.children[i]) or tokens[i].lemma in (
+            "side",
+            "party",
+        )
+
+    def may_mean_the_usual(self, i: int, sides: tuple[str, ...]) -> bool:
+        """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
+        if self._clauses.objects(i) or any(p in _WITH for p, _ in self._clauses.prepositions(i)):
+            return False
+        subject = self._clauses.subject(i)
+        if subject is None:
+            return bool(sides)
+        token = self._parsed.tokens[subject]
+        return self._is_both_sides(subject) or token.lower == "they" or (bool(sides) and token.tag in ("NNS", "NNPS"))
+
     def of_verb(self, i: int, event: Event | None) -> Ids:
         """Parties of a verb that tells a meeting."""
         lemma = self._parsed.tokens[i].lemma
         found = [*self.phrase(self._clauses.subject(i))]
-        if lemma in self._words.hosting:
+        if lemma in self._words.hosting and not self._clauses.is_passive(i):
             guests = [a for j in self._clauses.objects(i) for a in self.phrase(j)]
             if len(self.sides(guests)) > 1:
                 return tuple(guests)
@@ -93,7 +125,9 @@ class Parties:
         if lemma in self._words.visiting:
             found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
         found += self._with(i)
-        if len(self.sides(found)) < 2 and event is not None:
+        subject = self._clauses.subject(i)
+        plain = subject is None or not self._is_both_sides(subject)
+        if len(self.sides(found)) < 2 and event is not None and plain:
             found += self._told_here(i, event)
         return tuple(dict.fromkeys(found))
 
@@ -109,6 +143,8 @@ class Parties:
             found += self._around(above) if self._is_talk(above) else []
         if len(self.sides(found)) < 2:
             found += self._holders(i)
+        if len(self.sides(found)) < 2:
+            found += self._framed(i, bool(found))
         if len(self.sides(found)) < 2 and event is not None:
             found += self._told_here(i, event)
         between = self._go_betweens_of(i)
@@ -125,7 +161,8 @@ class Parties:
         return found + self._with(i)
 
     def _with(self, i: int) -> list[str]:
-        pairs = [j for p, j in self._clauses.prepositions(i) if p in _WITH]
+        words = (*_WITH, "to") if self._parsed.tokens[i].lemma in self._words.calls else _WITH
+        pairs = [j for p, j in self._clauses.prepositions(i) if p in words]
         return [a for j in pairs for a in self.phrase(j)]
 
     def _members(self, i: int) -> list[str]:
@@ -163,6 +200,24 @@ class Parties:
         invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
         return [*self.phrase(subject), *invited, *self._with(at)]
 
+    def _framed(self, i: int, has_partner: bool) -> list[str]:
+        """Whose act the meeting places: "said after a call with …"; "handed Kyiv a draft at the talks"."""
+        tokens = self._parsed.tokens
+        preposition = tokens[i].head
+        if tokens[i].dep != "pobj" or tokens[preposition].lower not in self._words.framing:
+            return []
+        verb = tokens[preposition].head
+        if tokens[verb].pos != "VERB":
+            return []
+        subject = self.phrase(self._clauses.subject(verb))
+        if has_partner and self._with(i):
+            return list(subject)
+        dative = self._clauses.dative(verb)
+        below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
+        others = [a for j in below for a in self.phrase(j)]
+        both = [*subject, *others]
+        return both if len(self.sides(both, alone=False)) == 2 else []
+
     def _told_here(self, i: int, event: Event) -> list[str]:
         """Actors of the event that the sentence itself names."""
         span = self._parsed.sentence_of(i).span
@@ -188,6 +243,6 @@ def side_of(code: str) -> str:
     parts = code.split()
     if len(parts) < 2:
         return code
-    if parts[0] == "IGO" or parts[1] not in STATE_SECTORS | _OTHER_SECTORS:
+    if parts[0] == "IGO" or parts[1] in _ARMED or parts[1] not in _SECTORS:
         return " ".join(parts[:2])
     return parts[0]

@@ -9,6 +9,7 @@ from dateline.syntax import Clauses
 
 _DEPTH = 4
 """Words above the mention that govern it."""
+_OPEN = frozenset({"if", "unless", "whether"})
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -22,18 +23,28 @@ class State:
 
     def of(self, i: int, event: Event | None) -> TalksStatus:
         """The status that the words around token `i` tell."""
+        outer = self._outer(i)
+        if outer is not None:
+            return self.of(outer, event)
         words, own = self._words, self._modifiers(i)
         lemmas = self._governing(i)
         if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
             return "cancelled"
         if self.frames_another(i):
             return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
-        if lemmas & {"will", "'ll", "wo"} or self._is_due(i) or self._participles(i) & set(words.planning):
+        to_come = bool(lemmas & {"will", "'ll", "wo"}) and self._is_taking_place(i)
+        if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
+        if self._is_aim(i):
+            return "planned" if lemmas & set(words.committing) else "proposed"
+        if lemmas & set(words.unlikely):
+            return "proposed"
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
             if lemmas & set(words.proposing_verbs) and self._parsed.tokens[i].pos == "NOUN":
                 return "proposed"
             return "ongoing" if lemmas & set(words.continuing) else "held"
+        if lemmas & set(words.modals) and not lemmas & set(words.proposing_verbs):
+            return "planned"
         if lemmas & set(words.proposing):
             return "proposed"
         if (event is not None and event.factuality == "planned") or lemmas & set(words.planning):
@@ -41,6 +52,24 @@ class State:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def _outer(self, i: int) -> int | None:
+        """The round or meeting that the talks at `i` only describe ("a third round of talks")."""
+        tokens = self._parsed.tokens
+        preposition = tokens[i].head
+        if tokens[i].dep != "pobj" or tokens[preposition].lower != "of":
+            return None
+        above = tokens[preposition].head
+        return above if above != i and tokens[above].lemma in self._words.nouns else None
+
+    def _is_taking_place(self, i: int) -> bool:
+        """Does the verb above speak of the meeting itself ("will be held"), not of its results ("will bring peace")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].pos == "VERB":
+            return True
+        above = [j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"]
+        words = self._words
+        return bool(above) and tokens[above[0]].lemma in (*words.telling, *words.holding, *words.committing)
 
     def is_told(self, i: int) -> bool:
         """Does a clause tell that the meeting takes place, and not only speak of it?"""
@@ -54,6 +83,8 @@ class State:
             if tokens[verb].lower in self._words.framing and self._parsed.tokens[i].dep == "pobj":
                 return False
             verb = tokens[verb].head
+        if any(tokens[j].lower in _OPEN for j in self._parsed.children[verb] if tokens[j].dep == "mark"):
+            return False
         return tokens[verb].lemma in self._words.telling
 
     def frames_another(self, i: int) -> bool:
@@ -74,11 +105,23 @@ class State:
             out |= {tokens[j].lemma for j in self._parsed.children[k] if tokens[j].dep in ("acl", "relcl", "amod")}
         return out
 
+    def _is_aim(self, i: int) -> bool:
+        """ "agreed to meet", "wants to hold talks": an infinitive below a verb that looks ahead."""
+        tokens = self._parsed.tokens
+        verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        if tokens[verb].pos != "VERB" or tokens[verb].dep not in ("xcomp", "ccomp", "acl", "advcl"):
+            return False
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
+        above = tokens[tokens[verb].head].lemma
+        return has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+
     def _is_due(self, i: int) -> bool:
         """ "is to meet": a bare form of "be" above the infinitive."""
         tokens = self._parsed.tokens
         head = tokens[i].head
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
+        if has_to and tokens[i].dep == "ROOT":
+            return True
         return has_to and tokens[head].lemma == "be" and tokens[head].tag in ("VBZ", "VBP")
 
     def _governing(self, i: int) -> set[str]:

@@ -12,8 +12,11 @@ from dateline.syntax import Clauses
 _POINTS = frozenset({"DATE", "TIME"})
 _UNTIL = frozenset({"by", "before", "until", "till"})
 _TO_COME = frozenset({"planned", "proposed"})
+_WEEK = 7
 _YEAR = 365
 """Days by which a month or day without a year is taken too early, at most."""
+_BEHIND = 4
+"""Words of place and preposition between a meeting and the time right behind it."""
 _SPAN_OF = ("between", "from")
 
 
@@ -49,14 +52,25 @@ class When:
         """The days in the light of the day of the report."""
         first, last = days
         if status in _TO_COME:
-            if last < published and (published - last).days < _YEAR and time.value[:4] not in time.text:
-                first, last = _next_year(first), _next_year(last)
+            first, last = self._ahead(time, (first, last), published)
             if word in _UNTIL or (time.mod == "END" and first <= published):
                 first = min(published, last)
             return first, last
         if word == "since" or (time.mod == "START" and time.text.lower().startswith("earlier")):
             last = max(first, published)
         return first, last
+
+    def _ahead(self, time: Time, days: tuple[date, date], published: date) -> tuple[date, date]:
+        """A weekday or a date without a year that was taken as past, moved to the future that is meant."""
+        first, last = days
+        told = time.text.lower().split()
+        if last >= published or time.value[:4] in time.text or set(told) & set(self._words.past):
+            return days
+        if len(told) == 1 and time.granularity == "day" and (published - last).days < _WEEK:
+            return first + timedelta(days=_WEEK), last + timedelta(days=_WEEK)
+        if time.granularity in ("day", "month") and len(told) > 1 and (published - last).days < _YEAR:
+            return _next_year(first), _next_year(last)
+        return days
 
     def _joined(self, time: Time) -> date:
         """The last day of what is coordinated with `time` ("between June 20 and June 30")."""
@@ -90,7 +104,7 @@ class When:
             t for t in self._times if t.type in _POINTS and t.earliest and contains(span, t.span) and self._dates(t, i)
         ]
         heads = [(t, self._phrase(h)) for t in near if (h := self._parsed.head_of(t.span)) is not None]
-        under = next((t for t, head in heads if self._hangs(head, i)), None)
+        under = next((t for t, head in heads if self._hangs(head, i) or self._follows(t, i)), None)
         if under is not None:
             return under
         if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing:
@@ -104,6 +118,15 @@ class When:
         if event is not None and event.time and event.date.basis == "clause":
             return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
         return None
+
+    def _follows(self, time: Time, i: int) -> bool:
+        """Does it stand right behind the mention or its place, wherever the parse hangs it?"""
+        tokens = self._parsed.tokens
+        inside = self._parsed.tokens_in(time.span)
+        if not inside or inside[0] <= i or tokens[i].pos == "VERB":
+            return False
+        between = tokens[i + 1 : inside[0]]
+        return len(between) <= _BEHIND and all(t.pos in ("ADP", "PROPN", "DET") and t.lower != "since" for t in between)
 
     def _dates(self, time: Time, i: int) -> bool:
         """Does a "since" date the meeting? It does several rounds ("four rounds since April"), not the first since."""
@@ -133,7 +156,7 @@ class When:
         verb = tokens[i].head
         if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
             return False
-        return tokens[verb].pos == "VERB" and tokens[head].head == verb
+        return tokens[verb].lemma in self._words.telling and tokens[head].head == verb
 
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens
