@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 
 import msgspec
 
@@ -101,6 +102,8 @@ class MentionFinder:
         token, words = self._parsed.tokens[i], self._words
         event = self._event_at.get(i)
         if token.pos == "VERB":
+            if token.lemma == "call" and any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[i]):
+                return False
             if token.lemma in words.verbs:
                 return event is not None or len(self._parties.sides(self._parties.of_verb(i, None))) > 1
             if token.lemma in words.hosting and not self._clauses.is_passive(i):
@@ -187,6 +190,11 @@ class MentionFinder:
             return token.lemma in self._words.paired and token.tag != "NNS"
         return token.lemma in self._words.paired or not self._parties.may_mean_the_usual(i, sides)
 
+    @cached_property
+    def _has_rounds(self) -> bool:
+        """Does the report count rounds? "The first talks since 2022" alone are no first round."""
+        return any(token.lemma == "round" for token in self._parsed.tokens)
+
     def _hangs(self, head: int, i: int) -> bool:
         tokens = self._parsed.tokens
         if self._parsed.is_under(head, i):
@@ -211,7 +219,7 @@ class MentionFinder:
 
     def _round(self, i: int) -> int | None:
         tokens, rounds = self._parsed.tokens, self._words.rounds
-        if tokens[i].pos != "VERB" and tokens[i].lemma not in (*self._words.processes, "meeting"):
+        if tokens[i].pos != "VERB" and not (tokens[i].lemma in self._words.processes and self._has_rounds):
             return None
         near = [i, *self._parsed.children[i]]
         head = tokens[i].head

@@ -13,8 +13,9 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY
 """Sectors whose members speak for their side."""
 _ARMED = frozenset({"REB", "PRM", "PRE", "UAF"})
 """Sectors that are sides of their own, against their state."""
-_CIVIL = frozenset({"CVL", "OPP", "BUS", "JRN", "MED", "NGO", "UNK", "AGR", "CRM", "EDU", "ELI", "LAB", "REF", "REL", "SOC"})
-_SECTORS = _CIVIL | {"GOV", "MIL", "LEG", "SPY", "PTY", "COP", "JUD"}
+_CIVIL = frozenset({"CVL", "OPP", "BUS", "JRN", "MED", "NGO", "UNK", "AGR"})
+_CALLINGS = frozenset({"CRM", "EDU", "ELI", "LAB", "REF", "REL", "SOC"})
+_SECTORS = _CIVIL | _CALLINGS | {"GOV", "MIL", "LEG", "SPY", "PTY", "COP", "JUD"}
 """Sectors that are of their state's side."""
 _WITH = ("between", "with", "among", "involving")
 _NEAR = 3
@@ -100,6 +101,12 @@ class Parties:
             "party",
         )
 
+    def _is_somebody(self, i: int) -> bool:
+        """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
+        lemma = self._parsed.tokens[i].lemma
+        known = (*self._words.leaders, *self._words.delegations)
+        return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
+
     def may_mean_the_usual(self, i: int, sides: tuple[str, ...]) -> bool:
         """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
         if self._clauses.objects(i) or any(p in _WITH for p, _ in self._clauses.prepositions(i)):
@@ -119,7 +126,7 @@ class Parties:
             if len(self.sides(guests)) > 1:
                 return tuple(guests)
         if not self._clauses.is_passive(i):
-            found += [a for j in self._clauses.objects(i) for a in self.phrase(j)]
+            found += [a for j in self._clauses.objects(i) if self._is_somebody(j) for a in self.phrase(j)]
         else:
             found += self.phrase(self._clauses.agent(i))
         if lemma in self._words.visiting:
