@@ -64,6 +64,10 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Adjectives that leave it open whether a meeting will be."""
     modals: tuple[str, ...]
     """Auxiliaries of a meeting that may come ("could take place in May")."""
+    lasting: tuple[str, ...]
+    """Verbs that a length of time measures ("ended after an hour")."""
+    carrying: tuple[str, ...]
+    """Verbs of taking messages from side to side."""
     past: tuple[str, ...]
     """Words by which a time is past for certain."""
     other_meetings: tuple[str, ...]

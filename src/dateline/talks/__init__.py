@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.lexicon import DataFiles
@@ -10,6 +12,7 @@ from dateline.lexicon.talks import OutcomeCue, Pair, PositionVerb, TalkWords, To
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.detail import Detail
+from dateline.talks.duration import Durations
 from dateline.talks.gather import Meeting, gather, number_rounds, status_of
 from dateline.talks.mention import MentionFinder
 
@@ -31,8 +34,9 @@ def build(data: DataFiles) -> Stage:
         detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
         meetings = gather(mentions, finder.pairs())
         main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
+        lengths = Durations(parsed, record, words)
         published = record.report.published
-        found = [_talks(meeting, detail, published, meeting is main) for meeting in meetings]
+        found = [_talks(meeting, detail, lengths, published, meetings, meeting is main) for meeting in meetings]
         found = number_rounds(found)
         found.sort(key=lambda talks: talks.spans)
         numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
@@ -41,7 +45,14 @@ def build(data: DataFiles) -> Stage:
     return annotate
 
 
-def _talks(meeting: Meeting, detail: Detail, published: str | None, is_main: bool) -> Talks:
+def _talks(
+    meeting: Meeting,
+    detail: Detail,
+    lengths: Durations,
+    published: str | None,
+    meetings: Sequence[Meeting],
+    is_main: bool,
+) -> Talks:
     parties = detail.parties(meeting)
     ids = tuple(parties.values())
     venue = detail.venue(meeting)
@@ -57,8 +68,9 @@ def _talks(meeting: Meeting, detail: Detail, published: str | None, is_main: boo
         mediators=detail.mediators(meeting),
         chair=detail.chair(meeting),
         delegations=detail.delegations(meeting, parties, is_main),
+        duration=lengths.of(meeting),
         topics=detail.topics(meeting),
         status=status_of(meeting, published),
         outcomes=detail.outcomes(meeting, ids),
-        positions=detail.positions(parties),
+        positions=detail.positions(meeting, parties, meetings),
     )

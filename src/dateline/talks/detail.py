@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.lexicon.talks import OutcomeCue, TalkWords
-from dateline.model import Delegation, Outcome, Parsed, Place, Position, Record, Sentence, contains
+from dateline.model import Delegation, Event, Outcome, Parsed, Place, Position, Record, Sentence, contains
 from dateline.model.record import PositionStance
 from dateline.syntax import Clauses, Ids, People
 from dateline.talks.gather import Meeting
@@ -208,26 +208,44 @@ class Detail:
                     out.append(number)
         return sorted(set(out))
 
-    def positions(self, parties: Mapping[str, str]) -> tuple[Position, ...]:
-        """Stances of the parties on the issues, from the acts of agreeing, refusing, demanding."""
-        out = []
+    def positions(
+        self, meeting: Meeting, parties: Mapping[str, str], meetings: Sequence[Meeting]
+    ) -> tuple[Position, ...]:
+        """Stances of the parties on the issues, from the acts of agreeing, refusing, demanding told with it."""
+        out: dict[tuple[str, str, PositionStance], Position] = {}
         for event in self._record.events:
             head = self._parsed.token_at(event.trigger_span[0])
             if head is None or event.type not in _POSITION_TYPES or event.factuality not in ("asserted", "denied"):
                 continue
-            lemma = self._parsed.tokens[head].lemma
-            stance = self._stances.get(lemma, _POSITION_TYPES[event.type])
-            if event.factuality == "denied":
-                stance = "rejects" if stance == "accepts" else stance
             topic = self._topic(head)
-            if topic is None:
+            if topic is None or self._home(self._parsed.tokens[head].sent, event, meetings) is not meeting:
                 continue
-            for name in event.actors:
-                side = self._side(name)
-                if side is not None and side in parties:
-                    said = event.statements[-1] if event.statements else None
-                    out.append(Position(parties[side], topic, stance, event.span, said))
-        return tuple(dict.fromkeys(out))
+            stance = self._stance(head, event)
+            said = event.statements[-1] if event.statements else None
+            for side in dict.fromkeys(side for name in event.actors if (side := self._side(name)) in parties):
+                position = Position(parties[str(side)], topic, stance, event.span, said)
+                out.setdefault((position.party, topic, stance), position)
+        return tuple(out.values())
+
+    def _stance(self, head: int, event: Event) -> PositionStance:
+        stance = self._stances.get(self._parsed.tokens[head].lemma, _POSITION_TYPES[event.type])
+        return "rejects" if event.factuality == "denied" and stance == "accepts" else stance
+
+    def _home(self, sentence: int, event: Event, meetings: Sequence[Meeting]) -> Meeting | None:
+        """The meeting that an act is told with: one of its sides in the same paragraph just before, else the main."""
+        sides = {side for name in event.actors if (side := self._side(name))}
+        fitting = [meeting for meeting in meetings if sides & set(meeting.sides)]
+        held = [m for m in fitting if {x.status for x in m.mentions} & {"held", "ongoing"}] or fitting
+        near = [
+            (mention.sentence, n)
+            for n, meeting in enumerate(held)
+            for mention in meeting.mentions
+            if sentence - _NEAR <= mention.sentence <= sentence
+            and self._parsed.sentences[mention.sentence].paragraph == self._parsed.sentences[sentence].paragraph
+        ]
+        if near:
+            return held[max(near)[1]]
+        return max(held, key=lambda meeting: len(meeting.mentions), default=None)
 
     def _topic(self, i: int) -> str | None:
         tokens = self._parsed.tokens
@@ -236,6 +254,10 @@ class Detail:
         if found is not None:
             return found
         sentence = self._parsed.sentence_of(i)
+        earlier = tokens[sentence.first : i]
+        found = next((self._topics[t.lemma] for t in reversed(earlier) if t.lemma in self._topics), None)
+        if found is not None:
+            return found
         before = self._parsed.sentences[max(0, sentence.i - 1)]
         if before.paragraph != sentence.paragraph:
             return None

@@ -107,7 +107,8 @@ def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -
 
 def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: tuple[str, ...]) -> Mention | None:
     """The mention with the pair that it must mean, or None."""
-    recent = next((g[0].sides for g in reversed(groups) if g[-1].sentence >= mention.sentence - _RECENT), usual)
+    window = range(mention.sentence - _RECENT, mention.sentence + 1)
+    recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), usual)
     numbered = mention.round is not None or mention.date.earliest is not None
     tried = (usual, recent) if mention.process and numbered else (recent, usual)
     sides = next((pair for pair in tried if len(pair) > 1 and set(mention.sides) <= set(pair)), ())

@@ -123,6 +123,8 @@ class MentionFinder:
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
                 return True
+            if token.dep in ("nsubj", "nsubjpass") and self._state.is_told(i):
+                return True
             return self._is_put_forward(i) or len(self._parties.sides(self._parties.of_noun(i, None))) > 1
         return token.tag == "NNS" or event is not None or token.lemma in words.processes
 
@@ -180,7 +182,7 @@ class MentionFinder:
             bare=len(sides) < 2,
             told=bool(date.earliest or number or self._state.is_told(i)),
             visit=token.lemma in self._words.visiting,
-            framed=self._state.frames_another(i),
+            framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
         )
 
@@ -226,7 +228,7 @@ class MentionFinder:
         if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
             near += self._parsed.children[tokens[head].head]
         verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
-        near += verbal if tokens[i].pos == "VERB" else []
+        near += verbal if tokens[i].pos == "VERB" and self._has_rounds else []
         return next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
 
     def _opens(self, preposition: str, k: int) -> bool:

@@ -39,11 +39,28 @@ class Parties:
         for token in tokens:
             if token.lemma in self._words.mediator_nouns and token.pos in ("NOUN", "PROPN"):
                 found += self._of_mediator(token.i)
-            elif token.lemma in self._words.brokering and token.pos == "VERB":
+            elif token.pos == "VERB" and self._is_brokering(token.i):
                 found += self._doer(token.i)
             elif token.lower in ("-", "–") and 0 < token.i < len(tokens) - 1:
                 found += self._people.named(token.i - 1) if tokens[token.i + 1].lemma in self._words.brokering else ()
         return frozenset(side for a in found if (side := self.side(a)))
+
+    def _subject(self, verb: int) -> int | None:
+        """The subject; of two before the verb the nearer, since a dateline in front may be parsed as one."""
+        tokens = self._parsed.tokens
+        before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].dep in ("nsubj", "nsubjpass")]
+        return before[-1] if len(before) > 1 else self._clauses.subject(verb)
+
+    def _is_brokering(self, verb: int) -> bool:
+        """Mediating, or carrying messages between the sides."""
+        tokens = self._parsed.tokens
+        if tokens[verb].lemma in self._words.brokering:
+            return True
+        if tokens[verb].lemma not in self._words.carrying:
+            return False
+        carried = any(tokens[j].lemma in ("message", "proposal", "note") for j in self._clauses.objects(verb))
+        between = any(p == "between" for p, _ in self._clauses.prepositions(verb))
+        return between and (carried or tokens[verb].lemma == "shuttle")
 
     def _of_mediator(self, i: int) -> list[str]:
         found = [*self._people.owner(i), *self._people.named(i), *self._people.after(i, ("of",))]
@@ -52,7 +69,7 @@ class Parties:
 
     def _doer(self, verb: int) -> Ids:
         passive = self._clauses.is_passive(verb)
-        who = self._clauses.agent(verb) if passive else self._clauses.subject(verb)
+        who = self._clauses.agent(verb) if passive else self._subject(verb)
         return (*self._people.of(who), *(self._people.owner(verb) if passive else ()))
 
     def side(self, actor: str) -> str | None:
@@ -111,7 +128,7 @@ class Parties:
         """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
         if self._clauses.objects(i) or any(p in _WITH for p, _ in self._clauses.prepositions(i)):
             return False
-        subject = self._clauses.subject(i)
+        subject = self._subject(i)
         if subject is None:
             return bool(sides)
         token = self._parsed.tokens[subject]
@@ -120,7 +137,7 @@ class Parties:
     def of_verb(self, i: int, event: Event | None) -> Ids:
         """Parties of a verb that tells a meeting."""
         lemma = self._parsed.tokens[i].lemma
-        found = [*self.phrase(self._clauses.subject(i))]
+        found = [*self.phrase(self._subject(i))]
         if lemma in self._words.hosting and not self._clauses.is_passive(i):
             guests = [a for j in self._clauses.objects(i) for a in self.phrase(j)]
             if len(self.sides(guests)) > 1:
@@ -132,7 +149,7 @@ class Parties:
         if lemma in self._words.visiting:
             found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
         found += self._with(i)
-        subject = self._clauses.subject(i)
+        subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
         if len(self.sides(found)) < 2 and event is not None and plain:
             found += self._told_here(i, event)
@@ -201,7 +218,7 @@ class Parties:
                 break
         if tokens[at].pos != "VERB" or tokens[at].lemma not in (*self._words.holding, *self._words.proposing):
             return []
-        subject = self._clauses.subject(at)
+        subject = self._subject(at)
         if self._clauses.is_passive(at):
             return list(self.phrase(self._clauses.agent(at)))
         invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
@@ -216,7 +233,7 @@ class Parties:
         verb = tokens[preposition].head
         if tokens[verb].pos != "VERB":
             return []
-        subject = self.phrase(self._clauses.subject(verb))
+        subject = self.phrase(self._subject(verb))
         if has_partner and self._with(i):
             return list(subject)
         dative = self._clauses.dative(verb)
@@ -237,7 +254,7 @@ class Parties:
         found: list[str] = []
         verb = tokens[i].head
         if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
-            found += self._people.of(self._clauses.subject(verb))
+            found += self._people.of(self._subject(verb))
         for j in self._parsed.children[i]:
             if tokens[j].dep in ("acl", "amod") and tokens[j].lemma in self._words.mediator_verbs:
                 found += self._people.of(self._clauses.agent(j))

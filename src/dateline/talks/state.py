@@ -94,6 +94,11 @@ class State:
             tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
         )
 
+    def is_over(self, i: int) -> bool:
+        """Does the mention place an act that came with or after it ("said after the talks")?"""
+        tokens = self._parsed.tokens
+        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("at", "during", "after", "following")
+
     def _modifiers(self, i: int) -> set[str]:
         return {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
 
