@@ -64,6 +64,19 @@ def test_talks_to_come_are_planned(code: Code) -> None:
     assert [talks.status for talks in record.talks] == ["planned"]
 
 
+def test_a_round_that_follows_counted_ones_has_the_next_number(code: Code) -> None:
+    record = code(
+        "Iran and the United States have held four rounds of talks since April.\n\n"
+        "Another round of talks between Iran and the United States is scheduled for Saturday."
+    )
+    assert [talks.round for talks in record.talks if talks.status == "planned"] == [5]
+
+
+def test_the_first_time_is_no_first_round(code: Code) -> None:
+    record = code("Russian and Ukrainian officials held talks in Istanbul last week for the first time since 2022.")
+    assert [talks.round for talks in record.talks] == [None]
+
+
 def test_every_span_holds(records: tuple[Record, ...]) -> None:
     for record in records:
         for talks in record.talks:

@@ -30,6 +30,8 @@ _MAX_DEPTH = 20
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _TIME_OF_PUBLICATION = ("publish", "entry-date", "post-date", "pubdate")
 _ARTICLE = ("article", "report", "posting")
+_FEWEST_WORDS = 5
+"""A page with fewer words of text than a sentence has is a menu or a stub, not a report."""
 
 
 def read_html(page: str, name: str, stem: str) -> Reading:
@@ -50,7 +52,7 @@ def read_html(page: str, name: str, stem: str) -> Reading:
         with_metadata=False,
     )
     text = _text(document)
-    if not text.strip():
+    if len(text.split()) < _FEWEST_WORDS:
         return Reading(None, (Problem(name, "holds no article text"),))
     published = _date(linked, "datePublished") or _first_date(meta, _PUBLISHED) or _time_tag(tree)
     modified = _date(linked, "dateModified") or _first_date(meta, _MODIFIED)

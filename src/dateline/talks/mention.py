@@ -20,6 +20,7 @@ _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "
 _KNOWN = 2
 """How many times more two sides weigh that are known to negotiate."""
 _ROUNDS = ("round", "session", "phase")
+_NEXT = frozenset({"another", "next", "new"})
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -229,7 +230,33 @@ class MentionFinder:
             near += self._parsed.children[tokens[head].head]
         verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
         near += verbal if tokens[i].pos == "VERB" and self._has_rounds else []
-        return next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
+        told = next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
+        return told or self._following(i)
+
+    def _following(self, i: int) -> int | None:
+        """ "another round", where the report counts those before it ("after four rounds of talks")."""
+        tokens, before = self._parsed.tokens, self._rounds_before
+        modifiers = {tokens[j].lemma for j in self._parsed.children[i]}
+        if before is None or tokens[i].lemma != "round" or tokens[i].tag != "NN" or not modifiers & _NEXT:
+            return None
+        return before + 1
+
+    @cached_property
+    def _rounds_before(self) -> int | None:
+        counted = {
+            int(quantity.value)
+            for quantity in self._record.quantities
+            if quantity.qualifier == "exact" and self._counts_rounds(quantity.span)
+        }
+        return counted.pop() if len(counted) == 1 else None
+
+    def _counts_rounds(self, span: Span) -> bool:
+        head = self._parsed.head_of(span)
+        if head is None:
+            return False
+        tokens = self._parsed.tokens
+        round_at = head if tokens[head].pos == "NOUN" else tokens[head].head
+        return tokens[round_at].lemma == "round" and tokens[round_at].tag == "NNS" and self._of_talks(round_at)
 
     def _opens(self, preposition: str, k: int) -> bool:
         """ "met for a second round": not "for the second time"."""

@@ -38,6 +38,7 @@ def line(**more: object) -> str:
         ("a.txt", b"%PDF-1.7 text", "is not text (binary data)"),
         ("a.html", b"\x00\x01", "is not text (binary data)"),
         ("a.html", b"<html><body></body></html>", "holds no article text"),
+        ("a.html", b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "holds no article text"),
         (
             "a.json",
             b"{",
