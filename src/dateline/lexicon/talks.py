@@ -98,16 +98,9 @@ class PositionVerb(msgspec.Struct, frozen=True):
     verbs: tuple[str, ...]
 
 
-class Pair(msgspec.Struct, frozen=True):
-    """Two sides that are known to have negotiated with each other."""
-
-    sides: tuple[str, ...]
-
-
 TABLES: dict[str, type[Any]] = {
     "talks/outcomes.tsv": OutcomeCue,
     "talks/topics.tsv": Topic,
     "talks/positions.tsv": PositionVerb,
-    "talks/pairs.tsv": Pair,
 }
 DOCUMENTS: dict[str, type[Any]] = {"talks/words.toml": TalkWords}

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Roles
-from dateline.lexicon.talks import OutcomeCue, Pair, PositionVerb, TalkWords, Topic
+from dateline.lexicon.talks import OutcomeCue, PositionVerb, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.detail import Detail
@@ -23,13 +23,12 @@ def build(data: DataFiles) -> Stage:
     cues = data.table("talks/outcomes.tsv", OutcomeCue)
     topics = {word: row.topic for row in reversed(data.table("talks/topics.tsv", Topic)) for word in row.words}
     stances = {verb: row.stance for row in data.table("talks/positions.tsv", PositionVerb) for verb in row.verbs}
-    known = frozenset(frozenset(row.sides) for row in data.table("talks/pairs.tsv", Pair))
     control = frozenset(data.document("events/roles.toml", Roles).object_control)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
         clauses = Clauses(parsed, control)
         people = People(parsed, clauses, record)
-        finder = MentionFinder(parsed, record, clauses, people, words, known)
+        finder = MentionFinder(parsed, record, clauses, people, words)
         mentions = finder.find()
         detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
         meetings = gather(mentions, finder.pairs())

@@ -17,8 +17,6 @@ from dateline.talks.when import When
 
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
-_KNOWN = 2
-"""How many times more two sides weigh that are known to negotiate."""
 _ROUNDS = ("round", "session", "phase")
 _NEXT = frozenset({"another", "next", "new"})
 
@@ -60,9 +58,7 @@ class MentionFinder:
         clauses: Clauses,
         people: People,
         words: TalkWords,
-        known: frozenset[frozenset[str]],
     ) -> None:
-        self._known = known
         self._parsed = parsed
         self._record = record
         self._clauses = clauses
@@ -94,9 +90,6 @@ class MentionFinder:
             named = self._parties.named_in(sentence.span)
             if len(named) == 2:
                 out[named] += 1
-        for pair in out:
-            if frozenset(pair) in self._known:
-                out[pair] *= _KNOWN
         return out
 
     def _is_meeting(self, i: int) -> bool:
