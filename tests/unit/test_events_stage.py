@@ -79,6 +79,7 @@ def test_whose_word_an_act_rests_on(code: Code) -> None:
     ("text", "kind", "factuality"),
     [
         ("Sudan's army did not attack the camp, a spokesman said.", "ASSAULT", "denied"),
+        ("Iran did not accept the offer and condemned the sanctions.", "ACCUSE", "asserted"),
         ("Russia and Ukraine will hold talks in Istanbul next week.", "CONSULT", "planned"),
         ("Iran may attack Israel within days, officials fear.", "ASSAULT", "possible"),
         ("Rebels attacked the airport on Sunday.", "ASSAULT", "asserted"),

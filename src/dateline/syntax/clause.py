@@ -225,8 +225,14 @@ class Clauses:
             token.dep == "conj"
             and tokens[token.head].pos in _VERBAL
             and not any(tokens[j].dep in ("aux", "nsubj") for j in self.parsed.children[i])
+            and not self._stands_alone(i)
             and self.is_negated(token.head)
         )
+
+    def _stands_alone(self, i: int) -> bool:
+        """Is verb `i` finite and joined to a bare one ("did not concede and vowed"), so shares no auxiliary?"""
+        tokens = self.parsed.tokens
+        return tokens[i].tag in ("VBD", "VBZ") and tokens[tokens[i].head].tag == "VB"
 
     def auxiliaries(self, i: int) -> list[str]:
         """Lower-cased auxiliaries of verb `i`, with those shared by coordination."""
@@ -234,5 +240,5 @@ class Clauses:
         own = [tokens[j].lower for j in self.parsed.children[i] if tokens[j].dep in ("aux", "auxpass")]
         token = tokens[i]
         if not own and token.dep == "conj" and tokens[token.head].pos in _VERBAL and not self._own_subject(i):
-            return self.auxiliaries(token.head)
+            return [] if self._stands_alone(i) else self.auxiliaries(token.head)
         return own
