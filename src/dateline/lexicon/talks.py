@@ -26,6 +26,11 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell that it was held by phone."""
     rounds: dict[str, int]
     """Ordinals to the number of the round."""
+    round_nouns: tuple[str, ...]
+    """Nouns that are one sitting of a negotiation."""
+    following: tuple[str, ...]
+    """Words before a round that comes after those told of ("another round")."""
+    earlier: tuple[str, ...]
     venues: tuple[str, ...]
     """Last words of names of venues."""
     chair_verbs: tuple[str, ...]

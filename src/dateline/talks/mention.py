@@ -17,8 +17,6 @@ from dateline.talks.when import When
 
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
-_ROUNDS = ("round", "session", "phase")
-_NEXT = frozenset({"another", "next", "new"})
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -112,7 +110,7 @@ class MentionFinder:
             return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
         if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_other(i):
             return False
-        if token.lemma in _ROUNDS:
+        if token.lemma in words.round_nouns:
             return event is not None or self._of_talks(i) or (token.lemma == "round" and self._is_counted(i))
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
@@ -135,7 +133,8 @@ class MentionFinder:
         modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
         if any(p == "of" for p, _ in self._clauses.prepositions(i)):
             return False
-        return bool(modifiers & (set(self._words.rounds) | {"another", "next", "new", "previous"}))
+        words = self._words
+        return bool(modifiers & {*words.rounds, *words.following, *words.earlier})
 
     def _is_put_forward(self, i: int) -> bool:
         """Is the meeting the object of proposing, planning or agreeing ("offered to host a summit")?"""
@@ -228,11 +227,11 @@ class MentionFinder:
 
     def _following(self, i: int) -> int | None:
         """ "another round", where the report counts those before it ("after four rounds of talks")."""
-        tokens, before = self._parsed.tokens, self._rounds_before
-        modifiers = {tokens[j].lemma for j in self._parsed.children[i]}
-        if before is None or tokens[i].lemma != "round" or tokens[i].tag != "NN" or not modifiers & _NEXT:
+        token, before = self._parsed.tokens[i], self._rounds_before
+        if before is None or token.lemma != "round" or token.tag != "NN":
             return None
-        return before + 1
+        modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
+        return before + 1 if modifiers & set(self._words.following) else None
 
     @cached_property
     def _rounds_before(self) -> int | None:
