@@ -10,7 +10,7 @@ for record in dateline.code_reports(dateline.read(["reports/"])):
     ...
 """
 
-from dateline.api import DEFAULT_MODEL, code, code_reports, read
+from dateline.api import DEFAULT_MODEL, code, code_reports, read, to_timeml
 from dateline.errors import ConfigError, DataError, DatelineError, ReadError
 from dateline.model import (
     Actor,
@@ -67,4 +67,5 @@ __all__ = [
     "read",
     "schema",
     "to_json",
+    "to_timeml",
 ]

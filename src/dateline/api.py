@@ -18,12 +18,32 @@ from dateline.parse import DEFAULT_MODEL
 if TYPE_CHECKING:
     from dateline.pipeline import Pipeline
 
-__all__ = ["DEFAULT_MODEL", "MAX_CHARS", "code", "code_reading", "code_reports", "loaded", "read"]
+__all__ = [
+    "DEFAULT_MODEL",
+    "MAX_CHARS",
+    "Setup",
+    "code",
+    "code_reading",
+    "code_reports",
+    "loaded",
+    "pipeline_of",
+    "read",
+    "to_timeml",
+]
 
 MAX_CHARS = ReadOptions().max_chars
 """Longest report that `read` lets through unless told otherwise, in characters."""
 
 _LOG = logging.getLogger("dateline")
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a pipeline is made of: a language model, data files of the user's own, the last stage to run."""
+
+    model: str = DEFAULT_MODEL
+    lexicon: tuple[Path, ...] = ()
+    until: str | None = None
+    """Name of a stage; those after it do not run. None runs all."""
 
 
 def code(
@@ -36,14 +56,16 @@ def code(
     url: str | None = None,
     model: str = DEFAULT_MODEL,
     lexicon: Sequence[str | Path] = (),
+    until: str | None = None,
 ) -> Record:
     """The record of one English report.
 
     `published` is the day of publication (ISO, or a date), to which relative times are resolved; every span
-    of the record counts code points of `text`. `lexicon` names data files of your own.
+    of the record counts code points of `text`. `lexicon` names data files of your own. `until` names the last
+    stage that runs ("times" finds the time expressions and nothing else).
 
-    Raises ReadError where `text` holds no words, ConfigError for a day that is none or a model that is not
-    installed, DataError for a data file that does not fit.
+    Raises ReadError where `text` holds no words, ConfigError for a day or stage that is none or a model that
+    is not installed, DataError for a data file that does not fit.
     """
     from dateline.readers.checks import Checker
 
@@ -52,7 +74,7 @@ def code(
     reading = Checker(options).check(Reading(given), "text")
     if reading.report is None:
         raise ReadError(f"text {reading.problems[-1].what}")
-    return code_reading(reading, loaded(model, lexicon))
+    return code_reading(reading, loaded(model, lexicon, until))
 
 
 def code_reports(
@@ -60,13 +82,14 @@ def code_reports(
     *,
     model: str = DEFAULT_MODEL,
     lexicon: Sequence[str | Path] = (),
+    until: str | None = None,
 ) -> Iterator[Record]:
     """The records of `reports`, in order, one at a time.
 
     Takes what `read` gives as it is; a reading without a report yields no record, and its problems are logged
-    as warnings of the logger `dateline`.
+    as warnings of the logger `dateline`. The options are those of `code`.
     """
-    pipeline = loaded(model, lexicon)
+    pipeline = loaded(model, lexicon, until)
     for item in reports:
         reading = item if isinstance(item, Reading) else Reading(item)
         if reading.report is not None:
@@ -80,17 +103,18 @@ def read(
     paths: str | Path | Iterable[str | Path],
     *,
     date: str | date | None = None,
+    redate: bool = False,
     max_chars: int = MAX_CHARS,
     any_language: bool = False,
 ) -> Iterator[Reading]:
     """Readings of files and folders (text, HTML, JSON Lines, JSON), one at a time; `-` is standard input.
 
     What cannot be read gives a reading whose `report` is None and whose `problems` say why. `date` is the day
-    of publication of reports that tell none. Raises ConfigError for a day that is none.
+    of publication of reports that tell none; with `redate` of all. Raises ConfigError for a day that is none.
     """
     from dateline.readers import Reader
 
-    options = ReadOptions(date=_day(date), max_chars=max_chars, any_language=any_language)
+    options = ReadOptions(_day(date), redate, max_chars, any_language)
     several = [paths] if isinstance(paths, (str, Path)) else paths
     return Reader(options).read(str(path) for path in several)
 
@@ -103,19 +127,32 @@ def code_reading(reading: Reading, pipeline: Pipeline) -> Record:
     return msgspec.structs.replace(record, problems=(*reading.problems, *record.problems))
 
 
-def loaded(model: str = DEFAULT_MODEL, lexicon: Sequence[str | Path] = ()) -> Pipeline:
+def loaded(
+    model: str = DEFAULT_MODEL, lexicon: Sequence[str | Path] = (), until: str | None = None
+) -> Pipeline:
     """The pipeline for a language model and data files of the user's own; loaded once for each choice."""
-    return _load(model, tuple(Path(path) for path in lexicon))
+    return pipeline_of(Setup(model, tuple(Path(path) for path in lexicon), until))
 
 
 @cache
-def _load(model: str, overlays: tuple[Path, ...]) -> Pipeline:
+def pipeline_of(setup: Setup) -> Pipeline:
+    """The pipeline of a setup; loaded once. ConfigError and DataError as in `code`."""
     from dateline.lexicon.check import check_files
     from dateline.pipeline import Pipeline
 
-    for fault in check_files(overlays).faults:
+    for fault in check_files(setup.lexicon).faults:
         raise DataError(fault.where, fault.what)
-    return Pipeline.load(model, overlays)
+    return Pipeline.load(setup.model, setup.lexicon, setup.until)
+
+
+def to_timeml(record: Record) -> str:
+    """The record's text as a TimeML 1.2 document, its times tagged in place with TIMEX3.
+
+    The text is kept letter for letter; characters that XML cannot hold become U+FFFD.
+    """
+    from dateline.show.timeml import document
+
+    return document(record).text
 
 
 def _day(given: str | date | None) -> str | None:

@@ -46,6 +46,7 @@ PUBLIC = [
     "read",
     "schema",
     "to_json",
+    "to_timeml",
 ]
 
 

@@ -7,11 +7,11 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from pathlib import Path
 
 import msgspec
 
 from dateline import api
+from dateline.api import Setup
 from dateline.errors import DatelineError
 from dateline.model import Reading, Record
 
@@ -27,22 +27,20 @@ class Outcome(msgspec.Struct, frozen=True):
     fault: str | None = None
 
 
-def outcomes(
-    readings: Iterable[Reading], model: str, lexicon: tuple[Path, ...], jobs: int = 1
-) -> Iterator[Outcome]:
+def outcomes(readings: Iterable[Reading], setup: Setup, jobs: int = 1) -> Iterator[Outcome]:
     """The outcomes in the order of the readings, whatever the number of processes.
 
     Raises what loading the language pipeline or the data files raises.
     """
     if jobs > 1:
-        return _parallel(readings, model, lexicon, jobs)
-    return (_coded(reading, model, lexicon) for reading in readings)
+        return _parallel(readings, setup, jobs)
+    return (_coded(reading, setup) for reading in readings)
 
 
-def _coded(reading: Reading, model: str, lexicon: tuple[Path, ...]) -> Outcome:
+def _coded(reading: Reading, setup: Setup) -> Outcome:
     if reading.report is None:
         return Outcome(reading)
-    pipeline = api.loaded(model, lexicon)
+    pipeline = api.pipeline_of(setup)
     try:
         return Outcome(reading, api.code_reading(reading, pipeline))
     except DatelineError:
@@ -51,17 +49,15 @@ def _coded(reading: Reading, model: str, lexicon: tuple[Path, ...]) -> Outcome:
         return Outcome(reading, fault=f"{type(error).__name__}: {error}")
 
 
-def _parallel(
-    readings: Iterable[Reading], model: str, lexicon: tuple[Path, ...], jobs: int
-) -> Iterator[Outcome]:
+def _parallel(readings: Iterable[Reading], setup: Setup, jobs: int) -> Iterator[Outcome]:
     """Few reports are held at a time, and each outcome is given as soon as those before it are there."""
-    api.loaded(model, lexicon)  # Fails here rather than in each process; processes that are forked share it.
+    api.pipeline_of(setup)  # Fails here rather than in each process; processes that are forked share it.
     waiting: deque[Future[Outcome] | Outcome] = deque()
     context = multiprocessing.get_context(_start_method())
     with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
         for reading in readings:
             is_task = reading.report is not None
-            waiting.append(pool.submit(_coded, reading, model, lexicon) if is_task else Outcome(reading))
+            waiting.append(pool.submit(_coded, reading, setup) if is_task else Outcome(reading))
             while waiting and (len(waiting) > _WAITING * jobs or _is_done(waiting[0])):
                 yield _result(waiting.popleft())
         while waiting:

@@ -1,11 +1,12 @@
-"""Records to standard output, to one file, or to one file each in a folder."""
+"""Records to standard output, to one file, or to one file each in a folder, in any form."""
 
 from __future__ import annotations
 
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,13 +16,16 @@ from dateline.commands.console import is_terminal, written_to
 from dateline.errors import ConfigError
 from dateline.model import Record, to_json
 from dateline.show import html
-from dateline.show.terminal import to_text, view
+from dateline.show.layout import Line, plain
+from dateline.show.terminal import WIDTH, view
 
 MIN_WIDTH, MAX_WIDTH = 40, 100
-"""Columns of the text on a terminal; longer lines are hard to read."""
+"""Columns of running text on a terminal; longer lines are hard to read."""
 _UNFIT = re.compile(r"[^\w.-]+")
 _NAME_LENGTH = 100
-_SUFFIX = {"text": ".txt", "json": ".json", "html": ".html"}
+
+View = Callable[[Record, int | None], Iterable[Line]]
+"""A record as styled lines of at most so many columns, or of as many as they need."""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -31,6 +35,17 @@ class Target(msgspec.Struct, frozen=True):
     is_folder: bool
 
 
+class Form(msgspec.Struct, frozen=True):
+    """A way to write records: the name's suffix, and what puts them on a stream, each as soon as it is there."""
+
+    suffix: str
+    stream: Callable[[Iterable[Record], BinaryIO], None]
+    entry: Callable[[Record, str], str] | None = None
+    """A line about a record and its file for the index of a folder; without it there is no index."""
+    alone: str | None = None
+    """Says why a file holds one report only, where it does."""
+
+
 def output_to(given: str | None) -> Target | None:
     """What `--output` means: a folder where one is there, or the name ends like one; else a file."""
     if given is None:
@@ -38,37 +53,53 @@ def output_to(given: str | None) -> Target | None:
     return Target(Path(given), Path(given).is_dir() or given.endswith(("/", os.sep)))
 
 
-def write(records: Iterable[Record], form: str, target: Target | None) -> None:
-    """Write all records as `form` (text, json, html), each as soon as it is there."""
+def write(records: Iterable[Record], form: Form, target: Target | None) -> None:
+    """Write all records in `form`. ConfigError where the target cannot be written, or cannot hold them all."""
     if target is not None and target.is_folder:
         _write_folder(records, form, target.path)
         return
+    if form.alone is not None:
+        records = list(islice(records, 2))
+        if len(records) > 1:
+            raise ConfigError(f"{form.alone}; give --output a folder (-o out/) for several")
     with written_to(None if target is None else target.path) as out:
-        _write_stream(records, form, out)
+        form.stream(records, out)
 
 
-def _write_stream(records: Iterable[Record], form: str, out: BinaryIO) -> None:
-    if form == "json":
-        for record in records:
-            out.write(to_json(record) + b"\n")
-            out.flush()
-    elif form == "html":
-        for piece in html.page(records):
-            out.write(_encoded(piece))
-    elif is_terminal(out):
-        _write_terminal(records, out)
-    else:
+def stream_json(records: Iterable[Record], out: BinaryIO) -> None:
+    """One record a line."""
+    for record in records:
+        out.write(to_json(record) + b"\n")
+        out.flush()
+
+
+def stream_html(records: Iterable[Record], out: BinaryIO) -> None:
+    """One page."""
+    for piece in html.page(records):
+        out.write(encoded(piece))
+
+
+def stream_view(view: View, width: int | None, widest: int) -> Callable[[Iterable[Record], BinaryIO], None]:
+    """Lines of `view`: of `width` columns, and styled and at most `widest` columns wide on a terminal."""
+
+    def stream(records: Iterable[Record], out: BinaryIO) -> None:
+        if is_terminal(out):
+            _to_terminal(records, view, widest, out)
+            return
         for number, record in enumerate(records):
-            out.write(_encoded(f"\n\n{to_text(record)}" if number else to_text(record)))
+            lines = "".join(f"{plain(line)}\n" for line in view(record, width))
+            out.write(encoded(f"\n\n{lines}" if number else lines))
             out.flush()
 
+    return stream
 
-def _write_terminal(records: Iterable[Record], out: BinaryIO) -> None:
+
+def _to_terminal(records: Iterable[Record], view: View, widest: int, out: BinaryIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
     stream = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
-    width = min(max(Console().width, MIN_WIDTH), MAX_WIDTH)
+    width = min(max(Console().width, MIN_WIDTH), widest)
     console = Console(file=stream, width=width, force_terminal=True, highlight=False)
     try:
         for number, record in enumerate(records):
@@ -80,20 +111,30 @@ def _write_terminal(records: Iterable[Record], out: BinaryIO) -> None:
         stream.detach()
 
 
-def _write_folder(records: Iterable[Record], form: str, folder: Path) -> None:
+def _record_view(record: Record, width: int | None) -> Iterable[Line]:
+    return view(record, width or WIDTH)
+
+
+TEXT = Form(".txt", stream_view(_record_view, WIDTH, MAX_WIDTH))
+JSON = Form(".json", stream_json)
+HTML = Form(".html", stream_html, html.entry)
+
+
+def _write_folder(records: Iterable[Record], form: Form, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be made: {error.strerror or error}") from error
     entries: list[str] = []
     for record, name in _named(records):
-        file = folder / f"{name}{_SUFFIX[form]}"
+        file = folder / f"{name}{form.suffix}"
         with written_to(file) as out:
-            _write_stream([record], form, out)
-        entries.append(html.entry(record, file.name) if form == "html" else "")
-    if form == "html":
+            form.stream([record], out)
+        if form.entry is not None:
+            entries.append(form.entry(record, file.name))
+    if form.entry is not None:
         with written_to(folder / "index.html") as out:
-            out.write(_encoded(html.head("Reports") + html.contents(entries) + html.foot()))
+            out.write(encoded(html.head("Reports") + html.contents(entries) + html.foot()))
 
 
 def _named(records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
@@ -109,5 +150,6 @@ def _named(records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
         yield record, name
 
 
-def _encoded(words: str) -> bytes:
+def encoded(words: str) -> bytes:
+    """UTF-8, whatever is in it."""
     return words.encode("utf-8", "replace")

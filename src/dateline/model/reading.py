@@ -21,6 +21,8 @@ class ReadOptions(msgspec.Struct, frozen=True):
 
     date: str | None = None
     """Day of publication of reports that tell none (ISO)."""
+    redate: bool = False
+    """Does `date` go before what reports tell, too?"""
     max_chars: int = 1_000_000
     """Longest text that is coded; longer ones are set aside."""
     any_language: bool = False

@@ -47,10 +47,15 @@ class Checker:
         settled = msgspec.structs.replace(
             report,
             id=report.id or text_id(report.text),
-            published=report.published or self._options.date,
+            published=self._day(report.published),
             language=language or _ENGLISH,
         )
         return Reading(settled, tuple(problems), where)
+
+    def _day(self, told: str | None) -> str | None:
+        """The day that the report tells, or the user's: whichever goes first and is there."""
+        given = self._options.date
+        return (given or told) if self._options.redate else (told or given)
 
     def language(self, text: str) -> str | None:
         """ISO 639-1 code of the text's language, or None where it is too short or mixed to tell."""

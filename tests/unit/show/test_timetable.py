@@ -1,0 +1,91 @@
+"""Times in columns and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from dateline.model import Record, Report, Time
+from dateline.show.columns import table
+from dateline.show.layout import plain
+from dateline.show.timetable import CSV_HEAD, csv_lines, view
+
+TEXT = "Envoys\nmet on Monday\nnight."
+
+
+def record() -> Record:
+    first = Time(
+        "t1",
+        (14, 27),
+        "Monday\nnight",
+        "TIME",
+        "2025-06-02TNI",
+        "START",
+        "2025-06-02",
+        "2025-06-02",
+        "published",
+        "part",
+        "day",
+    )
+    return Record(report=Report(id='a, "b"', published="2025-06-04", text=TEXT), times=(first,))
+
+
+def test_a_table_has_a_line_for_each_time() -> None:
+    title, head, row = [plain(line) for line in view(record())]
+    assert title == 'a, "b" · 2025-06-04'
+    assert head.split() == [
+        "id",
+        "line",
+        "span",
+        "text",
+        "type",
+        "value",
+        "mod",
+        "earliest",
+        "latest",
+        "anchor",
+        "basis",
+    ]
+    assert row.split() == [
+        "t1",
+        "2",
+        "14-27",
+        "Monday",
+        "night",
+        "TIME",
+        "2025-06-02TNI",
+        "START",
+        "2025-06-02",
+        "2025-06-02",
+        "published",
+        "part",
+    ]
+
+
+def test_a_report_without_times_says_so() -> None:
+    lines = [plain(line) for line in view(Record(report=Report(id="a", text="Nothing.")))]
+    assert lines == ["a · day of publication unknown", "no times"]
+
+
+def test_csv_keeps_the_words_as_they_are() -> None:
+    (row,) = csv.DictReader(io.StringIO(csv_lines(record())), CSV_HEAD)
+    assert row["report"] == 'a, "b"'
+    assert row["text"] == "Monday\nnight"
+    assert (row["start"], row["end"], row["line"], row["granularity"]) == ("14", "27", "2", "day")
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=20)
+
+
+@settings(max_examples=100)
+@given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=5), width=st.integers(30, 90))
+def test_lines_fit_and_columns_stand_below_each_other(rows: list[tuple[str, str, str]], width: int) -> None:
+    lines = list(table(("one", "two", "three"), rows, width))
+    assert len(lines) == len(rows) + 1
+    assert all(cell_len(plain(line)) <= width for line in lines)
+    starts = {cell_len("".join(words for words, _ in line[:4])) for line in lines}
+    assert len(starts) == 1
