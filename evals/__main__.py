@@ -18,6 +18,7 @@ from evals import gate
 from evals.coding import Coder
 from evals.outside import run_outside
 from evals.own import score_own
+from evals.senses import score_senses
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -46,6 +47,7 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
     coder, figures = Coder(), gate.Table()
     if not only or any("own" in word for word in only):
         figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
+        figures["own senses"] = score_senses(coder)
     if data is not None:
         for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
             figures[name] = found

@@ -14,6 +14,7 @@ from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Report
 from dateline.parse import DEFAULT_MODEL, SpacyParser
 from dateline.pipeline import BUILDERS
+from dateline.places import Knowledge, load
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "parses"
 
@@ -51,7 +52,13 @@ class Coder:
     def __init__(self) -> None:
         self.parser = CachedParser()
         data = DataFiles()
+        self._data = data
         self._stages = [(build.__module__, build(data)) for build in BUILDERS]
+
+    @cached_property
+    def places(self) -> Knowledge:
+        """What the layer of places knows."""
+        return load(self._data)
 
     def code(self, report: Report, until: str | None = None) -> Record:
         """The record of one report; `until` names the last stage wanted ("times")."""

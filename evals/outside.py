@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.model import Record, Report
+from dateline.places import resolve_spans
 from dateline.readers.text import read_text
 from evals.coding import Coder
 from evals.own import score_folder
@@ -109,9 +110,9 @@ def _attributions(record: Record) -> list[Row]:
 
 
 def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
-    """Places found and resolved."""
+    """Places found and resolved; and which place is meant where the names are given."""
     gold = rows_of(path)
-    found = []
+    found, at_gold = [], []
     for row in gold:
         report = Report(id=row["id"], published=row.get("date"), url=row.get("url"), text=row["text"])
         places = [
@@ -119,12 +120,42 @@ def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
             for p in coder.code(report, until="places").places
         ]
         found.append({"id": row["id"], "toponyms": places})
-    told = _score(bench / "score_geo.py", gold, found, ["--json"])
+        at_gold.append({"id": row["id"], "toponyms": at_spans(coder, report, row["toponyms"])})
+    script = bench / "score_geo.py"
+    told = _score(script, gold, found, ["--json"])
+    strict = _score(script, _without_ids(gold), found, ["--json"])
     return {
         "end to end F1 @161 km": told["end_to_end"]["f1"] / 100,
+        "end to end strict F1 @161 km": strict["end_to_end"]["f1"] / 100,
         "same id": told["resolution"]["id"] / 100,
+        "same id on gold spans": _score(script, gold, at_gold, ["--json"])["resolution"]["id"] / 100,
         "recognition overlap F1": told["recognition_overlap"]["f1"] / 100,
     }
+
+
+def at_spans(coder: Coder, report: Report, marked: list[Row]) -> list[Row]:
+    """The place of each marked name, where only its span is known."""
+    spans = [(item["start"], item["end"]) for item in marked]
+    found = resolve_spans(coder.parser.parse(report.text), spans, coder.places, report)
+    return [
+        {**item, "lat": None, "lon": None, "geonameid": None}
+        if place is None or place.entry is None
+        else {
+            **item,
+            "lat": place.entry.latitude,
+            "lon": place.entry.longitude,
+            "geonameid": None if place.contained else place.entry.geonames_id,
+        }
+        for item, place in zip(marked, found, strict=True)
+    ]
+
+
+def _without_ids(gold: list[Row]) -> list[Row]:
+    """The gold without gazetteer ids, so that only nearness counts."""
+    return [
+        {**row, "toponyms": [{k: v for k, v in item.items() if k != "geonameid"} for item in row["toponyms"]]}
+        for row in gold
+    ]
 
 
 def _score(script: Path, gold: list[Row], found: list[Row], options: list[str], out: Path | None = None) -> Any:

@@ -181,3 +181,15 @@ def test_what_has_no_place_is_told_as_a_problem() -> None:
 )
 def test_senses_in_order(places: Coder, text: str, senses: list[str]) -> None:
     assert [place.sense for place in places(text)] == senses
+
+
+def test_the_home_of_the_outlet_tells_which_town_is_meant(places: Coder) -> None:
+    text = "Police in Athens arrested two men on Sunday. A judge in Athens set bail."
+    parsed = places.parser.parse(text)
+
+    def country(url: str | None) -> str | None:
+        found = places.stage(parsed, Record(report=Report(id="x", text=text, url=url))).places
+        return found[0].country
+
+    assert country(None) == "GRC"
+    assert country("https://www.onlineathens.com/a") == "USA"

@@ -62,11 +62,24 @@ class Abbreviation(msgspec.Struct, frozen=True):
     alone: bool = False
 
 
+class Outlet(msgspec.Struct, frozen=True):
+    """A newspaper, station or agency and its home; `place` and `admin1` (names) only for what serves a town."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+    place: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    reach: Literal["local", "country", "world"] = "country"
+
+
 TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
     "places/points.tsv": Point,
     "places/admin_words.tsv": AdminWord,
     "places/words.tsv": PlaceWord,
     "places/abbreviations.tsv": Abbreviation,
+    "places/outlets.tsv": Outlet,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

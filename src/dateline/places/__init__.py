@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.model import Parsed, Place, Problem, Record, Stage
+from dateline.model import Parsed, Place, Problem, Record, Report, Span, Stage, overlaps
 from dateline.places.contain import Resolved
 from dateline.places.gazetteer import Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
-from dateline.places.recognise import recognise
+from dateline.places.outlet import home_of
+from dateline.places.recognise import given, recognise
 from dateline.places.resolve import resolve
 from dateline.places.sense import sense_of
 from dateline.places.toponym import Toponym
@@ -23,6 +26,7 @@ __all__ = [
     "load",
     "recognise",
     "resolve",
+    "resolve_spans",
     "sense_of",
 ]
 
@@ -32,7 +36,8 @@ def build(data: DataFiles) -> Stage:
     knowledge = load(data)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
-        found = resolve(parsed, recognise(parsed, knowledge), knowledge)
+        home = home_of(record.report, knowledge)
+        found = resolve(parsed, recognise(parsed, knowledge), knowledge, home)
         named = [item for item in found if item.toponym.origin != "demonym"]
         before = [None, *(item.entry for item in named)]
         places = tuple(_place(n, item, parsed, knowledge, before[n - 1]) for n, item in enumerate(named, 1))
@@ -46,9 +51,15 @@ def build(data: DataFiles) -> Stage:
     return annotate
 
 
-def _place(
-    number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None
-) -> Place:
+def resolve_spans(
+    parsed: Parsed, spans: Sequence[Span], knowledge: Knowledge, report: Report
+) -> tuple[Resolved | None, ...]:
+    """What the names at `spans` mean in a report; None for a span that holds no word."""
+    found = resolve(parsed, given(parsed, knowledge, spans), knowledge, home_of(report, knowledge))
+    return tuple(next((item for item in found if overlaps(item.toponym.span, span)), None) for span in spans)
+
+
+def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
     sense = sense_of(item, entry, parsed, knowledge, previous)

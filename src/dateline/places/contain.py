@@ -11,9 +11,7 @@ from dateline.places.fold import fold
 from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, distance
 from dateline.places.toponym import Toponym
 
-_PLACING = frozenset(
-    {"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","}
-)
+_PLACING = frozenset({"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","})
 _BESIDE = frozenset({"outside", "near", "in", "of"})
 _WIDE = frozenset({ADMIN1, ADMIN2, COUNTRY, REGION})
 _REACH = 25
@@ -107,9 +105,6 @@ def holds(big: Entry, small: Entry) -> bool:
         return big.row == small.admin2_row and small.level > ADMIN2
     if big.level == REGION:
         return (
-            bool(big.country)
-            and big.country == small.country
-            and distance(big, small) < 400
-            and small.level > COUNTRY
+            bool(big.country) and big.country == small.country and distance(big, small) < 400 and small.level > COUNTRY
         )
     return distance(big, small) < 30

@@ -126,9 +126,7 @@ class Gazetteer:
         rows = self._packed.find(loose(name))
         listed = [Candidate(self._sites[i], "main", True) for i in self._site_names.get(folded, ())]
         land = self._country_names.get(folded)
-        exact = [
-            Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())
-        ]
+        exact = [Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())]
         if land is not None and not _is_part(land, exact):
             entry = self.country(land)
             exact = [found for found in exact if found.entry != entry]
@@ -142,9 +140,7 @@ class Gazetteer:
         near = {row: Candidate(self.entry(row), "loose") for found in rows.values() for row, _ in found}
         return tuple(_merged(sites, list(near.values())))
 
-    def _seats(
-        self, found: Sequence[Candidate], rows: Mapping[str, Sequence[tuple[int, bool]]]
-    ) -> Iterator[Candidate]:
+    def _seats(self, found: Sequence[Candidate], rows: Mapping[str, Sequence[tuple[int, bool]]]) -> Iterator[Candidate]:
         """Where only provinces bear the name as written: the towns in them with another spelling of it."""
         if any(item.entry.level not in {ADMIN1, ADMIN2} for item in found):
             return
@@ -234,10 +230,7 @@ class Gazetteer:
 
 def _is_part(land: str, exact: Iterable[Candidate]) -> bool:
     """England, Wales: listed as another name of the country, but a division of its own."""
-    return any(
-        found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main"
-        for found in exact
-    )
+    return any(found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main" for found in exact)
 
 
 def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]:

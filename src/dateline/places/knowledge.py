@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import Country, Office, Organisation
-from dateline.lexicon.places import Abbreviation, AdminWord, PlaceWord
+from dateline.lexicon.places import Abbreviation, AdminWord, Outlet, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
 
@@ -41,6 +41,10 @@ class Knowledge(msgspec.Struct, frozen=True):
     """Surnames of office holders, as written."""
     names: Mapping[str, int]
     """First folded word of every listed name -> words of the longest one that begins with it."""
+    outlets: Mapping[str, Outlet]
+    """Domain or folded name of a newspaper, station or agency."""
+    endings: Mapping[str, str]
+    """Endings of domains (`ua`, `uk`) -> ISO3."""
     listed: Mapping[str, str]
     """Folded listed name -> `country`, `region`, `site` or `demonym`."""
 
@@ -67,9 +71,7 @@ def load(data: DataFiles) -> Knowledge:
     names = gazetteer.country_names()
     listed = {name: "region" if wide else "site" for name, wide in gazetteer.site_names().items()}
     listed |= dict.fromkeys(demonyms, "demonym")
-    listed |= {
-        name: "country" for name in names if len(name) > 3 or name in {"us", "u s", "uk", "u k", "uae", "drc"}
-    }
+    listed |= {name: "country" for name in names if len(name) > 3 or name in {"us", "u s", "uk", "u k", "uae", "drc"}}
     return Knowledge(
         gazetteer=gazetteer,
         uses=_uses(data.table("places/words.tsv", PlaceWord)),
@@ -81,8 +83,18 @@ def load(data: DataFiles) -> Knowledge:
         bodies=_bodies(data, gazetteer),
         persons=frozenset(row.person.split(" ")[-1] for row in data.table("actors/offices.tsv", Office)),
         names=_first_words(listed),
+        outlets=_outlets(data.table("places/outlets.tsv", Outlet)),
+        endings={c.iso2.lower(): c.iso3 for c in reversed(countries) if c.iso2} | {"uk": "GBR"},
         listed=listed,
     )
+
+
+def _outlets(rows: Iterable[Outlet]) -> dict[str, Outlet]:
+    out: dict[str, Outlet] = {}
+    for row in rows:
+        for key in (*row.domains, fold(row.name).removeprefix("the ")):
+            out.setdefault(key, row)
+    return out
 
 
 def _bodies(data: DataFiles, gazetteer: Gazetteer) -> frozenset[str]:

@@ -101,9 +101,7 @@ class Packed:
         self.features: tuple[str, ...] = tuple(header["features"])
         self.lands: tuple[tuple[str, str], ...] = tuple((iso2, iso3) for iso2, iso3 in header["lands"])
         """ISO 3166-1 alpha-2 and alpha-3 of the countries, which are the first rows."""
-        self.columns: dict[str, Array] = {
-            name: self._column(header["columns"][name], kind) for name, kind in COLUMNS
-        }
+        self.columns: dict[str, Array] = {name: self._column(header["columns"][name], kind) for name, kind in COLUMNS}
         for name in _DELTA:
             self.columns[name] = np.cumsum(self.columns[name], dtype=np.uint32)
         self._names = header["names"]
@@ -139,9 +137,7 @@ class Packed:
         if at < 0:
             return {}
         cells = data[at + 1 : data.index(b"\n", at + 1)].decode().split("\t")
-        return {
-            folded or key: _rows(marks) for folded, _, marks in (cell.partition("=") for cell in cells[1:])
-        }
+        return {folded or key: _rows(marks) for folded, _, marks in (cell.partition("=") for cell in cells[1:])}
 
 
 def _rows(marks: str) -> list[tuple[int, bool]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from dateline.model import Entity, Parsed
+from dateline.model import Entity, Parsed, Span
 from dateline.places.fold import fold
 from dateline.places.knowledge import Knowledge
 from dateline.places.signs import PLACE_LABELS, Signs, is_notable
@@ -25,6 +25,15 @@ def recognise(parsed: Parsed, knowledge: Knowledge) -> tuple[Toponym, ...]:
     finder.names()
     finder.inside()
     finder.again()
+    return _with_list_cues(sorted(finder.found, key=lambda found: found.first), parsed)
+
+
+def given(parsed: Parsed, knowledge: Knowledge, spans: Sequence[Span]) -> tuple[Toponym, ...]:
+    """The names at `spans`, with the cues beside them, and the demonyms found elsewhere, in text order."""
+    finder = _Finder(parsed, knowledge)
+    for span in spans:
+        finder.given(span)
+    finder.demonyms()
     return _with_list_cues(sorted(finder.found, key=lambda found: found.first), parsed)
 
 
@@ -50,6 +59,28 @@ class _Finder(Signs):
     def __init__(self, parsed: Parsed, knowledge: Knowledge) -> None:
         super().__init__(parsed, knowledge)
         self.found: list[Toponym] = []
+
+    def given(self, span: Span) -> None:
+        """A name that is known to stand at `span`, with the words beside it that tell its level."""
+        covered = self.parsed.tokens_in(span)
+        if not covered:
+            return
+        first, last = covered[0], covered[-1] + 1
+        short = self.know.short.get(self._text(first, last))
+        if fold(self._text(first, last)) in self.know.demonyms:
+            self._add(first, last, "demonym")
+        elif short is not None:
+            self._add(first, last, "short", name=short.name)
+        else:
+            self._add(first, last, "entity", extend=True)
+        self._note_country(self.found[-1])
+
+    def demonyms(self) -> None:
+        """Demonyms where no name stands yet."""
+        for i in range(len(self.tokens)):
+            hit = None if self.taken[i] else self._longest_listed(i)
+            if hit is not None and hit[1] == "demonym" and self._is_free(i, hit[0]):
+                self._add(i, hit[0], "demonym")
 
     def listed(self) -> None:
         """Countries, demonyms and the hand list, longest first."""
@@ -160,9 +191,7 @@ class _Finder(Signs):
             lead = entity.first + (self.tokens[entity.first].tag in {"DT", "PRP$"})
             spots = [(lead, True)]
             spots += [
-                (i + 1, False)
-                for i in range(lead, entity.last - 1)
-                if self.tokens[i].lower in {"of", "in", "at"}
+                (i + 1, False) for i in range(lead, entity.last - 1) if self.tokens[i].lower in {"of", "in", "at"}
             ]
             for spot, leading in spots:
                 self._try_inside(spot, entity, leading)
@@ -274,9 +303,7 @@ class _Finder(Signs):
         best = 0
         for last, name in self._grams(i, firsts[word]):
             entity = self.entity[i]
-            in_person = (
-                entity is not None and entity.label == "PERSON" and entity.last - entity.first > last - i
-            )
+            in_person = entity is not None and entity.label == "PERSON" and entity.last - entity.first > last - i
             if name in known and self._is_free(i, last) and not in_person:
                 best = last
         return best

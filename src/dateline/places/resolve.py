@@ -29,6 +29,7 @@ from dateline.places.gazetteer import (
     distance,
 )
 from dateline.places.knowledge import Knowledge
+from dateline.places.outlet import NOWHERE, Home
 from dateline.places.score import Beside, Context, Scorer
 from dateline.places.toponym import Toponym
 from dateline.places.weights import WEIGHTS, Weights
@@ -41,17 +42,27 @@ Key = tuple[str, tuple[int, ...], str]
 
 
 def resolve(
-    parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights = WEIGHTS
+    parsed: Parsed,
+    toponyms: Sequence[Toponym],
+    knowledge: Knowledge,
+    home: Home = NOWHERE,
+    weights: Weights = WEIGHTS,
 ) -> tuple[Resolved, ...]:
-    """One answer for each name, in the order given."""
-    resolver = _Resolver(parsed, toponyms, knowledge, weights)
+    """One answer for each name, in the order given; `home` is that of the outlet."""
+    resolver = _Resolver(parsed, toponyms, knowledge, home, weights)
     return resolver.run()
 
 
 class _Resolver:
     def __init__(
-        self, parsed: Parsed, toponyms: Sequence[Toponym], knowledge: Knowledge, weights: Weights
+        self,
+        parsed: Parsed,
+        toponyms: Sequence[Toponym],
+        knowledge: Knowledge,
+        home: Home,
+        weights: Weights,
     ) -> None:
+        self.home = home
         self.parsed = parsed
         self.toponyms = toponyms
         self.know = knowledge
@@ -68,13 +79,11 @@ class _Resolver:
 
     def run(self) -> tuple[Resolved, ...]:
         groups = self._groups()
-        self.scorer = Scorer(self.weights, self._kin(groups))
+        self.scorer = Scorer(self.weights, self._kin(groups), self.home)
         answers: dict[Key, Resolved] = {}
         for _ in range(2):
             votes = [self._vote(i, answers) for i in range(len(self.toponyms))]
-            answers = {
-                key: self._answer(members, self._context(votes, key)) for key, members in groups.items()
-            }
+            answers = {key: self._answer(members, self._context(votes, key)) for key, members in groups.items()}
         out = [
             msgspec.structs.replace(answers[key], toponym=item)
             for key, item in zip(self.keys, self.toponyms, strict=True)
@@ -229,9 +238,7 @@ class _Resolver:
         rival = next((score for score, other in scored[1:] if _is_elsewhere(other, found)), best - 8.0)
         confidence = self._confidence(best, best - rival, found)
         others = tuple(other.entry for _, other in scored[1:4])
-        if best < self.weights.least or (
-            found.match == "loose" and not self._fits(found.entry, context, outer)
-        ):
+        if best < self.weights.least or (found.match == "loose" and not self._fits(found.entry, context, outer)):
             return Resolved(item, None, 0.0, "only namesakes far from what the report speaks of", others)
         if confidence < _UNSURE and found.match != "main" and found.entry.population < _SMALL:
             return Resolved(item, None, 0.0, "too many namesakes, none favoured", (found.entry, *others))
@@ -244,9 +251,7 @@ class _Resolver:
         fitting = tuple(found for found in candidates if self._has_level(found.entry, item.levels))
         if fitting:
             return fitting
-        around = [
-            self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT
-        ]
+        around = [self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT]
         rows = dict.fromkeys(row for row in around if row is not None)
         raised = tuple(Candidate(self.know.gazetteer.entry(row), "alternate") for row in rows)
         return raised or candidates

@@ -19,10 +19,12 @@ from dateline.places.gazetteer import (
     Entry,
     distance,
 )
+from dateline.places.outlet import NOWHERE, Home
 from dateline.places.toponym import Toponym
 from dateline.places.weights import Weights
 
 _METROPOLIS = 1_000_000
+_AROUND_KM = 100.0
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -35,11 +37,6 @@ class Context(msgspec.Struct, frozen=True):
     sisters: Mapping[str, int] = {}
     """For each country how many of its first-level divisions the report names."""
     settled: tuple[Entry, ...] = ()
-
-
-_PLACING = frozenset(
-    {"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","}
-)
 
 
 class Beside(msgspec.Struct, frozen=True):
@@ -56,9 +53,10 @@ class Beside(msgspec.Struct, frozen=True):
 class Scorer:
     """Scores candidates; `kin` counts, for second-level divisions, the names that have a candidate there."""
 
-    def __init__(self, weights: Weights, kin: Mapping[int, int]) -> None:
+    def __init__(self, weights: Weights, kin: Mapping[int, int], home: Home = NOWHERE) -> None:
         self.weights = weights
         self.kin = kin
+        self.home = home
 
     def score(self, found: Candidate, item: Toponym, context: Context, beside: Beside) -> float:
         """How much speaks for one candidate; only differences and `weights.least` have a meaning."""
@@ -83,6 +81,20 @@ class Scorer:
             score += w.near * _nearness(entry, context)
         if item.feature and entry.feature == item.feature:
             score += w.feature
+        return score + self._homely(entry)
+
+    def _homely(self, entry: Entry) -> float:
+        """What the outlet's home adds: its country, and for a local paper its province and the towns around."""
+        w, home = self.weights, self.home
+        if home.country is None or entry.country != home.country or entry.level == COUNTRY:
+            return 0.0
+        score, town = w.home_country, home.town
+        if town is None:
+            return score
+        if entry.admin1_row is not None and entry.admin1_row == town.admin1_row:
+            score += w.home_division
+        if entry.level in {SETTLEMENT, SITE, ADMIN2}:
+            score += w.home_near * max(0.0, 1.0 - distance(entry, town) / _AROUND_KM)
         return score
 
     def _fame(self, found: Candidate) -> float:

@@ -62,9 +62,7 @@ class _Use:
             return False
         around = [i for i in (first - 1, last) if 0 <= i < len(self.tokens)]
         words = (self.tokens[i] for i in around)
-        return any(
-            word.ent == "ORG" and (word.pos in {"PROPN", "NOUN"} or word.lower == "of") for word in words
-        )
+        return any(word.ent == "ORG" and (word.pos in {"PROPN", "NOUN"} or word.lower == "of") for word in words)
 
     # what kind of place
 
@@ -143,12 +141,7 @@ class _Use:
         if i < 1 or self.tokens[i].text != ",":
             return False
         inner, outer = self.previous, self.entry
-        return (
-            inner is not None
-            and outer is not None
-            and inner.level > outer.level
-            and inner.country == outer.country
-        )
+        return inner is not None and outer is not None and inner.level > outer.level and inner.country == outer.country
 
     def _by_preposition(self, prep: Token) -> Sense:
         word, governor = prep.lower, self.tokens[prep.head]
@@ -201,13 +194,7 @@ class _Use:
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
         after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
-        if (
-            after is not None
-            and after.i < head.i
-            and after.pos == "PROPN"
-            and self._is_located()
-            and not self.acts
-        ):
+        if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
             return "literal"
         if self.know.has("government", head.lower) or self.know.has("government", head.lemma):
             return "metonym"
@@ -229,20 +216,12 @@ class _Use:
 
     def _by_subject(self, verb: Token, dep: str) -> Sense:
         if not self.may_act:
-            return (
-                "metonym"
-                if self.know.has("speech", verb.lemma) and not self._is_settlement_subject()
-                else "literal"
-            )
+            return "metonym" if self.know.has("speech", verb.lemma) and not self._is_settlement_subject() else "literal"
         if self.acts:
             return "literal" if self.know.has("land", verb.lemma) else "metonym"
         if verb.lemma == "be":
             state = self.parsed.child(verb.i, "acomp")
-            return (
-                "metonym"
-                if state is not None and self.know.has("state", self.tokens[state].lower)
-                else "literal"
-            )
+            return "metonym" if state is not None and self.know.has("state", self.tokens[state].lower) else "literal"
         told = self.know.has("speech", verb.lemma) or self.know.has("act", verb.lemma)
         return "metonym" if told or dep == "agent" else "literal"
 

@@ -90,9 +90,7 @@ class Signs:
         return any(found.match != "loose" for found in self.know.gazetteer.lookup(name))
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int] | None:
-        while first < last and (
-            self.tokens[first].tag in {"DT", "POS", "IN", "HYPH"} or not self.folded[first]
-        ):
+        while first < last and (self.tokens[first].tag in {"DT", "POS", "IN", "HYPH"} or not self.folded[first]):
             first += 1
         while first < last and (self.tokens[last - 1].tag == "POS" or not self.folded[last - 1]):
             last -= 1
@@ -135,16 +133,8 @@ class Signs:
 
     def _has_name_neighbour(self, first: int, last: int) -> bool:
         """Does the run of capitalised words go on before or after (a person, a firm)?"""
-        before = (
-            first > 0
-            and self._is_capital(first - 1)
-            and self.tokens[first - 1].sent == self.tokens[first].sent
-        )
-        after = (
-            last < len(self.tokens)
-            and self._is_capital(last)
-            and self.tokens[last].sent == self.tokens[first].sent
-        )
+        before = first > 0 and self._is_capital(first - 1) and self.tokens[first - 1].sent == self.tokens[first].sent
+        after = last < len(self.tokens) and self._is_capital(last) and self.tokens[last].sent == self.tokens[first].sent
         return before or after
 
     def _is_capital(self, i: int) -> bool:
@@ -267,9 +257,7 @@ class Signs:
     def _is_put(self, first: int, last: int) -> bool:
         """Does a preposition put something there, or a word like "airport" say what it is?"""
         before = {self.tokens[i].lower for i in range(max(0, first - 2), first)}
-        if any(
-            self.know.has("locative", word) or word in {"of", "from", "to", "on", "and"} for word in before
-        ):
+        if any(self.know.has("locative", word) or word in {"of", "from", "to", "on", "and"} for word in before):
             return True
         return any(self.tokens[i].lower in self.know.after for i in range(first, last))
 
@@ -297,11 +285,7 @@ class Signs:
         sent = self.tokens[i].sent
         for j in range(i, min(len(self.tokens), i + 2 * limit + 2)):
             token = self.tokens[j]
-            if (
-                token.sent != sent
-                or token.tag == "POS"
-                or (token.text in {",", ";", ":", "(", ")"} and j > i)
-            ):
+            if token.sent != sent or token.tag == "POS" or (token.text in {",", ";", ":", "(", ")"} and j > i):
                 return
             words += self.folded[j].split()
             if len(words) > limit:
