@@ -1,11 +1,12 @@
 """How fast the pipeline is, measured against parsing alone on the same texts in the same run.
 
-    python bench/run.py                       the sample reports, three times over
-    python bench/run.py reports/ more.jsonl   other reports
-    python bench/run.py --rounds 10 --json    as JSON
+    python -m bench                       the sample reports, three times over
+    python -m bench reports/ more.jsonl   other reports
+    python -m bench --rounds 10 --json    as JSON
 
 The ratio (whole pipeline / parsing alone) and the share of each stage carry over from one machine to another;
-reports a second and milliseconds do not.
+reports a second and milliseconds do not. The rate of a layer is that of the layer alone, parsing and the layers
+before it done; the gazetteer is measured in a process of its own.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench.gazetteer import in_fresh_process
+
 import dateline
 from dateline.model import Record, Report
 from dateline.parse import DEFAULT_MODEL
-from dateline.pipeline import BUILDERS, Pipeline
+from dateline.pipeline import STAGES, Pipeline
 
 SAMPLES = Path(str(dateline.__file__)).parent / "samples"
+AIMS = {("times",): 300, ("places", "actors"): 150}
+"""Reports a second that layers should reach together on one core, besides parsing."""
+GAZETTEER_AIMS = {"load_s": 1.0, "used_mib": 200.0}
 
 
 def main() -> None:
@@ -38,6 +44,7 @@ def main() -> None:
     if not reports:
         sys.exit("no reports to measure")
     result = measure(pipeline, reports, options.rounds)
+    result["gazetteer"] = in_fresh_process(place_names(pipeline, reports))
     result["load_s"] = loading
     result["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(result, indent=1) if options.json else table(result))
@@ -59,7 +66,7 @@ def measure(pipeline: Pipeline, reports: list[Report], rounds: int) -> dict[str,
     Parsing alone is timed by itself, in turn with the whole and as often before as after it, so that a busy
     machine slows both alike and neither always finds the other's words in the caches.
     """
-    names = [builder.__module__.rpartition(".")[2] for builder in BUILDERS]
+    names = list(STAGES)
     stages = dict.fromkeys(["parse", *names], 0.0)
     alone = whole = 0.0
     for report in reports[:20]:  # The first reports pay for caches that are filled once.
@@ -81,7 +88,18 @@ def measure(pipeline: Pipeline, reports: list[Report], rounds: int) -> dict[str,
         "characters_per_s": sum(len(report.text) for report in reports) * rounds / whole,
         "parse_alone_ms": 1000 * alone / count,
         "stage_ms": {name: 1000 * took / count for name, took in stages.items()},
+        "stage_per_s": {name: count / took for name, took in stages.items()},
+        "together_per_s": {"+".join(group): count / sum(stages[name] for name in group) for group in AIMS},
     }
+
+
+def place_names(pipeline: Pipeline, reports: list[Report]) -> list[str]:
+    """Every name of a place in the reports, and every word that may be one."""
+    names: dict[str, None] = {}
+    for report in reports:
+        names.update(dict.fromkeys(place.text for place in pipeline.code(report).places))
+        names.update(dict.fromkeys(word for word in report.text.split() if word[:1].isupper()))
+    return [" ".join(name.split()) for name in names]
 
 
 def _parsing(pipeline: Pipeline, report: Report) -> float:
@@ -108,9 +126,14 @@ def table(result: dict[str, Any]) -> str:
         f"{result['reports']} reports, {result['characters']:,} characters, {result['rounds']} rounds, "
         f"{result['model']}",
         "",
-        f"{'stage':<12}{'ms/report':>10}{'share':>8}",
-        *(f"{name:<12}{took:>10.2f}{took / total:>8.1%}" for name, took in result["stage_ms"].items()),
-        f"{'all':<12}{total:>10.2f}",
+        f"{'stage':<12}{'ms/report':>10}{'share':>8}{'reports/s':>11}",
+        *(
+            f"{name:<12}{took:>10.2f}{took / total:>8.1%}{1000 / took:>11,.0f}"
+            for name, took in result["stage_ms"].items()
+        ),
+        f"{'all':<12}{total:>10.2f}{'':>8}{1000 / total:>11,.0f}",
+        "",
+        *(_layers(result)),
         "",
         f"whole pipeline / parsing alone  {result['ratio']:.2f}",
         f"reports a second                {result['reports_per_s']:.1f}",
@@ -119,6 +142,18 @@ def table(result: dict[str, Any]) -> str:
         f"peak memory                     {result['peak_mib']:,.0f} MiB",
     ]
     return "\n".join(rows)
+
+
+def _layers(result: dict[str, Any]) -> Iterator[str]:
+    """The rates and sizes that have an aim, each with it."""
+    for group, aim in AIMS.items():
+        rate = result["together_per_s"]["+".join(group)]
+        yield f"{' + '.join(group) + ' alone':<32}{rate:,.0f} reports/s (aim: {aim} or more)"
+    found = result["gazetteer"]
+    most, size = GAZETTEER_AIMS["load_s"], GAZETTEER_AIMS["used_mib"]
+    yield f"{'gazetteer loads in':<32}{found['load_s']:.2f} s (aim: less than {most:.0f} s)"
+    told = f"{found['loaded_mib']:,.0f} MiB, {found['used_mib']:,.0f} MiB after look-ups"
+    yield f"{'gazetteer holds':<32}{told} (aim: {size:.0f} or less)"
 
 
 if __name__ == "__main__":
