@@ -91,6 +91,11 @@ def bare_units(m: Match, _scene: Scene) -> Reading | None:
     return Reading("DURATION", duration(None, _unit(m)))
 
 
+def vague_stretch(_m: Match, _scene: Scene) -> Reading | None:
+    """`(for) some time`, `a while`, `a long period`: neither number nor unit is told."""
+    return Reading("DURATION", "PXX")
+
+
 def all_unit(m: Match, scene: Scene) -> Reading | None:
     """`all day`, `the whole week`; `all night` is the night last spoken of."""
     if m.text("u") == "night":
@@ -258,7 +263,8 @@ def latest_quarter(m: Match, scene: Scene) -> Reading | None:
         period = cal.quarter(int(word), (period.first.month + 2) // 3)
     elif word.startswith("year"):
         period = cal.quarter(period.first.year - 1, (period.first.month + 2) // 3)
-    return Reading("DATE", period.value, period=period, anchor=found[1])
+    compared = period.first < found[0].first
+    return Reading("DATE", period.value, period=period, anchor=found[1], background=compared)
 
 
 def decade(m: Match, _scene: Scene) -> Reading | None:
@@ -299,7 +305,7 @@ def century(m: Match, scene: Scene) -> Reading | None:
 
 
 ALL: tuple[Resolver, ...] = (
-    amount, amount_pair, half_unit, hyphened, unit_long, bare_units, longword, all_unit, adjective_unit, span,
-    span_bare, recent_units, every, daily, per_unit, quarter, latest_quarter, decade, century,
+    amount, amount_pair, half_unit, hyphened, unit_long, bare_units, longword, vague_stretch, all_unit, adjective_unit,
+    span, span_bare, recent_units, every, daily, per_unit, quarter, latest_quarter, decade, century,
 )  # fmt: skip
 """All resolvers of this module; a rule of the grammar names them."""

@@ -11,6 +11,11 @@ from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
+_LATER_YEAR = re.compile(
+    r"\s*(?:to|and|or|through|until|till|-|–|—)\s*(?:(?:early|mid|late)[ -])?"
+    r"(?:([A-Z][a-z]{2,8})\.?\s+)?(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b(?!-)"
+)
+"""What may follow a date whose year is told with the later one: `to June 2022`, `and 17, 2023`."""
 _LIST = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s+")
 
 
@@ -71,7 +76,7 @@ def weekday(m: Match, scene: Scene) -> Reading:
         return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
     rel = m.value("r", "thisrel")
     side = m.side()
-    if m.text("r") in ("the previous", "previous", "the preceding", "the following"):
+    if m.text("r") in ("the previous", "previous", "the preceding", "the following", "following"):
         return _beside(m, scene, number)
     later = _of_set(m, scene, number) or _end_of_range(m, scene, number)
     if later is not None:
@@ -142,8 +147,12 @@ def _beside(m: Match, scene: Scene, number: int) -> Reading:
     if topic is None:
         return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
     base, anchor = topic
+    ahead = m.text("r").endswith("following")
+    if anchor == "published":  # not a day of its own week
+        when = cal.week(base).first + timedelta(days=number - 1 + (7 if ahead else -7))
+        return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=anchor)
     step = (number - base.isoweekday()) % 7 or 7
-    when = base + timedelta(days=step if m.text("r").endswith("following") else step - 7 if step < 7 else -7)
+    when = base + timedelta(days=step if ahead else step - 7 if step < 7 else -7)
     return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=anchor)
 
 
@@ -176,6 +185,10 @@ def _month_day(m: Match, scene: Scene) -> Reading | None:
             if when is None
             else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
         )
+    shared = shared_year(m, scene, month)
+    if shared is not None:
+        when = cal.safe_date(shared, month, number)
+        return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when))
     if m.has("w"):
         agreed = _by_weekday(m, scene, month, number)
         if agreed is not None:
@@ -195,6 +208,17 @@ def _by_weekday(m: Match, scene: Scene, month: int, number: int) -> Reading | No
         if when is not None and when.isoweekday() == want:
             return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
     return None
+
+
+def shared_year(m: Match, scene: Scene, number: int) -> int | None:
+    """The year told with a later date (`from March to June 2022`, `May 16 and 17, 2023`) for a month."""
+    match = _LATER_YEAR.match(scene.parsed.text, m.span[1])
+    if match is None or not (match[1] or match[2]):
+        return None
+    later = scene.shared.vocabulary.value("month", match[1].lower()) if match[1] else str(number)
+    if later is None:
+        return None
+    return int(match[3]) - (int(later) < number)
 
 
 def month_day(m: Match, scene: Scene, month: int, number: int) -> Reading | None:
@@ -264,6 +288,10 @@ def month_of_year(m: Match, scene: Scene) -> Reading | None:
 def month(m: Match, scene: Scene) -> Reading | None:
     """A bare month, `last May`: by tense the last one begun, or the next one."""
     number = int(m.value("mon", "month") or 1)
+    shared = None if m.has("r") else shared_year(m, scene, number)
+    if shared is not None:
+        period = cal.month(shared, number)
+        return Reading("DATE", period.value, edge(m), period)
     base = scene.published
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}", edge(m), unresolved=True)

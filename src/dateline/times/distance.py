@@ -38,15 +38,47 @@ def distance(m: Match, scene: Scene) -> Reading | None:
     if unit in ("H", "MIN", "S"):
         if way == "ago":
             return hours_ago(scene, count, unit)
-        return Reading("DURATION", duration(count, unit), mod)
+        return Reading("DURATION", duration(count, unit), mod, anchor=_spoken(scene))
     if count is None:
-        return Reading("DURATION", duration(None, unit), mod)
+        return Reading("DURATION", duration(None, unit), mod, anchor=_spoken(scene))
+    if way == "later" and not scene.earlier and m.side() == "past":
+        return Reading("DURATION", duration(count, unit), mod)
     sign = -1 if way in _PAST_DIRS else 1
     base = _base_of(way, unit, count, scene)
     grain = GRAINS.get(unit, "day")
     if base is None:
         return Reading("DATE", cal.UNKNOWN[grain], mod, unresolved=True)
     return _at_distance(base, count * sign, unit, grain, mod)
+
+
+def _spoken(scene: Scene) -> str | None:
+    """The id of the time last spoken of."""
+    found = scene.last_period()
+    return found[1] if found else None
+
+
+def distance_pair(m: Match, scene: Scene) -> Reading | None:
+    """`two years and three months ago`, `2 years, 1 month and 21 days later`."""
+    way = m.text("dir")
+    parts: list[tuple[int, str]] = []
+    for name, unit_name in (("n", "u"), ("n2", "u2"), ("n3", "u3")):
+        if m.has(name):
+            count = number(m.text(name), scene.shared.vocabulary)
+            unit = m.value(unit_name, "unit", "units") or ""
+            if count is None or count != int(count) or unit not in ("Y", "M", "W", "D"):
+                return None
+            parts.append((int(count), unit))
+    base = _base_of(way, parts[-1][1], 0, scene)
+    if base is None:
+        return Reading("DATE", cal.UNKNOWN[GRAINS[parts[-1][1]]], unresolved=True)
+    when, sign = base[0].first, -1 if way in _PAST_DIRS else 1
+    try:
+        for count_, unit in parts:
+            when = cal.shift(when, GRAINS[unit], sign * count_)
+    except OverflowError:
+        return None
+    period = cal.of_grain(GRAINS[parts[-1][1]], when)
+    return Reading("DATE", period.value, m.value("q", "qualifier"), period, base[1])
 
 
 def _ends_clause(m: Match) -> bool:
@@ -122,6 +154,6 @@ def day_before(m: Match, scene: Scene) -> Reading | None:
 
 
 ALL: tuple[Resolver, ...] = (
-    distance, year_ago, day_before,
+    distance, distance_pair, year_ago, day_before,
 )  # fmt: skip
 """All resolvers of this module; a rule of the grammar names them."""

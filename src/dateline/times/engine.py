@@ -22,6 +22,7 @@ from dateline.times import (
     named,
     offsets,
     parts,
+    ranges,
     relative,
     unit_guards,
 )
@@ -36,10 +37,10 @@ HEAD = 600
 """Characters at the beginning of a text in which its dateline stands."""
 _RESOLVERS: dict[str, Resolver] = {
     resolver.__name__.rstrip("_"): resolver
-    for module in (formats, dates, parts, relative, distance, anaphora, amounts, named)
+    for module in (formats, dates, ranges, parts, relative, distance, anaphora, amounts, named)
     for resolver in module.ALL
 }
-_GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL)}
+_GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL, *ranges.GUARDS)}
 
 
 class Engine:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from math import radians, sin
 
+_FIRST_MOON, _LUNATION = 2451550.09766, 29.530588861
+_LATE = 9.5 / 24
+"""Part of a day: a new moon after 14:30 UTC counts for the next day."""
 _ISLAMIC_EPOCH = 1948439.5
 _HEBREW_EPOCH = 347995.5
 _ORDINAL_TO_JULIAN = 1721424.5
@@ -29,9 +33,33 @@ def orthodox_easter(year: int) -> date:
 
 
 def islamic(year: int, month: int, day: int) -> date:
-    """The Gregorian date of a day of the tabular Islamic calendar; sightings may differ by a day."""
-    days = day + -(-(59 * (month - 1)) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30 - 1
-    return date.fromordinal(int(days + _ISLAMIC_EPOCH - _ORDINAL_TO_JULIAN + 0.5))
+    """The Gregorian date of a day of the Islamic calendar; sightings may differ by a day in some lands.
+
+    A month begins the day after the new moon, or two days after it when that comes late in the day at Mecca.
+    """
+    days = -(-(59 * (month - 1)) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30  # by the table
+    moon = _new_moon(round((days + _ISLAMIC_EPOCH - 1.5 - _FIRST_MOON) / _LUNATION))
+    evening = moon - _ORDINAL_TO_JULIAN + _LATE
+    return date.fromordinal(int(evening) + 1) + timedelta(days=day - 1)
+
+
+def _new_moon(number: int) -> float:
+    """Julian day of the new moon `number` lunations after that of January 2000, to within some minutes."""
+    t = number / 1236.85
+    sun = radians(2.5534 + 29.10535670 * number)
+    moon = radians(201.5643 + 385.81693528 * number + 0.0107582 * t * t)
+    node = radians(160.7108 + 390.67050284 * number)
+    return (
+        _FIRST_MOON
+        + _LUNATION * number
+        + 0.00015437 * t * t
+        - 0.40720 * sin(moon)
+        + 0.17241 * sin(sun)
+        + 0.01608 * sin(2 * moon)
+        + 0.01039 * sin(2 * node)
+        + 0.00739 * sin(moon - sun)
+        - 0.00514 * sin(moon + sun)
+    )
 
 
 def islamic_years(year: int) -> range:
@@ -72,6 +100,18 @@ def hebrew(year: int, month: int, day: int) -> date:
     months = range(7, month) if month >= 7 else [*range(7, last + 1), *range(1, month)]
     days = _hebrew_new_year(year) + day + 1 + sum(_hebrew_month_length(year, number) for number in months)
     return date.fromordinal(int(days + _HEBREW_EPOCH - _ORDINAL_TO_JULIAN + 0.5))
+
+
+def last_weekday_of_islamic_month(year: int, month: int, weekday: int) -> date:
+    """The last such weekday (1 Monday to 7 Sunday) of a month of the Islamic calendar."""
+    last = islamic(year, month + 1, 1) if month < 12 else islamic(year + 1, 1, 1)
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7 or 7)
+
+
+def weekday_from(year: int, month: int, day: int, weekday: int) -> date:
+    """The first such weekday (1 Monday to 7 Sunday) on or after a day."""
+    start = date(year, month, day)
+    return start + timedelta(days=(weekday - start.isoweekday()) % 7)
 
 
 def nth_weekday(year: int, month: int, weekday: int, which: str) -> date:

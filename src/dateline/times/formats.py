@@ -11,10 +11,10 @@ from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
 _WRITTEN = re.compile(
-    r"(nineteen hundred|nineteen|eighteen|seventeen|two thousand|twenty)(?: and)?(?: (.+))?"
+    r"((?:nineteen|eighteen|seventeen|sixteen)(?: hundred)?|two thousand|twenty)(?: and)?(?: (.+))?"
 )
 _HUNDREDS = {
-    "nineteen hundred": 1900, "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "two thousand": 2000,
+    "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "two thousand": 2000,
     "twenty": 2000,
 }  # fmt: skip
 
@@ -79,7 +79,7 @@ def written_number(text: str, scene: Scene) -> int | None:
     if match is None:
         return None
     rest = ordinal(match[2], scene.shared.vocabulary) if match[2] else 0
-    base = _HUNDREDS[match[1]]
+    base = _HUNDREDS[match[1].removesuffix(" hundred")]
     return None if rest is None or (match[1] != "two thousand" and rest < 10) else base + rest
 
 

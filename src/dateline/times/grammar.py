@@ -55,7 +55,7 @@ WEAK_KINDS = (
     "pastspan", "nextspan", "startmod", "each", "ordinal",
 )  # fmt: skip
 """Classes of words that make no time without a word of another class beside them."""
-STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later", "clock")
+STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later", "clock", "while", "period")
 STRONG_SHAPES = ("isostamp", "numdate", "glued", "clock", "hmark", "decade", "y4", "n4")
 
 

@@ -68,7 +68,7 @@ def _is_dotted_clock(m: Match) -> bool:
     """`at 12.30`, as British papers write it; any other such number is a decimal."""
     hour, _dot, minute = m.text("c4").partition(".")
     valid = len(minute) == 2 and int(hour) < 25 and int(minute) < 60
-    return valid and m.previous == "at" and not m.in_list(m.following, "after_decimal")
+    return valid and (m.previous == "at" or m.has("ap")) and not m.in_list(m.following, "after_decimal")
 
 
 def not_count(m: Match, scene: Scene) -> bool:
@@ -211,6 +211,8 @@ def no_title(m: Match, scene: Scene) -> bool:
     name = next((name for name in ("dl", "u") if m.has(name)), None)
     token = _token(m, scene, name)
     if token is None:
+        return False
+    if m.text("dl") == "quarterly" and token.dep == "amod":
         return False
     if m.has("dl") and (token.pos in ("NOUN", "PROPN") or token.ent in ("ORG", "WORK_OF_ART")):
         return False

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from dateline.lexicon.times import NamedTime
 from dateline.times import calendar as cal
+from dateline.times.dates import edge
 from dateline.times.names import days_of
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
@@ -13,29 +16,42 @@ from dateline.times.scene import Match, Resolver, Scene
 
 def named(m: Match, scene: Scene) -> Reading | None:
     """A holiday or observance, `last Thanksgiving`, `Easter 2025`, `Memorial Day weekend`."""
-    row = scene.shared.named.find(m.text("nm"))
+    rows = [row for row in scene.shared.named.find(m.text("nm"), scene) if not row.event]
     raw = m.raw("nm")
-    plain = m.has("r", "y", "ry") or raw[0].isupper() or raw[0].isdigit()
-    if row is None or row.event or not plain:
-        return None
-    token = m.token("nm")
-    if token is None or scene.parsed.tokens[token].ent in ("PERSON", "ORG", "GPE", "WORK_OF_ART"):
+    plain = " " in raw or m.has("r", "y", "ry") or raw[0].isupper() or raw[0].isdigit()
+    if not rows or not plain or _is_part_of_name(m, scene):
         return None
     written = m.text("y")
-    if written:
-        spans = days_of(row, int(written))
-        return _as_reading(spans[0], m, None) if spans else None
-    if scene.published is None:
+    if not written and scene.published is None:
         return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
+    if scene.published is None or written:
+        spans = [span for row in rows for span in days_of(row, int(written))]
+        return _as_reading(spans[0], m, None) if spans else None
     if m.has("ry"):
-        spans = days_of(row, scene.published.year + int(m.value("ry", "rel") or 0))
+        year = scene.published.year + int(m.value("ry", "rel") or 0)
+        spans = [span for row in rows for span in days_of(row, year)]
         return _as_reading(spans[0], m, "published") if spans else None
-    span = _nearest(row, scene.published, m)
-    return None if span is None else _as_reading(span, m, "published")
+    found = _nearest(rows, scene.published, m)
+    return None if found is None else _as_reading(found, m, "published")
 
 
-def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
-    spans = [span for step in (-2, -1, 0, 1, 2) for span in days_of(row, base.year + step)]
+def _is_part_of_name(m: Match, scene: Scene) -> bool:
+    """`Easter Island`, `Tariq Ramadan`; a parse that takes the feast alone for a person errs."""
+    token = m.token("nm")
+    if token is None:
+        return True
+    tokens = scene.parsed.tokens
+    mine = tokens[token]
+    if mine.ent == "WORK_OF_ART":
+        return True
+    if " " in m.text("nm") or mine.ent not in ("PERSON", "ORG", "GPE", "LOC", "FAC"):
+        return False
+    near = [tokens[i] for i in (token - 1, token + 1) if 0 <= i < len(tokens)]
+    return any(t.ent == mine.ent and t.pos == "PROPN" and t.sent == mine.sent for t in near)
+
+
+def _nearest(rows: list[NamedTime], base: date, m: Match) -> tuple[date, date] | None:
+    spans = [span for row in rows for step in (-2, -1, 0, 1, 2) for span in days_of(row, base.year + step)]
     spans = sorted(set(spans))
     rel, side = m.value("r", "thisrel"), m.side()
     past = [span for span in spans if span[0] <= base]
@@ -64,7 +80,11 @@ def _nearest(row: NamedTime, base: date, m: Match) -> tuple[date, date] | None:
 
 
 def _as_reading(span: tuple[date, date], m: Match, anchor: str | None) -> Reading:
-    tail = m.text("tail")
+    reading = _of_days(span, m.text("tail"), anchor)
+    return msgspec.structs.replace(reading, mod=edge(m))
+
+
+def _of_days(span: tuple[date, date], tail: str, anchor: str | None) -> Reading:
     first, last = span
     if tail in ("weekend", "week"):
         period = cal.weekend(first) if tail == "weekend" and first.isoweekday() >= 4 else cal.week(first)

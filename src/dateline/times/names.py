@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ONCE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _YEARLY = re.compile(r"(\d\d)-(\d\d)(?:/(\d+))?")
 _COMPUTED = re.compile(
-    r"(easter|orthodox|islamic|hebrew|nth):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?"
+    r"(easter|orthodox|islamic|hebrew|nth|from):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?"
 )
 
 
@@ -29,14 +29,25 @@ class NamedDays:
 
     def __init__(self, rows: Iterable[NamedTime]) -> None:
         rows = tuple(rows)
-        self.by_words = {key_of(phrase): row for row in rows for phrase in row.words}
+        self._by_words: dict[str, list[NamedTime]] = {}
+        for row in rows:
+            for phrase in map(key_of, row.words):
+                self._by_words.setdefault(phrase, []).append(row)
         self._contexts = [row for row in rows if row.month_day]
         for row in rows:
             days_of(row, 2024)
 
-    def find(self, words: str) -> NamedTime | None:
-        """The row with these words (as the grammar sees them)."""
-        return self.by_words.get(words)
+    def find(self, words: str, scene: Scene) -> list[NamedTime]:
+        """The rows with these words (as the grammar sees them) that fit the report.
+
+        Where some of them have a `context`, those with a word of it in the report, else those without one.
+        """
+        rows = self._by_words.get(words, [])
+        if not any(row.context and not row.month_day for row in rows):
+            return rows
+        said = {piece.lower for piece in scene.pieces}
+        fitting = [row for row in rows if any(word in said for word in row.context)]
+        return fitting or [row for row in rows if not row.context]
 
     def by_context(self, m: Match, scene: Scene, month: int, number: int) -> Reading | None:
         """ "Oct. 7" beside "Hamas" or "attack": the day of that event, not the nearest October."""
@@ -64,10 +75,12 @@ class NamedDays:
         if after[:1] not in (("of",), ("since",), ("after",), ("into",)):
             return None
         text = " " + " ".join(after) + " "
-        for words, row in self.by_words.items():
-            if row.event and f" {words} " in text:
-                first, _last = days_of(row, 0)[0]
-                if scene.published is None or first <= scene.published:
+        for words, rows in self._by_words.items():
+            if f" {words} " not in text:
+                continue
+            for row in rows:
+                first = days_of(row, 0)[0][0] if row.event else None
+                if first is not None and (scene.published is None or first <= scene.published):
                     return first
         return None
 
@@ -99,6 +112,12 @@ def _computed(match: re.Match[str], year: int) -> list[date]:
         return [feasts.easter(year) + timedelta(days=number)]
     if kind == "orthodox":
         return [feasts.orthodox_easter(year) + timedelta(days=number)]
+    if kind == "islamic" and match[4] == "last":
+        return [
+            feasts.last_weekday_of_islamic_month(y, number, second) for y in feasts.islamic_years(year)
+        ]
+    if kind == "from":
+        return [feasts.weekday_from(year, number, second, int(match[4] or 1))]
     if kind == "islamic":
         return [feasts.islamic(y, number, second) for y in feasts.islamic_years(year)]
     if kind == "hebrew":

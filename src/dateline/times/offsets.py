@@ -10,10 +10,12 @@ import msgspec
 from dateline.times import calendar as cal
 from dateline.times.scene import Earlier, Scene
 
-_APPOSED = re.compile(r",?\s+(?:on\s+)?")
+_APPOSED = re.compile(r",\s+(?:on\s+)?|\s+on\s+")
 _UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
 _BESIDE = re.compile(r"\)?,?\s*\(?(?:on\s+)?")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
+_SINCE = ("first", "only", "second", "third", "fourth", "fifth", "once", "twice", "time", "times")
+"""Words after which `in three years` tells how long it was."""
 _AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 
@@ -65,9 +67,20 @@ def _hooked(scene: Scene, item: Earlier, after: Earlier | None) -> Earlier | Non
             return _at(item, after.reading.period.first, sign, after.id)
     if scene.published is not None and re.search(r"\bin\s+$", text[max(0, item.span[0] - 5) : item.span[0]]):
         token = scene.parsed.token_at(item.span[0])
-        if token is not None and scene.shared.tenses.of_sentence(scene.parsed, token) == "future":
+        if token is not None and _is_ahead(scene, token):
             return _at(item, scene.published, 1, scene.dateline_id or "published")
     return None
+
+
+def _is_ahead(scene: Scene, token: int) -> bool:
+    """`in three years` as a day to come: not `did it in three years`, `the first in three years`."""
+    side = scene.shared.tenses.of_sentence(scene.parsed, token)
+    if side == "future":
+        return True
+    start = scene.parsed.sentence_of(token).first
+    before = scene.parsed.tokens[max(start, token - 12) : token]
+    told = any(t.tag in ("JJS", "RBS", "VBD", "VBN") or t.lower in _SINCE for t in before)
+    return side in (None, "open") and not told
 
 
 def _at(item: Earlier, base: date, sign: int, anchor: str) -> Earlier | None:

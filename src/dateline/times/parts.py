@@ -135,7 +135,8 @@ def clock(m: Match, scene: Scene) -> Reading | None:
 
 def _clock_value(m: Match, scene: Scene) -> str | None:
     if m.has("nn"):
-        return m.value("nn", "noon")
+        noon = m.value("nn", "noon")
+        return "00:00" if noon == "24:00" and m.value("a", "approxtime") == "AFTER" else noon
     if m.has("hh"):
         return _military(m)
     hour: float | None

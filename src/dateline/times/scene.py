@@ -95,6 +95,8 @@ class Scene:
                 period is not None
                 and period.grain in ("quarter", "half")
                 and item.reading.basis not in _COMPARISONS
+                and not item.reading.background
+                and (self.published is None or period.last <= self.published)
             ):
                 return period, item.id
         return None

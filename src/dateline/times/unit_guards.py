@@ -44,6 +44,11 @@ def _ages_a_thing(m: Match, scene: Scene) -> bool:
     return any(m.in_list(tokens[i].lemma, "aged") for i in heads)
 
 
+def after_for(m: Match, _scene: Scene) -> bool:
+    """`for some time`, `after a while`, not `some time ago`, `a while back`."""
+    return m.in_list(m.previous, "stretch_preposition") and not m.in_list(m.following, "not_after_stretch")
+
+
 def _is_title(m: Match) -> bool:
     """`60 Minutes`: a unit with a capital inside a sentence."""
     raw = m.raw("u")
@@ -116,5 +121,5 @@ def rate(m: Match, scene: Scene) -> bool:
     return previous.pos in ("NUM", "SYM") or previous.ent in ("MONEY", "QUANTITY")
 
 
-ALL = (adverbial, not_age, bare_units, adjective, rate)
+ALL = (after_for, adverbial, not_age, bare_units, adjective, rate)
 """All guards of this module; a rule of the grammar names them."""
