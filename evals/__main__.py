@@ -19,6 +19,7 @@ from evals.coding import Coder
 from evals.outside import run_outside
 from evals.own import score_own
 from evals.senses import score_senses
+from evals.times import own_times
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,6 +49,7 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
     if not only or any("own" in word for word in only):
         figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
         figures["own senses"] = score_senses(coder)
+        figures["own times"] = own_times(coder)
     if data is not None:
         for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
             figures[name] = found

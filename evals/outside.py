@@ -16,6 +16,7 @@ from dateline.readers.text import read_text
 from evals.coding import Coder
 from evals.own import score_folder
 from evals.sentences import events_sets
+from evals.times import recognizers
 
 Figures = dict[str, float]
 TIMEBANKS = ("timebank", "aquaint")
@@ -29,6 +30,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         "val reports": lambda: reports(coder, data / "val"),
         "TimeBank and AQUAINT": lambda: timexes(coder, bench, [data / "time" / f"{n}.jsonl" for n in TIMEBANKS]),
         "GUM times": lambda: timexes(coder, bench, [data / "time" / "gum_news.jsonl"]),
+        "Recognizers specs": lambda: recognizers(coder, rows_of(data / "time" / "recognizers_specs_en.jsonl")),
         "PolNeAR dev": lambda: attributions(coder, bench, data / "claims" / "polnear.dev.jsonl"),
         "GUM attributions": lambda: attributions(coder, bench, data / "claims" / "gum_news.jsonl"),
         "TR-News": lambda: toponyms(coder, bench, data / "places" / "trnews.jsonl"),

@@ -6,11 +6,14 @@ import json
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from evals.coding import Coder  # noqa: E402
 from evals.own import score_own  # noqa: E402
+from evals.times import own_times  # noqa: E402
 
 from evals import gate  # noqa: E402
 
@@ -38,3 +41,17 @@ def test_the_own_gold_stays_above_its_floors() -> None:
     figures = {"own gold": {name: tally.f1 for name, tally in score_own(Coder()).items()}}
     assert len(figures["own gold"]) > 15
     assert not gate.below(figures, gate.load())
+
+
+def test_the_own_times_stay_above_their_floors_and_are_many() -> None:
+    figures = {"own times": own_times(Coder())}
+    assert len(figures["own times"]) > 25
+    assert not gate.below(figures, gate.load())
+    assert gate.load()["own times"]["value accuracy"] > 0.9
+
+
+def test_too_few_rows_of_times_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "few.tsv"
+    path.write_text("class\tpublished\tsentence\texpression\ttype\tvalue\tmod\tearliest\tlatest\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="fewer than"):
+        own_times(Coder(), path)

@@ -55,7 +55,9 @@ WEAK_KINDS = (
     "pastspan", "nextspan", "startmod", "each", "ordinal",
 )  # fmt: skip
 """Classes of words that make no time without a word of another class beside them."""
-STRONG_LITERALS = ("overnight", "tonight", "then", "time", "recent", "current", "earlier", "later", "clock", "while", "period")
+STRONG_LITERALS = (
+    "overnight", "tonight", "then", "time", "recent", "current", "earlier", "later", "clock", "while", "period",
+)  # fmt: skip
 STRONG_SHAPES = ("isostamp", "numdate", "glued", "clock", "hmark", "decade", "y4", "n4")
 
 
