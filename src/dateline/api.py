@@ -25,6 +25,7 @@ __all__ = [
     "code",
     "code_reading",
     "code_reports",
+    "day",
     "loaded",
     "pipeline_of",
     "read",
@@ -69,7 +70,7 @@ def code(
     """
     from dateline.readers.checks import Checker
 
-    given = Report(id=id, published=_day(published), title=title, publisher=publisher, url=url, text=text)
+    given = Report(id=id, published=day(published), title=title, publisher=publisher, url=url, text=text)
     options = ReadOptions(max_chars=max(len(text), 1), any_language=True)
     reading = Checker(options).check(Reading(given), "text")
     if reading.report is None:
@@ -114,7 +115,7 @@ def read(
     """
     from dateline.readers import Reader
 
-    options = ReadOptions(_day(date), redate, max_chars, any_language)
+    options = ReadOptions(day(date), redate, max_chars, any_language)
     several = [paths] if isinstance(paths, (str, Path)) else paths
     return Reader(options).read(str(path) for path in several)
 
@@ -155,12 +156,13 @@ def to_timeml(record: Record) -> str:
     return document(record).text
 
 
-def _day(given: str | date | None) -> str | None:
+def day(given: str | date | None) -> str | None:
+    """The ISO date that a user gave, None where none. ConfigError where it is none of the calendar."""
     from dateline.readers.dates import iso_date
 
     if given is None:
         return None
-    day = iso_date(given if isinstance(given, str) else given.isoformat())
-    if day is None:
+    found = iso_date(given if isinstance(given, str) else given.isoformat())
+    if found is None:
         raise ConfigError(f"{given!r} is no date of the calendar (YYYY-MM-DD)")
-    return day
+    return found

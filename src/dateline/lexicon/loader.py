@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 import types
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +60,14 @@ class DataFiles:
         shipped = sorted((SHIPPED / name).glob(f"*{suffix}"))
         return tuple(read_document(path, kind) for path in [*shipped, *self._own(name)])
 
+    def origin(self, name: str, row: type[T], fits: Callable[[T], bool]) -> str | None:
+        """File and line ("actors/offices.tsv:909") of the first row of the table that `fits`, else None."""
+        for path in self._sources(name):
+            for number, item in numbered(path, row):
+                if not isinstance(item, DataError) and fits(item):
+                    return f"{shown(path)}:{number}"
+        return None
+
     def _sources(self, name: str) -> list[Path]:
         return [self.path(name), *self._own(name)]
 
@@ -100,6 +108,11 @@ def scan_table(path: Path, row: type[T]) -> Iterator[T | DataError]:
 
     A header that does not fit ends it.
     """
+    return (item for _, item in numbered(path, row))
+
+
+def numbered(path: Path, row: type[T]) -> Iterator[tuple[int, T | DataError]]:
+    """The rows of `scan_table`, each with the number of its line."""
     fields = _field_types(row)
     header: list[str] | None = None
     for number, line in enumerate(_lines(path), 1):
@@ -111,13 +124,16 @@ def scan_table(path: Path, row: type[T]) -> Iterator[T | DataError]:
             header = cells
             unknown = [name for name in header if name not in fields]
             if unknown:
-                yield DataError(where, f"unknown column {unknown[0]!r}; the columns are {', '.join(fields)}")
+                yield (
+                    number,
+                    DataError(where, f"unknown column {unknown[0]!r}; the columns are {', '.join(fields)}"),
+                )
                 return
             continue
         if len(cells) > len(header):
-            yield DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
+            yield number, DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
             continue
-        yield _convert(dict(zip(header, cells, strict=False)), row, fields, where)
+        yield number, _convert(dict(zip(header, cells, strict=False)), row, fields, where)
 
 
 def read_document(path: Path, kind: type[T]) -> T:

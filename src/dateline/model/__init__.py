@@ -1,6 +1,7 @@
 """Frozen records: the text, its parse, and all that is read out of it. No I/O, no logic of any stage."""
 
 from dateline.model.codec import from_json, schema, to_json
+from dateline.model.explanation import DatedRow, Explanation, Ground, Namesake
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
 from dateline.model.reading import Reading, ReadOptions
 from dateline.model.record import (
@@ -29,11 +30,15 @@ __all__ = [
     "RECORD_VERSION",
     "Actor",
     "DateBounds",
+    "DatedRow",
     "DatelineInfo",
     "Delegation",
     "Entity",
     "Event",
+    "Explanation",
+    "Ground",
     "Mention",
+    "Namesake",
     "Outcome",
     "Parsed",
     "Place",
