@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dateline.events.settings import compatible
+from dateline.chronology import compatible
 from dateline.model import DateBounds
 from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids
@@ -57,6 +57,14 @@ class Act(msgspec.Struct, frozen=True):
     def best(self) -> Telling:
         """The fullest telling."""
         return self.tellings[0]
+
+    @property
+    def date(self) -> DateBounds:
+        """The days told by the best telling, else by the first that tells any."""
+        if self.best.date.earliest:
+            return self.best.date
+        other = next((t.date for t in self.tellings if t.date.earliest), None)
+        return DateBounds(other.earliest, other.latest, "same act") if other is not None else self.best.date
 
 
 def cluster(tellings: Sequence[Telling]) -> list[Act]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from dateline.chronology import Relations, Sentences, Told, bounds, join, publication
 from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
@@ -15,11 +16,12 @@ from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
 from dateline.events.roles import Cast, Caster
-from dateline.events.settings import Settings, bounds
+from dateline.events.settings import Settings
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Signatures
+from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
-from dateline.model.record import EventType
+from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids, People
 
 THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9}
@@ -29,6 +31,7 @@ _PLACED_BY_VICTIM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _DOUBTLESS = 0.7
 """Probability from which an act of words counts without a known actor."""
 _MAX_CLAUSE = 400
+_DONE = frozenset({"asserted", "denied", "ended"})
 
 
 class Coder:
@@ -39,6 +42,7 @@ class Coder:
         self._classifier = Classifier(data.path("events/classifier.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
+        self._relations = Relations(data.table("times/relations.tsv", Relation))
 
     def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:
         """The events of one report, in text order."""
@@ -50,16 +54,17 @@ class Coder:
         names = frozenset(found.tokens[n] for n, _, _ in chosen)
         settings = Settings(parsed, found.clauses, record, names)
         caster = Caster(parsed, found.clauses, people, self._finder.roles)
-        teller = _Teller(parsed, record, found, people, settings, caster, self._judge, self._ontology)
+        sentences = Sentences(parsed, record, names, self._relations)
+        teller = _Teller(parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology)
         tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
-        dated = carry([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
-        acts = cluster(dated)
+        acts = cluster([t for t in tellings if t.factuality not in _DROPPED])
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people)
         casts = [sides.fill(draft) for draft in drafts]
+        dates = carry(acts, casts, parsed, record, people, sentences)
         events = [
-            teller.event(act, cast)
-            for act, cast in zip(acts, casts, strict=True)
+            teller.event(act, cast, days)
+            for act, cast, days in zip(acts, casts, dates, strict=True)
             if teller.has_ground(act, cast)
         ]
         events.sort(key=lambda event: event.trigger_span)
@@ -91,6 +96,7 @@ class _Teller:
         found: Candidates,
         people: People,
         settings: Settings,
+        sentences: Sentences,
         caster: Caster,
         judge: Judge,
         ontology: Ontology,
@@ -100,6 +106,8 @@ class _Teller:
         self._found = found
         self._people = people
         self._settings = settings
+        self._sentences = sentences
+        self._published = publication(record)
         self._caster = caster
         self._judge = judge
         self._ontology = ontology
@@ -113,7 +121,8 @@ class _Teller:
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         cast = self._speaker(self._caster.cast(i, kind, match), kind, match, statements)
-        when = self._settings.time(i)
+        factuality = self._judge.judge(parsed, self._found.clauses, i)
+        told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH and kind != "CONSULT")
         where = self._settings.place(i)
         nominal = token.pos not in ("VERB", "AUX")
         return Telling(
@@ -127,11 +136,11 @@ class _Teller:
             recipients=cast.recipients,
             actor_sides=self._sides(cast.actors),
             recipient_sides=self._sides(cast.recipients),
-            date=bounds(when, "clause") if when else DateBounds(),
-            time=when.id if when else None,
+            date=self._bounds(told, factuality) if told is not None else DateBounds(),
+            time=told.time.id if told is not None else None,
             place=where.id if where else None,
             country=where.country if where else None,
-            factuality=self._judge.judge(parsed, self._found.clauses, i),
+            factuality=factuality,
             statements=statements,
             quantities=self._quantities(i),
             sentence=token.sent,
@@ -141,6 +150,13 @@ class _Teller:
             in_title=token.start < self._title_end,
             words=frozenset(),
         )
+
+    def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
+        done = factuality in _DONE
+        first = bounds(told.time, told.how, told.relation, published=self._published, done=done)
+        if told.until is None:
+            return first
+        return join(first, bounds(told.until, told.how, published=self._published, done=done))
 
     def _speaker(self, cast: Cast, kind: EventType, match: Match | None, statements: Ids) -> Cast:
         """An act of words without a doer of its own, inside a statement, is the speaker's."""
@@ -238,7 +254,7 @@ class _Teller:
         known = any(self._people.actors[actor].code for actor in cast.actors)
         return known or max(telling.score for telling in act.tellings) > _DOUBTLESS
 
-    def event(self, act: Act, cast: Cast) -> Event:
+    def event(self, act: Act, cast: Cast, days: DateBounds) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""
         best, parsed = act.best, self._parsed
         dated = best if best.date.earliest else next((t for t in act.tellings if t.date.earliest), best)
@@ -247,9 +263,6 @@ class _Teller:
         spans = sorted({parsed.tokens[t.token].span for t in act.tellings})
         trigger = parsed.tokens[best.token].span
         code = self._ontology.code(best.kind, mode)
-        date = dated.date
-        if dated is not best:
-            date = DateBounds(date.earliest, date.latest, "same act")
         return Event(
             id="",
             type=best.kind,
@@ -262,7 +275,7 @@ class _Teller:
             actors=cast.actors,
             recipients=tuple(r for r in cast.recipients if r not in cast.actors),
             time=dated.time,
-            date=date,
+            date=days,
             place=placed.place or self._implied_place(best, cast),
             quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
             factuality=best.factuality,

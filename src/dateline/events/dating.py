@@ -1,35 +1,206 @@
-"""Carries dates to tellings that tell none: from the speaker's scene or the statement they stand in.
+"""Carries dates to acts whose own sentences tell none: from the statement or the scene they stand in.
 
-A date is carried only in plain past (or, from a statement, in the present); all else stays open.
+A date is carried only to what is told in the plain past (or, from a statement, in the present); all else
+stays open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import msgspec
+from dateline.chronology import Sentences, bounds, find_offsets, publication
+from dateline.events.acts import SPEECH, Act, Telling
+from dateline.events.roles import Cast
+from dateline.model import DateBounds, Parsed, Record
+from dateline.syntax import Ids, People
 
-from dateline.events.acts import SPEECH, Telling
-from dateline.model import DateBounds, Parsed, Record, Time
+_FRESH = timedelta(days=3)
+"""A scene is carried only when it is this fresh at publication."""
+_NEAR = 2
+"""Sentences over which a report goes on with what was dated last."""
+_LEAD = 3
+"""Sentences of the text in which the meeting stands that the report is about."""
+_AT_TABLE = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "CONCEDE"})
+"""What parties do at talks."""
+_MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "summit", "conference"})
+_ADDING = frozenset({"also", "too", "further", "additionally", "separately"})
 
-_SCENE_DAYS = 3
-"""A speaker's scene is carried only when it is this fresh at publication."""
 
-
-def carry(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> list[Telling]:
-    """The tellings, in text order, with dates carried to those that had none."""
-    out: list[Telling] = []
-    for telling in tellings:
-        if not telling.date.earliest and telling.factuality in ("asserted", "denied"):
-            found = (
-                _from_statement(telling, parsed, record)
-                or _from_scene(telling, tellings, parsed, record)
-            )
+def carry(
+    acts: Sequence[Act],
+    casts: Sequence[Cast],
+    parsed: Parsed,
+    record: Record,
+    people: People,
+    sentences: Sentences,
+) -> list[DateBounds]:
+    """The date of each act; acts without a date of their own get that of their scene where there is one."""
+    own = _by_distance(acts, parsed, record)
+    scenes = _Scenes(list(zip(acts, casts, own, strict=True)), parsed, record, people, sentences)
+    out: list[DateBounds] = []
+    for act, cast, days in zip(acts, casts, own, strict=True):
+        if days == DateBounds() and act.best.factuality in ("asserted", "denied"):
+            found = scenes.find(act.best, cast)
             if found is not None:
-                telling = msgspec.structs.replace(telling, date=found)
-        out.append(telling)
+                days = found
+                scenes.learn(act.best, cast, days)
+        out.append(days)
     return out
+
+
+def _by_distance(acts: Sequence[Act], parsed: Parsed, record: Record) -> list[DateBounds]:
+    """The dates that acts tell themselves, and those that follow from "a day after", "hours before" another."""
+    own = [act.date for act in acts]
+    index = {telling.token: n for n, act in enumerate(acts) for telling in act.tellings}
+    published = publication(record)
+    for offset in find_offsets(parsed, record):
+        act, reference = index.get(offset.act), index.get(offset.reference)
+        main = own[act] if act is not None else DateBounds()
+        if not main.earliest and published is not None and parsed.tokens[offset.act].tag in ("VBZ", "VBP"):
+            main = DateBounds(published.isoformat(), published.isoformat())
+        if reference is not None and not own[reference].earliest:
+            own[reference] = offset.to_reference(main, "distance")
+        elif act is not None and reference is not None and not own[act].earliest:
+            own[act] = offset.from_reference(own[reference], "distance")
+    return own
+
+
+class _Scenes:
+    """Who speaks, acts and meets on which day in one report."""
+
+    def __init__(
+        self,
+        acts: Sequence[tuple[Act, Cast, DateBounds]],
+        parsed: Parsed,
+        record: Record,
+        people: People,
+        sentences: Sentences,
+    ) -> None:
+        self._parsed = parsed
+        self._people = people
+        self._published = publication(record)
+        self._sources = {statement.id: statement.sources for statement in record.statements}
+        self._dated = [
+            (act.best, cast, days) for act, cast, days in acts if act.best.factuality == "asserted" and days.earliest
+        ]
+        self._said: dict[str, tuple[int, Ids, DateBounds]] = {}
+        for statement in record.statements:
+            cue = parsed.token_at(statement.cue_span[0])
+            told = sentences.occasion(cue) if cue is not None else None
+            if cue is not None and told is not None:
+                days = bounds(told.time, "statement", published=self._published)
+                self._said[statement.id] = (parsed.tokens[cue].sent, statement.sources, days)
+        self._meetings = [
+            (sentence, self._sides(cast), days)
+            for act, cast, days in acts
+            if act.best.kind == "CONSULT" and days.earliest and act.best.factuality == "asserted"
+            for sentence in {telling.sentence for telling in act.tellings}
+        ]
+
+    def learn(self, telling: Telling, cast: Cast, days: DateBounds) -> None:
+        """Remembers a date just carried, for what goes on from there."""
+        self._dated.append((telling, cast, days))
+
+    def find(self, telling: Telling, cast: Cast) -> DateBounds | None:
+        """The days of the scene in which `telling` stands, if the report gives one."""
+        if telling.kind not in SPEECH:
+            return None
+        past, pluperfect = _is_past(telling, self._parsed), _is_pluperfect(telling, self._parsed)
+        if not past and not pluperfect and telling.statements and not _is_perfect(telling, self._parsed):
+            return self._of_statement(telling)
+        if not cast.actors or not (past or (pluperfect and telling.statements)):
+            return None
+        if past and not telling.statements:
+            found = self._going_on(telling, cast) or self._of_speaker(cast.actors)
+            if found is not None:
+                return found
+        return self._of_meeting(telling, cast)
+
+    def _is_fresh(self, days: DateBounds) -> bool:
+        """A single day, not after publication and at most a few days before it."""
+        if self._published is None or not days.earliest or days.earliest != days.latest:
+            return False
+        day = date.fromisoformat(days.earliest)
+        return self._published - _FRESH <= day <= self._published
+
+    def _of_statement(self, telling: Telling) -> DateBounds | None:
+        """What a speaker does in saying it ("is refusing", "I appeal") is done on the day of the statement."""
+        name = telling.statements[-1]
+        if name in self._said:
+            return self._said[name][2]
+        return self._of_speaker(self._sources[name])
+
+    def _going_on(self, telling: Telling, cast: Cast) -> DateBounds | None:
+        """The day of what the same actor did or said just before, where a pronoun goes on with it."""
+        if not _has_pronoun(telling, self._parsed):
+            return None
+        before = [
+            (sentence, days)
+            for sentence, doers, days in self._all()
+            if telling.sentence - _NEAR <= sentence < telling.sentence and set(cast.actors) & set(doers)
+        ]
+        return _scene(max(before, key=lambda item: item[0])[1]) if before else None
+
+    def _all(self) -> Iterator[tuple[int, Ids, DateBounds]]:
+        for telling, cast, days in self._dated:
+            if telling.kind in SPEECH and self._is_fresh(days):
+                yield telling.sentence, cast.actors, days
+        for said in self._said.values():
+            if self._is_fresh(said[2]):
+                yield said
+
+    def _of_speaker(self, speakers: Ids) -> DateBounds | None:
+        """The one day on which the report, else, has the same actor speak or meet."""
+        found = {
+            (days.earliest, days.latest) for _, doers, days in self._all() if set(doers) & set(speakers)
+        }
+        return DateBounds(*next(iter(found)), "scene") if len(found) == 1 else None
+
+    def _of_meeting(self, telling: Telling, cast: Cast) -> DateBounds | None:
+        """The day of the talks spoken of last, else of those that the report is about, for what their parties
+        did there."""
+        sides = self._sides(cast)
+        if telling.kind not in _AT_TABLE or not sides:
+            return None
+        names_it = telling.kind == "CONSULT" and self._names_meeting(telling)
+        around = [m for m in self._meetings if names_it or sides <= m[1]]
+        last = [m for m in around if telling.sentence - _NEAR <= m[0] < telling.sentence]
+        lead = [m for m in around if m[0] < min(_LEAD, telling.sentence) and self._is_fresh(m[2])]
+        meeting = max(last, key=lambda m: m[0]) if last else min(lead, key=lambda m: m[0], default=None)
+        if meeting is None or not (names_it or self._is_told_of_it(telling, sides, meeting[1])):
+            return None
+        return _scene(meeting[2])
+
+    def _names_meeting(self, telling: Telling) -> bool:
+        """Does the verb take part in the meeting as such: "chaired the talks"?"""
+        parsed = self._parsed
+        return any(
+            parsed.tokens[j].dep == "dobj"
+            and parsed.tokens[j].lemma in _MEETINGS
+            and any(parsed.tokens[k].lower == "the" for k in parsed.children[j])
+            for j in parsed.children[telling.token]
+        )
+
+    def _is_told_of_it(self, telling: Telling, sides: frozenset[str], parties: frozenset[str]) -> bool:
+        """Is the act reported by someone, added to the last one, or done by the parties together?"""
+        together = len(sides) > 1 and len(parties) > 1
+        children = self._parsed.children[telling.token]
+        adds = any(self._parsed.tokens[j].lower in _ADDING for j in children)
+        return bool(telling.statements) or adds or together
+
+    def _sides(self, cast: Cast) -> frozenset[str]:
+        named = (self._people.country(actor) for actor in (*cast.actors, *cast.recipients))
+        return frozenset(side for side in named if side)
+
+
+def _scene(days: DateBounds) -> DateBounds:
+    return DateBounds(days.earliest, days.latest, "scene")
+
+
+def _auxiliaries(telling: Telling, parsed: Parsed) -> set[str]:
+    children = parsed.children[telling.token]
+    return {parsed.tokens[j].lower for j in children if parsed.tokens[j].dep.startswith("aux")}
 
 
 def _is_past(telling: Telling, parsed: Parsed) -> bool:
@@ -37,55 +208,20 @@ def _is_past(telling: Telling, parsed: Parsed) -> bool:
     token = parsed.tokens[telling.token]
     if token.tag == "VBD":
         return True
-    auxiliaries = {
-        parsed.tokens[j].lower for j in parsed.children[token.i] if parsed.tokens[j].dep.startswith("aux")
-    }
-    return (
-        token.tag == "VBN"
-        and bool(auxiliaries & {"was", "were"})
-        and not auxiliaries & {"has", "have", "had"}
-    )
+    auxiliaries = _auxiliaries(telling, parsed)
+    passive = token.tag == "VBN" and bool(auxiliaries & {"was", "were"})
+    return passive and not auxiliaries & {"has", "have", "had"}
 
 
-def _is_present(telling: Telling, parsed: Parsed) -> bool:
-    return parsed.tokens[telling.token].tag in ("VBZ", "VBP", "VBG")
+def _is_pluperfect(telling: Telling, parsed: Parsed) -> bool:
+    return parsed.tokens[telling.token].tag == "VBN" and "had" in _auxiliaries(telling, parsed)
 
 
-def _from_statement(telling: Telling, parsed: Parsed, record: Record) -> DateBounds | None:
-    """What a speaker does in saying it ("is refusing", "agrees") is done on the day of the statement."""
-    if telling.kind not in SPEECH or not telling.statements or not _is_present(telling, parsed):
-        return None
-    statement = next(s for s in record.statements if s.id == telling.statements[-1])
-    time = next((t for t in record.times if t.id == statement.time), None)
-    return _days(time, "statement") if time is not None else None
+def _is_perfect(telling: Telling, parsed: Parsed) -> bool:
+    return bool(_auxiliaries(telling, parsed) & {"has", "have", "'ve"})
 
 
-def _days(time: Time, basis: str) -> DateBounds | None:
-    return DateBounds(time.earliest, time.latest or time.earliest, basis) if time.earliest else None
-
-
-def _from_scene(
-    telling: Telling, tellings: Sequence[Telling], parsed: Parsed, record: Record
-) -> DateBounds | None:
-    """The day on which the report, else, has the same actor speak or meet."""
-    if telling.kind not in SPEECH or not _is_past(telling, parsed) or not telling.actors:
-        return None
-    published = (record.report.published or "")[:10]
-    if not published:
-        return None
-    first = (date.fromisoformat(published) - timedelta(days=_SCENE_DAYS)).isoformat()
-    days = {
-        (other.date.earliest, other.date.latest)
-        for other in tellings
-        if other.kind in SPEECH
-        and other.date.basis == "clause"
-        and other.factuality == "asserted"
-        and set(other.actors) & set(telling.actors)
-        and other.date.earliest is not None
-        and first <= other.date.earliest <= published
-        and other.date.earliest == other.date.latest
-    }
-    if len(days) != 1:
-        return None
-    earliest, latest = next(iter(days))
-    return DateBounds(earliest, latest, "scene")
+def _has_pronoun(telling: Telling, parsed: Parsed) -> bool:
+    """Is the subject a personal pronoun?"""
+    children = parsed.children[telling.token]
+    return any(parsed.tokens[j].dep == "nsubj" and parsed.tokens[j].tag == "PRP" for j in children)

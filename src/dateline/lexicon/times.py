@@ -92,10 +92,26 @@ class Context(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+RelationName = Literal["within", "since", "from", "until", "closing", "before", "after"]
+"""How an act stands to the time its clause tells."""
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """Words before a time that tell how an act stands to it.
+
+    `since`: from then to the day of the report; `from` opens a stretch that `closing` or `until` ends; `until`
+    alone: up to then; `before` and `after` leave the other end open. Any other word: within.
+    """
+
+    name: RelationName
+    words: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
     "times/words.tsv": Word,
     "times/named.tsv": NamedTime,
     "times/tense.tsv": TenseCue,
     "times/contexts.tsv": Context,
+    "times/relations.tsv": Relation,
 }
 DOCUMENTS: dict[str, type[Any]] = {"times/grammar.toml": Grammar}
