@@ -104,6 +104,9 @@ class _Scenes:
 
     def find(self, telling: Telling, cast: Cast) -> DateBounds | None:
         """The days of the scene in which `telling` stands, if the report gives one."""
+        announced = self._of_announcement(telling, cast)
+        if announced is not None:
+            return announced
         if telling.kind not in SPEECH:
             return None
         past, pluperfect = _is_past(telling, self._parsed), _is_pluperfect(telling, self._parsed)
@@ -123,6 +126,18 @@ class _Scenes:
             return False
         day = date.fromisoformat(days.earliest)
         return self._published - _FRESH <= day <= self._published
+
+    def _of_announcement(self, telling: Telling, cast: Cast) -> DateBounds | None:
+        """The day on which a side made its own act known; what others did by then is no later."""
+        said = self._said.get(telling.statements[-1]) if telling.statements else None
+        if said is None or not self._is_fresh(said[2]):
+            return None
+        mine = self._sides(Cast(cast.actors, ()))
+        said_it = telling.kind in SPEECH and not _is_perfect(telling, self._parsed)
+        if said_it or (mine and mine & self._sides(Cast(said[1], ()))):
+            return said[2]
+        told = _is_past(telling, self._parsed) or _is_pluperfect(telling, self._parsed)
+        return DateBounds(None, said[2].latest, "statement") if told else None
 
     def _of_statement(self, telling: Telling) -> DateBounds | None:
         """What a speaker does in saying it ("is refusing", "I appeal") is done on the day of the statement."""
