@@ -14,6 +14,7 @@ from dateline.model import Record, Report
 from dateline.places import resolve_spans
 from dateline.readers.text import read_text
 from evals.coding import Coder
+from evals.dating import event_days
 from evals.own import score_folder
 from evals.sentences import events_sets
 from evals.times import recognizers
@@ -31,6 +32,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         "TimeBank and AQUAINT": lambda: timexes(coder, bench, [data / "time" / f"{n}.jsonl" for n in TIMEBANKS]),
         "GUM times": lambda: timexes(coder, bench, [data / "time" / "gum_news.jsonl"]),
         "Recognizers specs": lambda: recognizers(coder, rows_of(data / "time" / "recognizers_specs_en.jsonl")),
+        "EventStoryLine": lambda: event_days(coder, data / "time" / "eventstoryline.jsonl"),
         "PolNeAR dev": lambda: attributions(coder, bench, data / "claims" / "polnear.dev.jsonl"),
         "GUM attributions": lambda: attributions(coder, bench, data / "claims" / "gum_news.jsonl"),
         "TR-News": lambda: toponyms(coder, bench, data / "places" / "trnews.jsonl"),

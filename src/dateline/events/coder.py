@@ -10,7 +10,7 @@ from dateline.chronology import Relations, Sentences, Told, bounds, join, public
 from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
-from dateline.events.dating import carry
+from dateline.events.dating import by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
@@ -57,7 +57,8 @@ class Coder:
         sentences = Sentences(parsed, record, names, self._relations)
         teller = _Teller(parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology)
         tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
-        acts = cluster([t for t in tellings if t.factuality not in _DROPPED])
+        tellings = by_distance([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
+        acts = cluster(tellings)
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people)
         casts = [sides.fill(draft) for draft in drafts]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from dateline.chronology import Sentences, bounds, find_offsets, publication
 from dateline.events.acts import SPEECH, Act, Telling
 from dateline.events.roles import Cast
@@ -36,7 +38,7 @@ def carry(
     sentences: Sentences,
 ) -> list[DateBounds]:
     """The date of each act; acts without a date of their own get that of their scene where there is one."""
-    own = _by_distance(acts, parsed, record)
+    own = [act.date for act in acts]
     scenes = _Scenes(list(zip(acts, casts, own, strict=True)), parsed, record, people, sentences)
     out: list[DateBounds] = []
     for act, cast, days in zip(acts, casts, own, strict=True):
@@ -49,21 +51,23 @@ def carry(
     return out
 
 
-def _by_distance(acts: Sequence[Act], parsed: Parsed, record: Record) -> list[DateBounds]:
-    """The dates that acts tell themselves, and those that follow from "a day after", "hours before" another."""
-    own = [act.date for act in acts]
-    index = {telling.token: n for n, act in enumerate(acts) for telling in act.tellings}
+def by_distance(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> list[Telling]:
+    """The tellings, those dated that are told as "a day after" or "hours before" another one."""
+    out = list(tellings)
+    index = {telling.token: n for n, telling in enumerate(tellings)}
     published = publication(record)
     for offset in find_offsets(parsed, record):
         act, reference = index.get(offset.act), index.get(offset.reference)
-        main = own[act] if act is not None else DateBounds()
+        main = out[act].date if act is not None else DateBounds()
         if not main.earliest and published is not None and parsed.tokens[offset.act].tag in ("VBZ", "VBP"):
             main = DateBounds(published.isoformat(), published.isoformat())
-        if reference is not None and not own[reference].earliest:
-            own[reference] = offset.to_reference(main, "distance")
-        elif act is not None and reference is not None and not own[act].earliest:
-            own[act] = offset.from_reference(own[reference], "distance")
-    return own
+        if reference is not None and not out[reference].date.earliest:
+            days = offset.to_reference(main, "distance")
+            out[reference] = msgspec.structs.replace(out[reference], date=days)
+        elif act is not None and reference is not None and not main.earliest:
+            days = offset.from_reference(out[reference].date, "distance")
+            out[act] = msgspec.structs.replace(out[act], date=days)
+    return out
 
 
 class _Scenes:
