@@ -245,8 +245,8 @@ def test_who_held_a_post_on_a_day(offices: Sequence[Office], state: str, post: s
 def test_many_armed_groups_are_known_by_more_than_one_name(organisations: Sequence[Organisation]) -> None:
     groups = {row.name for row in organisations if row.kind == "group" and ARMED & set(row.sectors)}
     named = {row.name for row in organisations if row.name in groups and row.aliases}
-    assert len(groups) >= 800
-    assert len(named) >= 450
+    assert len(groups) >= 1200
+    assert len(named) >= 900
 
 
 @pytest.mark.parametrize(("path", "kind"), [("offices", Office), ("organisations", Organisation)])
