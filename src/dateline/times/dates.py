@@ -292,6 +292,11 @@ def month(m: Match, scene: Scene) -> Reading | None:
     if shared is not None:
         period = cal.month(shared, number)
         return Reading("DATE", period.value, edge(m), period)
+    if m.text("r") == "that":
+        found = scene.last_period()
+        if found is not None:
+            period = cal.month(found[0].first.year, number)
+            return Reading("DATE", period.value, edge(m), period, found[1])
     base = scene.published
     if base is None:
         return Reading("DATE", f"XXXX-{number:02}", edge(m), unresolved=True)
@@ -306,8 +311,11 @@ def month(m: Match, scene: Scene) -> Reading | None:
         year = base.year
     else:
         side = m.side()
-        if side == "future" and 0 < base.month - number <= 3:
+        by = m.previous in ("by", "until", "till", "before")
+        if side == "future" and 0 < base.month - number <= 3 and not by:
             side = "past"
+        if side == "past" and by and 0 < number - base.month <= 3 and m.first > 1 and not _opens(m):
+            side = "future"
         year = (
             ahead
             if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4)
@@ -315,6 +323,12 @@ def month(m: Match, scene: Scene) -> Reading | None:
         )
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
+
+
+def _opens(m: Match) -> bool:
+    """Does the phrase with its preposition open the sentence (`By late August they had left`)?"""
+    token = m.scene.parsed.token_at(m.scene.pieces[m.first - 1].start)
+    return token is None or token == m.scene.parsed.sentence_of(token).first
 
 
 def day_of_month(m: Match, scene: Scene) -> Reading | None:

@@ -38,9 +38,9 @@ def distance(m: Match, scene: Scene) -> Reading | None:
     if unit in ("H", "MIN", "S"):
         if way == "ago":
             return hours_ago(scene, count, unit)
-        return Reading("DURATION", duration(count, unit), mod, anchor=_spoken(scene))
+        return _gap(m, scene, duration(count, unit), mod)
     if count is None:
-        return Reading("DURATION", duration(None, unit), mod, anchor=_spoken(scene))
+        return _gap(m, scene, duration(None, unit), mod)
     if way == "later" and not scene.earlier and m.side() == "past":
         return Reading("DURATION", duration(count, unit), mod)
     sign = -1 if way in _PAST_DIRS else 1
@@ -51,10 +51,12 @@ def distance(m: Match, scene: Scene) -> Reading | None:
     return _at_distance(base, count * sign, unit, grain, mod)
 
 
-def _spoken(scene: Scene) -> str | None:
-    """The id of the time last spoken of."""
+def _gap(m: Match, scene: Scene, value: str, mod: str | None) -> Reading:
+    """`A few hours` in `a few hours later`: how long after the time last spoken of."""
     found = scene.last_period()
-    return found[1] if found else None
+    end = scene.pieces[m.groups["dir"][0] - 1].end
+    span = (m.span[0], end) if m.text("dir") in ("later", "earlier") else None
+    return Reading("DURATION", value, mod, anchor=found[1] if found else None, span=span)
 
 
 def distance_pair(m: Match, scene: Scene) -> Reading | None:

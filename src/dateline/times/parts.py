@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import msgspec
+
 from dateline.times import calendar as cal
 from dateline.times.dates import point
 from dateline.times.numbers import number
@@ -29,6 +31,8 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if whole is not None and whole.first == scene.published and m.side() != "future":  # it ended on that day
         return _part_reading(whole.first - cal.DAY, code, None, found.anchor)
     mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
+    if m.has("e") and not m.has("p", "p2"):  # `the early hours of Sunday`
+        return msgspec.structs.replace(found, mod="START")
     return Reading(
         "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
     )
@@ -45,11 +49,13 @@ def overnight_date(m: Match, scene: Scene) -> Reading | None:
 
 
 def overnight_into(m: Match, scene: Scene) -> Reading | None:
-    """`overnight into Sunday`: the night that begins the day before."""
+    """`overnight` in `overnight into Sunday`: the night that begins the day before."""
     found = point(m, scene)
     if found is None or found.period is None:
         return Reading("TIME", cal.UNKNOWN["day"] + "TNI", unresolved=True)
-    return _part_reading(found.period.first - cal.DAY, "NI", None, found.anchor)
+    reading = _part_reading(found.period.first - cal.DAY, "NI", None, found.anchor)
+    piece = scene.pieces[m.first]
+    return msgspec.structs.replace(reading, span=(piece.start, piece.end))
 
 
 def overnight(m: Match, scene: Scene) -> Reading | None:
