@@ -25,6 +25,8 @@ def amount(m: Match, scene: Scene) -> Reading | None:
         return Reading("DURATION", duration(low, unit), m.value("q", "qualifier"))
     count: float | None
     if m.has("v"):
+        if m.text("v") == "many" and m.previous == "as":  # `the third in as many weeks`
+            return None
         value = m.value("v", "vague") or ""
         count = float(value) if value.isdigit() else None
     else:

@@ -33,12 +33,22 @@ def that_unit(m: Match, scene: Scene) -> Reading | None:
     return Reading("DATE", period.value, edge(m), period=period, anchor=found[1])
 
 
+def _is_told_as_past(m: Match) -> bool:
+    """The tense of the clause around the match."""
+    head, parsed = m.head(), m.scene.parsed
+    if head is None:
+        return False
+    return m.scene.shared.tenses.of_sentence(parsed, parsed.tokens[head].head) == "past"
+
+
 def next_unit(m: Match, scene: Scene) -> Reading | None:
     """`the next day`, `the previous day`."""
     topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"], unresolved=True)
     step = -1 if m.text("x").endswith(("previous", "preceding", "prior")) else 1
+    if step > 0 and topic[1] == "published" and _is_told_as_past(m):  # no day is told to count from
+        return Reading("DATE", cal.UNKNOWN["day"])
     period = cal.day(topic[0] + step * cal.DAY)
     return Reading("DATE", period.value, period=period, anchor=topic[1])
 

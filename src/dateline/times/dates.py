@@ -309,6 +309,8 @@ def month(m: Match, scene: Scene) -> Reading | None:
         year = base.year + (0 if number > base.month else 1)
     elif rel == "0":
         year = base.year
+    elif (told := _in_year_told(m, scene, number)) is not None:
+        year = told
     else:
         side = m.side()
         by = m.previous in ("by", "until", "till", "before")
@@ -323,6 +325,14 @@ def month(m: Match, scene: Scene) -> Reading | None:
         )
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
+
+
+def _in_year_told(m: Match, scene: Scene, number: int) -> int | None:
+    """The year of `In July 2023 the junta took over; in August it …`."""
+    told = scene.year_spoken_of(m.span[0])
+    if told is None or m.side() == "future":
+        return None
+    return told.first.year if 0 < number - told.first.month <= 6 else None
 
 
 def _opens(m: Match) -> bool:

@@ -55,8 +55,8 @@ def _gap(m: Match, scene: Scene, value: str, mod: str | None) -> Reading:
     """`A few hours` in `a few hours later`: how long after the time last spoken of."""
     found = scene.last_period()
     end = scene.pieces[m.groups["dir"][0] - 1].end
-    span = (m.span[0], end) if m.text("dir") in ("later", "earlier") else None
-    return Reading("DURATION", value, mod, anchor=found[1] if found else None, span=span)
+    span = (m.span[0], end) if m.text("dir") in ("later", "earlier") else m.span
+    return Reading("DURATION", value, mod, anchor=found[1] if found else None, span=span, until=m.span[1])
 
 
 def distance_pair(m: Match, scene: Scene) -> Reading | None:

@@ -71,7 +71,7 @@ class Engine:
         search = Search(scene.pieces, self._patterns, self._strong)
         problems = self._take_dateline(scene, search)
         for candidate in search:
-            read = scene.earlier[-1].span[1] if scene.earlier else 0
+            read = scene.read
             if scene.pieces[candidate.first].start >= read:
                 self._read(scene, candidate)
             elif scene.pieces[candidate.last - 1].end > read:
@@ -124,6 +124,7 @@ class Engine:
                 reading = msgspec.structs.replace(reading, anchor=scene.dateline_id)
             name = f"t{len(scene.earlier) + 1}"
             scene.earlier.append(Earlier(name, span, reading))
+            scene.read = reading.until or span[1]
             if scene.dateline is not None and span[0] >= scene.dateline[0] and scene.dateline_id is None:
                 scene.dateline_id = name
 

@@ -25,7 +25,7 @@ def _is_calendar_word(m: Match, scene: Scene, name: str) -> bool:
     token = _token(m, scene, name)
     if token is None or (name == "w" and token.ent == "WORK_OF_ART"):
         return False
-    if m.in_list(m.previous, "name_colours"):
+    if m.in_list(m.previous, "name_colours") or _is_paper(m, scene, name):
         return False
     if m.has("d", "d2"):
         return not m.in_list(m.following, "namesake")
@@ -42,11 +42,23 @@ def _is_calendar_word(m: Match, scene: Scene, name: str) -> bool:
     return dated or not m.in_list(text, "month_names")
 
 
+def _is_paper(m: Match, scene: Scene, name: str) -> bool:
+    """`the Sunday Times`, `the Mail on Sunday`."""
+    if name != "w" or m.has("d", "d2", "r"):
+        return False
+    after = scene.parsed.text[m.span[1] : m.span[1] + 2].strip()
+    if after[:1].isupper() and m.in_list(m.following, "papers"):
+        return True
+    return m.previous == "on" and m.before(2)[:1] in (("mail",), ("scotland",))
+
+
 def _is_programme(m: Match, scene: Scene) -> bool:
     """`the BBC's Today programme`, `USA Today`."""
     token = _token(m, scene, "dw")
     if token is None or not m.raw("dw")[0].isupper():
         return False
+    if m.in_list(m.following, "programmes"):
+        return True
     return token.ent in ("ORG", "WORK_OF_ART") and (m.previous in ("s", "usa") or token.pos == "PROPN")
 
 

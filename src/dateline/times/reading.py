@@ -19,6 +19,8 @@ class Reading(msgspec.Struct, frozen=True):
     period: Period | None = None
     anchor: str | None = None
     span: Span | None = None
+    until: int | None = None
+    """Where reading goes on after it, when that is not the end of its span."""
     basis: str | None = None
     unresolved: bool = False
     """True when it hangs on a day that is not known."""

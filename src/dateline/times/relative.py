@@ -81,6 +81,10 @@ def unit_edge(m: Match, scene: Scene) -> Reading | None:
         or m.value("ed", "sooner")
         or ("START" if m.text("ed").startswith("earl") else "END" if m.has("ed") else None)
     )
+    spoken = scene.last_period() if m.text("the") == "that" and grain else None
+    if spoken is not None and grain:
+        whole = cal.of_grain(grain, spoken[0].first)
+        return Reading("DATE", whole.value, mod, whole, spoken[1])
     if scene.published is None:
         return Reading("DATE", cal.UNKNOWN[grain or "season"], mod, unresolved=True)
     if not m.has("the") and not season:

@@ -36,6 +36,8 @@ class Scene:
         self.shared = shared
         self.earlier: list[Earlier] = []
         self.pieces: list[Piece] = []
+        self.read = 0
+        """The character up to which the text has been read."""
         self.dateline: Span | None = None
         """Where the day stands from which relative times count, when it is not that of publication."""
         self.dateline_id: str | None = None
@@ -57,10 +59,23 @@ class Scene:
                 return None
             period = item.reading.period
             if period is not None and period.grain == "day" and not item.reading.background:
+                if self._is_far(item, at):
+                    return None
                 if side != "future" and self.published is not None and period.first > self.published:
                     continue
                 return period.first, item.id
         return None
+
+    def _is_far(self, item: Earlier, at: int) -> bool:
+        """A day well before publication, spoken of in another paragraph."""
+        period = item.reading.period
+        if period is None or self.published is None or (self.published - period.first).days <= 3:
+            return False
+        here, there = self.parsed.token_at(at), self.parsed.token_at(item.span[0])
+        if here is None or there is None:
+            return False
+        one, other = self.parsed.sentence_of(here), self.parsed.sentence_of(there)
+        return one.paragraph != other.paragraph
 
     def side_of_sentence(self, at: int) -> Side | None:
         """`future` when the time before it in its sentence is to come (`from tomorrow night to Friday`)."""
@@ -78,6 +93,22 @@ class Scene:
         if here is None or there is None or self.parsed.tokens[here].sent != self.parsed.tokens[there].sent:
             return None
         return item
+
+    def year_spoken_of(self, at: int) -> Period | None:
+        """The time last read, when it tells its own past year in this sentence or the one before."""
+        item = self.earlier[-1] if self.earlier else None
+        if item is None or item.reading.period is None or self.published is None:
+            return None
+        period = item.reading.period
+        if item.reading.anchor is not None or period.grain not in ("day", "month"):
+            return None
+        if period.last.year >= self.published.year:
+            return None
+        here, there = self.parsed.token_at(at), self.parsed.token_at(item.span[0])
+        if here is None or there is None:
+            return None
+        tokens = self.parsed.tokens
+        return period if tokens[here].sent - tokens[there].sent <= 1 else None
 
     def last_period(self, *grains: str) -> tuple[Period, str] | None:
         """The period of one of these grains (of any when none are named) last spoken of."""

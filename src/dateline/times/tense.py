@@ -111,7 +111,8 @@ class Tenses:
         if token.lemma in self._cues["governor"]:
             return self._cues["governor"][token.lemma]
         if token.lemma not in self._cues["present"]:
-            return None
+            plain = token.pos == "VERB" and token.lemma not in self._cues["saying"]
+            return "open" if plain and not _is_headline(parsed, token) else None
         return "open" if _is_headline(parsed, token) else "future"
 
     def _has_infinitive(self, parsed: Parsed, token: Token) -> bool:
@@ -162,6 +163,8 @@ class Tenses:
 
     def _of_gerund(self, parsed: Parsed, token: Token, helpers: list[Token], depth: int) -> Side | None:
         if any(helper.lower in ("was", "were", "been") for helper in helpers):
+            return "past"
+        if not helpers and token.lemma in self._cues["saying"]:
             return "past"
         if any(helper.lemma == "be" for helper in helpers):
             return "future" if token.lemma in self._cues["present"] else None

@@ -69,7 +69,7 @@ def bare_units(m: Match, scene: Scene) -> bool:
     """`years`, `hours` alone: after a preposition of time or before ago, later, of."""
     if m.has("all"):
         if m.words[0] != "the":
-            return True
+            return (m.previous, m.words[0]) != ("as", "many")
         led = m.in_list(m.previous, "with_the_prepositions") and m.in_list(
             m.following, "after_bare_units_with_the"
         )
