@@ -316,7 +316,7 @@ def month(m: Match, scene: Scene) -> Reading | None:
         by = m.previous in ("by", "until", "till", "before")
         if side == "future" and 0 < base.month - number <= 3 and not by:
             side = "past"
-        if side == "past" and by and 0 < number - base.month <= 3 and m.first > 1 and not _opens(m):
+        if side == "past" and by and 0 < number - base.month <= 3 and not m.opens_sentence:
             side = "future"
         year = (
             ahead
@@ -330,15 +330,9 @@ def month(m: Match, scene: Scene) -> Reading | None:
 def _in_year_told(m: Match, scene: Scene, number: int) -> int | None:
     """The year of `In July 2023 the junta took over; in August it …`."""
     told = scene.year_spoken_of(m.span[0])
-    if told is None or m.side() == "future":
+    if told is None or not m.opens_sentence or m.side() == "future":
         return None
     return told.first.year if 0 < number - told.first.month <= 6 else None
-
-
-def _opens(m: Match) -> bool:
-    """Does the phrase with its preposition open the sentence (`By late August they had left`)?"""
-    token = m.scene.parsed.token_at(m.scene.pieces[m.first - 1].start)
-    return token is None or token == m.scene.parsed.sentence_of(token).first
 
 
 def day_of_month(m: Match, scene: Scene) -> Reading | None:

@@ -18,7 +18,7 @@ def named(m: Match, scene: Scene) -> Reading | None:
     """A holiday or observance, `last Thanksgiving`, `Easter 2025`, `Memorial Day weekend`."""
     rows = [row for row in scene.shared.named.find(m.text("nm"), scene) if not row.event]
     raw = m.raw("nm")
-    plain = " " in raw or m.has("r", "y", "ry") or raw[0].isupper() or raw[0].isdigit()
+    plain = m.in_list(m.text("nm"), "lower_feasts") or m.has("r", "y", "ry") or raw[0].isupper() or raw[0].isdigit()
     if not rows or not plain or _is_part_of_name(m, scene):
         return None
     written = m.text("y")

@@ -106,6 +106,8 @@ def bare_part(m: Match, scene: Scene) -> Reading | None:
     )
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
+    if scene.published is not None and m.opens_sentence and scene.is_far(topic[1], m.span[0]):
+        topic = scene.published, "published"
     when, anchor = topic
     if code == "NI" and not scene.is_night(anchor):
         when = when - cal.DAY if m.side() != "future" else when

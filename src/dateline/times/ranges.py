@@ -55,6 +55,9 @@ def continues_day(m: Match, scene: Scene) -> bool:
         return False
     if item.reading.period is None or item.reading.period.grain != "day" or not _OPEN_DAY.fullmatch(text):
         return False
+    words = scene.shared.vocabulary
+    if words.value("unit", m.following) or words.value("units", m.following):
+        return False
     link = scene.pieces[m.first]
     if link.lower == "COMMA" and m.following not in _LISTED:
         return False

@@ -59,19 +59,20 @@ class Scene:
                 return None
             period = item.reading.period
             if period is not None and period.grain == "day" and not item.reading.background:
-                if self._is_far(item, at):
-                    return None
                 if side != "future" and self.published is not None and period.first > self.published:
                     continue
                 return period.first, item.id
         return None
 
-    def _is_far(self, item: Earlier, at: int) -> bool:
+    def is_far(self, name: str, at: int) -> bool:
         """A day well before publication, spoken of in another paragraph."""
-        period = item.reading.period
-        if period is None or self.published is None or (self.published - period.first).days <= 3:
+        item = next((item for item in reversed(self.earlier) if item.id == name), None)
+        period = item.reading.period if item else None
+        if item is None or period is None or self.published is None:
             return False
         here, there = self.parsed.token_at(at), self.parsed.token_at(item.span[0])
+        if (self.published - period.first).days <= 3:
+            return False
         if here is None or there is None:
             return False
         one, other = self.parsed.sentence_of(here), self.parsed.sentence_of(there)
@@ -221,6 +222,12 @@ class Match:
         """The word after the match, '' at the end of the text."""
         pieces = self.scene.pieces
         return pieces[self.last].lower if self.last < len(pieces) else ""
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Does the word before it (its preposition) open the sentence: `By late August they had left`?"""
+        token = self.scene.parsed.token_at(self.scene.pieces[max(self.first - 1, 0)].start)
+        return token is not None and token == self.scene.parsed.sentence_of(token).first
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -42,7 +42,15 @@ class Tenses:
         if isinstance(verb, str):
             return verb
         side = self._of_verb(parsed, verb, 0)
+        if side == "open" and self._is_plain_present(parsed, verb) and not _hangs_on(parsed, head, verb):
+            return None
         return "open" if owned and side == "future" else side
+
+    def _is_plain_present(self, parsed: Parsed, verb: int) -> bool:
+        """The present tense of a verb that is in no list of plans."""
+        token = parsed.tokens[verb]
+        listed = token.lemma in self._cues["present"] or token.lemma in self._cues["governor"]
+        return token.tag in ("VBZ", "VBP") and token.lemma != "be" and not listed
 
     def _is_over(self, parsed: Parsed, head: int, before: tuple[str, ...]) -> bool:
         """`had been due by Monday`, `lasted until Sunday`: the end is told as past."""
@@ -175,6 +183,12 @@ class Tenses:
             return None
         above = self._governor(parsed, token.head)
         return above if above is None or isinstance(above, str) else self._of_verb(parsed, above, depth + 1)
+
+
+def _hangs_on(parsed: Parsed, head: int, verb: int) -> bool:
+    """Does the date stand with the verb itself, or with a preposition of it?"""
+    above = parsed.tokens[head].head
+    return verb in (above, parsed.tokens[above].head)
 
 
 def _is_headline(parsed: Parsed, token: Token) -> bool:
