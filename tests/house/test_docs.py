@@ -18,7 +18,7 @@ from dateline.lexicon.check import check_files
 ROOT = Path(str(dateline.__file__)).parent.parent.parent
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
-FILE_NAME = re.compile(r"`([\w.]+\.(?:tsv|toml))`")
+FILE_NAME = re.compile(r"`([\w.]+\.(?:tsv|toml|csv))`")
 
 
 def commands() -> Iterator[tuple[str, str]]:
@@ -35,7 +35,7 @@ def examples() -> Iterator[tuple[str, str]]:
         text = path.read_text(encoding="utf-8")
         for match in FENCE.finditer(text):
             names = FILE_NAME.findall(text[: match.start()].rpartition("```")[2])
-            if names and ("\t" in match.group(2) or match.group(1) == "toml"):
+            if names and ("\t" in match.group(2) or match.group(1) in {"toml", "csv"}):
                 yield names[-1], match.group(2)
 
 

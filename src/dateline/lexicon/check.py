@@ -12,7 +12,7 @@ import msgspec
 
 from dateline.errors import DataError
 from dateline.lexicon.events import FRAMES, FrameFile
-from dateline.lexicon.loader import SHIPPED, header_of, scan_table, shipped_name, shown
+from dateline.lexicon.loader import SHIPPED, cells_of, header_of, scan_table, shipped_name, shown
 from dateline.lexicon.registry import DOCUMENTS, TABLES
 
 FOLDERS: dict[str, type[Any]] = {FRAMES: FrameFile}
@@ -95,14 +95,14 @@ def _check_table(path: Path, row: type[Any]) -> Result:
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line
 
 
 def _lacking_columns(path: Path, row: type[Any]) -> list[Fault]:
     number, head = next(_rows(path), (1, ""))
-    columns = head.split("\t")
+    columns = [name.strip() for name in cells_of(head, path)]
     needed = [field.encode_name for field in msgspec.structs.fields(row) if field.required]
     where = f"{shown(path)}:{number}"
     lacking = [Fault(where, f"the column {name!r} is missing") for name in needed if name not in columns]

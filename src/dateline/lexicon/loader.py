@@ -1,11 +1,13 @@
 """Reads the data files: TSV tables and TOML documents, validated against their row types.
 
 A table is UTF-8, tab separated: `#` comment lines first (among them `# source:` and `# licence:`), then a
-header row, then rows. A list inside a cell is separated by `|`; an empty cell takes the field's default.
+header row, then rows. A list inside a cell is separated by `|`; an empty cell takes the field's default. A
+user's own table may be comma separated (`.csv`), one row a line.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
 import types
 import typing
@@ -18,6 +20,10 @@ import msgspec
 from dateline.errors import DataError
 
 T = TypeVar("T")
+
+CSV = ".csv"
+"""Suffix of tables that are comma separated."""
+_OPEN_TO_USERS = frozenset({".tsv", ".toml"})
 
 SHIPPED = Path(__file__).parent.parent / "data"
 
@@ -85,12 +91,13 @@ def shipped_name(path: Path) -> str:
     if len(parts) > 2:
         layer = sorted(SHIPPED.glob(f"{parts[0]}/*"))
         found = [item for item in layer if item.name.split(".")[0] == parts[1]] or found
-    found = [item for item in found if item.is_dir() or item.suffix == path.suffix in {".tsv", ".toml"}]
+    like = ".tsv" if path.suffix == CSV else path.suffix
+    found = [item for item in found if (item.is_dir() and path.suffix != CSV) or item.suffix == like in _OPEN_TO_USERS]
     names = [f"{item.parent.name}/{item.name}" for item in found]
     if len(names) == 1:
         return names[0]
     if not names:
-        raise DataError(str(path), "is named like no shipped data file (for example offices.tsv)")
+        raise DataError(str(path), "is named like no shipped data file (for example offices.tsv, sites.csv)")
     like = f"{found[0].parent.name}.{path.name}"
     raise DataError(str(path), f"could add to {' or '.join(names)}; name it for example {like}")
 
@@ -118,7 +125,7 @@ def numbered(path: Path, row: type[T]) -> Iterator[tuple[int, T | DataError]]:
     for number, line in enumerate(_lines(path), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = line.rstrip("\r\n").split("\t")
+        cells = cells_of(line, path)
         where = f"{shown(path)}:{number}"
         if header is None:
             header = cells
@@ -134,6 +141,12 @@ def numbered(path: Path, row: type[T]) -> Iterator[tuple[int, T | DataError]]:
             yield number, DataError(where, f"{len(cells)} cells, but the header has {len(header)}")
             continue
         yield number, _convert(dict(zip(header, cells, strict=False)), row, fields, where)
+
+
+def cells_of(line: str, path: Path) -> list[str]:
+    """The cells of one line of the table `path`."""
+    bare = line.rstrip("\r\n")
+    return next(csv.reader([bare]), []) if path.suffix == CSV else bare.split("\t")
 
 
 def read_document(path: Path, kind: type[T]) -> T:
@@ -163,7 +176,7 @@ def shown(path: Path) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").splitlines(keepends=True)
+        return path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     except FileNotFoundError as error:
         raise DataError(str(path), "no such file") from error
     except UnicodeDecodeError as error:

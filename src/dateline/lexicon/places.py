@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
+Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
+Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
+
 
 class Site(msgspec.Struct, frozen=True):
-    """A region, water, site or front that the gazetteer lacks.
-
-    Degrees are WGS84, `feature` is a GeoNames class.code.
-    """
+    """A town, region, water, site or front that the gazetteer lacks. Degrees are WGS84."""
 
     name: str
-    latitude: float
-    longitude: float
-    feature: str
+    latitude: Latitude
+    longitude: Longitude
+    feature: str | None = None
+    """GeoNames class.code; without it the usual one of the level."""
     aliases: tuple[str, ...] = ()
-    country: str | None = None
+    country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")] | None = None
     """ISO 3166-1 alpha-3; None for what lies in several countries or at sea."""
     admin1: str | None = None
     level: Literal["continent", "region", "admin1", "admin2", "settlement", "site", "water"] = "site"

@@ -20,6 +20,10 @@ _LEVELS = {
     "continent": REGION, "region": REGION, "admin1": ADMIN1, "admin2": ADMIN2, "settlement": SETTLEMENT,
     "site": SITE, "water": REGION,
 }  # fmt: skip
+_FEATURES = {
+    "continent": "L.CONT", "region": "L.RGN", "admin1": "A.ADM1", "admin2": "A.ADM2", "settlement": "P.PPL",
+    "site": "S.SITE", "water": "H.SEA",
+}  # fmt: skip
 _NOWHERE = 0x7FFFFFFF
 _CACHE = 50_000
 _SAME_TOWN_KM = 60.0
@@ -200,7 +204,7 @@ class Gazetteer:
                     row=-at - 1,
                     name=site.name,
                     level=_LEVELS[site.level],
-                    feature=site.feature,
+                    feature=site.feature or _FEATURES[site.level],
                     geonames_id=site.geonames_id,
                     country=site.country,
                     latitude=site.latitude,

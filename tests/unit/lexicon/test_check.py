@@ -87,3 +87,26 @@ def test_a_name_like_no_shipped_file_and_a_missing_file(tmp_path: Path) -> None:
     assert "named like no shipped data file" in fault
     (fault,) = faults(tmp_path / "offices.tsv")
     assert "no such file" in fault
+
+
+def test_places_of_ones_own_must_lie_on_earth(tmp_path: Path) -> None:
+    rows = (
+        "A,UKR,95,10,settlement",
+        "B,UKR,nan,10,settlement",
+        "C,UKR,5,-181,site",
+        "D,UKR,5,6,hamlet",
+        "E,Ukraine,5,6,site",
+        "F,UKR,5",
+        "G,UKR,5,6,site,9",
+        "H,UKR,5,6,",
+    )
+    text = "# source: own\n# licence: CC0\nname,country,latitude,longitude,level\n" + "\n".join(rows)
+    assert faults(own(tmp_path, "sites.mine.csv", text)) == [
+        ":4 Expected `float` <= 90.0 - at `$.latitude`",
+        ":5 Expected `float` >= -90.0 - at `$.latitude`",
+        ":6 Expected `float` >= -180.0 - at `$.longitude`",
+        ":7 Invalid enum value 'hamlet' - at `$.level`",
+        ":8 Expected `str` matching regex '^[A-Z]{3}$' - at `$.country`",
+        ":9 Object missing required field `longitude`",
+        ":10 6 cells, but the header has 5",
+    ]

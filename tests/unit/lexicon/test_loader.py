@@ -10,6 +10,7 @@ import pytest
 from dateline.errors import DataError
 from dateline.lexicon import DataFiles, header_of, read_table, shipped_name
 from dateline.lexicon.actors import Office
+from dateline.lexicon.places import Site
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -69,13 +70,14 @@ def test_a_file_that_is_no_text_or_is_missing(tmp_path: Path) -> None:
         ("times.words.tsv", "times/words.tsv"),
         ("places.words.more.tsv", "places/words.tsv"),
         ("frames.mine.toml", "events/frames"),
+        ("sites.mine.csv", "places/sites.tsv"),
     ],
 )
 def test_a_users_file_adds_to_the_shipped_one_of_its_name(name: str, shipped: str) -> None:
     assert shipped_name(Path("/somewhere") / name) == shipped
 
 
-@pytest.mark.parametrize("name", ["mystery.tsv", "offices.toml", "classifier.npz", "offices"])
+@pytest.mark.parametrize("name", ["mystery.tsv", "offices.toml", "classifier.npz", "offices", "frames.csv"])
 def test_a_name_like_no_shipped_file_is_refused(name: str) -> None:
     with pytest.raises(DataError, match="named like no shipped data file"):
         shipped_name(Path(name))
@@ -101,3 +103,15 @@ def test_a_document_that_takes_no_additions_says_so(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(DataError, match="cannot be added to"):
         DataFiles([path]).document("events/classes.toml", dict)
+
+
+def test_a_users_table_may_be_comma_separated(tmp_path: Path) -> None:
+    path = tmp_path / "sites.mine.csv"
+    path.write_bytes(
+        b"\xef\xbb\xbf# source: own\r\n# licence: CC0\r\nname,aliases,latitude,longitude,level\r\n"
+        b'"Hill, upper",Hill|Upper Hill,1.5,2,settlement\r\n'
+    )
+    rows = DataFiles([path]).table("places/sites.tsv", Site)
+    assert rows[-1] == Site("Hill, upper", 1.5, 2.0, None, ("Hill", "Upper Hill"), level="settlement")
+    assert header_of(path)["source"] == "own"
+    assert DataFiles([path]).origin("places/sites.tsv", Site, lambda row: row == rows[-1]) == f"{path}:4"
