@@ -219,3 +219,15 @@ def test_an_aide_is_not_the_one_aided(actors: Coder) -> None:
 def test_anything_can_be_read(actors: Coder, text: str) -> None:
     for actor in actors(text):
         assert actor.mentions
+
+
+def test_lone_surname_of_a_namesake(actors: Coder) -> None:
+    text = "British nurse Anna Cameron was shot in Khartoum. Cameron told reporters that gunmen attacked."
+    (nurse,) = [actor for actor in actors(text) if actor.name == "Anna Cameron"]
+    assert [m.text for m in nurse.mentions] == ["British nurse Anna Cameron", "Cameron"]
+
+
+def test_lone_surname_of_a_better_known_bearer_met_before(actors: Coder) -> None:
+    text = "Trump flew to Paris. His son Eric Trump stayed in New York. Trump said talks went well."
+    found = at(actors(text), "Trump")
+    assert [actor.name for actor in found] == ["Donald Trump"]

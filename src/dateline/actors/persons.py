@@ -32,6 +32,7 @@ def find_people(scene: Scene) -> list[Draft]:
     """All named people of the report, in text order; their tokens are taken."""
     names = _names(scene)
     known = _surnames(scene, names)
+    _namesakes(scene, names, known)
     names += _repeated(scene, known)
     names.sort(key=lambda name: name.first)
     out: list[Draft] = []
@@ -175,6 +176,18 @@ def _surnames(scene: Scene, names: list[Name]) -> dict[str, Name]:
         if name.last - name.first > 1:
             out.setdefault(scene.keys[name.last - 1], name)
     return out
+
+
+def _namesakes(scene: Scene, names: list[Name], known: dict[str, Name]) -> None:
+    """A lone surname is that of the one named in full before, not of a better known bearer met nowhere else."""
+    for name in names:
+        full = known.get(scene.keys[name.first]) if name.last - name.first == 1 else None
+        if name.hit is None or full is None or full.first > name.first:
+            continue
+        ident = name.hit.entry.ident
+        met = (n for n in names if n.first <= full.first or n.last - n.first > 1)
+        if all(n.hit is None or n.hit.entry.ident != ident for n in met):
+            name.hit = None
 
 
 def _repeated(scene: Scene, known: dict[str, Name]) -> list[Name]:
