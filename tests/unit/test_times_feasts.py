@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from dateline.errors import DataError
+from dateline.lexicon import DataFiles
+from dateline.lexicon.check import check_files
 from dateline.lexicon.times import NamedTime
+from dateline.pipeline import Pipeline
 from dateline.times import feasts
-from dateline.times.names import NamedDays, days_of
+from dateline.times.names import days_of
+from times_bench import Bench
 
 
 @pytest.mark.parametrize(
@@ -78,6 +82,27 @@ def test_a_feast_of_the_moon_may_fall_twice_in_a_year() -> None:
     assert len(days_of(row, 2030)) == 2
 
 
-def test_a_row_that_is_no_date_is_refused_by_name() -> None:
-    with pytest.raises(DataError, match="Nonsense"):
-        NamedDays([NamedTime("Nonsense", "sometime", ("nonsense",))])
+@pytest.mark.parametrize(
+    "when", ["sometime", "2024-02-30", "13-01", "islamic:13-1", "nth:5-8-last", "2024-05-02/2024-05-01"]
+)
+def test_a_row_that_is_no_date_is_refused_by_name(when: str) -> None:
+    with pytest.raises(ValueError, match=f"Nonsense.*{when}"):
+        NamedTime("Nonsense", when, ("nonsense",))
+
+
+def test_the_check_of_a_users_file_names_the_line_of_a_row_that_tells_no_day(tmp_path: Path) -> None:
+    path = tmp_path / "named.mine.tsv"
+    head = "# source: own\n# licence: CC BY 4.0\nname\twhen\twords\n"
+    path.write_text(head + "Truce Day\t2025-06-08\ttruce day\nBad Day\tsome day\tbad day\n", encoding="utf-8")
+    faults = check_files([path]).faults
+    assert len(faults) == 1
+    assert faults[0].where.endswith(":5")
+    assert "Bad Day" in faults[0].what
+
+
+def test_a_named_time_of_the_users_own_is_read(tmp_path: Path, pipeline: Pipeline) -> None:
+    path = tmp_path / "named.mine.tsv"
+    head = "# source: own\n# licence: CC BY 4.0\nname\twhen\twords\n"
+    path.write_text(head + "Truce Day\tislamic:12-9\tgrand truce day\n", encoding="utf-8")
+    bench = Bench(pipeline.parser, DataFiles([path]))
+    assert bench.values("The guns fell silent on Grand Truce Day.", "2025-06-10") == [("Grand Truce Day", "2025-06-05")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -43,6 +45,16 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str] = {}
 
 
+WHEN_ONCE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
+WHEN_YEARLY = re.compile(r"(\d\d)-(\d\d)(?:/(\d+))?")
+WHEN_COMPUTED = re.compile(
+    r"(easter|orthodox|islamic|hebrew|nth|from):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?"
+)
+"""The three ways to tell the days of a named time."""
+_MONTHS = {"islamic": (12, 30), "hebrew": (13, 30), "nth": (12, 7), "from": (12, 31)}
+"""Highest month, and highest number after it, of computed days."""
+
+
 class NamedTime(msgspec.Struct, frozen=True):
     """A time with a name of its own: a holiday, an observance, a day known by what happened on it.
 
@@ -59,6 +71,30 @@ class NamedTime(msgspec.Struct, frozen=True):
     month_day: str | None = None
     """`10-07` where "Oct. 7" without a year means this day, beside one of the `context` words."""
     context: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """ValueError where `when` or `month_day` tells no day."""
+        if not _tells_days(self.when):
+            raise ValueError(f"{self.name!r}: `when` is {self.when!r}, which tells no day")
+        if self.month_day is not None and not WHEN_YEARLY.fullmatch(self.month_day):
+            raise ValueError(f"{self.name!r}: `month_day` is {self.month_day!r}, not like 10-07")
+        if (self.month_day is not None or self.event) and not WHEN_ONCE.fullmatch(self.when):
+            raise ValueError(f"{self.name!r}: days count from one day only, like 2022-02-24, not {self.when!r}")
+
+
+def _tells_days(when: str) -> bool:
+    once, yearly, computed = (p.fullmatch(when) for p in (WHEN_ONCE, WHEN_YEARLY, WHEN_COMPUTED))
+    try:
+        if once:
+            return date.fromisoformat(once[1]) <= date.fromisoformat(once[2] or once[1])
+        if yearly:
+            return bool(date(2024, int(yearly[1]), int(yearly[2])))
+    except ValueError:
+        return False
+    if computed is None or computed[1] not in _MONTHS:
+        return computed is not None
+    month, number = _MONTHS[computed[1]]
+    return 1 <= int(computed[2]) <= month and 1 <= int(computed[3] or 0) <= number
 
 
 class TenseCue(msgspec.Struct, frozen=True):

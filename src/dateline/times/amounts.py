@@ -222,7 +222,8 @@ def quarter(m: Match, scene: Scene) -> Reading | None:
     """`the third quarter of 2024`, `first half`, `Q3`."""
     if m.has("qq"):
         kind, which = ("quarter" if m.text("qq") == "q" else "half"), int(m.text("o"))
-        if scene.pieces[m.first].end != scene.pieces[m.groups["o"][0]].start:
+        after = scene.parsed.text[m.span[1] : m.span[1] + 1]
+        if scene.pieces[m.first].end != scene.pieces[m.groups["o"][0]].start or after.isalnum():  # `H1N1`
             return None
     else:
         kind = m.text("u")

@@ -97,7 +97,15 @@ def counted(m: Match, scene: Scene) -> Reading | None:
     return Reading("DATE", period.value, period=period, anchor="published")
 
 
+def _is_first_of_long(m: Match, count: float | None) -> bool:
+    """`the first day of the war`, `from day one of the invasion`: not the day of the report."""
+    after = m.after(4)
+    return count is not None and count <= 7 and after[:1] == ("of",) and any(m.in_list(w, "long_events") for w in after)
+
+
 def _counted_day(m: Match, scene: Scene, unit: str) -> Reading | None:
+    if _is_first_of_long(m, ordinal(m.text("o"), scene.shared.vocabulary)):
+        return Reading("DATE", cal.UNKNOWN["day"])
     topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"] + ("TNI" if unit == "night" else ""), unresolved=True)
@@ -116,6 +124,8 @@ def day_number(m: Match, scene: Scene) -> Reading | None:
     if start is not None and count:
         period = cal.day(start + timedelta(days=int(count) - 1))
         return Reading("DATE", period.value, period=period)
+    if _is_first_of_long(m, count):
+        return Reading("DATE", cal.UNKNOWN["day"])
     topic = scene.topic_day(m.side())
     if m.after() != ("of",) or topic is None:
         return None

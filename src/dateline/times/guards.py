@@ -218,6 +218,11 @@ def not_stretch(m: Match, _scene: Scene) -> bool:
     return not m.in_list(m.previous, "stretch_leads")
 
 
+def not_lodging(m: Match, _scene: Scene) -> bool:
+    """Not `an overnight stay`, `overnight success`."""
+    return not m.in_list(m.following, "not_after_overnight")
+
+
 def no_title(m: Match, scene: Scene) -> bool:
     """Not part of a name (`the Daily Mail`), nor a newspaper (`the business daily`)."""
     name = next((name for name in ("dl", "u") if m.has(name)), None)
@@ -235,6 +240,7 @@ def no_title(m: Match, scene: Scene) -> bool:
 
 ALL = (
     not_word, not_event_name, clock_context, not_count, season_context, part_context, reference, attributive,
-    after_preposition, at_the_time, not_stretch, no_title,
+    after_preposition, at_the_time, not_stretch, not_lodging,
+    no_title,
 )  # fmt: skip
 """All guards of this module; a rule of the grammar names them."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateline.errors import DataError
-from dateline.lexicon.times import NamedTime
+from dateline.lexicon.times import WHEN_COMPUTED, WHEN_ONCE, WHEN_YEARLY, NamedTime
 from dateline.times import calendar as cal
 from dateline.times import feasts
 from dateline.times.reading import Reading
@@ -16,12 +16,6 @@ from dateline.times.words import key_of
 
 if TYPE_CHECKING:
     from dateline.times.scene import Match, Scene
-
-_ONCE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
-_YEARLY = re.compile(r"(\d\d)-(\d\d)(?:/(\d+))?")
-_COMPUTED = re.compile(
-    r"(easter|orthodox|islamic|hebrew|nth|from):?([+-]?\d+)(?:-(\d+))?(?:-(last|\d))?(?:/(\d+))?"
-)
 
 
 class NamedDays:
@@ -91,15 +85,15 @@ def _reading(period: cal.Period) -> Reading:
 
 def days_of(row: NamedTime, year: int) -> list[tuple[date, date]]:
     """First and last day of the named time in a Gregorian `year`, or of its one occurrence."""
-    once = _ONCE.fullmatch(row.when)
+    once = WHEN_ONCE.fullmatch(row.when)
     if once:
         first = date.fromisoformat(once[1])
         return [(first, date.fromisoformat(once[2]) if once[2] else first)]
-    yearly = _YEARLY.fullmatch(row.when)
+    yearly = WHEN_YEARLY.fullmatch(row.when)
     if yearly:
         found = cal.safe_date(year, int(yearly[1]), int(yearly[2]))
         return [(found, found + timedelta(days=int(yearly[3] or 1) - 1))] if found else []
-    match = _COMPUTED.fullmatch(row.when)
+    match = WHEN_COMPUTED.fullmatch(row.when)
     if match is None:
         raise DataError(f"named time {row.name!r}", f"{row.when!r} is no date; see the header of named.tsv")
     length = timedelta(days=int(match[5] or 1) - 1)

@@ -119,7 +119,7 @@ def weekend(m: Match, scene: Scene) -> Reading | None:
     if base is None:
         return Reading("DATE", cal.UNKNOWN["weekend"], unresolved=True)
     side = m.side()
-    ahead = side == "future" and m.previous != "over"
+    ahead = (side == "future" and m.previous != "over") or m.previous in ("by", "until", "before")
     if base.isoweekday() >= 6 or ahead or (side is None and m.previous != "over" and base.isoweekday() >= 3):
         period = cal.weekend(base)
     else:

@@ -105,6 +105,8 @@ def rate(m: Match, scene: Scene) -> bool:
     token = m.token()
     if token is None or token == 0 or m.in_list(m.text("u"), "no_rate_units"):
         return False
+    if m.in_list(m.previous, "speed_units"):
+        return False
     if m.words[0] == "per":
         return True
     tokens = scene.parsed.tokens
