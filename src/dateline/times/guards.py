@@ -97,6 +97,8 @@ def not_count(m: Match, scene: Scene) -> bool:
         return False
     if not 1900 <= number <= 2099:
         return number >= 1000 and token.ent == "DATE" and m.in_list(m.previous, "before_old_year")
+    if m.previous == "least" and not m.in_list(m.before(3)[0], "time_prepositions"):
+        return False
     if token.ent in ("DATE", "EVENT", "LAW", "WORK_OF_ART") or m.in_list(m.previous, "before_year"):
         return True
     return not m.previous or (not token.ent and token.dep != "nummod")

@@ -12,7 +12,7 @@ from dateline.times.scene import Earlier, Scene
 
 _APPOSED = re.compile(r",\s+(?:on\s+)?|\s+on\s+")
 _UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
-_BESIDE = re.compile(r"\)?,?\s*\(?(?:on\s+)?")
+_BESIDE = re.compile(r"\)?[,;]?(?:\s*/)?\s*\(?(?:on\s+)?")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
 _SINCE = ("first", "only", "second", "third", "fourth", "fifth", "once", "twice", "time", "times")
 """Words after which `in three years` tells how long it was."""

@@ -134,11 +134,17 @@ def clock(m: Match, scene: Scene) -> Reading | None:
         if topic is None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:
-            day_value, period, anchor, unknown = topic[0].isoformat(), cal.day(topic[0]), topic[1], False
+            when = topic[0] - cal.DAY if value == "24:00" and _is_last_midnight(m, topic[1]) else topic[0]
+            day_value, period, anchor, unknown = when.isoformat(), cal.day(when), topic[1], False
     dated = m.has("mon", "mon2", "w", "dw")
     return Reading(
         "TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown, dated=dated
     )
+
+
+def _is_last_midnight(m: Match, anchor: str) -> bool:
+    """`expired at midnight` without a day: the midnight that is over, not the one ahead."""
+    return anchor == "published" and m.side() == "past"
 
 
 def _clock_value(m: Match, scene: Scene) -> str | None:
