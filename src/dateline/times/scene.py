@@ -59,7 +59,10 @@ class Scene:
                 return None
             period = item.reading.period
             if period is not None and period.grain == "day" and not item.reading.background:
-                if side != "future" and self.published is not None and period.first > self.published:
+                if self.published is not None and side != "future" and period.first > self.published:
+                    continue
+                behind = self.published is not None and period.first < self.published
+                if side == "future" and behind and not self._in_one_sentence(at, item):
                     continue
                 return period.first, item.id
         return None
@@ -90,10 +93,13 @@ class Scene:
         if not self.earlier:
             return None
         item = self.earlier[-1]
+        return item if self._in_one_sentence(at, item) else None
+
+    def _in_one_sentence(self, at: int, item: Earlier) -> bool:
         here, there = self.parsed.token_at(at), self.parsed.token_at(item.span[0])
-        if here is None or there is None or self.parsed.tokens[here].sent != self.parsed.tokens[there].sent:
-            return None
-        return item
+        if here is None or there is None:
+            return False
+        return self.parsed.tokens[here].sent == self.parsed.tokens[there].sent
 
     def year_spoken_of(self, at: int) -> Period | None:
         """The time last read, when it tells its own past year in this sentence or the one before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.times.scene import Match, Scene
 
+_SPEED = ("hour", "second", "minute", "hr", "sec")
 _UNIT_LISTS = {
     "quarter": "quarter_prepositions",
     "night": "night_unit_prepositions",
@@ -21,7 +22,7 @@ def adverbial(m: Match, _scene: Scene) -> bool:
 
 def not_age(m: Match, scene: Scene) -> bool:
     """Ages of persons are no times: `a 32-year-old`, `aged 40 years`; `the 3-year-old war` is."""
-    if m.in_list(m.previous, "ages") or _is_title(m) or _is_fraction(m):
+    if m.in_list(m.previous, "ages") or _is_speed(m) or _is_title(m) or _is_fraction(m):
         return False
     if m.raw("n").isdigit() and len(m.raw("n")) == 4 and m.value("u", "unit"):
         return False
@@ -42,6 +43,11 @@ def _ages_a_thing(m: Match, scene: Scene) -> bool:
         return old is not None
     heads = [i for i in scene.parsed.ancestors(old) if tokens[i].pos in ("NOUN", "PROPN")][:1]
     return any(m.in_list(tokens[i].lemma, "aged") for i in heads)
+
+
+def _is_speed(m: Match) -> bool:
+    """`130 kilometres an hour`, `75 miles per hour`."""
+    return m.in_list(m.previous, "speed_units") and m.words[0] in ("a", "an", "per") and m.text("u") in _SPEED
 
 
 def after_for(m: Match, _scene: Scene) -> bool:
@@ -105,7 +111,7 @@ def rate(m: Match, scene: Scene) -> bool:
     token = m.token()
     if token is None or token == 0 or m.in_list(m.text("u"), "no_rate_units"):
         return False
-    if m.in_list(m.previous, "speed_units"):
+    if _is_speed(m):
         return False
     if m.words[0] == "per":
         return True
