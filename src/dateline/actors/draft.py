@@ -40,6 +40,8 @@ class Draft:
     wikidata: str | None = None
     far: bool = False
     """Is it of a region, or of nowhere ("Western leaders", "world powers")?"""
+    alias: bool = False
+    """Is it a noun phrase that stands beside the name of its person?"""
     nested: bool = False
     """Does it lie inside a fuller mention that it only helps to name?"""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.actors.draft import Bundle, Draft
-from dateline.actors.scene import Scene
+from dateline.actors.phrase import code_of
+from dateline.actors.privacy import initialled, private_noun
+from dateline.actors.scene import Scene, speaks
 from dateline.model import Actor, Mention, Span
 from dateline.model.record import ActorKind
 
@@ -38,16 +40,23 @@ def _actor(scene: Scene, ident: str, bundle: Bundle, shared: frozenset[Span]) ->
         and not _state_as_such(best)
     ):
         sectors, code = ("UNK",), f"{country} UNK"
+    name, title = _name(telling, shared), _title(telling)
+    private = private_noun(scene, telling)
+    if private is not None:
+        heard = any(speaks(scene, d.head) for d in bundle.drafts)
+        name, title = initialled(name) if heard else private, private
+        sectors = sectors or ("CVL",)
+        code = code_of(country, sectors)
     if code is None and sectors[:1] in (("NGO",), ("JRN",)) and all(d.kind != "name" for d in telling):
         code = sectors[0]
     return Actor(
         id=ident,
         mentions=tuple(mentions.values()),
-        name=_name(telling, shared),
+        name=name,
         country=country,
         sectors=sectors,
         code=code,
-        title=_title(telling),
+        title=title,
         wikidata=next((d.wikidata for d in telling if d.wikidata), None),
         kind=kind,
         basis=best.basis,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.actors.dated import holding
@@ -11,6 +12,8 @@ from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
 
+_BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]?")
+"""What stands in brackets inside a name: a nickname, another spelling."""
 _PERSON = "PERSON"
 _LOOSE = ("NOUN", "ADJ", "ADV", "X")
 """Parts of speech that the tagger gives to names it does not know."""
@@ -54,9 +57,47 @@ def _names(scene: Scene) -> list[Name]:
         if hit.entry.kind == "person" and not _covered(found, hit) and _stands_alone(scene, hit):
             found.append(Name(hit.first, hit.last, hit))
     found += _titled(scene, found)
+    found = _bracketed(scene, found)
     for name in found:
         scene.taken.update(range(name.first, name.last))
     return found
+
+
+def _bracketed(scene: Scene, names: list[Name]) -> list[Name]:
+    """ "Ivan (Vanya) Petrov" is one name; one that only begins inside a bracket ends with it."""
+    tokens = scene.parsed.tokens
+    out: list[Name] = []
+    for name in sorted(names, key=lambda name: name.first):
+        if out and name.first < out[-1].last:
+            out[-1].hit = out[-1].hit or name.hit
+            continue
+        marks = "".join(tokens[i].text for i in range(name.first, name.last) if tokens[i].text in ("(", ")"))
+        before = out[-1] if out else None
+        if before is not None and before.last == name.first - 1 and tokens[before.last].text == "(":
+            end = _after_bracket(scene, before.last)
+            if end > name.last or marks == ")":
+                before.last, before.hit = max(end, name.last), before.hit or name.hit
+                continue
+        if marks == ")":
+            closing = next(i for i in range(name.first, name.last) if tokens[i].text == ")")
+            name = Name(name.first, closing, name.hit)
+        elif marks == "(":
+            opening = next(i for i in range(name.first, name.last) if tokens[i].text == "(")
+            name = Name(name.first, max(opening, _after_bracket(scene, opening)), name.hit)
+        out.append(name)
+    return out
+
+
+def _after_bracket(scene: Scene, opening: int) -> int:
+    """End of the surname after a nickname in brackets; 0 where none follows."""
+    tokens = scene.parsed.tokens
+    closing = next((i for i in range(opening, min(opening + 4, len(tokens))) if tokens[i].text == ")"), None)
+    if closing is None:
+        return 0
+    end = closing + 1
+    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].ent in ("", "PERSON", "ORG"):
+        end += 1
+    return end if end > closing + 1 else 0
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
@@ -216,7 +257,7 @@ def _draft(scene: Scene, name: Name, titles: Titles) -> Draft:
         head=head,
         kind="name",
         actor_kind="person",
-        name=scene.text(name.first, name.last),
+        name=_BRACKET.sub("", scene.text(name.first, name.last)),
         title=titles.text,
     )
     scene.taken.update(range(titles.first, name.last))
@@ -311,6 +352,7 @@ def _appositions(scene: Scene, person: Draft, titles: Titles) -> list[Draft]:
                 key=f"same:{person.span[0]}",
                 phrase=phrase.words,
                 role=phrase.role,
+                alias=True,
             )
         )
     return out
