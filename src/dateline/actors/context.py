@@ -6,11 +6,14 @@ from collections import Counter
 
 from dateline.actors.draft import Draft
 from dateline.actors.phrase import code_of
+from dateline.actors.privacy import aged, harm
 from dateline.actors.scene import Scene
 
 _HEAD_SENTENCES = 4
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
+_ANYWHERE = tuple((sector,) for sector in ("EDU", "BUS", "JRN", "NGO"))
+"""Sectors whose bearers need not be of the state that the report is about."""
 
 
 class Context:
@@ -113,6 +116,8 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if draft.full is not None or not _local(scene, draft):
             continue
         person = draft.kind == "name"
+        if _of_anywhere(scene, draft):
+            continue
         suffering = draft.sectors[:1] in _SUFFERING
         if suffering and not person:
             country = context.of_victims(draft.head)
@@ -124,6 +129,18 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _of_anywhere(scene: Scene, draft: Draft) -> bool:
+    """Experts, firms and media come from anywhere; so does a person of whom nothing at all is told."""
+    sector = draft.sectors[:1]
+    if draft.kind != "name":
+        return sector in _ANYWHERE
+    if draft.actor_kind != "person":
+        return False
+    if not draft.sectors:
+        return harm(scene, draft.head) is None and not aged(scene, draft)
+    return sector == ("EDU",)
 
 
 def _local(scene: Scene, draft: Draft) -> bool:

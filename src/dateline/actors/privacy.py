@@ -19,7 +19,7 @@ def private_noun(scene: Scene, drafts: list[Draft]) -> str | None:
     if not names or names[0].actor_kind != "person" or any(d.full for d in drafts):
         return None
     telling = [d for d in drafts if d.kind == "name" or d.alias]
-    suffering = next((word for d in drafts if (word := _harm(scene, d.head))), None)
+    suffering = next((word for d in drafts if (word := harm(scene, d.head))), None)
     roles = [d.role for d in telling if d.role is not None]
     if roles:
         if any(_public(scene, role, suffering is not None) for role in roles):
@@ -30,7 +30,7 @@ def private_noun(scene: Scene, drafts: list[Draft]) -> str | None:
         return None
     if suffering is not None:
         return suffering
-    return _CIVILIAN if any(_aged(scene, d) for d in names) or _given_only(scene, names) else None
+    return _CIVILIAN if any(aged(scene, d) for d in names) or _given_only(scene, names) else None
 
 
 def initialled(name: str) -> str:
@@ -51,7 +51,7 @@ def _public(scene: Scene, role: Role, suffering: bool) -> bool:
     return not (suffering and sector in _SOFT)
 
 
-def _harm(scene: Scene, head: int) -> str | None:
+def harm(scene: Scene, head: int) -> str | None:
     """The noun for somebody to whom a verb or noun of harm is done ("killed", "the funeral of")."""
     parsed, know = scene.parsed, scene.know
     tokens = parsed.tokens
@@ -71,7 +71,7 @@ def _harm(scene: Scene, head: int) -> str | None:
     return None if done is None else know.value("harmed", tokens[done].lemma)
 
 
-def _aged(scene: Scene, draft: Draft) -> bool:
+def aged(scene: Scene, draft: Draft) -> bool:
     """Is an age told with the name ("Ali, 34," "34-year-old Ali")?"""
     tokens = scene.parsed.tokens
     inside = scene.parsed.tokens_in(draft.span)
