@@ -92,7 +92,7 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     know = scene.know
     if know.has("scenery", phrase.words[-1].removesuffix("s")) or know.has("scenery", " ".join(phrase.words)):
         return phrase.own_name and scene.parsed.tokens[phrase.head].ent == "ORG"
-    if _names_follow(scene, phrase.head) or _is_idle(scene, phrase):
+    if _names_follow(scene, phrase.head) or _is_idle(scene, phrase) or _predicated(scene, phrase):
         return False
     bare = phrase.first == phrase.head and not phrase.plural and phrase.role.kind == "person"
     if bare and scene.parsed.tokens[phrase.head].dep == "compound":
@@ -109,6 +109,14 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     ):
         return phrase.pronoun is not None
     return True
+
+
+def _predicated(scene: Scene, phrase: Phrase) -> bool:
+    """ "A friend" in "Iran is a friend": said of somebody who is named already."""
+    role = scene.parsed.tokens[phrase.head]
+    if role.dep != "attr" or phrase.plural or phrase.definite or phrase.role.kind != "person":
+        return False
+    return scene.parsed.child(role.head, "nsubj") is not None
 
 
 def _names_follow(scene: Scene, head: int) -> bool:
@@ -166,7 +174,7 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         head=phrase.head,
         kind="nominal",
         actor_kind=kind,
-        name=" ".join(scene.text(phrase.first, phrase.last).split()),
+        name=" ".join(scene.text(_uncounted(scene, phrase), phrase.last).split()),
         plural=phrase.plural,
         definite=phrase.definite or phrase.pronoun is not None,
         gender=_gender(scene, phrase),
@@ -177,6 +185,13 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
             for j in (*range(phrase.first, phrase.start), phrase.head)
         ),
     )
+
+
+def _uncounted(scene: Scene, phrase: Phrase) -> int:
+    """The first token after a count ("people" in "at least five people")."""
+    tokens = scene.parsed.tokens
+    counts = [j for j in range(phrase.first, phrase.start) if tokens[j].pos == "NUM"]
+    return counts[-1] + 1 if counts and phrase.plural else phrase.first
 
 
 def _gender(scene: Scene, phrase: Phrase) -> str | None:

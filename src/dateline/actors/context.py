@@ -83,9 +83,18 @@ class Context:
         return country
 
     def of_victims(self, token: int) -> str | None:
-        """The country of people without any: where the sentence is set, else where the report is."""
+        """The country of people without any: where the sentence is set, the one it names, the report's.
+
+        The dead and wounded are of where the report's events are: a state named beside them has struck them.
+        """
         sentence = self._scene.parsed.tokens[token].sent
-        found = self._set_in.get(sentence) or self.scene_of_events
+        named = list(dict.fromkeys(self._in_sentence.get(sentence, ())))
+        if self._set_in.get(sentence) is not None:
+            found = self._set_in[sentence]
+        elif harm(self._scene, token) == "victim":
+            found = self.scene_of_events
+        else:
+            found = named[0] if len(named) == 1 else self.dominant
         told = bool(self._set_in) or found not in self._in_sentence.get(sentence, ())
         return found if told else None
 
@@ -105,6 +114,7 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
 
     Somebody of whom nothing else is told counts as a civilian.
     """
+    _from_above(scene, drafts)
     context = Context(scene)
     for draft in drafts:
         if (
@@ -119,7 +129,7 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if _of_anywhere(scene, draft):
             continue
         suffering = draft.sectors[:1] in _SUFFERING
-        if suffering and not person:
+        if suffering or (person and not draft.sectors):
             country = context.of_victims(draft.head)
         else:
             country = context.home if person else context.of_sentence(draft.head)
@@ -129,6 +139,28 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _from_above(scene: Scene, drafts: list[Draft]) -> None:
+    """ "The energy ministry" in "a Chadian deputy chief of the energy ministry" is of the state of the whole."""
+    tokens = scene.parsed.tokens
+    told = {d.head: d for d in drafts if d.country is not None and d.basis is None and d.code is not None}
+    named = {d.span[0]: d for d in told.values()}
+    for draft in drafts:
+        bearer = named.get(int((draft.key or "")[5:])) if draft.alias else None
+        if bearer is not None:
+            told.setdefault(draft.head, bearer)
+    for draft in sorted(drafts, key=lambda d: d.head):
+        if draft.kind != "nominal" or draft.country or draft.code or draft.key or draft.far:
+            continue
+        above = tokens[tokens[draft.head].head]
+        if tokens[draft.head].dep != "pobj" or above.lower not in ("of", "for", "at") or not draft.sectors:
+            continue
+        whole = told.get(above.head)
+        if whole is not None and whole.country in scene.know.countries:
+            draft.country = whole.country
+            draft.code = code_of(draft.country, draft.sectors)
+            told.setdefault(draft.head, draft)
 
 
 def _of_anywhere(scene: Scene, draft: Draft) -> bool:

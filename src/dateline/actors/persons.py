@@ -34,6 +34,7 @@ class Name:
 def find_people(scene: Scene) -> list[Draft]:
     """All named people of the report, in text order; their tokens are taken."""
     names = _names(scene)
+    _drop_namesakes(scene, names)
     known = _surnames(scene, names)
     _namesakes(scene, names, known)
     names += _repeated(scene, known)
@@ -61,6 +62,35 @@ def _names(scene: Scene) -> list[Name]:
     for name in found:
         scene.taken.update(range(name.first, name.last))
     return found
+
+
+def _drop_namesakes(scene: Scene, names: list[Name]) -> None:
+    """A surname alone is an office-holder's only where the report agrees: by full name, title or state."""
+    bearers = {scene.keys[n.last - 1]: n for n in reversed(names) if n.last - n.first > 1}
+    full = {n.hit.entry.ident for n in names if n.hit is not None and len(n.hit.text.split()) > 1}
+    for name in names:
+        hit = name.hit
+        if hit is None or len(hit.text.split()) > 1 or hit.entry.ident in full:
+            continue
+        bearer = bearers.get(scene.keys[name.last - 1])
+        if bearer is not None and (bearer.hit is None or bearer.hit.entry.ident != hit.entry.ident):
+            name.hit = None
+        elif not _expected(scene, hit) and not _titled_alike(scene, name, hit):
+            name.hit = None
+
+
+def _expected(scene: Scene, hit: Hit) -> bool:
+    """Is the state of the office-holder named in the report, or is it somebody of whom all the world speaks?"""
+    states = {(row.code or "").split(" ")[0] for row in hit.entry.offices}
+    if states & ({"IGO", "NGO", ""} | scene.named):
+        return True
+    return any(scene.know.has("famous_office", (row.office or "").lower()) for row in hit.entry.offices)
+
+
+def _titled_alike(scene: Scene, name: Name, hit: Hit) -> bool:
+    """Does the word before the surname belong to the office ("Minister Kwon")?"""
+    before = scene.keys[name.first - 1] if name.first else ""
+    return any(before in (row.office or "").lower().split() for row in hit.entry.offices if before)
 
 
 def _bracketed(scene: Scene, names: list[Name]) -> list[Name]:

@@ -197,6 +197,8 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
     for child in parsed.children[phrase.head]:
         if child < phrase.end or parsed.tokens[child].dep != "prep" or scene.keys[child] not in _OWNING:
             continue
+        if _is_thing(scene, phrase) and scene.keys[child] in ("at", "for", "to", "with"):
+            continue
         if (
             scene.keys[child] in _STANDING
             and not _is_thing(scene, phrase)

@@ -26,6 +26,7 @@ class Scene:
         self.record = record
         self.know = know
         self.day = (record.report.published or "")[:10] or None
+        self._roles: dict[int, RoleAt | None] = {}
         self.keys = tuple(fold(token.text) for token in parsed.tokens)
         self.place_at: dict[int, Place] = {
             i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
@@ -39,6 +40,7 @@ class Scene:
         sure = {hit.entry.ident for hit in found if not hit.entry.weak}
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
         self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
+        self.named = self._states_named()
         self.hit_at: dict[int, Hit] = {}
         for hit in self.hits:
             for i in range(hit.first, hit.last):
@@ -47,6 +49,12 @@ class Scene:
         self.quoted = _quoted(parsed)
         self.taken: set[int] = set()
         self.owned: set[int] = set()
+
+    def _states_named(self) -> frozenset[str]:
+        """States that the report names, by themselves, by a body of theirs or by a place."""
+        told = {hit.entry.country for hit in self.hits if hit.entry.kind != "person"}
+        told |= {place.country for place in self.record.places}
+        return frozenset(country for country in told if country)
 
     def _sound(self, hit: Hit) -> bool:
         """No country in "Israel Katz" or in a place elsewhere of the same name."""
@@ -107,7 +115,19 @@ class Scene:
 
     def role_at(self, i: int) -> RoleAt | None:
         """The longest role phrase whose head word is token `i`."""
-        return self._role_from(i) or self._role_to(i)
+        if i not in self._roles:
+            self._roles[i] = None if self._no_role(i) else self._role_from(i) or self._role_to(i)
+        return self._roles[i]
+
+    def _no_role(self, i: int) -> bool:
+        """ "A birthday party", "the force of the blast": the word means something else here."""
+        before = self.keys[i - 1] if i else ""
+        after = self.keys[i + 1 : i + 3]
+        for word in (self.keys[i], fold(self.parsed.tokens[i].lemma)):
+            told = (f"{before} {word}", " ".join((word, *after[:1])), " ".join((word, *after)))
+            if any(self.know.has("no_role", words) for words in told):
+                return True
+        return False
 
     def _role_from(self, i: int) -> RoleAt | None:
         for key, role in self.know.headed.get(self.keys[i], ()):
