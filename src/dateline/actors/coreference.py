@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dateline.actors.antecedents import Antecedents, salience
 from dateline.actors.draft import Draft
 from dateline.actors.keys import collective_key
+from dateline.actors.memory import Memory, Seen
 from dateline.actors.scene import Scene, speaks
-
-_WINDOW = 3
-"""Sentences that a pronoun looks back."""
-_FAR = 8
-"""Sentences that "he said" looks back where nobody is nearer."""
-
 
 _LOWER = frozenset({"deputy", "vice", "assistant", "under"})
 """Words of a title that make its bearer another than the one without them."""
-
-
-@dataclass(slots=True)
-class Seen:
-    """A mention that later ones can refer to."""
-
-    draft: Draft
-    key: str
-    sentence: int
-    rank: float
 
 
 class Resolver:
@@ -34,14 +18,11 @@ class Resolver:
     def __init__(self, scene: Scene, drafts: list[Draft]) -> None:
         self._scene = scene
         self._drafts = sorted(drafts, key=lambda d: (d.span[0], -d.span[1]))
-        self._seen: list[Seen] = []
-        self._gender: dict[str, str] = {}
-        self._described: dict[str, Draft] = {}
+        self._memory = Memory()
+        self._antecedents = Antecedents(scene, self._memory)
         self._people: dict[str, str] = {}
         self._keys_at: dict[int, str] = {}
-        self._leaning: dict[str, str] = {}
         self._fresh = 0
-        self._named_at: dict[int, str] = {}
 
     def run(self) -> list[Draft]:
         """All mentions with a key; those that nothing resolves stay without an actor and are left out."""
@@ -49,7 +30,7 @@ class Resolver:
         out: list[Draft] = []
         for draft in self._drafts:
             if draft.kind == "pronoun":
-                draft.key = None if draft.phrase else self._pronoun(draft)
+                draft.key = None if draft.phrase else self._antecedents.of(draft)
             elif draft.key is None:
                 draft.key = self._nominal(draft)
             elif draft.key.startswith("same:"):
@@ -86,13 +67,13 @@ class Resolver:
                 draft.key = known if known and self._agrees(known, words) else f"person:{' '.join(words)}"
             for word in (" ".join(words), words[-1], *(words[:1] if len(words) == 2 else ())):
                 self._people.setdefault(word, draft.key)
-            best = self._described.get(draft.key)
+            best = self._memory.described.get(draft.key)
             if best is None or (best.country is None and draft.country is not None):
-                self._described[draft.key] = draft
+                self._memory.described[draft.key] = draft
             self._keys_at[draft.span[0]] = draft.key
-            self._named_at[draft.head] = draft.key
+            self._memory.named_at[draft.head] = draft.key
             if draft.gender:
-                self._gender.setdefault(draft.key, draft.gender)
+                self._memory.gender.setdefault(draft.key, draft.gender)
 
     def _agrees(self, key: str, words: list[str]) -> bool:
         """May a name of these words be the person of `key`? Different given names say no."""
@@ -106,33 +87,16 @@ class Resolver:
         tokens = self._scene.parsed.tokens
         token = tokens[draft.head]
         if draft.kind != "pronoun":
-            best = self._described.get(draft.key)
+            best = self._memory.described.get(draft.key)
             if best is None or (best.country is None and draft.country is not None):
-                self._described[draft.key] = draft
+                self._memory.described[draft.key] = draft
         if draft.gender and draft.kind == "pronoun":
-            self._leaning[draft.key] = draft.gender
+            self._memory.leaning[draft.key] = draft.gender
         elif draft.gender:
-            self._gender.setdefault(draft.key, draft.gender)
-        self._seen.append(Seen(draft, draft.key, token.sent, self._salience(draft)))
-
-    def _salience(self, draft: Draft) -> float:
-        tokens = self._scene.parsed.tokens
-        token = tokens[draft.head]
-        rank = {"nsubj": 3.0, "nsubjpass": 2.5, "agent": 1.5, "dobj": 1.2, "poss": 1.0, "ROOT": 1.5}.get(
-            token.dep, 0.7
-        )
-        if token.dep == "conj":
-            rank = 1.5
-        if token.dep == "nsubj" and self._scene.know.has("speech", tokens[token.head].lemma):
-            rank += 1.0
-        if token.dep == "pobj" and self._scene.keys[token.head] == "to" and tokens[token.head].head > 0:
-            above = tokens[tokens[token.head].head]
-            rank = 3.5 if above.lower == "according" else rank
-        if draft.nested:
-            rank *= 0.3
-        if self._scene.quoted[draft.head]:
-            rank *= 0.45
-        return rank
+            self._memory.gender.setdefault(draft.key, draft.gender)
+        self._memory.seen.append(Seen(draft, draft.key, token.sent, salience(self._scene, draft)))
+        self._memory.key_at.setdefault(draft.head, draft.key)
+        self._memory.times[draft.key] = self._memory.times.get(draft.key, 0) + 1
 
     def _new_key(self, draft: Draft) -> str:
         self._fresh += 1
@@ -160,7 +124,7 @@ class Resolver:
         word = draft.phrase[-1].removesuffix("s")
         sentence = self._scene.parsed.tokens[draft.head].sent
         best: tuple[float, str] | None = None
-        for seen in reversed(self._seen[-120:]):
+        for seen in reversed(self._memory.seen[-120:]):
             fit = self._fits(draft, word, seen)
             if fit <= 0:
                 continue
@@ -170,7 +134,7 @@ class Resolver:
         return best[1] if best is not None and best[0] > -1.0 else None
 
     def _fits(self, draft: Draft, word: str, seen: Seen) -> float:
-        other = self._described.get(seen.key, seen.draft)
+        other = self._memory.described.get(seen.key, seen.draft)
         if draft.basis is None and draft.country and other.country and draft.country != other.country:
             return 0
         if draft.basis is None and draft.country and other.country is None and other.code:
@@ -218,7 +182,7 @@ class Resolver:
     def _fits_person(self, draft: Draft, word: str, other: Draft, seen: Seen) -> float:
         if other.actor_kind != "person" or draft.plural:
             return 0
-        gender = self._gender.get(seen.key)
+        gender = self._memory.gender.get(seen.key)
         if draft.gender and gender and gender != draft.gender:
             return 0
         if self._holds(draft, seen.key):
@@ -243,14 +207,14 @@ class Resolver:
 
     def _holds(self, draft: Draft, key: str) -> bool:
         """Is the person named inside the phrase ("Hagan's spokeswoman"), hence somebody else?"""
-        return any(self._named_at.get(i) == key for i in self._scene.parsed.tokens_in(draft.span))
+        return any(self._memory.named_at.get(i) == key for i in self._scene.parsed.tokens_in(draft.span))
 
     def _named_later(self, draft: Draft) -> str | None:
         """Whose name comes only after the title ("Iran's supreme leader" in a headline)."""
         if draft.actor_kind != "person" or not draft.definite or draft.plural or draft.basis is not None:
             return None
         words = set(draft.phrase)
-        for key, other in self._described.items():
+        for key, other in self._memory.described.items():
             if other.actor_kind != "person" or other.kind != "name" or other.country != draft.country:
                 continue
             titles = _titles(other)
@@ -274,117 +238,10 @@ class Resolver:
         parsed = self._scene.parsed
         return any(j > draft.head and self._scene.keys[j] == "of" for j in parsed.children[draft.head])
 
-    # ---- pronouns
-
-    def _pronoun(self, draft: Draft) -> str | None:
-        sentence = self._scene.parsed.tokens[draft.head].sent
-        best: tuple[float, str] | None = None
-        others = self._clause_mates(draft.head)
-        for seen in reversed(self._seen):
-            if seen.key in others:
-                continue
-            away = sentence - seen.sentence
-            if away > (_FAR if draft.gender else _WINDOW):
-                break
-            if not self._may(draft, seen):
-                continue
-            score = self._score(draft, seen, away)
-            if best is None or score > best[0]:
-                best = (score, seen.key)
-        return None if best is None else best[1]
-
-    def _clause_mates(self, pronoun: int) -> set[str]:
-        """People named beside the pronoun under the same verb, whom it cannot mean ("he told Moss")."""
-        parsed = self._scene.parsed
-        token = parsed.tokens[pronoun]
-        if token.dep not in ("nsubj", "dobj", "dative", "nsubjpass"):
-            return set()
-        near = list(parsed.children[token.head])
-        for child in parsed.children[token.head]:
-            if parsed.tokens[child].dep in ("prep", "dative", "agent"):
-                near += parsed.children[child]
-        return {self._named_at[i] for i in near if i in self._named_at}
-
-    def _may(self, draft: Draft, seen: Seen) -> bool:
-        other = self._described.get(seen.key, seen.draft)
-        if seen.draft.span[0] >= draft.span[0]:
-            return False
-        if draft.gender is not None:
-            if other.actor_kind != "person" or seen.draft.plural:
-                return False
-            gender = self._gender.get(seen.key)
-            return (gender is None or gender == draft.gender) and not self._bound(draft, seen)
-        if draft.plural:
-            return (
-                seen.draft.plural or other.actor_kind == "group" or _collective(other)
-            ) and not self._bound(draft, seen)
-        return (
-            other.actor_kind in ("organisation", "country", "group")
-            and not seen.draft.plural
-            and not self._bound(draft, seen)
-        )
-
-    def _bound(self, draft: Draft, seen: Seen) -> bool:
-        """A plain pronoun is nobody else in its own clause, and no speaker of the quotation it stands in."""
-        tokens = self._scene.parsed.tokens
-        mine, other = tokens[draft.head], tokens[seen.draft.head]
-        if mine.tag != "PRP$" and mine.sent == other.sent and mine.head == other.head and mine.i != other.i:
-            return True
-        if mine.dep == "nsubj" and self._scene.know.has("speech", tokens[mine.head].lemma):
-            return self._scene.quoted[other.i] and mine.sent == other.sent and not self._scene.quoted[mine.i]
-        return False
-
-    def _writes(self, draft: Draft) -> bool:
-        """Is it a report or a study, of which nobody says "they"?"""
-        return self._scene.know.has("document", draft.phrase[-1].removesuffix("s"))
-
-    def _reports(self, subject: int, pronoun: int) -> bool:
-        """Is the pronoun in what the subject says ("the army said it hit", "Smith said he would")?"""
-        tokens = self._scene.parsed.tokens
-        verb = tokens[subject].head
-        if tokens[subject].dep != "nsubj" or not self._scene.know.has("utter", tokens[verb].lemma):
-            return False
-        return verb in list(self._scene.parsed.ancestors(pronoun))[1:6]
-
-    def _score(self, draft: Draft, seen: Seen, away: int) -> float:
-        tokens = self._scene.parsed.tokens
-        mine = tokens[draft.head]
-        score = seen.rank - 1.1 * away
-        if away == 0 and self._reports(seen.draft.head, draft.head):
-            score += 2.5
-        if seen.draft.kind == "name":
-            score += 0.5
-        if seen.draft.kind == "pronoun" and seen.draft.gender == draft.gender:
-            score += 0.6
-        if draft.gender and self._gender.get(seen.key) == draft.gender:
-            score += 0.6
-        elif draft.gender and seen.key in self._leaning and seen.key not in self._gender:
-            score += 0.6 if self._leaning[seen.key] == draft.gender else -1.2
-        speaking = mine.dep == "nsubj" and self._scene.know.has("speech", tokens[mine.head].lemma)
-        was = tokens[seen.draft.head]
-        if speaking and was.dep == "nsubj" and self._scene.know.has("speech", tokens[was.head].lemma):
-            score += 1.2
-        if draft.plural and speaking and seen.draft.phrase and self._writes(seen.draft):
-            score -= 2.5
-        if draft.gender is None and not draft.plural and seen.draft.actor_kind == "country":
-            score -= 0.3
-        if self._scene.quoted[mine.i] != self._scene.quoted[was.i]:
-            score -= 0.7
-        return score
-
 
 def _titles(other: Draft) -> set[str]:
     """The words of what a person is called: role, title and office."""
     return {*other.phrase, *_folded(other.title or ""), *_folded(other.office or "")}
-
-
-def _collective(other: Draft) -> bool:
-    return other.actor_kind == "organisation" and other.sectors[:1] in (
-        ("COP",),
-        ("MIL",),
-        ("GOV",),
-        ("REB",),
-    )
 
 
 def _folded(text: str) -> list[str]:

@@ -40,6 +40,8 @@ class Draft:
     wikidata: str | None = None
     far: bool = False
     """Is it of a region, or of nowhere ("Western leaders", "world powers")?"""
+    relative: int | None = None
+    """For "who" and "whose": the head of the noun phrase they belong to."""
     alias: bool = False
     """Is it a noun phrase that stands beside the name of its person?"""
     nested: bool = False

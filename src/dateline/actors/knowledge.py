@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.actors.pieces import fold, split_words
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, FirstNames, Office, Organisation, Role, Word
+from dateline.lexicon.actors import Country, FirstNames, Office, Organisation, Role, Weight, Word
 
 _BRACKET = re.compile(r" \([^)]*\)$")
 """What tells namesakes apart in the files and is not in texts."""
@@ -50,6 +50,8 @@ class Knowledge:
     first_names: dict[str, str]
     countries: dict[str, Country]
     longest: int
+    weights: dict[str, float]
+    """How much each sign counts when the mentions before a pronoun are ranked."""
 
     def has(self, kind: str, word: str) -> bool:
         """Is `word` in the list `kind`?"""
@@ -61,7 +63,7 @@ class Knowledge:
 
 
 def compile_knowledge(data: DataFiles) -> Knowledge:
-    """Reads the six tables of the layer; DataError names what does not fit."""
+    """Reads the seven tables of the layer; DataError names what does not fit."""
     countries = data.table("actors/countries.tsv", Country)
     words = _words(data.table("actors/words.tsv", Word))
     found: list[tuple[str, Entry]] = [
@@ -97,6 +99,7 @@ def compile_knowledge(data: DataFiles) -> Knowledge:
         words=words,
         first_names=given,
         countries={row.iso3: row for row in countries},
+        weights={row.name: row.value for row in data.table("actors/weights.tsv", Weight)},
         longest=max(len(key) for rows in names.values() for key, _ in rows),
     )
 

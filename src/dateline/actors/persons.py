@@ -11,6 +11,7 @@ from dateline.actors.match import Hit
 from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
+from dateline.model import Entity
 
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]?")
 """What stands in brackets inside a name: a nickname, another spelling."""
@@ -50,7 +51,7 @@ def find_people(scene: Scene) -> list[Draft]:
 def _names(scene: Scene) -> list[Name]:
     found: list[Name] = []
     for entity in scene.parsed.entities:
-        if entity.label == _PERSON:
+        if entity.label == _PERSON or _person_beside(scene, entity):
             name = _trimmed(scene, entity.first, entity.last)
             if name is not None and (not found or found[-1].last <= name.first):
                 found.append(name)
@@ -62,6 +63,24 @@ def _names(scene: Scene) -> list[Name]:
     for name in found:
         scene.taken.update(range(name.first, name.last))
     return found
+
+
+def _person_beside(scene: Scene, entity: Entity) -> bool:
+    """Does a person's role stand beside what the tagger took for a body ("Igor Sat, a Polish official")?"""
+    parsed = scene.parsed
+    if entity.label != "ORG" or not 2 <= entity.last - entity.first <= 3:
+        return False
+    inside = range(entity.first, entity.last)
+    if any(i in scene.hit_at or i in scene.place_at or scene.role_at(i) for i in inside):
+        return False
+    if not all(parsed.tokens[i].text[0].isupper() and parsed.tokens[i].text.isalpha() for i in inside):
+        return False
+    if any(scene.know.has("org_noun", scene.keys[i]) or scene.keys[i].isupper() for i in inside):
+        return False
+    head = parsed.head_of((parsed.tokens[entity.first].start, parsed.tokens[entity.last - 1].end))
+    beside = [] if head is None else [c for c in parsed.children[head] if parsed.tokens[c].dep == "appos"]
+    roles = [role[3] for c in beside if parsed.tokens[c].tag == "NN" and (role := scene.role_at(c))]
+    return any(role.kind == "person" for role in roles)
 
 
 def _drop_namesakes(scene: Scene, names: list[Name]) -> None:

@@ -78,6 +78,14 @@ class FirstNames(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
+class Weight(msgspec.Struct, frozen=True):
+    """How much one sign counts when the mentions before a pronoun are ranked."""
+
+    name: str
+    value: float
+    note: str | None = None
+
+
 TABLES: dict[str, type[Any]] = {
     "actors/countries.tsv": Country,
     "actors/organisations.tsv": Organisation,
@@ -85,5 +93,6 @@ TABLES: dict[str, type[Any]] = {
     "actors/roles.tsv": Role,
     "actors/words.tsv": Word,
     "actors/first_names.tsv": FirstNames,
+    "actors/weights.tsv": Weight,
 }
 DOCUMENTS: dict[str, type[Any]] = {}
