@@ -12,7 +12,7 @@ from dateline.actors.gather import gather
 from dateline.actors.groups import with_pairs
 from dateline.actors.knowledge import Knowledge, compile_knowledge
 from dateline.actors.persons import find_people
-from dateline.actors.pronouns import find_pronouns, hand_down
+from dateline.actors.pronouns import find_pronouns, find_relatives, hand_down
 from dateline.actors.scene import Scene
 from dateline.actors.states import find_states
 from dateline.lexicon import DataFiles
@@ -42,6 +42,7 @@ def read_actors(parsed: Parsed, record: Record, know: Knowledge) -> tuple[Actor,
     add_contexts(scene, drafts)
     drafts = with_pairs(scene, drafts)
     drafts += find_pronouns(scene)
+    drafts += find_relatives(scene)
     resolved = Resolver(scene, drafts).run()
     hand_down(resolved, _owners(scene))
     return gather(scene, resolved)

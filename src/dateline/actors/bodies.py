@@ -113,10 +113,15 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
 
 def _predicated(scene: Scene, phrase: Phrase) -> bool:
     """ "A friend" in "Iran is a friend": said of somebody who is named already."""
-    role = scene.parsed.tokens[phrase.head]
-    if role.dep != "attr" or phrase.plural or phrase.definite or phrase.role.kind != "person":
+    tokens = scene.parsed.tokens
+    role = tokens[phrase.head]
+    if phrase.plural or phrase.definite or phrase.role.kind != "person" or phrase.owners or phrase.pronoun:
         return False
-    return scene.parsed.child(role.head, "nsubj") is not None
+    if phrase.first == phrase.head and scene.know.has("taken_as", role.lower):
+        return True
+    if role.dep == "pobj" and tokens[role.head].lower == "as":
+        return phrase.indefinite
+    return role.dep in ("attr", "oprd") and scene.parsed.child(role.head, "nsubj") is not None
 
 
 def _names_follow(scene: Scene, head: int) -> bool:

@@ -9,6 +9,7 @@ from dateline.actors.dated import holding
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
 from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
+from dateline.actors.pronouns import GLUED
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
 from dateline.model import Entity
@@ -172,7 +173,7 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
             first += 1
             continue
         break
-    if first >= last or tokens[last - 1].pos not in (*_LOOSE, "PROPN"):
+    if first >= last or tokens[last - 1].pos not in (*_LOOSE, "PROPN") or GLUED.search(tokens[first].text):
         return None
     hit = next((scene.hit_at[i] for i in range(first, last) if i in scene.hit_at), None)
     if hit is not None and hit.entry.kind != "person":

@@ -9,7 +9,7 @@ from dateline.actors.phrase import code_of
 from dateline.actors.pieces import fold
 from dateline.actors.scene import Scene
 
-_GLUED = re.compile(r"""[.!?"”»]+(He|She|They|It)$""")
+GLUED = re.compile(r"""[.!?"”»]+(He|She|They|It)$""")
 """A pronoun that a lost space has glued to the sentence before."""
 _FIRST = ("i", "me", "my", "myself")
 
@@ -21,7 +21,7 @@ def find_pronouns(scene: Scene) -> list[Draft]:
         if token.i in scene.taken:
             continue
         known = token.pos == "PRON" and token.text.isalpha()
-        found = None if known else _GLUED.search(token.text)
+        found = None if known else GLUED.search(token.text)
         if not known and found is None:
             continue
         key = fold(found.group(1)) if found else scene.keys[token.i]
@@ -44,6 +44,29 @@ def find_pronouns(scene: Scene) -> list[Draft]:
                 gender=gender,
                 plural=plural,
                 phrase=("i",) if key in _FIRST else (),
+            )
+        )
+    return out
+
+
+def find_relatives(scene: Scene) -> list[Draft]:
+    """ "Who", "whom", "which" and "whose" after a noun phrase: the same actor as that."""
+    out: list[Draft] = []
+    tokens = scene.parsed.tokens
+    for token in tokens:
+        if token.tag not in ("WP", "WP$", "WDT") or token.dep not in ("nsubj", "nsubjpass", "dobj", "poss"):
+            continue
+        clause = next((j for j in (token.head, tokens[token.head].head) if tokens[j].dep == "relcl"), None)
+        if clause is None or tokens[clause].head >= token.i:
+            continue
+        out.append(
+            Draft(
+                span=token.span,
+                head=token.i,
+                kind="pronoun",
+                actor_kind="group",
+                name=token.text,
+                relative=tokens[clause].head,
             )
         )
     return out

@@ -39,6 +39,8 @@ class Scene:
         }
         sure = {hit.entry.ident for hit in found if not hit.entry.weak}
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
+        told = {(hit.entry.country, hit.text) for hit in found}
+        found = [_of_two(hit, told) for hit in found]
         self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
         self.named = self._states_named()
         self.hit_at: dict[int, Hit] = {}
@@ -182,6 +184,16 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """Their characters."""
         return self.parsed.span_of(first, last)
+
+
+def _of_two(hit: Hit, told: set[tuple[str | None, str]]) -> Hit:
+    """Of two states with one short name ("Congo") the one that the report names otherwise, too."""
+    if hit.entry.kind != "country" or not hit.others:
+        return hit
+    for entry in (hit.entry, *hit.others):
+        if entry.kind == "country" and any(c == entry.country and words != hit.text for c, words in told):
+            return hit._replace(entry=entry)
+    return hit
 
 
 def _quoted(parsed: Parsed) -> tuple[bool, ...]:

@@ -14,11 +14,19 @@ def find_states(scene: Scene) -> list[Draft]:
     for hit in scene.hits:
         if hit.first in scene.taken and hit.first not in scene.owned:
             continue
+        if _in_dateline(scene, hit):
+            continue
         draft = _read(scene, hit)
         if draft is not None:
             draft.nested = hit.first in scene.owned
             out.append(draft)
     return out + [_territory(scene, first, last) for first, last in _struck(scene)]
+
+
+def _in_dateline(scene: Scene, hit: Hit) -> bool:
+    """Does it only say where the report was filed?"""
+    dateline = scene.record.report.dateline
+    return dateline is not None and dateline.span[0] <= hit.start and hit.end <= dateline.span[1]
 
 
 def _struck(scene: Scene) -> list[tuple[int, int]]:
@@ -103,6 +111,7 @@ def _people(scene: Scene, hit: Hit) -> Draft | None:
     if token.dep in ("compound", "amod", "nmod"):
         return None
     country = hit.entry.country
+    sector = "GOV" if _negotiating(scene, token.i, hit.first) else "CVL"
     first = hit.first
     for child in scene.parsed.children[token.i]:
         if child < hit.first and scene.parsed.tokens[child].dep in ("det", "amod", "nummod", "compound"):
@@ -112,14 +121,22 @@ def _people(scene: Scene, hit: Hit) -> Draft | None:
         head=token.i,
         kind="nominal",
         actor_kind="group",
-        key=f"state:{country} CVL",
+        key=f"state:{country} {sector}",
         name=hit.text,
         country=country,
-        sectors=("CVL",),
-        code=f"{country} CVL",
+        sectors=(sector,),
+        code=f"{country} {sector}",
         plural=token.tag in ("NNS", "NNPS"),
         definite=True,
     )
+
+
+def _negotiating(scene: Scene, head: int, first: int) -> bool:
+    """ "The Russians" who say, offer or refuse something are their state's side, not its people."""
+    if scene.parsed.tokens[head].dep not in ("nsubj", "nsubjpass") or scene.keys[max(0, first - 1)] != "the":
+        return False
+    verb = scene.parsed.tokens[scene.parsed.tokens[head].head].lemma
+    return scene.know.has("side_verb", verb)
 
 
 def _single(scene: Scene, hit: Hit) -> bool:
