@@ -111,7 +111,8 @@ class Antecedents:
         tokens = self._scene.parsed.tokens
         above = tokens[tokens[draft.head].head]
         speaking = tokens[draft.head].dep == "nsubj" and self._scene.know.has("utter", above.lemma)
-        return speaking and other.kind == "nominal" and self._scene.know.has("mute", other.phrase[-1:][0] if other.phrase else "")
+        mute = bool(other.phrase) and self._scene.know.has("mute", other.phrase[-1])
+        return speaking and other.kind == "nominal" and mute
 
     def _bound(self, draft: Draft, seen: Seen) -> bool:
         """A plain pronoun is nobody else in its own clause, and no speaker of the quotation it stands in."""

@@ -89,14 +89,12 @@ class Context:
         """
         sentence = self._scene.parsed.tokens[token].sent
         named = list(dict.fromkeys(self._in_sentence.get(sentence, ())))
-        if self._set_in.get(sentence) is not None:
-            found = self._set_in[sentence]
-        elif harm(self._scene, token) == "victim":
-            found = self.scene_of_events
-        else:
-            found = named[0] if len(named) == 1 else self.dominant
-        told = bool(self._set_in) or found not in self._in_sentence.get(sentence, ())
-        return found if told else None
+        if sentence in self._set_in:
+            return self._set_in[sentence]
+        if harm(self._scene, token) != "victim":
+            return named[0] if len(named) == 1 else self.dominant
+        told = bool(self._set_in) or self.scene_of_events not in named
+        return self.scene_of_events if told else None
 
     def of_sentence(self, token: int) -> str | None:
         """The country of a role in this sentence: the only one named, the report's own, or the first."""

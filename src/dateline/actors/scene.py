@@ -66,7 +66,7 @@ class Scene:
         if (
             place is not None
             and hit.entry.kind in ("country", "capital")
-            and place.country != hit.entry.country
+            and place.country not in (hit.entry.country, *(other.country for other in hit.others))
         ):
             return False
         token = self.parsed.tokens[hit.first]
