@@ -73,11 +73,17 @@ def _drop_namesakes(scene: Scene, names: list[Name]) -> None:
     """A surname alone is an office-holder's only where the report agrees: by full name, title or state."""
     bearers = {scene.keys[n.last - 1]: n for n in reversed(names) if n.last - n.first > 1}
     full = {n.hit.entry.ident for n in names if n.hit is not None and len(n.hit.text.split()) > 1}
+    first: dict[str, int] = {}
+    for name in sorted(names, key=lambda name: name.first):
+        if name.hit is not None:
+            first.setdefault(name.hit.entry.ident, name.first)
     for name in names:
         hit = name.hit
         if hit is None or len(hit.text.split()) > 1 or hit.entry.ident in full:
             continue
         bearer = bearers.get(scene.keys[name.last - 1])
+        if bearer is not None and first[hit.entry.ident] < bearer.first:
+            bearer = None
         other = bearer is not None and (bearer.hit is None or bearer.hit.entry.ident != hit.entry.ident)
         if other or not (_expected(scene, hit) or _titled_alike(scene, name, hit)):
             name.hit = None
