@@ -60,7 +60,7 @@ class Coder:
         tellings = by_distance([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
         acts = cluster(tellings)
         drafts = [teller.draft(act) for act in acts]
-        sides = Sides(drafts, people)
+        sides = Sides(drafts, people, frozenset(self._finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
         dates = carry(acts, casts, parsed, record, people, sentences)
         events = [
@@ -112,6 +112,7 @@ class _Teller:
         self._caster = caster
         self._judge = judge
         self._ontology = ontology
+        self._cues = {statement.id: statement.cue_span for statement in record.statements}
         self._sources = {statement.id: statement.sources for statement in record.statements}
         self._title_end = len(record.report.title or "") if record.report.title else 0
 
@@ -121,7 +122,11 @@ class _Teller:
         token = parsed.tokens[i]
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
-        cast = self._speaker(self._caster.cast(i, kind, match), kind, match, statements)
+        cast = self._caster.cast(i, kind, match)
+        if statements and self._steps_out(i, statements[-1]):
+            sources, statements = self._sources[statements[-1]], statements[:-1]
+            cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
+        cast = self._speaker(cast, kind, match, statements)
         factuality = self._judge.judge(parsed, self._found.clauses, i)
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH and kind != "CONSULT")
         where = self._settings.place(i)
@@ -151,6 +156,22 @@ class _Teller:
             in_title=token.start < self._title_end,
             words=frozenset(),
         )
+
+    def _steps_out(self, i: int, statement: str) -> bool:
+        """Does the verb go on with the speaker, not with what was said: "said talks had failed, and accused"?
+
+        A parser joins it to the nearer verb; another tense or a comma before "and" tells that it belongs above.
+        """
+        tokens, clauses = self._parsed.tokens, self._found.clauses
+        token, said = tokens[i], tokens[tokens[i].head]
+        cue = tokens[said.head]
+        if token.dep != "conj" or token.tag != "VBD" or said.dep != "ccomp" or cue.tag != "VBD":
+            return False
+        if not contains(self._cues[statement], cue.span) or self._parsed.child(i, "nsubj", "nsubjpass"):
+            return False
+        link = next((tokens[j] for j in self._parsed.children[said.i] if tokens[j].dep == "cc"), None)
+        comma = link is not None and link.i > 0 and tokens[link.i - 1].text == ","
+        return comma or said.tag != "VBD" or bool(clauses.auxiliaries(said.i))
 
     def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
         done = factuality in _DONE

@@ -25,6 +25,8 @@ _TO_OTHER_SIDE = frozenset(
 )
 _ARMED = frozenset({"MIL", "GOV", "REB", "PRM", "SPY", "COP", "UAF", "PRE", "PTY", "IMG"})
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
+_TALKS = frozenset({"talk", "negotiation"})
 _SIDES = frozenset(
     {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
 )
@@ -50,8 +52,9 @@ class Draft(msgspec.Struct, frozen=True):
 class Sides:
     """Who attacks whom and who talks with whom in one report."""
 
-    def __init__(self, drafts: Sequence[Draft], people: People) -> None:
+    def __init__(self, drafts: Sequence[Draft], people: People, presiding: frozenset[str]) -> None:
         self._people = people
+        self._presiding = presiding
         self._doers = {i: draft.cast.actors for draft in drafts for i in draft.tokens}
         self._attacks: Counter[tuple[Ids, str]] = Counter()
         self._pairs: Counter[Ids] = Counter()
@@ -92,7 +95,7 @@ class Sides:
 
     def fill(self, draft: Draft) -> Cast:
         """The cast of the act, its open roles filled where the report gives ground."""
-        cast = self._without_nameless(draft)
+        cast = self._without_own_state(self._without_nameless(draft))
         if self._are_sides(cast.actors) and self._pairs:
             cast = Cast(self._usual_pair(), ())
         if draft.kind == "ASSAULT":
@@ -102,9 +105,27 @@ class Sides:
             return Cast(self._usual_pair(), ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())
+        if draft.kind == "CONSULT" and draft.lemma in self._presiding and self._pairs:
+            return Cast((*cast.actors, *(a for a in self._usual_pair() if a not in cast.actors)), ())
+        if draft.kind in _BROKEN_OFF and draft.subject in _TALKS and self._pairs:
+            return Cast(self._usual_pair(), ())
+        if draft.kind == "COERCE" and not cast.actors and draft.mode == "arrest":
+            return Cast(self._people.state(draft.country), cast.recipients)
         if cast.actors and not cast.recipients:
             return Cast(cast.actors, self._addressee(draft, cast))
         return cast
+
+    def _without_own_state(self, cast: Cast) -> Cast:
+        """Nobody acts on the state that they speak for ("pulled the United States out of the accord")."""
+        own = {self._people.country(a) for a in cast.actors}
+        kept = tuple(
+            r
+            for r in cast.recipients
+            if len(own) != 1
+            or self._people.country(r) not in own
+            or self._people.actors[r].code != self._people.actors[r].country
+        )
+        return Cast(cast.actors, kept)
 
     def _are_sides(self, actors: Ids) -> bool:
         """Do the actors only stand for the parties as such ("both sides", "each")?"""
@@ -140,7 +161,15 @@ class Sides:
         return (max((n, a) for a, n in facing if (self._people.country(a) or a) == best[0][0])[1],)
 
     def _usual_pair(self) -> Ids:
-        return max(self._pairs.items(), key=lambda item: (item[1], item[0]))[0]
+        """The two sides that meet or agree most often, as the report first names them."""
+        by_sides: Counter[frozenset[str]] = Counter()
+        for pair, n in self._pairs.items():
+            by_sides[frozenset(self._side(a) for a in pair)] += n
+        most = max(by_sides.values())
+        return next(p for p in self._pairs if by_sides[frozenset(self._side(a) for a in p)] == most)
+
+    def _side(self, actor: str) -> str:
+        return self._people.country(actor) or actor
 
     def _of_attack(self, draft: Draft, cast: Cast) -> Cast:
         if draft.lemma in _MUTUAL and not cast.actors and not cast.recipients and self._pairs:

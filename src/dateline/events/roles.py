@@ -35,6 +35,7 @@ class Caster:
         self._ascribing = frozenset(roles.ascribing_verbs)
         self._visits = frozenset(roles.visit_words)
         self._suffer = frozenset(roles.suffer_verbs)
+        self._victim_verbs = frozenset(roles.victim_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
         """Actors and recipients of the act of type `kind` named at token `i`."""
@@ -77,16 +78,18 @@ class Caster:
             doer, done_to = people.of(clauses.subject(i)), ()
             if scheme.object:
                 done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
+        if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:
+            doer, done_to = self._in_attack(i), doer
         defender = people.of(clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i))
         if swap and (defender or clauses.is_passive(i)):
             return Cast(_join(people.of(j) for j in objects), defender)
         if kind in SPEECH or not done_to:
-            done_to = _without(done_to, doer) or self._hanging(i, objects, scheme)
+            done_to = _without(done_to, doer) or self._hanging(i, objects, scheme, doer)
         if not done_to and scheme.place:
             done_to = self._attacked(i, objects)
         return Cast(doer, done_to)
 
-    def _hanging(self, i: int, objects: list[int], scheme: RoleScheme) -> Ids:
+    def _hanging(self, i: int, objects: list[int], scheme: RoleScheme, doer: Ids) -> Ids:
         found = self._people.named_after(i, scheme.verb)
         if found:
             return found
@@ -94,17 +97,24 @@ class Caster:
             found = self._people.named_after(j, scheme.noun)
             if found:
                 return found
-        return self._of_complement(i)
+        return self._of_complement(i, scheme, doer)
 
-    def _of_complement(self, i: int) -> Ids:
-        """The subject of what is asked, alleged or threatened ("demanded that Iran stop")."""
+    def _of_complement(self, i: int, scheme: RoleScheme, doer: Ids) -> Ids:
+        """The subject of what is asked, alleged or threatened ("demanded that Iran stop"); where that is the
+        doer's own side ("announced that it would lift sanctions on Syria"), who is dealt with there."""
         tokens = self._parsed.tokens
         for j in self._parsed.children[i]:
             if tokens[j].dep in ("ccomp", "xcomp", "advcl"):
                 subject = self._parsed.child(j, "nsubj", "nsubjpass")
                 if subject is not None and tokens[subject].tag not in ("WDT", "WP"):
-                    return self._people.of(subject)
+                    found = self._people.of(subject)
+                    if found and self._sides(found) <= self._sides(doer) and tokens[j].head == i:
+                        return self._hanging(j, self._clauses.objects(j), scheme, doer)
+                    return found
         return ()
+
+    def _sides(self, actors: Ids) -> frozenset[str | None]:
+        return frozenset(self._people.country(actor) for actor in actors)
 
     def _in_attack(self, i: int) -> Ids:
         """The attacker of a passive ("killed in an Israeli strike")."""
@@ -148,7 +158,7 @@ class Caster:
         done_to = people.after(i, scheme.noun)
         victim = self._sufferer(i)
         if victim is not None:
-            return Cast(doer, _without(people.of(victim), doer) or done_to)
+            return Cast(doer, _without(people.of(victim) or people.state_at(victim), doer) or done_to)
         verb = self._light_verb(i)
         if verb is not None:
             if not doer:

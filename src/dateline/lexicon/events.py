@@ -82,6 +82,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]
     visit_words: tuple[str, ...]
+    victim_verbs: tuple[str, ...]
+    presiding_verbs: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 
