@@ -18,7 +18,7 @@ from dateline.events.ontology import Ontology
 from dateline.events.roles import Cast, Caster
 from dateline.events.settings import Settings
 from dateline.lexicon import DataFiles
-from dateline.lexicon.events import Signatures
+from dateline.lexicon.events import Roles, Signatures
 from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType, Factuality
@@ -55,7 +55,9 @@ class Coder:
         settings = Settings(parsed, found.clauses, record, names)
         caster = Caster(parsed, found.clauses, people, self._finder.roles)
         sentences = Sentences(parsed, record, names, self._relations)
-        teller = _Teller(parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology)
+        teller = _Teller(
+            parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology, self._finder.roles
+        )
         tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
         acts = cluster(tellings)
@@ -101,6 +103,7 @@ class _Teller:
         caster: Caster,
         judge: Judge,
         ontology: Ontology,
+        roles: Roles,
     ) -> None:
         self._parsed = parsed
         self._record = record
@@ -114,6 +117,7 @@ class _Teller:
         self._ontology = ontology
         self._cues = {statement.id: statement.cue_span for statement in record.statements}
         self._sources = {statement.id: statement.sources for statement in record.statements}
+        self._attack_nouns = frozenset(roles.attack_nouns)
         self._title_end = len(record.report.title or "") if record.report.title else 0
 
     def tell(self, n: int, kind: EventType, score: float) -> Telling:
@@ -256,7 +260,8 @@ class _Teller:
             country=next((t.country for t in act.tellings if t.country), None),
             tokens=tuple(t.token for t in act.tellings),
             subject=self._subject(best.token),
-            objects=tuple(j for t in act.tellings for j in self._objects(t.token)),
+            objects=(objects := tuple(j for t in act.tellings for j in self._objects(t.token))),
+            of_attack=any(self._parsed.tokens[j].lemma in self._attack_nouns for j in objects),
         )
 
     def _subject(self, i: int) -> str | None:

@@ -47,6 +47,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Lemma of the grammatical subject of its best telling."""
     objects: tuple[int, ...] = ()
     """What its triggers govern as objects: may be triggers of other acts ("condemned the attack")."""
+    of_attack: bool = False
+    """Do its triggers govern a noun that names an attack?"""
 
 
 class Sides:
@@ -145,6 +147,8 @@ class Sides:
                 doers = tuple(a for a in self._doers.get(i, ()) if self._people.country(a) not in own)
                 if doers:
                     return doers
+            if draft.kind == "ACCUSE" and draft.of_attack:
+                return self._attackers_but(own)
         if draft.kind in _TO_OTHER_SIDE and len(own) == 1:
             return self._other_side(next(iter(own)))
         return ()
@@ -153,12 +157,19 @@ class Sides:
         """The actor that the report has `side` deal with most, where one stands out."""
         by_side: Counter[str] = Counter()
         for actor, n in self._facing.get(side or "", Counter()).items():
+            if not self._speaks_for_side(actor):
+                continue
             by_side[self._people.country(actor) or actor] += n
         best = by_side.most_common(2)
         if not best or (len(best) > 1 and best[0][1] == best[1][1]):
             return ()
         facing = self._facing[side or ""].items()
-        return (max((n, a) for a, n in facing if (self._people.country(a) or a) == best[0][0])[1],)
+        return (max((n, a) for a, n in facing if self._speaks_for_side(a) and self._side(a) == best[0][0])[1],)
+
+    def _speaks_for_side(self, actor: str) -> bool:
+        """A state, a government, a force or a group: not people who only happen to be spoken of."""
+        item = self._people.actors[actor]
+        return item.code is not None and set(item.sectors) <= _ARMED
 
     def _usual_pair(self) -> Ids:
         """The two sides that meet or agree most often, as the report first names them."""
@@ -186,6 +197,14 @@ class Sides:
         found = [(n, actors) for (actors, victim), n in self._attacks.items() if victim in victims]
         return max(found, default=(0, ()))[1]
 
+    def _attackers_but(self, own: set[str | None]) -> Ids:
+        """The side that attacks most in the report, where it is not one's own."""
+        found: Counter[Ids] = Counter()
+        for (actors, _), n in self._attacks.items():
+            if not own & {self._people.country(a) for a in actors}:
+                found[actors] += n
+        return max(found.items(), key=lambda item: (item[1], item[0]))[0] if found else ()
+
     def _victim_of(self, draft: Draft, cast: Cast) -> Ids:
         own = {self._people.country(a) for a in cast.actors}
         if draft.country and draft.country not in own:
@@ -193,7 +212,9 @@ class Sides:
         usual = [
             (n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)
         ]
-        return self._people.state(max(usual)[1]) if usual else ()
+        if usual:
+            return self._people.state(max(usual)[1])
+        return self._other_side(next(iter(own))) if len(own) == 1 else ()
 
     def _without_nameless(self, draft: Draft) -> Cast:
         """Unnamed victims without a country of their own give way to the state where it happened."""

@@ -84,6 +84,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     visit_words: tuple[str, ...]
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
+    attack_nouns: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 
