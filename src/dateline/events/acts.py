@@ -59,6 +59,11 @@ class Act(msgspec.Struct, frozen=True):
         return self.tellings[0]
 
     @property
+    def place(self) -> str | None:
+        """The place (id) told by the fullest telling that tells one."""
+        return next((telling.place for telling in self.tellings if telling.place), None)
+
+    @property
     def date(self) -> DateBounds:
         """The days told by the best telling, else by the first that tells any."""
         if self.best.date.earliest:

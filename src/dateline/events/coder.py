@@ -10,7 +10,7 @@ from dateline.chronology import Relations, Sentences, Told, bounds, join, public
 from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
-from dateline.events.dating import by_distance, carry
+from dateline.events.dating import Setting, by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
@@ -64,10 +64,10 @@ class Coder:
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people, frozenset(self._finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
-        dates = carry(acts, casts, parsed, record, people, sentences)
+        found_settings = carry(acts, casts, parsed, record, people, sentences)
         events = [
-            teller.event(act, cast, days)
-            for act, cast, days in zip(acts, casts, dates, strict=True)
+            teller.event(act, cast, setting)
+            for act, cast, setting in zip(acts, casts, found_settings, strict=True)
             if teller.has_ground(act, cast)
         ]
         events.sort(key=lambda event: event.trigger_span)
@@ -281,11 +281,10 @@ class _Teller:
         known = any(self._people.actors[actor].code for actor in cast.actors)
         return known or max(telling.score for telling in act.tellings) > _DOUBTLESS
 
-    def event(self, act: Act, cast: Cast, days: DateBounds) -> Event:
+    def event(self, act: Act, cast: Cast, setting: Setting) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""
         best, parsed = act.best, self._parsed
         dated = best if best.date.earliest else next((t for t in act.tellings if t.date.earliest), best)
-        placed = best if best.place else next((t for t in act.tellings if t.place), best)
         mode = best.mode or next((t.mode for t in act.tellings if t.mode), None)
         spans = sorted({parsed.tokens[t.token].span for t in act.tellings})
         trigger = parsed.tokens[best.token].span
@@ -302,8 +301,8 @@ class _Teller:
             actors=cast.actors,
             recipients=tuple(r for r in cast.recipients if r not in cast.actors),
             time=dated.time,
-            date=days,
-            place=placed.place or self._implied_place(best, cast),
+            date=setting.days,
+            place=setting.place or self._implied_place(best, cast),
             quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
             factuality=best.factuality,
             statements=best.statements,

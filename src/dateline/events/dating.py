@@ -1,4 +1,4 @@
-"""Carries dates to acts whose own sentences tell none: from the statement or the scene they stand in.
+"""Carries dates and places to acts whose own sentences tell none: from the statement or the scene they stand in.
 
 A date is carried only to what is told in the plain past (or, from a statement, in the present); all else
 stays open.
@@ -29,6 +29,22 @@ _MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "su
 _ADDING = frozenset({"also", "too", "further", "additionally", "separately"})
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """The days and the place (id) of an act, as far as the report gives them."""
+
+    days: DateBounds
+    place: str | None
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """A meeting as told in one sentence: its sides, days and place."""
+
+    sentence: int
+    sides: frozenset[str]
+    days: DateBounds
+    place: str | None
+
+
 def carry(
     acts: Sequence[Act],
     casts: Sequence[Cast],
@@ -36,18 +52,19 @@ def carry(
     record: Record,
     people: People,
     sentences: Sentences,
-) -> list[DateBounds]:
-    """The date of each act; acts without a date of their own get that of their scene where there is one."""
+) -> list[Setting]:
+    """When and where each act happened; what it does not tell itself comes from its scene where there is one."""
     own = [act.date for act in acts]
     scenes = _Scenes(list(zip(acts, casts, own, strict=True)), parsed, record, people, sentences)
-    out: list[DateBounds] = []
+    out: list[Setting] = []
     for act, cast, days in zip(acts, casts, own, strict=True):
         if days == DateBounds() and act.best.factuality in ("asserted", "denied"):
             found = scenes.find(act.best, cast)
             if found is not None:
                 days = found
                 scenes.learn(act.best, cast, days)
-        out.append(days)
+        place = act.place or (scenes.place(act.best, cast, days) if act.best.kind in SPEECH else None)
+        out.append(Setting(days, place))
     return out
 
 
@@ -96,9 +113,10 @@ class _Scenes:
                 days = bounds(told.time, "statement", published=self._published)
                 self._said[statement.id] = (parsed.tokens[cue].sent, statement.sources, days)
         self._meetings = [
-            (sentence, self._sides(cast), days)
+            Meeting(sentence, self._sides(cast), days, act.place)
             for act, cast, days in acts
-            if act.best.kind == "CONSULT" and days.earliest and act.best.factuality == "asserted"
+            if act.best.kind == "CONSULT" and act.best.factuality == "asserted"
+            if days.earliest or act.place
             for sentence in {telling.sentence for telling in act.tellings}
         ]
 
@@ -179,17 +197,35 @@ class _Scenes:
     def _of_meeting(self, telling: Telling, cast: Cast) -> DateBounds | None:
         """The day of the talks spoken of last, else of those that the report is about, for what their parties
         did there."""
+        meeting = self._meeting_of(telling, cast)
+        return _scene(meeting.days) if meeting is not None and meeting.days.earliest else None
+
+    def place(self, telling: Telling, cast: Cast, days: DateBounds) -> str | None:
+        """Where the talks were held at which the act was done, or that were held by its parties on its day."""
+        meeting = self._meeting_of(telling, cast)
+        if meeting is not None and meeting.place is not None:
+            return meeting.place
+        sides = self._sides(cast)
+        for other in self._meetings:
+            same = days.earliest and (days.earliest, days.latest) == (other.days.earliest, other.days.latest)
+            if same and other.place is not None and sides and sides <= other.sides and telling.kind in _AT_TABLE:
+                return other.place
+        return None
+
+    def _meeting_of(self, telling: Telling, cast: Cast) -> Meeting | None:
         sides = self._sides(cast)
         if telling.kind not in _AT_TABLE or not sides:
             return None
         names_it = telling.kind == "CONSULT" and self._names_meeting(telling)
-        around = [m for m in self._meetings if names_it or sides <= m[1]]
-        last = [m for m in around if telling.sentence - _NEAR <= m[0] < telling.sentence]
-        lead = [m for m in around if m[0] < min(_LEAD, telling.sentence) and self._is_fresh(m[2])]
-        meeting = max(last, key=lambda m: m[0]) if last else min(lead, key=lambda m: m[0], default=None)
-        if meeting is None or not (names_it or self._is_told_of_it(telling, sides, meeting[1])):
+        around = [m for m in self._meetings if names_it or sides <= m.sides]
+        last = [m for m in around if telling.sentence - _NEAR <= m.sentence < telling.sentence]
+        lead = [m for m in around if m.sentence < min(_LEAD, telling.sentence) and self._is_fresh(m.days)]
+        meeting = (
+            max(last, key=lambda m: m.sentence) if last else min(lead, key=lambda m: m.sentence, default=None)
+        )
+        if meeting is None or not (names_it or self._is_told_of_it(telling, sides, meeting.sides)):
             return None
-        return _scene(meeting[2])
+        return meeting
 
     def _names_meeting(self, telling: Telling) -> bool:
         """Does the verb take part in the meeting as such: "chaired the talks"?"""
