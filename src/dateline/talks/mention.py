@@ -15,6 +15,8 @@ from dateline.talks.parties import Parties
 from dateline.talks.state import State
 from dateline.talks.when import When
 
+_MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
+"""Types whose actors face each other; in all others they act together."""
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
 
@@ -82,7 +84,8 @@ class MentionFinder:
         for event in self._record.events:
             sides = self._parties.sides((*event.actors, *event.recipients), alone=False)
             states = tuple(side for side in sides if not side.startswith("IGO"))
-            if len(states) == 2 and event.type in _JOINING:
+            faced = event.type in _MUTUAL or (event.actors and event.recipients)
+            if len(states) == 2 and faced and event.type in _JOINING:
                 out[states] += 2 * _JOINING[event.type]
         for sentence in self._parsed.sentences:
             named = self._parties.named_in(sentence.span)
