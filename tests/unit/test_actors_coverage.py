@@ -219,7 +219,7 @@ def test_four_posts_are_known_without_a_gap_in_many_states(offices: Sequence[Off
     terms = terms_of(offices)
     states = sorted({state for state, _ in terms if re.fullmatch(r"[A-Z]{3}", state)})
     full = [s for s in states if not any(has_gap(holders(terms, s, post)) for post in POSTS)]
-    assert len(full) >= 100, sorted(set(states) - set(full))
+    assert len(full) >= 125, sorted(set(states) - set(full))
 
 
 @pytest.mark.parametrize(
