@@ -13,6 +13,8 @@ from dateline.times.scene import Earlier, Scene
 _APPOSED = re.compile(r",\s+(?:on\s+)?|\s+on\s+")
 _UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
 _BESIDE = re.compile(r"\)?[,;]?(?:\s*/)?\s*\(?(?:on\s+)?")
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z?)")
+_OPENED = re.compile(r",?\s*[(/]\s*")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
 _SINCE = ("first", "only", "second", "third", "fourth", "fifth", "once", "twice", "time", "times")
 """Words after which `in three years` tells how long it was."""
@@ -21,7 +23,7 @@ _AMOUNT = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 
 def hook(scene: Scene) -> list[Earlier]:
     """The times of the scene, clock times and durations hooked to the day that is told after them."""
-    times = _redated(scene)
+    times = _zoned(scene, _redated(scene))
     out = []
     for index, item in enumerate(times):
         after = times[index + 1] if index + 1 < len(times) else None
@@ -52,6 +54,28 @@ def _redated(scene: Scene) -> list[Earlier]:
             value = period.value + item.reading.value[10:]
             reading = msgspec.structs.replace(item.reading, value=value, period=period, anchor=after.id)
             out[index] = msgspec.structs.replace(item, reading=reading)
+    return out
+
+
+def _zoned(scene: Scene, times: list[Earlier]) -> list[Earlier]:
+    """`11 p.m. Sunday (0300 GMT)`: the same moment, by the universal clock on the next day."""
+    out = list(times)
+    for index in range(1, len(out)):
+        item, before = out[index], out[index - 1]
+        local, world = _CLOCK.fullmatch(before.reading.value), _CLOCK.fullmatch(item.reading.value)
+        between = scene.parsed.text[before.span[1] : item.span[0]]
+        if local is None or world is None or local[4] or not world[4] or not _OPENED.fullmatch(between):
+            continue
+        if local[1] != world[1] or item.reading.dated:
+            continue
+        ahead = int(local[2]) + int(local[3]) / 60 - int(world[2]) - int(world[3]) / 60
+        step = 1 if ahead > 14 else -1 if ahead < -12 else 0
+        if not step or before.reading.period is None:
+            continue
+        when = before.reading.period.first + step * cal.DAY
+        value = when.isoformat() + item.reading.value[10:]
+        reading = msgspec.structs.replace(item.reading, value=value, period=cal.day(when), anchor=before.id)
+        out[index] = msgspec.structs.replace(item, reading=reading)
     return out
 
 
