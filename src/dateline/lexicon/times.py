@@ -107,6 +107,7 @@ class TenseCue(msgspec.Struct, frozen=True):
         "before",
         "auxiliary",
         "present",
+        "gathering",
         "lasting",
         "saying",
         "planned",
@@ -114,9 +115,10 @@ class TenseCue(msgspec.Struct, frozen=True):
     ]
     """`governor`: a verb or adjective above an infinitive or participle; `noun`: a noun above it;
     `modifier`: a word on such a noun; `before`: the words just before the date; `present`: a verb whose
-    present tense tells of plans; `lasting`: a verb whose "until" lies behind when told in the past; `saying`:
-    a verb of saying; `planned`: a participle that tells of plans; `looking`: a verb
-    whose past tense tells of plans. Side `open`: the nearer day is meant."""
+    present tense tells of plans; `gathering`: a noun that a date with 's makes a coming event of;
+    `lasting`: a verb whose "until" lies behind when told in the past; `saying`: a verb of saying;
+    `planned`: a participle that tells of plans; `looking`: a verb whose past tense tells of plans.
+    Side `open`: the nearer day is meant."""
     side: Literal["future", "past", "open"]
     words: tuple[str, ...]
 

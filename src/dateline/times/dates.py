@@ -10,6 +10,7 @@ from dateline.times.formats import written_number
 from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
+from dateline.times.tense import Side
 
 _LATER_YEAR = re.compile(
     r"\s*(?:to|and|or|through|until|till|-|–|—)\s*(?:(?:early|mid|late)[ -])?"
@@ -75,7 +76,7 @@ def weekday(m: Match, scene: Scene) -> Reading:
     if base is None:
         return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
     rel = m.value("r", "thisrel")
-    side = m.side()
+    side = _deadline(m, m.side())
     if m.text("r") in ("the previous", "previous", "the preceding", "the following", "following"):
         return _beside(m, scene, number)
     later = _of_set(m, scene, number) or _end_of_range(m, scene, number)
@@ -101,6 +102,17 @@ def weekday(m: Match, scene: Scene) -> Reading:
         when = ahead if side == "future" and not _under_way(m, past, base) else past
     period = cal.day(when)
     return Reading("DATE", period.value, period=period, anchor="published")
+
+
+def _deadline(m: Match, side: Side | None) -> Side | None:
+    """`ordered them out by Friday`: a deadline, unless it opens the sentence or follows a past perfect."""
+    if m.previous != "by" or m.opens_sentence:
+        return side
+    if side != "past":
+        return "future"
+    head, tokens = m.head(), m.scene.parsed.tokens
+    near = [] if head is None else [tokens[i] for i in range(tokens[head].i, max(tokens[head].i - 12, 0), -1)]
+    return side if any(t.lower in ("had", "'d", "been") for t in near) else "open"
 
 
 def _of_set(m: Match, scene: Scene, number: int) -> Reading | None:

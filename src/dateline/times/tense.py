@@ -44,7 +44,18 @@ class Tenses:
         side = self._of_verb(parsed, verb, 0)
         if side == "open" and self._is_plain_present(parsed, verb) and not _hangs_on(parsed, head, verb):
             return None
-        return "open" if owned and side == "future" else side
+        if side == "open" and _follows(parsed, head, verb) and parsed.tokens[verb].tag in _PAST_TAGS:
+            return "past"
+        if side is None and _hangs_on(parsed, head, verb) and self._is_copula(parsed, verb):
+            return "future"
+        if owned and side == "future":
+            return "future" if parsed.tokens[parsed.tokens[head].head].lemma in self._cues["gathering"] else "open"
+        return side
+
+    def _is_copula(self, parsed: Parsed, verb: int) -> bool:
+        """`the vote is on Thursday`, outside of headlines."""
+        token = parsed.tokens[verb]
+        return token.lemma == "be" and token.tag in ("VBZ", "VBP") and not _is_headline(parsed, token)
 
     def _is_plain_present(self, parsed: Parsed, verb: int) -> bool:
         """The present tense of a verb that is in no list of plans."""
@@ -88,7 +99,7 @@ class Tenses:
                         return cue
                 if i != head and token.lemma in self._cues["noun"]:
                     return self._cues["noun"][token.lemma]
-            if token.lower == "due" and i + 1 < len(tokens) and tokens[i + 1].pos == "ADP":
+            if token.lower == "due" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
                 continue
             if token.lemma in self._cues["governor"] and token.pos == "ADJ" and i != head:
                 return self._cues["governor"][token.lemma]
@@ -172,7 +183,8 @@ class Tenses:
     def _of_gerund(self, parsed: Parsed, token: Token, helpers: list[Token], depth: int) -> Side | None:
         if any(helper.lower in ("was", "were", "been") for helper in helpers):
             return "past"
-        if not helpers and token.lemma in self._cues["saying"]:
+        after = token.dep == "pcomp" and parsed.tokens[token.head].lower in ("after", "since")
+        if not helpers and (after or token.lemma in self._cues["saying"]):
             return "past"
         if any(helper.lemma == "be" for helper in helpers):
             return "future" if token.lemma in self._cues["present"] else None
@@ -188,7 +200,12 @@ class Tenses:
 def _hangs_on(parsed: Parsed, head: int, verb: int) -> bool:
     """Does the date stand with the verb itself, or with a preposition of it?"""
     above = parsed.tokens[head].head
-    return verb in (above, parsed.tokens[above].head)
+    return verb == above or (parsed.tokens[above].pos == "ADP" and verb == parsed.tokens[above].head)
+
+
+def _follows(parsed: Parsed, head: int, verb: int) -> bool:
+    """`extended on Saturday`, `vowed Sunday`: the date just after the verb is that of the act itself."""
+    return verb == head - 1 or (verb == head - 2 and parsed.tokens[head - 1].lower == "on")
 
 
 def _is_headline(parsed: Parsed, token: Token) -> bool:
