@@ -22,10 +22,10 @@ import numpy as np
 from dateline.lexicon import SHIPPED, read_table
 from dateline.lexicon.places import AdminWord, Point
 from dateline.places.fold import fold, loose
+from dateline.places.names import bare, latin
 from dateline.places.packed import COLUMNS, write
 
 OUT = SHIPPED / "gazetteer" / "gazetteer.bin"
-LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ0-9 .,'’‘ʻʼ`\-–()/&̀-ͯ]+$")
 MILITARY = re.compile(
     r"\b(air ?base|air force base|air station|airfield|army|naval|nas|afb|raf|air force)\b", re.I
 )
@@ -76,16 +76,6 @@ def folder(package: str) -> Path:
 
 def tsv(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def latin(names: list[str]) -> list[str]:
-    """The alternate names worth keeping: Latin script, cased, no airport codes."""
-    out = []
-    for name in names:
-        short = name.isupper() and len(name) <= 4
-        if len(name) > 1 and LATIN.match(name) and any(c.isupper() for c in name) and not short:
-            out.append(name)
-    return out
 
 
 def add_countries(draft: Draft, points: dict[str, Point]) -> None:
@@ -144,24 +134,6 @@ def add_divisions(draft: Draft, points: dict[str, Point], words: list[AdminWord]
                 )
             )
             draft.sub[str(number)] = draft.code[code] = at
-
-
-def bare(names: list[str], words: list[AdminWord]) -> list[str]:
-    """Names without the word for the kind of division; Slavic "-skaya oblast'" as "-sk"."""
-    out = []
-    for name in names:
-        low = name.lower()
-        for word in words:
-            if word.position == "after" and low.endswith(" " + word.word):
-                rest = name[: -len(word.word) - 1].strip(" ,")
-                out.append(rest)
-                if re.search(r"(s|ts)k(aya|iy|y|a|yy)$", rest):
-                    out.append(re.sub(r"k(aya|iy|yy|y|a)$", "k", rest))
-            elif word.position == "before" and low.startswith(word.word + " "):
-                out.append(name[len(word.word) + 1 :])
-        if ", " in name:
-            out.append(name.split(",")[0])
-    return [name for name in out if len(name) > 2]
 
 
 def add_settlements(draft: Draft) -> None:
@@ -388,7 +360,7 @@ def build(out: Path) -> None:
     add_airports(draft)
     rows = order(draft)
     features = sorted({row.feature for row in rows})
-    write(out, columns(rows, features), features, [row.name for row in rows], keys(rows), lands(rows))
+    write(out, columns(rows, features), features, [row.name for row in rows], sorted(keys(rows).items()), lands(rows))
     print(f"{out}: {len(rows)} places, {out.stat().st_size / 1e6:.2f} MB")
 
 

@@ -45,6 +45,8 @@ class Setup(msgspec.Struct, frozen=True):
     lexicon: tuple[Path, ...] = ()
     until: str | None = None
     """Name of a stage; those after it do not run. None runs all."""
+    gazetteer: Path | None = None
+    """A file that `dateline gazetteer build` made, in place of the shipped one."""
 
 
 def code(
@@ -58,12 +60,14 @@ def code(
     model: str = DEFAULT_MODEL,
     lexicon: Sequence[str | Path] = (),
     until: str | None = None,
+    gazetteer: str | Path | None = None,
 ) -> Record:
     """The record of one English report.
 
     `published` is the day of publication (ISO, or a date), to which relative times are resolved; every span
     of the record counts code points of `text`. `lexicon` names data files of your own. `until` names the last
-    stage that runs ("times" finds the time expressions and nothing else).
+    stage that runs ("times" finds the time expressions and nothing else). `gazetteer` is a file made by
+    `dateline gazetteer build`.
 
     Raises ReadError where `text` holds no words, ConfigError for a day or stage that is none or a model that
     is not installed, DataError for a data file that does not fit.
@@ -75,7 +79,7 @@ def code(
     reading = Checker(options).check(Reading(given), "text")
     if reading.report is None:
         raise ReadError(f"text {reading.problems[-1].what}")
-    return code_reading(reading, loaded(model, lexicon, until))
+    return code_reading(reading, loaded(model, lexicon, until, gazetteer))
 
 
 def code_reports(
@@ -84,13 +88,14 @@ def code_reports(
     model: str = DEFAULT_MODEL,
     lexicon: Sequence[str | Path] = (),
     until: str | None = None,
+    gazetteer: str | Path | None = None,
 ) -> Iterator[Record]:
     """The records of `reports`, in order, one at a time.
 
     Takes what `read` gives as it is; a reading without a report yields no record, and its problems are logged
     as warnings of the logger `dateline`. The options are those of `code`.
     """
-    pipeline = loaded(model, lexicon, until)
+    pipeline = loaded(model, lexicon, until, gazetteer)
     for item in reports:
         reading = item if isinstance(item, Reading) else Reading(item)
         if reading.report is not None:
@@ -129,10 +134,14 @@ def code_reading(reading: Reading, pipeline: Pipeline) -> Record:
 
 
 def loaded(
-    model: str = DEFAULT_MODEL, lexicon: Sequence[str | Path] = (), until: str | None = None
+    model: str = DEFAULT_MODEL,
+    lexicon: Sequence[str | Path] = (),
+    until: str | None = None,
+    gazetteer: str | Path | None = None,
 ) -> Pipeline:
     """The pipeline for a language model and data files of the user's own; loaded once for each choice."""
-    return pipeline_of(Setup(model, tuple(Path(path) for path in lexicon), until))
+    own = None if gazetteer is None else Path(gazetteer)
+    return pipeline_of(Setup(model, tuple(Path(path) for path in lexicon), until, own))
 
 
 @cache
@@ -143,7 +152,7 @@ def pipeline_of(setup: Setup) -> Pipeline:
 
     for fault in check_files(setup.lexicon).faults:
         raise DataError(fault.where, fault.what)
-    return Pipeline.load(setup.model, setup.lexicon, setup.until)
+    return Pipeline.load(setup.model, setup.lexicon, setup.until, setup.gazetteer)
 
 
 def to_timeml(record: Record) -> str:

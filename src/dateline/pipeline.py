@@ -41,10 +41,17 @@ class Pipeline:
 
     @classmethod
     def load(
-        cls, model: str = DEFAULT_MODEL, overlays: Sequence[Path] = (), until: str | None = None
+        cls,
+        model: str = DEFAULT_MODEL,
+        overlays: Sequence[Path] = (),
+        until: str | None = None,
+        gazetteer: Path | None = None,
     ) -> Pipeline:
-        """The pipeline with an installed language model and the shipped knowledge plus `overlays`."""
-        return cls(SpacyParser(model), DataFiles(overlays), until)
+        """The pipeline with an installed language model and the shipped knowledge plus `overlays`.
+
+        `gazetteer` is used in place of the shipped one.
+        """
+        return cls(SpacyParser(model), DataFiles(overlays, gazetteer), until)
 
     def code(self, report: Report) -> Record:
         """The record of one report."""

@@ -108,7 +108,7 @@ def test_packed_file_round_trip(tmp_path: Path) -> None:
     columns = {name: np.array(values.get(name, [0, 0]), dtype=kind) for name, kind in COLUMNS}
     keys = {"abu": {"abu": {0: True}, "abou": {1: False}}}
     for name in ("one.bin", "two.bin"):
-        write(tmp_path / name, columns, ["A.PCLI"], ["Land", "Abu"], keys, [("LA", "LAN")])
+        write(tmp_path / name, columns, ["A.PCLI"], ["Land", "Abu"], sorted(keys.items()), [("LA", "LAN")])
     assert (tmp_path / "one.bin").read_bytes() == (tmp_path / "two.bin").read_bytes()
     packed = Packed(tmp_path / "one.bin")
     assert packed.find("abu") == {"abu": [(0, True)], "abou": [(1, False)]}

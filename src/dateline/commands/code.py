@@ -64,13 +64,14 @@ def code(
     output: options.Output = None,
     model: options.Model = api.DEFAULT_MODEL,
     lexicon: options.Lexicon = None,
+    gazetteer: options.Gazetteer = None,
     max_chars: options.MaxChars = api.MAX_CHARS,
     any_language: options.AnyLanguage = False,
     jobs: options.Jobs = 1,
 ) -> None:
     """Code reports."""
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
-    work = Work(tuple(reports), output, api.Setup(model, tuple(lexicon or ())), jobs)
+    work = Work(tuple(reports), output, api.Setup(model, tuple(lexicon or ()), gazetteer=gazetteer), jobs)
 
     def form_for(target: Target | None) -> Form:
         suffix = target.path.suffix.lower() if target is not None else ""

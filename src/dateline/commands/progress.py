@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -20,6 +20,29 @@ def watched(items: Iterable[T], *, output_on_terminal: bool) -> Iterator[T]:
         yield from items
         return
     yield from _counted(items)
+
+
+@contextmanager
+def measured() -> Iterator[Callable[[str, int], Callable[[int], None]]]:
+    """Bars on standard error where a person waits: each gets a name and a total, and gives what advances it."""
+    if not sys.stderr.isatty():
+        yield lambda _name, _total: _ignore
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(30), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def bar(name: str, total: int) -> Callable[[int], None]:
+            task = progress.add_task(name, total=total)
+            return lambda step: progress.advance(task, step)
+
+        yield bar
+
+
+def _ignore(step: int) -> None:
+    """Nobody watches."""
 
 
 def _counted(items: Iterable[T]) -> Iterator[T]:

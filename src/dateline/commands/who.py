@@ -73,9 +73,10 @@ def who(
     format: Given = Format.TABLE,
     model: options.Model = api.DEFAULT_MODEL,
     lexicon: options.Lexicon = None,
+    gazetteer: options.Gazetteer = None,
 ) -> None:
     """Explain how an actor phrase is coded."""
-    setup = api.Setup(model, tuple(lexicon or ()), STAGE)
+    setup = api.Setup(model, tuple(lexicon or ()), STAGE, gazetteer)
     report, span = _framed(phrase, context, date)
     found = _explained(report, span, setup)
     if format is Format.JSON:
@@ -101,9 +102,7 @@ def _framed(phrase: str, context: str | None, date: str | None) -> tuple[Report,
     if not any(letter.isalpha() for letter in phrase):
         raise ReadError(f"the phrase {phrase!r} holds no words")
     text = " ".join(context.split()) if context else ""
-    at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) or re.search(
-        re.escape(phrase), text, re.IGNORECASE
-    )
+    at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) or re.search(re.escape(phrase), text, re.IGNORECASE)
     start = at.start() if at is not None else len(text) + 2 if text else 0
     if at is None:
         text += ("\n\n" if text else "") + _SAYS.format(phrase)

@@ -9,6 +9,6 @@ in that module's `TABLES` (TSV) or `DOCUMENTS` (TOML), and reads it with `DataFi
 `DataFiles.document` in its `build` function.
 """
 
-from dateline.lexicon.loader import SHIPPED, DataFiles, header_of, read_document, read_table, shipped_name
+from dateline.lexicon.loader import GAZETTEER, SHIPPED, DataFiles, header_of, read_document, read_table, shipped_name
 
-__all__ = ["SHIPPED", "DataFiles", "header_of", "read_document", "read_table", "shipped_name"]
+__all__ = ["GAZETTEER", "SHIPPED", "DataFiles", "header_of", "read_document", "read_table", "shipped_name"]

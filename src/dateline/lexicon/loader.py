@@ -26,6 +26,8 @@ CSV = ".csv"
 _OPEN_TO_USERS = frozenset({".tsv", ".toml"})
 
 SHIPPED = Path(__file__).parent.parent / "data"
+GAZETTEER = "gazetteer/gazetteer.bin"
+"""The one built file that a user may put another in place of."""
 
 
 class DataFiles:
@@ -34,14 +36,17 @@ class DataFiles:
     `overlays` are paths of files named like the shipped ones they add to (`offices.tsv`, `offices.mine.tsv`,
     or with the layer where two have a file of that name: `times.words.tsv`). Their rows come after the
     shipped rows, so that later rows win wherever a reader keeps the last. DataError for a name that is like
-    no shipped file's.
+    no shipped file's. `gazetteer` is used in place of the shipped one.
     """
 
-    def __init__(self, overlays: Sequence[Path] = ()) -> None:
+    def __init__(self, overlays: Sequence[Path] = (), gazetteer: Path | None = None) -> None:
         self._overlays = tuple((shipped_name(path), path) for path in overlays)
+        self._gazetteer = gazetteer
 
     def path(self, name: str) -> Path:
-        """The shipped file itself, for formats that are no table or document (the gazetteer, a model)."""
+        """The file itself, for formats that are no table or document (the gazetteer, a model)."""
+        if name == GAZETTEER and self._gazetteer is not None:
+            return self._gazetteer
         path = SHIPPED / name
         if not path.is_file():
             raise DataError(name, "the file is missing from the installation; install dateline again")

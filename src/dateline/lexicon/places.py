@@ -75,8 +75,18 @@ class Outlet(msgspec.Struct, frozen=True):
     reach: Literal["local", "country", "world"] = "country"
 
 
+class FeatureLevel(msgspec.Struct, frozen=True):
+    """The level of a kind of place in GeoNames' dumps; `packed`: even where not all kinds are asked for."""
+
+    feature: str
+    level: Literal["region", "admin1", "admin2", "settlement", "site", "water", "none"]
+    packed: bool = False
+    note: str | None = None
+
+
 TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
+    "places/features.tsv": FeatureLevel,
     "places/points.tsv": Point,
     "places/admin_words.tsv": AdminWord,
     "places/words.tsv": PlaceWord,

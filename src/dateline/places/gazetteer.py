@@ -8,13 +8,13 @@ from typing import Literal
 
 import msgspec
 
-from dateline.lexicon import DataFiles
+from dateline.lexicon import GAZETTEER, DataFiles
 from dateline.lexicon.actors import Country
 from dateline.lexicon.places import Site
 from dateline.places.fold import fold, loose
 from dateline.places.packed import Packed
 
-FILE = "gazetteer/gazetteer.bin"
+FILE = GAZETTEER
 COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, SITE, REGION = range(6)
 _LEVELS = {
     "continent": REGION, "region": REGION, "admin1": ADMIN1, "admin2": ADMIN2, "settlement": SETTLEMENT,
@@ -84,7 +84,7 @@ class Gazetteer:
 
     @classmethod
     def load(cls, data: DataFiles) -> Gazetteer:
-        """The shipped gazetteer with the hand list and its overlays."""
+        """The gazetteer, shipped or a user's own, with the hand list and its overlays."""
         return cls(
             Packed(data.path(FILE)),
             data.table("places/sites.tsv", Site),
