@@ -162,7 +162,7 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
     the = m.scene.pieces[m.first].lower == "the"
     if not the and (not plural or word in ("first", "final", "last", "next")):
         return None
-    if plural and (word == "coming" or (not the and word in ("past", "recent", "previous"))):
+    if plural and not the and word in ("past", "recent", "coming", "previous"):
         return Reading("DATE", "FUTURE_REF" if word == "coming" else "PAST_REF")
     first, last = _hooked(word, None if plural else 1, _unit(m), scene)
     return Reading(

@@ -31,8 +31,6 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if whole is not None and whole.first == scene.published and m.side() != "future":  # it ended on that day
         return _part_reading(whole.first - cal.DAY, code, None, found.anchor)
     mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
-    if m.has("e") and not m.has("p", "p2"):  # `the early hours of Sunday`
-        return msgspec.structs.replace(found, mod="START")
     return Reading(
         "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
     )
