@@ -16,7 +16,8 @@ from dateline.readers.text import read_text
 from evals.coding import Coder
 from evals.dating import event_days
 from evals.own import score_folder
-from evals.sentences import events_sets
+from evals.score_record import alike
+from evals.sentences import actors_at, events_sets
 from evals.times import recognizers
 
 Figures = dict[str, float]
@@ -35,6 +36,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         "EventStoryLine": lambda: event_days(coder, data / "time" / "eventstoryline.jsonl"),
         "PolNeAR dev": lambda: attributions(coder, bench, data / "claims" / "polnear.dev.jsonl"),
         "GUM attributions": lambda: attributions(coder, bench, data / "claims" / "gum_news.jsonl"),
+        "GUM speakers": lambda: speakers(coder, data / "claims" / "gum_news.jsonl"),
         "TR-News": lambda: toponyms(coder, bench, data / "places" / "trnews.jsonl"),
         "LGL": lambda: toponyms(coder, bench, data / "places" / "lgl.jsonl"),
         **events_sets(coder, data),
@@ -97,6 +99,24 @@ def attributions(coder: Coder, bench: Path, path: Path) -> Figures:
         "content token F1": told["content"]["token"][2],
         **{f"{kind} recall": types[kind]["linked"] for kind in ("direct", "indirect") if kind in types},
     }
+
+
+def speakers(coder: Coder, path: Path) -> Figures:
+    """Whose words they are, the marked source being given: pronouns and nouns whose bearer is named elsewhere."""
+    right: dict[str, list[bool]] = {"pronoun": [], "nominal": [], "name": []}
+    for row in rows_of(path):
+        report = Report(id=row["id"], published=row.get("date"), title=row.get("title"), text=row["text"])
+        record = coder.code(report, until="actors")
+        for told in row["attributions"]:
+            kind = told.get("source_kind")
+            if kind not in right or not told.get("speaker") or not told["source"]:
+                continue
+            if kind == "nominal" and not told["named"]:
+                continue
+            found = actors_at(record, (told["source"][0][0], told["source"][-1][1]))
+            names = [m.text for a in found for m in a.mentions if m.kind == "name"] + [a.name for a in found]
+            right[kind].append(any(alike(told["speaker"], name) for name in names))
+    return {f"{kind} speakers": sum(told) / max(1, len(told)) for kind, told in right.items()}
 
 
 def _attributions(record: Record) -> list[Row]:

@@ -138,12 +138,12 @@ def actor_words(coder: Coder, rows: list[Row]) -> Figures:
         for want in row["actors"]:
             if want["start"] is None:
                 continue
-            actor = _at(record, (want["start"], want["end"]))
+            actors = actors_at(record, (want["start"], want["end"]))
             n += 1
-            country += actor is not None and _usual(want["country"]) in _states(actor)
+            country += any(_usual(want["country"]) in _states(actor) for actor in actors)
             if want.get("sector") and want["sector"] != "***":
                 with_sector += 1
-                sector += actor is not None and _usual_sector(want["sector"]) in actor.sectors
+                sector += any(_usual_sector(want["sector"]) in actor.sectors for actor in actors)
     return {"country": country / max(1, n), "sector": sector / max(1, with_sector)}
 
 
@@ -164,14 +164,15 @@ def _states(actor: Actor) -> set[str]:
     return {actor.country} if actor.country else set(heads)
 
 
-def _at(record: Record, span: tuple[int, int]) -> Actor | None:
+def actors_at(record: Record, span: tuple[int, int]) -> list[Actor]:
+    """The actors whose mention is most like the span: several where they share it ("US and British forces")."""
     found = [
         (min(m.span[1], span[1]) - max(m.span[0], span[0]), -(m.span[1] - m.span[0]), n)
         for n, actor in enumerate(record.actors)
         for m in actor.mentions
     ]
     best = max(found, default=(0, 0, 0))
-    return record.actors[best[2]] if best[0] > 0 else None
+    return [record.actors[n] for *likeness, n in found if tuple(likeness) == best[:2]] if best[0] > 0 else []
 
 
 def _has_sector(actor: Actor, sector: str) -> bool:
@@ -183,12 +184,14 @@ def phrases(coder: Coder, rows: list[Row]) -> Figures:
     country = sector = both = 0
     for row in rows:
         text = row.get("context") or row["text"]
+        if row["text"] not in text:
+            text = f"{row['text']} ({text})"
         span = _span(text, row["text"]) or (0, len(text))
         record = _code(coder, {**row, "text": text, "date": row.get("date") or None}, "actors")
-        actor = _at(record, span)
+        actors = actors_at(record, span)
         state, role = row.get("country") or "", row.get("code_1") or ""
-        right_state = not state or (actor is not None and state in _states(actor))
-        right_sector = not role or (actor is not None and _has_sector(actor, _usual(role)))
+        right_state = not state or any(state in _states(actor) for actor in actors)
+        right_sector = not role or any(_has_sector(actor, _usual(role)) for actor in actors)
         country += right_state
         sector += right_sector
         both += right_state and right_sector

@@ -13,6 +13,7 @@ def add_acronyms(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     meant = _introduced(scene, drafts)
     if not meant:
         return []
+    _known_by_acronym(drafts, meant)
     at = {draft.head: draft for draft in drafts if draft.kind == "name"}
     out: list[Draft] = []
     for token in scene.parsed.tokens:
@@ -31,6 +32,16 @@ def add_acronyms(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             scene.taken.add(token.i)
             out.append(_mention(token.span, token.i, token.text, body))
     return out
+
+
+def _known_by_acronym(drafts: list[Draft], meant: dict[str, Draft]) -> None:
+    """A body that the data files know by its acronym only is that body."""
+    for draft in drafts:
+        body = meant.get(draft.name) if draft.kind == "name" and draft.full else None
+        if body is not None and body.full is None and body is not draft and draft.actor_kind != "person":
+            body.key, body.full, body.country = draft.key, draft.full, draft.country
+            body.sectors, body.code, body.wikidata = draft.sectors, draft.code, draft.wikidata
+            body.actor_kind = draft.actor_kind
 
 
 def _introduced(scene: Scene, drafts: list[Draft]) -> dict[str, Draft]:

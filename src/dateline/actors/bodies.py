@@ -90,6 +90,8 @@ def _part_of_role(scene: Scene, i: int) -> bool:
 
 def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     know = scene.know
+    if _fragment(scene, phrase.head):
+        return True
     if know.has("scenery", phrase.words[-1].removesuffix("s")) or know.has("scenery", " ".join(phrase.words)):
         return phrase.own_name and scene.parsed.tokens[phrase.head].ent == "ORG"
     if _names_follow(scene, phrase.head) or _is_idle(scene, phrase) or _predicated(scene, phrase):
@@ -109,6 +111,12 @@ def _is_actor(scene: Scene, phrase: Phrase) -> bool:
     ):
         return phrase.pronoun is not None
     return True
+
+
+def _fragment(scene: Scene, head: int) -> bool:
+    """Is the text nothing but this noun phrase, given to be coded?"""
+    parsed = scene.parsed
+    return len(parsed.sentences) == 1 and parsed.tokens[head].dep == "ROOT" and len(parsed.tokens) <= 12
 
 
 def _predicated(scene: Scene, phrase: Phrase) -> bool:

@@ -204,6 +204,8 @@ def _covered(found: list[Name], hit: Hit) -> bool:
 def _stands_alone(scene: Scene, hit: Hit) -> bool:
     """No "Trump Tower": a lone surname must not begin a longer name."""
     tokens = scene.parsed.tokens
+    if len(tokens) == hit.last - hit.first:
+        return True
     if not all(tokens[i].pos in (*_LOOSE, "PROPN", "PART", "PUNCT") for i in range(hit.first, hit.last)):
         return False
     if hit.last - hit.first > 1:

@@ -15,6 +15,9 @@ from dateline.actors.titles import Titles, titles_of
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]?")
 """What stands in brackets inside a name: a nickname, another spelling."""
 
+_OFFICES = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
+"""Sectors of offices that a title before a name tells."""
+
 
 def find_people(scene: Scene) -> list[Draft]:
     """All named people of the report, in text order; their tokens are taken."""
@@ -109,8 +112,18 @@ def _from_office(scene: Scene, draft: Draft, hit: Hit) -> None:
         draft.country, draft.sectors = country, ("ELI", *row.sectors)
         draft.code = row.code if country is None else f"{country} ELI"
         return
+    other = _told_otherwise(draft, row.sectors)
     draft.country, draft.sectors, draft.code = country, row.sectors, row.code
+    if other and country is not None and not at.former:
+        draft.sectors = (other, *(s for s in row.sectors if s != other))
+        draft.code = f"{country} {other}"
     draft.title = draft.title or row.office
+
+
+def _told_otherwise(draft: Draft, known: tuple[str, ...]) -> str | None:
+    """The sector of an office that the text itself gives and the data files do not have for the day."""
+    told = draft.sectors[0] if draft.role is not None and draft.sectors else None
+    return told if told in _OFFICES and told not in known else None
 
 
 def _appositions(scene: Scene, person: Draft, titles: Titles) -> list[Draft]:

@@ -134,6 +134,10 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             elif found is not None:
                 return
             continue
+        region = scene.know.value("region_people", scene.keys[j]) if found is None else None
+        if region:
+            yield Owner(country=region)
+            return
         if j == phrase.start - 1 and found is None:
             body = _unlisted(scene, phrase, j)
             if body is not None:
@@ -143,6 +147,19 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             yield Owner(country=scene.place_at[j].country, name=scene.place_at[j].text)
             return
         j -= 1
+    if found is None:
+        yield from _of_role(scene, phrase)
+
+
+def _of_role(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
+    """The state that alone has such a role ("Lok Sabha member", "taoiseach"), or the region in its words."""
+    for j in range(phrase.start, phrase.end):
+        words = " ".join(scene.keys[j : phrase.end])
+        state = scene.know.value("role_country", words.removesuffix("s")) or scene.know.value("role_country", words)
+        state = state or scene.know.value("region_people", scene.keys[j].removesuffix("s"))
+        if state:
+            yield Owner(country=state)
+            return
 
 
 def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:
@@ -342,8 +359,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         sectors = ("ELI", *(s for s in own if s != "ELI"))
         code = owner.code if (owner.code or "").startswith("IGO") else code_of(owner.country, sectors)
         return Coded(owner.country, sectors, code)
-    if across and own and phrase.role.kind == "person":
-        return Coded(owner.country, own, owner.code)
+    if across and phrase.role.kind == "person" and (own or (owner.code or "").startswith("IGO")):
+        return Coded(owner.country, own or owner.sectors or ("GOV",), owner.code)
     armed = own[:1] in (("UAF",), ("REB",), ("PRM",))
     if body and (not own or armed or scene.know.has("body_follows", phrase.words[-1].removesuffix("s"))):
         alike = not own or own[0] in owner.sectors

@@ -14,7 +14,7 @@ def find_states(scene: Scene) -> list[Draft]:
     for hit in scene.hits:
         if hit.first in scene.taken and hit.first not in scene.owned:
             continue
-        if _in_dateline(scene, hit):
+        if _in_dateline(scene, hit) or (hit.entry.kind == "demonym" and hit.first in scene.owned):
             continue
         draft = _read(scene, hit)
         if draft is not None:
@@ -197,6 +197,11 @@ def _as_place(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def _alone(scene: Scene, hit: Hit) -> bool:
+    """Is the whole text but this name?"""
+    return len(scene.parsed.text.strip(" .\n")) == hit.end - hit.start
+
+
 def _for_government(scene: Scene, hit: Hit) -> bool:
     """Is a capital its government here: as subject of words and decisions, or as the other side?"""
     place = scene.place_at.get(hit.first)
@@ -207,6 +212,8 @@ def _for_government(scene: Scene, hit: Hit) -> bool:
         token = tokens[top]
     if token.dep == "compound":
         return False
+    if _alone(scene, hit):
+        return True
     if token.dep == "nsubjpass" or (
         token.dep == "nsubj" and scene.know.has("suffer", tokens[token.head].lemma)
     ):
