@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -115,8 +116,13 @@ def speakers(coder: Coder, path: Path) -> Figures:
                 continue
             found = actors_at(record, (told["source"][0][0], told["source"][-1][1]))
             names = [m.text for a in found for m in a.mentions if m.kind == "name"] + [a.name for a in found]
-            right[kind].append(any(alike(told["speaker"], name) for name in names))
+            right[kind].append(any(alike(_bare(told["speaker"]), _bare(name)) for name in names))
     return {f"{kind} speakers": sum(told) / max(1, len(told)) for kind, told in right.items()}
+
+
+def _bare(name: str) -> str:
+    """A name without its accents."""
+    return "".join(ch for ch in unicodedata.normalize("NFD", name) if not unicodedata.combining(ch))
 
 
 def _attributions(record: Record) -> list[Row]:

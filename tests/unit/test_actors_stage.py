@@ -303,3 +303,43 @@ def test_which_congo(actors: Coder) -> None:
 )
 def test_antecedents(actors: Coder, text: str, pronoun: str, name: str) -> None:
     assert [a.name for a in at(actors(text), pronoun)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Kachin rebels took the town.", "Kachin rebels", "MMR REB"),
+        ("Yoruba elders asked for calm.", "Yoruba elders", "NGA SOC"),
+        ("A Lok Sabha member objected.", "A Lok Sabha member", "IND LEG"),
+        ("Russia has troops near the border.", "troops", "RUS MIL"),
+        ("Italian air traffic controllers walked out.", "Italian air traffic controllers", "ITA LAB"),
+        ("Polish trauma surgeons agreed.", "Polish trauma surgeons", "POL MED"),
+        ("The oblast governor of Belarus's Brest left.", "The oblast governor of Belarus's Brest", "BLR GOV"),
+        ("Kenyan cattle rustlers fled.", "Kenyan cattle rustlers", "KEN CRM"),
+        ("Iraqi Shia clerics prayed.", "Iraqi Shia clerics", "IRQ REL"),
+        ("Al-Qaeda leaders met.", "Al-Qaeda leaders", "IMG REB"),
+    ],
+)
+def test_more_roles(actors: Coder, text: str, words: str, code: str) -> None:
+    assert [a.code for a in at(actors(text), words)] == [code]
+
+
+def test_a_title_in_the_text_outweighs_the_files(actors: Coder) -> None:
+    found = actors("Deputy Defence Minister Andrei Kartapolov spoke.", "2022-01-01")
+    assert [a.code for a in found if a.kind == "person"] == ["RUS GOV"]
+
+
+def test_a_body_known_by_its_acronym_only(actors: Coder) -> None:
+    found = actors("The Western Pact for the Defence of Europe (NATO) met. NATO agreed.")
+    assert [a.code for a in at(found, "NATO")] == ["IGO NATO"]
+
+
+def test_the_scientists_are_their_team(actors: Coder) -> None:
+    found = actors("A research team dug in Peru. The scientists said bones lay there. The report shocked them.")
+    assert at(found, "The scientists") == at(found, "A research team")
+
+
+def test_first_persons_outside_quotations_are_the_authors(actors: Coder) -> None:
+    found = actors('Chad agreed. As our plane landed, we met Senator Omar Said. "We won," Said said.')
+    assert not at(found, "our") and not at(found, "we")
+    assert [a.name for a in at(found, "We")] == ["Omar Said"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.actors.draft import Draft
@@ -24,6 +25,7 @@ from dateline.model import Entity
 from dateline.model.record import ActorKind
 
 _TELLING_LABELS = ("ORG",)
+_MARKS = re.compile("[\"“”„«»]")
 
 
 def find_organisations(scene: Scene) -> list[Draft]:
@@ -187,14 +189,14 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         head=phrase.head,
         kind="nominal",
         actor_kind=kind,
-        name=" ".join(scene.text(_uncounted(scene, phrase), phrase.last).split()),
+        name=" ".join(_MARKS.sub("", scene.text(_uncounted(scene, phrase), phrase.last)).split()),
         plural=phrase.plural,
         definite=phrase.definite or phrase.pronoun is not None,
         gender=_gender(scene, phrase),
         role=phrase.role,
         phrase=phrase.words,
         far=any(
-            scene.know.has("region_word", scene.keys[j])
+            scene.know.has("region_word", scene.keys[j]) or scene.parsed.tokens[j].tag == "WP$"
             for j in (*range(phrase.first, phrase.start), phrase.head)
         ),
     )
@@ -204,7 +206,12 @@ def _uncounted(scene: Scene, phrase: Phrase) -> int:
     """The first token after a count ("people" in "at least five people")."""
     tokens = scene.parsed.tokens
     counts = [j for j in range(phrase.first, phrase.start) if tokens[j].pos == "NUM"]
-    return counts[-1] + 1 if counts and phrase.plural else phrase.first
+    if not counts or not phrase.plural:
+        return phrase.first
+    start = counts[-1] + 1
+    while start < phrase.start and scene.keys[start] in ("or", "so", "odd", "of", "the", "more"):
+        start += 1
+    return start
 
 
 def _gender(scene: Scene, phrase: Phrase) -> str | None:
@@ -271,6 +278,7 @@ def _bounds(scene: Scene, entity: Entity) -> tuple[int, int] | None:
         last -= 1
     while first < last and (tokens[first].pos == "DET" or not tokens[first].text[0].isalnum()):
         first += 1
+    last = next((i for i in range(first, last) if tokens[i].text[0] in "(["), last)
     if first >= last or not any(tokens[i].text[0].isupper() for i in range(first, last)):
         return None
     name = " ".join(scene.keys[first:last])

@@ -89,7 +89,8 @@ class Context:
         """
         sentence = self._scene.parsed.tokens[token].sent
         named = list(dict.fromkeys(self._in_sentence.get(sentence, ())))
-        if sentence in self._set_in:
+        held = self._scene.know.has("captives", self._scene.parsed.tokens[token].lemma)
+        if sentence in self._set_in and not held:
             return self._set_in[sentence]
         if harm(self._scene, token) != "victim":
             return named[0] if len(named) == 1 else self.dominant
@@ -152,9 +153,15 @@ def _from_above(scene: Scene, drafts: list[Draft]) -> None:
         if draft.kind != "nominal" or draft.country or draft.code or draft.key or draft.far:
             continue
         above = tokens[tokens[draft.head].head]
-        if tokens[draft.head].dep != "pobj" or above.lower not in ("of", "for", "at") or not draft.sectors:
+        if not draft.sectors:
             continue
-        whole = told.get(above.head)
+        if tokens[draft.head].dep == "pobj" and above.lower in ("of", "for", "at"):
+            whole = told.get(above.head)
+        elif tokens[draft.head].dep == "dobj" and draft.sectors[:1] == ("MIL",):
+            has = scene.know.has("has_forces", above.lemma)
+            whole = told.get(scene.parsed.child(above.i, "nsubj") or -1) if has else None
+        else:
+            continue
         if whole is not None and whole.country in scene.know.countries:
             draft.country = whole.country
             draft.code = code_of(draft.country, draft.sectors)

@@ -43,7 +43,8 @@ class Resolver:
     def _speakers_own(self, resolved: list[Draft]) -> list[Draft]:
         """ "I" inside a quotation is whoever speaks in that paragraph."""
         parsed = self._scene.parsed
-        first = [d for d in self._drafts if d.kind == "pronoun" and d.phrase]
+        quoted = self._scene.quoted
+        first = [d for d in self._drafts if d.kind == "pronoun" and d.phrase and quoted[d.head]]
         speaking = [
             d
             for d in (resolved if first else ())
@@ -142,7 +143,9 @@ class Resolver:
         know = self._scene.know
         if know.has("document", word):
             told = seen.draft.kind != "pronoun" and seen.rank >= 3.5 and know.has("said_document", word)
-            return 1.0 if told and seen.draft.phrase[-1:] != (word,) else 3.0 * (word in other.phrase)
+            if told and seen.draft.phrase[-1:] != (word,):
+                return 1.0
+            return 3.0 if word in other.phrase else 2.0 * self._same_paper(draft, word, other)
         if know.has("state_word", word) and not draft.plural:
             return (
                 2.0
@@ -157,7 +160,13 @@ class Resolver:
                 ("PRM",),
                 ("CRM",),
             )
-            return 2.0 if alike and draft.definite and seen.draft.kind == "name" and other.full else 0
+            if draft.definite and seen.draft.kind == "name" and other.full and alike:
+                return 2.0
+            return 1.8 if self._its_people(draft, other) else 0
+        return self._fits_body(draft, word, other)
+
+    def _fits_body(self, draft: Draft, word: str, other: Draft) -> float:
+        know = self._scene.know
         words = {w.removesuffix("s") for w in (*other.phrase, *_folded(other.name))}
         if other.actor_kind in ("person", "country"):
             return 0
@@ -179,6 +188,17 @@ class Resolver:
             return 1.6
         return 0
 
+    def _same_paper(self, draft: Draft, word: str, other: Draft) -> bool:
+        """Are both words for one paper: "the report" of "a new study" or of the "Nutrition Survey"?"""
+        last = other.phrase[-1] if other.phrase else _folded(other.name)[-1]
+        both = self._scene.know.has("paper", word) and self._scene.know.has("paper", last)
+        return both and draft.definite and not draft.plural
+
+    def _its_people(self, draft: Draft, other: Draft) -> bool:
+        """ "The scientists" of "a team of scientists" or "a research group"."""
+        team = bool(other.phrase) and self._scene.know.has("team_word", other.phrase[-1])
+        return team and draft.definite and not other.plural and draft.sectors[:1] == other.sectors[:1]
+
     def _fits_person(self, draft: Draft, word: str, other: Draft, seen: Seen) -> float:
         if other.actor_kind != "person" or draft.plural:
             return 0
@@ -198,6 +218,8 @@ class Resolver:
         own = tuple(s for s in draft.sectors if s != "*")
         if seen.draft.kind == "name" and own and own[0] in other.sectors[:2] and own[0] not in ("GOV", "CVL"):
             return 2.0
+        if word in ("man", "woman") and seen.sentence < self._scene.parsed.tokens[draft.head].sent - 1:
+            return 0
         if (
             word in ("leader", "official", "politician", "diplomat", "head", "chief", "man", "woman")
             and seen.draft.kind == "name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dateline.actors.draft import Bundle, Draft
@@ -10,6 +11,9 @@ from dateline.actors.privacy import initialled, private_noun
 from dateline.actors.scene import Scene, speaks
 from dateline.model import Actor, Mention, Span
 from dateline.model.record import ActorKind
+
+_BRACKET = re.compile(r" \([^)]*\)$")
+"""What tells namesakes apart in the data files."""
 
 
 def gather(scene: Scene, drafts: list[Draft]) -> tuple[Actor, ...]:
@@ -108,5 +112,5 @@ def _name(drafts: list[Draft], shared: frozenset[Span]) -> str:
     longest = max(names, key=lambda d: (len(d.name.split()), len(d.name)))
     full = next((d.full for d in names if d.full), None)
     if full is not None and (len(longest.name.split()) < 2 or first.actor_kind != "person"):
-        return full
+        return _BRACKET.sub("", full)
     return " ".join(longest.name.split())

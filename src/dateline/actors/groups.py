@@ -84,6 +84,8 @@ def _marker(scene: Scene, i: int) -> int | None:
     """The word that says that the two known parties are meant; "two men" alone are any two."""
     children = scene.parsed.children[i]
     marker = next((j for j in children if scene.know.has("pair_marker", scene.keys[j])), None)
+    if marker is None and any(scene.keys[j] == "the" for j in children):
+        marker = next((j for j in children if scene.know.has("pair_marker_definite", scene.keys[j])), None)
     bare = marker is not None and scene.keys[marker] == "two"
     if bare and not any(scene.keys[j] in ("the", "these", "those", "both") for j in children):
         return None

@@ -43,7 +43,7 @@ def _names(scene: Scene) -> list[Name]:
                 found.append(name)
     for hit in scene.hits:
         if hit.entry.kind == "person" and not _covered(found, hit) and _stands_alone(scene, hit):
-            found.append(Name(hit.first, hit.last, hit))
+            found.append(Name(_untitled(scene, hit.first, hit.last), hit.last, hit))
     found += _titled(scene, found)
     found = _bracketed(scene, found)
     for name in found:
@@ -162,6 +162,7 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
     while first < last:
         hit = scene.hit_at.get(first)
         if hit is not None and hit.entry.kind == _PERSON.lower() and hit.first == first:
+            first = _untitled(scene, first, last)
             break
         if hit is not None and hit.entry.kind in ("country", "demonym") and hit.last < last:
             first = hit.last
@@ -195,6 +196,13 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
     whole = hit is not None and hit.first <= first and hit.last >= last
     partial = hit is not None and len(hit.text.split()) > 1
     return Name(first, last, hit if whole or partial else None)
+
+
+def _untitled(scene: Scene, first: int, last: int) -> int:
+    """The first token after a title that the data files have with the name ("President Biden")."""
+    key = scene.keys[first]
+    given = scene.know.first_names.get(key)
+    return first + 1 if last - first > 1 and not given and scene.know.has("before_name", key) else first
 
 
 def _covered(found: list[Name], hit: Hit) -> bool:

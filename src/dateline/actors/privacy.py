@@ -75,12 +75,14 @@ def aged(scene: Scene, draft: Draft) -> bool:
     """Is an age told with the name ("Ali, 34," "34-year-old Ali")?"""
     tokens = scene.parsed.tokens
     inside = scene.parsed.tokens_in(draft.span)
-    last = inside[-1] + 1
+    last = inside[-1] + 1 if inside else draft.head + 1
     if last + 1 < len(tokens) and tokens[last].text in (",", "("):
         age = tokens[last + 1].text
         closed = last + 2 >= len(tokens) or tokens[last + 2].text in (",", ")", ".")
         if age.isdigit() and len(age) <= 2 and closed:
             return True
+    if "aged" in scene.keys[last : last + 3]:
+        return True
     near = scene.keys[max(0, inside[0] - 4) : inside[-1] + 1]
     return any(key.endswith("-old") or key == "aged" for key in near) or "old" in near
 

@@ -11,7 +11,7 @@ from dateline.actors.scene import Scene
 
 GLUED = re.compile(r"""[.!?"”»]+(He|She|They|It)$""")
 """A pronoun that a lost space has glued to the sentence before."""
-_FIRST = ("i", "me", "my", "myself")
+_FIRST = ("i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves")
 
 
 def find_pronouns(scene: Scene) -> list[Draft]:

@@ -142,7 +142,8 @@ def _left_of_title(scene: Scene, start: int, bottom: int) -> int:
         if token.tag == "VBN" and token.head >= before:
             j = before
             continue
-        if scene.keys[before] == "and" and before - 1 in scene.hit_at and j in scene.hit_at:
+        left = scene.hit_at.get(before - 1) if scene.keys[before] == "and" else None
+        if left is not None and left.entry.kind in ("country", "demonym") and j in scene.hit_at:
             j = before
             continue
         break
@@ -242,8 +243,10 @@ def _after_comma(scene: Scene, last: int) -> int | None:
         opened = opened or token.pos in ("DET", "NOUN", "ADJ") or token.tag in ("PRP$", "POS")
         if token.pos == "NOUN" and scene.role_at(k) is not None:
             follows = tokens[k + 1] if k + 1 < len(tokens) else None
-            if follows is not None and follows.pos in ("NOUN", "PROPN"):
+            if follows is not None and (follows.pos in ("NOUN", "PROPN") or follows.text == "-"):
                 continue
+            if follows is not None and follows.text == "(":
+                return None
             return k
     return None
 
