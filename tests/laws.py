@@ -119,6 +119,8 @@ def _days(record: Record) -> Iterator[str]:
             except ValueError as error:
                 yield f"{path}: {error}"
                 continue
+            if isinstance(item, DateBounds) and (first or last) and not item.basis:
+                yield f"{path}: no basis"
             if first and last and first > last:
                 yield f"{path}: {first} is after {last}"
 

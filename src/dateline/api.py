@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.errors import ConfigError, DataError, ReadError
-from dateline.model import Reading, ReadOptions, Record, Report
+from dateline.model import DateBounds, Reading, ReadOptions, Record, Report, Span
 from dateline.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "code_reading",
     "code_reports",
     "day",
+    "likely_days",
     "loaded",
     "pipeline_of",
     "read",
@@ -123,6 +124,28 @@ def read(
     options = ReadOptions(day(date), redate, max_chars, any_language)
     several = [paths] if isinstance(paths, (str, Path)) else paths
     return Reader(options).read(str(path) for path in several)
+
+
+def likely_days(
+    text: str,
+    spans: Iterable[Span],
+    *,
+    published: str | date | None = None,
+    model: str = DEFAULT_MODEL,
+    lexicon: Sequence[str | Path] = (),
+) -> list[DateBounds]:
+    """The likeliest day of the act named at each of `spans` (code points of `text`), with its ground.
+
+    For any words, whether or not they are events of the record; where nothing else is told it is the day of
+    publication. Open only where `span` holds no word or no day is known at all.
+    """
+    from dateline.chronology.likely import Dater
+    from dateline.lexicon import DataFiles
+
+    pipeline = loaded(model, lexicon, "times")
+    report = Report(id="", published=day(published), text=text)
+    dater = Dater(pipeline.parser.parse(text), pipeline.code(report), DataFiles([Path(p) for p in lexicon]))
+    return [dater.date(span) for span in spans]
 
 
 def code_reading(reading: Reading, pipeline: Pipeline) -> Record:

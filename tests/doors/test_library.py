@@ -43,6 +43,7 @@ PUBLIC = [
     "code",
     "code_reports",
     "from_json",
+    "likely_days",
     "read",
     "schema",
     "to_json",

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import dateline
 from dateline.chronology import Relations, bounds, join
 from dateline.chronology.likely import Dater
 from dateline.chronology.relations import shift
@@ -173,3 +174,9 @@ def test_the_likeliest_day_of_any_word(pipeline: Pipeline) -> None:
     assert day("went") == ("2025-06-02", "clause")
     assert day("died") == ("2025-06-02", "scene")
     assert dater.date((len(text) + 5, len(text) + 6)) == DateBounds()
+
+
+def test_likely_days_from_the_library() -> None:
+    text = "A bomb went off in Quetta on Monday."
+    (found,) = dateline.likely_days(text, [(7, 11)], published=PUBLISHED)
+    assert found == DateBounds("2025-06-02", "2025-06-02", "clause")

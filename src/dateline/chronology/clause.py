@@ -235,7 +235,11 @@ class Sentences:
         while tokens[first].dep == "conj" and tokens[first].head != first:
             first = tokens[first].head
         if first != verb:
-            return self._own(first, found, done, spoken) or self._circumstance(first, found)
+            fronted = [(head, time) for head, time in found if head < first]
+            usable = fronted if self._has_subject(verb) else found
+            if not usable or self._is_present(verb) != self._is_present(first):
+                return None
+            return self._own(first, usable, done, spoken) or self._circumstance(first, usable)
         for j in self._parsed.children[verb]:
             if tokens[j].dep == "conj" and tokens[j].pos in _CLAUSAL and not self._has_subject(j):
                 shared = self._own(j, found, done, spoken)
@@ -245,6 +249,12 @@ class Sentences:
 
     def _has_subject(self, i: int) -> bool:
         return any(self._parsed.tokens[j].dep in ("nsubj", "nsubjpass") for j in self._parsed.children[i])
+
+    def _is_present(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        return tokens[i].tag in ("VBZ", "VBP") or any(
+            tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[i] if tokens[j].dep.startswith("aux")
+        )
 
     def _lone(self, i: int, found: Found) -> Time | None:
         """The only time of a sentence whose main verb is the act, where it hangs on no other act or saying."""

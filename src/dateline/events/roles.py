@@ -35,6 +35,7 @@ class Caster:
         self._ascribing = frozenset(roles.ascribing_verbs)
         self._visits = frozenset(roles.visit_words)
         self._suffer = frozenset(roles.suffer_verbs)
+        self._attack_nouns = frozenset(roles.attack_nouns)
         self._victim_verbs = frozenset(roles.victim_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
@@ -119,7 +120,8 @@ class Caster:
     def _in_attack(self, i: int) -> Ids:
         """The attacker of a passive ("killed in an Israeli strike")."""
         for preposition, inner in self._clauses.prepositions(i):
-            if preposition in ("in", "by", "during", "after", "from"):
+            named = self._parsed.tokens[inner].lemma in self._attack_nouns
+            if preposition in ("in", "by", "during", "after", "from") and named:
                 found = self._people.owner(inner) or self._people.after(inner, ("by",))
                 if found:
                     return found
