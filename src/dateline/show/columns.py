@@ -1,51 +1,61 @@
-"""Rows in columns: as wide as they need to be, or cut to a width, the widest columns first."""
+"""Rows in columns: as wide as they need to be, or fitted to a width by wrapping one column and leaving out others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
-from dateline.show.layout import Line
+from dateline.show.layout import Line, Run, wrapped
 
 _GAP = 2
-_NARROWEST = 6
 _DIM = "dim"
 
 Row = Sequence[str]
 
 
-def table(head: Row, rows: Sequence[Row], width: int | None, styles: Row = ()) -> Iterator[Line]:
-    """A head and rows as lines of at most `width` columns, where that can be; cells must be on one line.
+def table(
+    head: Row,
+    rows: Sequence[Row],
+    width: int | None = None,
+    *,
+    styles: Row = (),
+    wrapping: int = 0,
+    optional: Sequence[int] = (),
+    least: int = 12,
+) -> Iterator[Line]:
+    """A head and rows as lines; cells must be on one line each.
 
-    Cells that are cut end in an ellipsis. Without `width` nothing is cut. `styles` has one for each column.
+    Without `width` nothing is wrapped. With it column `wrapping` is broken between words as far as needed, and
+    where it would get fewer than `least` columns, those of `optional` are left out in their order; what is still
+    too wide stays.
+    `styles` has one for each column.
     """
     sizes = [max(map(cell_len, cells)) for cells in zip(head, *rows, strict=True)]
+    kept = list(range(len(sizes)))
     if width is not None:
-        sizes = _fitted(sizes, width)
-    yield _line(head, sizes, [_DIM] * len(sizes))
+        spare = list(optional)
+        while spare and _room(sizes, kept, width, wrapping) < min(sizes[wrapping], least):
+            kept.remove(spare.pop(0))
+        sizes[wrapping] = min(sizes[wrapping], max(_room(sizes, kept, width, wrapping), least))
+    yield from _lines(head, sizes, kept, [_DIM] * len(sizes))
     for row in rows:
-        yield _line(row, sizes, styles or [""] * len(sizes))
+        yield from _lines(row, sizes, kept, styles or [""] * len(sizes))
 
 
-def _fitted(sizes: list[int], width: int) -> list[int]:
-    """The sizes, the largest made smaller until all fit or none can be made smaller."""
-    sizes = list(sizes)
-    excess = sum(sizes) + _GAP * (len(sizes) - 1) - width
-    while excess > 0:
-        at = max(range(len(sizes)), key=sizes.__getitem__)
-        if sizes[at] <= _NARROWEST:
-            break
-        sizes[at] -= 1
-        excess -= 1
-    return sizes
+def _room(sizes: Sequence[int], kept: Sequence[int], width: int, wrapping: int) -> int:
+    """Columns of the width that the others leave to the wrapped one."""
+    return width - sum(sizes[at] for at in kept if at != wrapping) - _GAP * (len(kept) - 1)
 
 
-def _line(row: Row, sizes: Sequence[int], styles: Row) -> Line:
-    out = []
-    for at, (cell, size, style) in enumerate(zip(row, sizes, styles, strict=True)):
-        fits = cell_len(cell) <= size
-        words = set_cell_size(cell, size) if fits else set_cell_size(cell, size - 1).rstrip() + "…"
-        gap = " " * (size - cell_len(words) + _GAP)
-        out += [(words, style), ("" if at == len(sizes) - 1 else gap, "")]
-    return tuple(out)
+def _lines(row: Row, sizes: Sequence[int], kept: Sequence[int], styles: Row) -> Iterator[Line]:
+    """The lines of a row: one, or as many as the wrapped cell has."""
+    cells = [wrapped([(row[at], styles[at])], sizes[at]) for at in kept]
+    for parts in zip_longest(*cells, fillvalue=()):
+        runs: list[Run] = []
+        for at, part in zip(kept, parts, strict=True):
+            runs += part
+            gap = sizes[at] - sum(cell_len(text) for text, _ in part) + _GAP
+            runs.append(("" if at == kept[-1] else " " * gap, ""))
+        yield tuple(runs)

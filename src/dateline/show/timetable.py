@@ -17,17 +17,19 @@ CSV_HEAD = (
     "report", "id", "start", "end", "line", "text", "type", "value", "mod", "earliest", "latest", "anchor",
     "basis", "granularity",
 )  # fmt: skip
+_SPARE = tuple(map(HEAD.index, ("basis", "span", "line", "anchor")))
+"""Columns that a narrow terminal does without, the first one first."""
 _STYLES = ("dim", "dim", "dim", "bold", "", "blue", "", "", "", "dim", "dim")
 
 
 def view(record: Record, width: int | None = None) -> Iterator[Line]:
-    """The report's id and day, then a line for each time, cut to `width` columns where one is given."""
+    """The report's id and day, then a line for each time, fitted to `width` columns where one is given."""
     report = record.report
     published = report.published or "day of publication unknown"
     yield from wrapped([(f"{one_line(report.id)} · {one_line(published)}", "bold")], width or 10_000)
     rows = [tuple(one_line(cell) for cell in row) for row in _rows(record)]
     if rows:
-        yield from table(HEAD, rows, width, _STYLES)
+        yield from table(HEAD, rows, width, styles=_STYLES, wrapping=HEAD.index("text"), optional=_SPARE)
     else:
         yield (("no times", "dim"),)
 

@@ -28,22 +28,24 @@ def _one(item: Explanation, width: int | None) -> Iterator[Line]:
         (f" = {one_line(actor.name)}: {code}, {actor.kind}", ""),
     )
     head = ("part", "value", "why", "row", "source")
-    yield from _indented(table(head, _grounds(item.grounds), width, _GROUND_STYLES))
+    yield from _indented(
+        table(head, _grounds(item.grounds), width, styles=_GROUND_STYLES, wrapping=2, optional=(3,), least=30)
+    )
     if len(item.dated) > 1:
         yield ()
         yield (("  rows by date (» counts here)", "bold"),)
         head_of_rows = ("", "from", "to", "code", "sectors", "office", "source")
-        yield from _indented(table(head_of_rows, [_dated(row) for row in item.dated], width))
+        yield from _indented(table(head_of_rows, [_dated(row) for row in item.dated], width, wrapping=5, optional=(4,)))
     if item.holders:
         yield ()
         yield (("  others in the office (» on that day)", "bold"),)
         head_of_rows = ("", "from", "to", "code", "name", "office", "source")
-        yield from _indented(table(head_of_rows, [_holder(row) for row in item.holders], width))
+        yield from _indented(table(head_of_rows, [_holder(row) for row in item.holders], width, wrapping=5))
     if item.namesakes:
         yield ()
         yield (("  could also be", "bold"),)
         rows = [_namesake(row) for row in item.namesakes]
-        yield from _indented(table(("name", "kind", "code", "source", "note"), rows, width))
+        yield from _indented(table(("name", "kind", "code", "source", "note"), rows, width, wrapping=4))
 
 
 def _indented(found: Iterator[Line]) -> Iterator[Line]:

@@ -82,10 +82,34 @@ CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_s
 
 
 @settings(max_examples=100)
-@given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=5), width=st.integers(30, 90))
-def test_lines_fit_and_columns_stand_below_each_other(rows: list[tuple[str, str, str]], width: int) -> None:
-    lines = list(table(("one", "two", "three"), rows, width))
-    assert len(lines) == len(rows) + 1
-    assert all(cell_len(plain(line)) <= width for line in lines)
-    starts = {cell_len("".join(words for words, _ in line[:4])) for line in lines}
-    assert len(starts) == 1
+@given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=5), width=st.integers(60, 90))
+def test_lines_fit(rows: list[tuple[str, str, str]], width: int) -> None:
+    lines = [plain(line) for line in table(("one", "two", "three"), rows, width, wrapping=1, optional=(2,))]
+    assert len(lines) >= len(rows) + 1
+    assert all(cell_len(line) <= width for line in lines)
+    whole = list(table(("one", "two", "three"), rows))
+    assert len(whole) == len(rows) + 1
+
+
+def test_a_narrow_table_wraps_one_column_and_leaves_out_others() -> None:
+    rows = [("a1", "several words in a row", "spare one", "end"), ("a2", "few", "spare", "stop")]
+    head = ("id", "words", "more", "last")
+
+    def lines(width: int) -> list[str]:
+        return [plain(line) for line in table(head, rows, width, wrapping=1, optional=(2,))]
+
+    assert lines(80)[1] == "a1  several words in a row  spare one  end"
+    assert lines(34)[1:4] == [
+        "a1  several words  spare one  end",
+        "    in a row",
+        "a2  few            spare      stop",
+    ]
+    assert lines(28)[:2] == ["id  words               last", "a1  several words in a  end"]
+    assert lines(5)[1] == "a1  several       end"
+
+
+def test_a_narrow_terminal_sees_every_day() -> None:
+    for width in (80, 100, 140):
+        text = "\n".join(plain(line) for line in view(record(), width))
+        assert text.count("2025-06-02") == 3
+        assert max(map(len, text.splitlines())) <= width
