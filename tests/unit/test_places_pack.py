@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline.errors import DataError
 from dateline.lexicon import DataFiles
@@ -213,6 +216,24 @@ def test_impossible_points_are_bad(tmp_path: Path, point: tuple[object, object])
     path = tmp_path / "x.txt"
     path.write_text(line(1, "A", point=point), encoding="utf-8")
     assert read(path) == [BadLine(1, "has an id or a point that cannot be")]
+
+
+@settings(max_examples=60)
+@given(
+    rows=st.lists(
+        st.one_of(
+            st.binary(max_size=60),
+            st.lists(st.text(max_size=8), min_size=19, max_size=19).map(lambda cells: "\t".join(cells).encode()),
+        ),
+        max_size=6,
+    )
+)
+def test_any_bytes_are_features_or_bad_lines(rows: list[bytes]) -> None:
+    data = b"\n".join(rows)
+    found = list(features(Dump("x", io.BytesIO(data), len(data)), lambda _: None))
+    wanted = [row for row in data.split(b"\n") if row.strip() and not row.startswith(b"#")]
+    assert len(found) == len(wanted)
+    assert all(isinstance(item, (Feature, BadLine)) for item in found)
 
 
 def test_bytes_that_are_no_text_are_bad(tmp_path: Path) -> None:

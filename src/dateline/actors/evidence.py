@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from dateline.actors.dated import holding
 from dateline.actors.knowledge import Entry
@@ -19,6 +20,10 @@ _BASES = {
     "context": "no word of the phrase tells a state: that of the sentence or of the report",
     "pronoun": "handed down by a pronoun",
 }
+_TABLES: dict[type[Any], str] = {
+    Office: OFFICES, Organisation: ORGANISATIONS, Country: COUNTRIES, Role: ROLES,
+}  # fmt: skip
+Row = Office | Organisation | Country | Role
 _MEANS: dict[str, str] = {
     "country": "is the state's name",
     "demonym": "is a word for its people",
@@ -34,17 +39,24 @@ class Origins:
 
     def __init__(self, data: DataFiles) -> None:
         self._data = data
+        self._lines: dict[str, dict[Row, str]] = {}
 
-    def of(self, row: Office | Organisation | Country | Role | None) -> str | None:
+    def of(self, row: Row | None) -> str | None:
         """File and line of a row; None for one that a rule made up."""
         if row is None:
             return None
-        name = {Office: OFFICES, Organisation: ORGANISATIONS, Country: COUNTRIES, Role: ROLES}[type(row)]
-        return self._data.origin(name, type(row), lambda item: bool(item == row))
+        name = _TABLES[type(row)]
+        if name not in self._lines:
+            rows: Iterator[tuple[str, Row]] = self._data.located(name, type(row))
+            self._lines[name] = {}
+            for where, item in rows:
+                self._lines[name].setdefault(item, where)
+        return self._lines[name].get(row)
 
     def listed(self, kind: str, word: str) -> str | None:
         """File and line of the row of the word lists that has `word` in a list of that kind."""
-        return self._data.origin(WORDS, Word, lambda row: row.kind == kind and word in map(fold, row.words))
+        rows = self._data.located(WORDS, Word)
+        return next((where for where, row in rows if row.kind == kind and word in map(fold, row.words)), None)
 
 
 class Evidence:
@@ -119,9 +131,7 @@ class Evidence:
 
     def _role(self) -> Role | None:
         """The role noun whose sector the actor has, else the first one."""
-        wanted = [
-            role for role in self._roles if _plain(role) and set(_plain(role)) <= set(self._actor.sectors)
-        ]
+        wanted = [role for role in self._roles if _plain(role) and set(_plain(role)) <= set(self._actor.sectors)]
         return next(iter([*wanted, *self._roles]), None)
 
     def _of_role(self, part: str, value: str, role: Role, why: str) -> Ground:
@@ -183,9 +193,7 @@ class Evidence:
             return self._of_role("sectors", value, role, "a former holder of office is an elite")
         adjective = self._adjective(sectors[0])
         if adjective is not None:
-            return Ground(
-                "sectors", value, f"“{adjective}” tells it", self._origins.listed("adjective", adjective)
-            )
+            return Ground("sectors", value, f"“{adjective}” tells it", self._origins.listed("adjective", adjective))
         body = self._body(sectors)
         if body is not None:
             row = body.entry.organisations[holding(body.entry.organisations, self._scene.day).row]

@@ -11,7 +11,7 @@ import csv
 import tomllib
 import types
 import typing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,13 +71,13 @@ class DataFiles:
         shipped = sorted((SHIPPED / name).glob(f"*{suffix}"))
         return tuple(read_document(path, kind) for path in [*shipped, *self._own(name)])
 
-    def origin(self, name: str, row: type[T], fits: Callable[[T], bool]) -> str | None:
-        """File and line ("actors/offices.tsv:909") of the first row of the table that `fits`, else None."""
+    def located(self, name: str, row: type[T]) -> Iterator[tuple[str, T]]:
+        """The rows of `table`, each with its file and line ("actors/offices.tsv:909")."""
         for path in self._sources(name):
             for number, item in numbered(path, row):
-                if not isinstance(item, DataError) and fits(item):
-                    return f"{shown(path)}:{number}"
-        return None
+                if isinstance(item, DataError):
+                    raise item
+                yield f"{shown(path)}:{number}", item
 
     def _sources(self, name: str) -> list[Path]:
         return [self.path(name), *self._own(name)]

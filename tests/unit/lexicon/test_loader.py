@@ -114,4 +114,6 @@ def test_a_users_table_may_be_comma_separated(tmp_path: Path) -> None:
     rows = DataFiles([path]).table("places/sites.tsv", Site)
     assert rows[-1] == Site("Hill, upper", 1.5, 2.0, None, ("Hill", "Upper Hill"), level="settlement")
     assert header_of(path)["source"] == "own"
-    assert DataFiles([path]).origin("places/sites.tsv", Site, lambda row: row == rows[-1]) == f"{path}:4"
+    located = list(DataFiles([path]).located("places/sites.tsv", Site))
+    assert located[-1] == (f"{path}:4", rows[-1])
+    assert located[0][0].startswith("places/sites.tsv:")
