@@ -93,6 +93,14 @@ def test_a_name_known_nowhere_is_not_placed(places: Coder) -> None:
         ("The Kremlin rejected the plan.", "Kremlin", "metonym"),
         ("A fire broke out inside the Kremlin on Tuesday.", "Kremlin", "literal"),
         ("The minister flew to Turkey on Monday.", "Turkey", "literal"),
+        ("A Kyiv court jailed the two men.", "Kyiv", "literal"),
+        ("Nothing came of the Minsk agreements.", "Minsk", "metonym"),
+        ("The Ukraine war has emptied whole districts.", "Ukraine", "literal"),
+        ("Tripoli saw its worst clashes in years.", "Tripoli", "literal"),
+        ("Tripoli defaulted on the loan.", "Tripoli", "metonym"),
+        ("Neither Cairo nor its partners were consulted.", "Cairo", "metonym"),
+        ("An aide close to the Kremlin told the story.", "Kremlin", "metonym"),
+        ("Anti-Beijing protests broke out in the port.", "Beijing", "metonym"),
     ],
 )
 def test_sense(places: Coder, text: str, name: str, sense: str) -> None:
@@ -193,3 +201,13 @@ def test_the_home_of_the_outlet_tells_which_town_is_meant(places: Coder) -> None
 
     assert country(None) == "GRC"
     assert country("https://www.onlineathens.com/a") == "USA"
+
+
+def test_names_that_the_model_takes_for_peoples_and_persons(places: Coder) -> None:
+    for text, name in (
+        ("The fighting has spread to Amhara.", "Amhara"),
+        ("Aleppo residents came out to celebrate.", "Aleppo"),
+        ("Paramilitaries besieged El Obeid.", "El Obeid"),
+        ("Kigali dismissed the findings.", "Kigali"),
+    ):
+        assert [place.text for place in places(text)] == [name]

@@ -281,7 +281,7 @@ class _Finder(Signs):
         if entity.label == "PERSON" and not leading:
             return
         for end in range(min(entity.last, spot + 3), spot, -1):
-            if (leading and end == entity.last) or not self._is_free(spot, end):
+            if (leading and end == entity.last) or not self._is_free(spot, end) or not self.folded[end - 1]:
                 continue
             if self.know.has("common", self.tokens[spot].lower) and end - spot == 1:
                 continue

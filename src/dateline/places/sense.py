@@ -16,6 +16,7 @@ from dateline.places.toponym import Toponym
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "agent"})
+_SIDES = frozenset({"pro", "anti"})
 _UNIONS = frozenset({"L.ZN", "A.PCLH"})
 _POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
 
@@ -44,7 +45,8 @@ class _Use:
         self.know = knowledge
         self.previous = previous
         self.tokens = parsed.tokens
-        self.head = parsed.head_of(item.span)
+        first = item.first + (self.tokens[item.first].tag == "DT" and item.last - item.first > 1)
+        self.head = parsed.head_of(parsed.span_of(first, item.last))
 
     def sense(self) -> Sense:
         if self.head is None:
@@ -72,7 +74,10 @@ class _Use:
         entry = self.entry
         if entry is None:
             return False
-        return entry.level == COUNTRY or self.know.has("power", entry.name) or entry.feature in _UNIONS
+        return entry.level == COUNTRY or self._is_seat() or entry.feature in _UNIONS
+
+    def _is_seat(self) -> bool:
+        return self.entry is not None and self.know.has("power", self.entry.name)
 
     @property
     def may_act(self) -> bool:
@@ -82,7 +87,7 @@ class _Use:
             entry is not None
             and (
                 entry.feature in {"P.PPLC", "L.CONT"}
-                or self.know.capitals.get(fold(self.item.name)) == entry.country
+                or self.know.capitals.get(fold(self.item.name), "") == entry.country
                 or entry.feature in _POLITICAL
             )
         )
@@ -145,6 +150,9 @@ class _Use:
 
     def _by_preposition(self, prep: Token) -> Sense:
         word, governor = prep.lower, self.tokens[prep.head]
+        near_rulers = governor.lower == "close" or self.know.has("government", governor.lower)
+        if self._is_seat() and word in {"in", "of", "to"} and near_rulers:
+            return "metonym"
         if self.know.has("locative", word) or not self.may_act:
             return "literal"
         if self.entry is not None and self.entry.feature in _UNIONS:
@@ -186,15 +194,37 @@ class _Use:
             return "literal"
         if owned.ent in {"GPE", "LOC", "FAC"}:
             return "literal"
+        if not self.acts and (self.know.has("local", owned.lower) or self.know.has("local", owned.lemma)):
+            return "literal"
         if not self.may_act:
             return "metonym" if self.know.has("government", owned.lower) else "literal"
-        return "metonym" if self.acts or self.know.has("government", owned.lower) else "literal"
+        if self.acts or self.know.has("government", owned.lower):
+            return "metonym"
+        return "metonym" if owned.pos == "NOUN" and owned.tag == "NN" and self._is_capital() else "literal"
+
+    def _is_capital(self) -> bool:
+        return self.entry is not None and self.entry.feature == "P.PPLC"
+
+    def _is_paired(self) -> bool:
+        """Joined by a hyphen or dash to another word ("the Russia-Ukraine war", "pro-Moscow")."""
+        first, last = self.item.first, self.item.last
+        around = (self.tokens[i].text for i in (first - 1, last) if 0 <= i < len(self.tokens))
+        return any(mark in {"-", "–", "‑", "/"} for mark in around)
 
     def _by_noun(self, head: Token) -> Sense:
+        before = self.tokens[self.item.first - 2].lower if self.item.first > 1 else ""
+        if before in _SIDES and self._is_paired():
+            return "metonym"
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
         after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
         if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
+            return "literal"
+        if self.know.has("named after", head.lower):
+            return "metonym"
+        if self.know.has("happening", head.lower) and not self._is_paired():
+            return "literal"
+        if not self.acts and (self.know.has("local", head.lower) or self.know.has("local", head.lemma)):
             return "literal"
         if self.know.has("government", head.lower) or self.know.has("government", head.lemma):
             return "metonym"
@@ -222,8 +252,11 @@ class _Use:
         if verb.lemma == "be":
             state = self.parsed.child(verb.i, "acomp")
             return "metonym" if state is not None and self.know.has("state", self.tokens[state].lower) else "literal"
+        if self.know.has("bearing", verb.lemma):
+            return "literal"
         told = self.know.has("speech", verb.lemma) or self.know.has("act", verb.lemma)
-        return "metonym" if told or dep == "agent" else "literal"
+        wills = any(self.parsed.child(verb.i, name) is not None for name in ("xcomp", "ccomp", "dobj", "dative"))
+        return "metonym" if told or wills or dep == "agent" else "literal"
 
     def _is_settlement_subject(self) -> bool:
         return self.entry is None
@@ -231,6 +264,7 @@ class _Use:
     def _by_object(self, verb: Token, dep: str) -> Sense:
         if self.know.has("into", verb.lemma):
             return "literal"
-        if self.may_act and (dep != "nsubjpass" or self.know.has("affected", verb.lemma)):
-            return "metonym"
-        return self._default()
+        if not self.may_act:
+            return self._default()
+        addressed = self.know.has("affected", verb.lemma) or self.know.has("speech", verb.lemma)
+        return "metonym" if addressed or dep != "nsubjpass" else self._default()

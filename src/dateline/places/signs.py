@@ -110,19 +110,41 @@ class Signs:
         token, entity = self.tokens[i], self.entity[i]
         if not token.text[:1].isupper() or not self.folded[i] or len(token.text) < 3:
             return False
-        if token.pos not in {"PROPN", "X"} and token.tag != "NNP" and not self._is_dateline(i, i + 1):
+        named = token.pos in {"PROPN", "X"} or token.tag == "NNP" or self._is_dateline(i, i + 1)
+        if not named and not (entity is not None and entity.label == "NORP" and self._is_scene(i + 1)):
             return False
         if entity is None:
             return True
         if entity.label == "NORP" and self.folded[i] not in self.know.demonyms:
-            return self._is_located(i) or self._has_cue(i, i + 1)
+            return self._is_located(i) or self._has_cue(i, i + 1) or self._is_province(i) or self._is_scene(i + 1)
         if entity.label in _FOREIGN_LABELS:
             return self._is_dateline(i, i + 1)
         if any(self.tokens[j].pos == "VERB" for j in range(entity.first, entity.last)):
             return True
+        if self._is_dateline(i, i + 1):
+            return True
+        free = [j for j in range(entity.first, entity.last) if not self.taken[j]]
         placed = self._is_located(entity.first) or self._is_joined(entity.first)
-        size = entity.last - entity.first
+        size = len(free)
         return size == 1 or (size <= 4 and (placed or self._knows(entity.first, entity.last)))
+
+    def _is_province(self, i: int) -> bool:
+        """A province's main name that the model takes for a people ("Tigray was cut off", "spread to Amhara")."""
+        token = self.tokens[i]
+        if token.dep not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+            return False
+        found = [item for item in self.know.gazetteer.lookup(token.text) if item.match != "loose"]
+        word = f" {self.folded[i]} "
+        return any(
+            item.listed or (item.entry.level == ADMIN1 and word in f" {fold(item.entry.name)} ") for item in found
+        )
+
+    def _is_scene(self, last: int) -> bool:
+        """Does a noun follow that goes with towns ("Aleppo residents", "the Kursk incursion")?"""
+        if last >= len(self.tokens) or self.tokens[last].pos == "PROPN":
+            return False
+        word = self.tokens[last].lower
+        return self.know.has("local", word) or self.know.has("happening", word)
 
     def _is_particle(self, i: int) -> bool:
         token = self.tokens[i]
@@ -144,9 +166,21 @@ class Signs:
     def _is_of_this_report(self, first: int, exact: list[Candidate]) -> bool:
         """A name taken for a person's, but only borne by a town of a country that the report speaks of."""
         token = self.tokens[first]
+        if self._is_acting_capital(token, exact):
+            return True
         if self.folded[first] in self.surnames or token.dep in {"nsubj", "nsubjpass", "poss", "appos"}:
             return False
         return self._is_at_home(exact, 10 * _CUED)
+
+    def _is_acting_capital(self, token: Token, exact: list[Candidate]) -> bool:
+        """A large capital taken for a person, whom the report does not name in full ("Kigali dismissed it")."""
+        if self.folded[token.i] in self.surnames or self.know.has("common", token.lower):
+            return False
+        capital = any(
+            found.match == "main" and found.entry.feature == "P.PPLC" and found.entry.population >= 2 * WELL_KNOWN
+            for found in exact
+        )
+        return capital and token.dep in {"nsubj", "nsubjpass", "poss", "conj", "pobj"}
 
     def _is_at_home(self, exact: list[Candidate], least: int) -> bool:
         """Is the largest town of the name, which is its main one, in a country that the report speaks of?"""
@@ -204,6 +238,13 @@ class Signs:
         if first < 2 or self.tokens[first - 1].lower != "of":
             return False
         return self.know.has("of", self.tokens[first - 2].lower)
+
+    def _is_named_after_kind(self, first: int) -> bool:
+        """ "the capital, X," and "the city X" """
+        if first < 1:
+            return False
+        at = first - 2 if self.tokens[first - 1].text == "," else first - 1
+        return at >= 0 and (self.tokens[at].lower == "capital" or self.know.has("settlement", self.tokens[at].lower))
 
     def _has_cue(self, first: int, last: int) -> bool:
         """ "the village of X", "X region", "X Oblast" """
@@ -323,21 +364,29 @@ class Signs:
             return True
         if self._is_ground(last - 1) and people >= 10 * _CUED and not self._is_person(first, last):
             return True
+        return self._is_known(first, last, label, exact)
+
+    def _is_known(self, first: int, last: int, label: str, exact: list[Candidate]) -> bool:
+        """A whole run of capitals that nothing puts anywhere: is it well known, or known here, as a place?"""
+        main = [found.entry for found in exact if found.match == "main"]
+        people = max((entry.population for entry in main), default=0)
+        beside = self._is_scene(last) or self._is_named_after_kind(first)
+        if beside and label != "PERSON" and people >= 10 * _CUED:
+            return True
         if label == "PERSON" and last - first > 1:
-            put = self._is_ground(last - 1) or self._is_put(first, last)
-            return put and self._is_near_home(exact)
+            ground = self._is_ground(last - 1)
+            near = (ground or self._is_put(first, last)) and self._is_near_home(exact)
+            return near or (ground and people >= TOWN)
         if label in {"PERSON", "PRODUCT"}:
             return self._is_of_this_report(first, exact)
+        if label == "NORP" and last - first == 1 and self._is_province(first):
+            return True
         if label == "" and any(found.listed for found in exact) and self._is_plausible(first, last):
             return True
-        main = [
-            found.entry
-            for found in exact
-            if found.match == "main" and found.entry.level in {COUNTRY, ADMIN1, SETTLEMENT}
-        ]
-        if not any(entry.population >= WELL_KNOWN or entry.feature == "P.PPLC" for entry in main):
+        wide = [entry for entry in main if entry.level in {COUNTRY, ADMIN1, SETTLEMENT}]
+        if not any(entry.population >= WELL_KNOWN or entry.feature == "P.PPLC" for entry in wide):
             return False
-        return label != "ORG" or any(entry.population >= 3 * WELL_KNOWN for entry in main)
+        return label != "ORG" or any(entry.population >= 3 * WELL_KNOWN for entry in wide)
 
 
 def is_notable(found: Candidate, leading: bool) -> bool:

@@ -101,7 +101,7 @@ def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -
         if not mention.bare and not mention.own_pair_only:
             counted[mention.sides] += _OWN_PAIR if mention.process else 2
     counted.update(pairs)
-    best = max(counted.items(), key=lambda item: (item[1], -len(item[0]), item[0]), default=((), 0))
+    best = max(counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
     return best[0] if best[1] >= _ENOUGH else ()
 
 
