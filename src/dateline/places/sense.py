@@ -151,7 +151,7 @@ class _Use:
     def _by_preposition(self, prep: Token) -> Sense:
         word, governor = prep.lower, self.tokens[prep.head]
         near_rulers = governor.lower == "close" or self.know.has("government", governor.lower)
-        if self._is_seat() and word in {"in", "of", "to"} and near_rulers:
+        if self._is_seat() and word in {"of", "to"} and near_rulers:
             return "metonym"
         if self.know.has("locative", word) or not self.may_act:
             return "literal"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 
 from dateline.lexicon.talks import TalkWords
-from dateline.model import DateBounds, Event, Parsed, Place, Record, Span, contains
+from dateline.model import DateBounds, Event, Parsed, Place, Record, Sentence, Span, contains
 from dateline.model.record import TalksForm, TalksStatus
 from dateline.syntax import Clauses, Ids, People
 from dateline.talks.parties import Parties
@@ -85,13 +86,24 @@ class MentionFinder:
             sides = self._parties.sides((*event.actors, *event.recipients), alone=False)
             states = tuple(side for side in sides if not side.startswith("IGO"))
             faced = event.type in _MUTUAL or (event.actors and event.recipients)
-            if len(states) == 2 and faced and event.type in _JOINING:
+            if len(states) == 2 and faced and event.type in _JOINING and not self._is_mediation(event):
                 out[states] += 2 * _JOINING[event.type]
         for sentence in self._parsed.sentences:
             named = self._parties.named_in(sentence.span)
-            if len(named) == 2:
+            if len(named) == 2 and not self._is_hosted(sentence):
                 out[named] += 1
         return out
+
+    def _is_hosted(self, sentence: Sentence) -> bool:
+        """ "has offered to host it": one of the two named is the host."""
+        words = self._parsed.tokens[sentence.first : sentence.last]
+        return any(a.lemma == "host" and b.lower in ("it", "them") for a, b in pairwise(words))
+
+    def _is_mediation(self, event: Event) -> bool:
+        """An offer to host or to mediate joins a go-between to a side, not the two sides."""
+        heads = self._parsed.tokens_in(event.trigger_span)
+        at = {*heads, *(j for i in heads for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "xcomp")}
+        return any(self._parsed.tokens[i].lemma in self._words.mediator_verbs for i in at)
 
     def _is_meeting(self, i: int) -> bool:
         token, words = self._parsed.tokens[i], self._words
