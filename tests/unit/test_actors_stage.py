@@ -343,3 +343,15 @@ def test_first_persons_outside_quotations_are_the_authors(actors: Coder) -> None
     found = actors('Chad agreed. As our plane landed, we met Senator Omar Said. "We won," Said said.')
     assert not at(found, "our") and not at(found, "we")
     assert [a.name for a in at(found, "We")] == ["Omar Said"]
+
+
+def test_two_titles_of_one_person(actors: Coder) -> None:
+    found = actors("Green Alliance leader and Transport Minister Ana Ruiz said she was glad.")
+    assert [a.name for a in found if a.kind == "person"] == ["Ana Ruiz"]
+    apart = actors("The foreign minister of Chad and President Idris Tal met.")
+    assert len([a for a in apart if a.kind == "person"]) == 2
+
+
+def test_hours_and_described_towns_are_nobody(actors: Coder) -> None:
+    found = actors("The vote in the rebel-held town ends at 5 p.m. in Lagos.")
+    assert not [a for a in found if a.kind == "person"]

@@ -65,7 +65,7 @@ def find_nominals(scene: Scene) -> list[Draft]:
         i = token.i
         if token.pos not in ("NOUN", "PROPN") or i in scene.taken or i in scene.hit_at:
             continue
-        if _part_of_role(scene, i):
+        if _part_of_role(scene, i) or _describes(scene, i):
             continue
         phrase = phrase_at(scene, i)
         if phrase is None or not _is_actor(scene, phrase):
@@ -76,6 +76,14 @@ def find_nominals(scene: Scene) -> list[Draft]:
             scene.taken.update(range(phrase.start, phrase.end))
             scene.owned.update(range(phrase.first, phrase.last))
     return out
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """ "Rebel" in "rebel-held" and "army-backed" only describes."""
+    tokens = scene.parsed.tokens
+    if i + 2 >= len(tokens) or tokens[i + 1].text not in ("-", "–") or tokens[i + 1].start != tokens[i].end:
+        return False
+    return scene.know.has("not_owner", scene.keys[i + 2])
 
 
 def _part_of_role(scene: Scene, i: int) -> bool:

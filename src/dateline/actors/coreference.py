@@ -61,7 +61,7 @@ class Resolver:
     def _index_people(self) -> None:
         """Full names first, so that a surname in the headline finds its bearer."""
         named = [d for d in self._drafts if d.kind == "name" and d.actor_kind == "person"]
-        for draft in sorted(named, key=lambda d: -len(d.name.split())):
+        for draft in sorted(named, key=lambda d: len(d.name.split()) < 2):
             words = _folded(draft.name)
             known = self._people.get(words[-1]) or self._people.get(" ".join(words))
             if draft.key is None:

@@ -192,7 +192,7 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
     if not any(tokens[i].text[0].isupper() for i in range(first, last)):
         return None
     if hit is not None and hit.last - hit.first > 1:
-        first, last = min(first, hit.first), max(last, hit.last)
+        first, last = min(first, _untitled(scene, hit.first, hit.last)), max(last, hit.last)
     whole = hit is not None and hit.first <= first and hit.last >= last
     partial = hit is not None and len(hit.text.split()) > 1
     return Name(first, last, hit if whole or partial else None)

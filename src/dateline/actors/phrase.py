@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.actors.dated import holding
 from dateline.actors.match import Hit
+from dateline.actors.regions import state_of_role
 from dateline.actors.scene import RoleAt, Scene
 from dateline.lexicon.actors import Role
 
@@ -148,18 +149,9 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             return
         j -= 1
     if found is None:
-        yield from _of_role(scene, phrase)
-
-
-def _of_role(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
-    """The state that alone has such a role ("Lok Sabha member", "taoiseach"), or the region in its words."""
-    for j in range(phrase.start, phrase.end):
-        words = " ".join(scene.keys[j : phrase.end])
-        state = scene.know.value("role_country", words.removesuffix("s")) or scene.know.value("role_country", words)
-        state = state or scene.know.value("region_people", scene.keys[j].removesuffix("s"))
+        state = state_of_role(scene, phrase.start, phrase.end)
         if state:
             yield Owner(country=state)
-            return
 
 
 def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:

@@ -8,7 +8,7 @@ from dateline.lexicon.actors import Role
 
 _ALWAYS = frozenset({"CVL", "REF", "AGR", "CRM", "UNK"})
 """Sectors whose people are private unless they lead, or are famous by trade."""
-_SOFT = frozenset({"MED", "SOC", "NGO", "EDU", "BUS", "LAB", "COP"})
+_SOFT = frozenset({"MED", "LAB", "COP"})
 """Sectors whose people are private when something is done to them, unless they lead."""
 _CIVILIAN = "civilian"
 

@@ -125,6 +125,8 @@ class Scene:
         """ "A birthday party", "the force of the blast": the word means something else here."""
         before = self.keys[i - 1] if i else ""
         after = self.keys[i + 1 : i + 3]
+        if self.keys[i] in ("pm", "am") and (before[:1].isdigit() or "." in self.parsed.tokens[i].text):
+            return True
         for word in (self.keys[i], fold(self.parsed.tokens[i].lemma)):
             told = (f"{before} {word}", " ".join((word, *after[:1])), " ".join((word, *after)))
             if any(self.know.has("no_role", words) for words in told):

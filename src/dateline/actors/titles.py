@@ -163,7 +163,8 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
     found = [*_serving(scene, [j for j in (head, *found) if j is not None]), *found]
     after = _after_comma(scene, last)
     before = _before_comma(scene, top)
-    found += [j for j in (after, before, _predicate(scene, head)) if j is not None and j not in found]
+    more = (after, before, _joined_title(scene, top), _predicate(scene, head))
+    found += [j for j in more if j is not None and j not in found]
     out: list[Phrase] = []
     for j in found:
         phrase = phrase_at(scene, j) if parsed.tokens[j].sent == parsed.tokens[first].sent else None
@@ -177,6 +178,20 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
         if all(other.head != phrase.head for other in out):
             out.append(phrase)
     return out[:2]
+
+
+def _joined_title(scene: Scene, top: int) -> int | None:
+    """The head of "Green Party leader and " before "Environment Minister Ana Ruiz"; not "the leader and"."""
+    tokens = scene.parsed.tokens
+    if top < 2 or scene.keys[top - 1] != "and" or tokens[top].sent != tokens[top - 2].sent:
+        return None
+    found = scene.role_at(top - 2) if tokens[top - 2].tag in ("NN", "NNP") else None
+    if found is None or found[3].kind != "person" or tokens[top].pos == "DET":
+        return None
+    left = _left_of_title(scene, found[0], scene.parsed.sentence_of(top).first)
+    bare = tokens[left].pos not in ("DET", "PRON") and not any(t.tag == "POS" for t in tokens[left : top - 1])
+    opens = left == scene.parsed.sentence_of(top).first or tokens[left - 1].pos == "PUNCT"
+    return top - 2 if bare and opens else None
 
 
 def _serving(scene: Scene, nouns: list[int]) -> list[int]:
