@@ -10,7 +10,7 @@ from dateline.chronology import Relations, Sentences, Told, bounds, join, public
 from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
-from dateline.events.dating import Setting, by_distance, carry
+from dateline.events.dating import MEETINGS, Setting, by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
@@ -169,7 +169,7 @@ class _Teller:
         tokens, clauses = self._parsed.tokens, self._found.clauses
         token, said = tokens[i], tokens[tokens[i].head]
         cue = tokens[said.head]
-        if token.dep != "conj" or token.tag != "VBD" or said.dep != "ccomp" or cue.tag != "VBD":
+        if cue.i > said.i or token.dep != "conj" or token.tag != "VBD" or said.dep != "ccomp" or cue.tag != "VBD":
             return False
         if not contains(self._cues[statement], cue.span) or self._parsed.child(i, "nsubj", "nsubjpass"):
             return False
@@ -262,6 +262,7 @@ class _Teller:
             subject=self._subject(best.token),
             objects=(objects := tuple(j for t in act.tellings for j in self._objects(t.token))),
             of_attack=any(self._parsed.tokens[j].lemma in self._attack_nouns for j in objects),
+            of_meeting=any(self._parsed.tokens[j].lemma in MEETINGS for j in objects),
         )
 
     def _subject(self, i: int) -> str | None:

@@ -25,7 +25,8 @@ _LEAD = 3
 """Sentences of the text in which the meeting stands that the report is about."""
 _AT_TABLE = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "CONCEDE"})
 """What parties do at talks."""
-_MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "summit", "conference"})
+MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "summit", "conference", "dialogue"})
+"""Nouns that name a meeting as such."""
 _ADDING = frozenset({"also", "too", "further", "additionally", "separately"})
 
 
@@ -232,7 +233,7 @@ class _Scenes:
         parsed = self._parsed
         return any(
             parsed.tokens[j].dep == "dobj"
-            and parsed.tokens[j].lemma in _MEETINGS
+            and parsed.tokens[j].lemma in MEETINGS
             and any(parsed.tokens[k].lower == "the" for k in parsed.children[j])
             for j in parsed.children[telling.token]
         )

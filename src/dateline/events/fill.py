@@ -6,7 +6,7 @@ Only sides that the report itself names as such are filled in, and only where th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -30,6 +30,8 @@ _TALKS = frozenset({"talk", "negotiation"})
 _SIDES = frozenset(
     {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
 )
+_COUNTED = frozenset({"country", "countries", "nations", "states"})
+"""Words for sides only where there are two of them."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -49,6 +51,8 @@ class Draft(msgspec.Struct, frozen=True):
     """What its triggers govern as objects: may be triggers of other acts ("condemned the attack")."""
     of_attack: bool = False
     """Do its triggers govern a noun that names an attack?"""
+    of_meeting: bool = False
+    """Do they govern a noun that names a meeting?"""
 
 
 class Sides:
@@ -59,6 +63,8 @@ class Sides:
         self._presiding = presiding
         self._doers = {i: draft.cast.actors for draft in drafts for i in draft.tokens}
         self._attacks: Counter[tuple[Ids, str]] = Counter()
+        self._armed: Counter[Ids] = Counter()
+        """Who attacks at all, whatever the report tells of the victims."""
         self._pairs: Counter[Ids] = Counter()
         self._facing: dict[str, Counter[str]] = defaultdict(Counter)
         for draft in drafts:
@@ -66,6 +72,7 @@ class Sides:
 
     def _count(self, draft: Draft) -> None:
         if draft.kind == "ASSAULT" and draft.cast.actors and self._bear_arms(draft.cast.actors):
+            self._armed[draft.cast.actors] += 1
             for victim in {self._people.country(r) for r in draft.cast.recipients} | {draft.country}:
                 if victim and victim not in {self._people.country(a) for a in draft.cast.actors}:
                     self._attacks[(draft.cast.actors, victim)] += 1
@@ -98,19 +105,20 @@ class Sides:
     def fill(self, draft: Draft) -> Cast:
         """The cast of the act, its open roles filled where the report gives ground."""
         cast = self._without_own_state(self._without_nameless(draft))
-        if self._are_sides(cast.actors) and self._pairs:
-            cast = Cast(self._usual_pair(), ())
+        if self._are_sides(cast.actors):
+            cast = Cast(self._usual_pair() or cast.actors, ())
         if draft.kind == "ASSAULT":
             return self._of_attack(draft, cast)
         is_joint = draft.kind in _SYMMETRIC or draft.lemma in _SWAPS or draft.subject in _JOINT_SUBJECTS
-        if not cast.actors and is_joint and self._pairs:
+        if not cast.actors and is_joint:
             return Cast(self._usual_pair(), ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())
-        if draft.kind == "CONSULT" and draft.lemma in self._presiding and self._pairs:
-            return Cast((*cast.actors, *(a for a in self._usual_pair() if a not in cast.actors)), ())
-        if draft.kind in _BROKEN_OFF and draft.subject in _TALKS and self._pairs:
-            return Cast(self._usual_pair(), ())
+        if draft.kind == "CONSULT" and draft.lemma in self._presiding and draft.of_meeting:
+            own = {self._side(a) for a in cast.actors}
+            return Cast((*cast.actors, *self._usual_pair(own)), ())
+        if draft.kind in _BROKEN_OFF and draft.subject in _TALKS:
+            return Cast(self._usual_pair({self._side(a) for a in cast.actors}), ())
         if draft.kind == "COERCE" and not cast.actors and draft.mode == "arrest":
             return Cast(self._people.state(draft.country), cast.recipients)
         if cast.actors and not cast.recipients:
@@ -133,9 +141,7 @@ class Sides:
         """Do the actors only stand for the parties as such ("both sides", "each")?"""
         return bool(actors) and all(
             self._people.actors[a].code is None
-            and any(
-                word in _SIDES for m in self._people.actors[a].mentions for word in m.text.lower().split()
-            )
+            and any(_are_both(m.text.lower().split()) for m in self._people.actors[a].mentions)
             for a in actors
         )
 
@@ -171,19 +177,31 @@ class Sides:
         item = self._people.actors[actor]
         return item.code is not None and set(item.sectors) <= _ARMED
 
-    def _usual_pair(self) -> Ids:
-        """The two sides that meet or agree most often, as the report first names them."""
+    def _usual_pair(self, but: Collection[str] = ()) -> Ids:
+        """The two sides that meet or agree most often, else that are at war, as first named; the sides `but`
+        are left out. Empty where no pair stands out."""
+        pairs = {p: n for p, n in self._pairs.items() if not {self._side(a) for a in p} & set(but)}
+        pairs = pairs or self._warring_pairs(but)
         by_sides: Counter[frozenset[str]] = Counter()
-        for pair, n in self._pairs.items():
+        for pair, n in pairs.items():
             by_sides[frozenset(self._side(a) for a in pair)] += n
-        most = max(by_sides.values())
-        return next(p for p in self._pairs if by_sides[frozenset(self._side(a) for a in p)] == most)
+        most = max(by_sides.values(), default=0)
+        return next((p for p in pairs if by_sides[frozenset(self._side(a) for a in p)] == most), ())
+
+    def _warring_pairs(self, but: Collection[str]) -> dict[Ids, int]:
+        """Attackers with the state that they attack."""
+        out: dict[Ids, int] = {}
+        for (actors, victim), n in self._attacks.items():
+            state = self._people.state(victim)
+            if state and len(actors) == 1 and not {self._side(a) for a in (*actors, *state)} & set(but):
+                out[(*actors, *state)] = n
+        return out
 
     def _side(self, actor: str) -> str:
         return self._people.country(actor) or actor
 
     def _of_attack(self, draft: Draft, cast: Cast) -> Cast:
-        if draft.lemma in _MUTUAL and not cast.actors and not cast.recipients and self._pairs:
+        if draft.lemma in _MUTUAL and not cast.actors and not cast.recipients:
             return Cast(self._usual_pair(), ())
         if not cast.actors:
             victims = {self._people.country(r) for r in cast.recipients} | {draft.country}
@@ -195,7 +213,15 @@ class Sides:
 
     def _attackers_of(self, victims: set[str]) -> Ids:
         found = [(n, actors) for (actors, victim), n in self._attacks.items() if victim in victims]
-        return max(found, default=(0, ()))[1]
+        if found or not victims:
+            return max(found, default=(0, ()))[1]
+        others = [
+            (n, actors)
+            for actors, n in self._armed.items()
+            if n > 1 and not {self._side(a) for a in actors} & victims
+        ]
+        sides = {frozenset(self._side(a) for a in actors) for _, actors in others}
+        return max(others)[1] if len(sides) == 1 else ()
 
     def _attackers_but(self, own: set[str | None]) -> Ids:
         """The side that attacks most in the report, where it is not one's own."""
@@ -223,6 +249,11 @@ class Sides:
             return Cast(draft.cast.actors, kept)
         state = self._people.state(draft.country)
         return Cast(draft.cast.actors, state or draft.cast.recipients)
+
+
+def _are_both(words: Sequence[str]) -> bool:
+    """"Both", "each", "the sides", "the two countries"."""
+    return bool(_SIDES & set(words)) and ("two" in words or not _COUNTED & set(words))
 
 
 def _is_nameless(actor: Actor) -> bool:

@@ -76,7 +76,10 @@ class Caster:
             doer, done_to = people.of(clauses.agent(i)), people.of(clauses.subject(i))
             doer = doer or (self._in_attack(i) if kind == "ASSAULT" else ())
         else:
-            doer, done_to = people.of(clauses.subject(i)), ()
+            subject = clauses.subject(i)
+            doer, done_to = people.of(subject), ()
+            if not doer and kind in SPEECH and subject is not None and self._parsed.tokens[subject].tag == "NNP":
+                doer = people.state_at(subject)
             if scheme.object:
                 done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
         if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:

@@ -34,7 +34,10 @@ class People:
         self._speakers = _speakers(parsed, record)
         self._states = _states(record)
         self._places: dict[int, Place] = {
-            i: place for place in record.places for i in parsed.tokens_in(place.span) if place.country
+            i: place
+            for place in record.places
+            for i in parsed.tokens_in(place.span)
+            if place.country and not _in_dateline(record, place)
         }
 
     def named(self, i: int) -> Ids:
@@ -133,6 +136,12 @@ class People:
         """ISO3 or organisation code of an actor: what makes two mentions the same side."""
         item = self.actors[actor]
         return item.country or item.code or item.name
+
+
+def _in_dateline(record: Record, place: Place) -> bool:
+    """The place of a dateline is where the report was written, no party to anything."""
+    line = record.report.dateline
+    return line is not None and line.span[0] <= place.span[0] < line.span[1]
 
 
 def _unique(items: Iterable[str]) -> Ids:
