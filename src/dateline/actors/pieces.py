@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model import Parsed
@@ -20,6 +21,7 @@ class Piece(NamedTuple):
     key: str
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The form under which a word is looked up: lower case, one apostrophe, initials without full stops."""
     low = word.lower().replace("’", "'")

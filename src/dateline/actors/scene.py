@@ -118,7 +118,8 @@ class Scene:
     def role_at(self, i: int) -> RoleAt | None:
         """The longest role phrase whose head word is token `i`."""
         if i not in self._roles:
-            self._roles[i] = None if self._no_role(i) else self._role_from(i) or self._role_to(i)
+            found = self._role_from(i) or self._role_to(i)
+            self._roles[i] = None if found is not None and self._no_role(i) else found
         return self._roles[i]
 
     def _no_role(self, i: int) -> bool:
@@ -156,13 +157,13 @@ class Scene:
         return i, end, (self.keys[i],), role
 
     def _role_to(self, i: int) -> RoleAt | None:
-        word = self.keys[i]
-        forms = dict.fromkeys(
-            (word, fold(self.parsed.tokens[i].lemma), word[:-1] if word.endswith("s") else word)
-        )
+        word, roles = self.keys[i], self.know.roles
+        if not word[:1].isalpha():
+            return None
+        forms = dict.fromkeys((word, fold(self.parsed.tokens[i].lemma), word.removesuffix("s")))
         best: RoleAt | None = None
         for form in forms:
-            for key, role in self.know.roles.get(form, ()):
+            for key, role in roles.get(form, ()):
                 n = len(key)
                 if best is not None and n <= len(best[2]):
                     break
