@@ -13,6 +13,7 @@ from dateline.model import Parsed
 from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
+_OF_CAPTIVES = frozenset({"RETREAT", "COERCE"})
 _GOALS = frozenset({"to", "in", "at", "with", "by"})
 
 
@@ -36,6 +37,8 @@ class Caster:
         self._visits = frozenset(roles.visit_words)
         self._suffer = frozenset(roles.suffer_verbs)
         self._attack_nouns = frozenset(roles.attack_nouns)
+        self._own_acts = frozenset(roles.own_acts)
+        self._captivity = frozenset(roles.captivity)
         self._victim_verbs = frozenset(roles.victim_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
@@ -48,6 +51,8 @@ class Caster:
             cast = self._of_verb(i, kind, scheme, match is not None and match.frame.swap and match.met)
         else:
             cast = self._of_noun(i, scheme)
+            if kind in _OF_CAPTIVES and not cast.actors:
+                cast = Cast(self._captor(i), cast.recipients)
         if token.lemma in self._visits and kind in ("CONSULT", "AGREE"):
             return self._visit(i, cast)
         return self._settle(cast, kind, scheme)
@@ -75,6 +80,8 @@ class Caster:
         if clauses.is_passive(i):
             doer, done_to = people.of(clauses.agent(i)), people.of(clauses.subject(i))
             doer = doer or (self._in_attack(i) if kind == "ASSAULT" else ())
+            if kind in _OF_CAPTIVES:
+                doer = doer or self._captor(i)
         else:
             subject = clauses.subject(i)
             doer, done_to = people.of(subject), ()
@@ -130,6 +137,19 @@ class Caster:
                     return found
         return ()
 
+    def _captor(self, i: int) -> Ids:
+        """Who holds the captives: "in Hamas captivity", "from Israeli prisons", "hostages held by Hamas"."""
+        parsed, people = self._parsed, self._people
+        for _, inner in self._clauses.prepositions(i):
+            if parsed.tokens[inner].lemma in self._captivity and people.owner(inner):
+                return people.owner(inner)
+        held = [*self._clauses.objects(i), *(j for p, j in self._clauses.prepositions(i) if p == "of")]
+        for j in held:
+            for k in parsed.children[j]:
+                if parsed.tokens[k].dep in ("acl", "relcl") and self._clauses.agent(k) is not None:
+                    return people.of(self._clauses.agent(k))
+        return ()
+
     def _attacked(self, i: int, objects: list[int]) -> Ids:
         for j in objects:
             found = self._people.state_at(j)
@@ -156,11 +176,13 @@ class Caster:
     def _of_noun(self, i: int, scheme: RoleScheme) -> Cast:
         clauses, people = self._clauses, self._people
         doer = people.after(i, ("by", "between", "among")) or people.owner(i) or self._ascribed(i)
+        if not doer and self._parsed.tokens[i].lemma in self._own_acts:
+            doer = people.after(i, ("of",))
         if scheme.symmetric:
             doer = doer or people.after(i, ("of",)) or self._meeting(i)
         elif not doer and "of" not in scheme.noun:
             doer = people.after(i, ("of",))
-        done_to = people.after(i, scheme.noun)
+        done_to = _without(people.named_after(i, scheme.noun), doer)
         victim = self._sufferer(i)
         if victim is not None:
             return Cast(doer, _without(people.of(victim) or people.state_at(victim), doer) or done_to)

@@ -85,6 +85,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
+    own_acts: tuple[str, ...]
+    captivity: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 
