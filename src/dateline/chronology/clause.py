@@ -145,6 +145,8 @@ class Sentences:
             return token.dep == "relcl"
         if token.dep == "advcl" and self._is_marked(at):
             return True
+        if token.dep == "conj" and self._has_subject(at) and self._is_present(at) != self._is_present(token.head):
+            return True
         if token.dep in ("xcomp", "acl", "advcl") and not done and self._is_infinitive(at):
             return True
         return token.dep not in _VERBAL_LINKS or token.dep == "relcl"

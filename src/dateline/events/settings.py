@@ -49,6 +49,12 @@ class Settings:
                 out.append(j)
         return out
 
+    def _is_apart(self, verb: int) -> bool:
+        """Does the verb head a clause with a subject of its own, which lends its place to no other act?"""
+        token = self._parsed.tokens[verb]
+        own = self._parsed.child(verb, "nsubj", "nsubjpass") is not None
+        return token.pos in _CLAUSAL and own and token.dep in ("conj", "ccomp", "advcl", "relcl")
+
     def place(self, i: int) -> Place | None:
         """The literal place that hangs nearest on the act at token `i`, in its sentence."""
         best: tuple[int, int, int] | None = None
@@ -72,6 +78,8 @@ class Settings:
         chain = self._own_clause(i)
         if holder in chain:
             return chain.index(holder) if placing else 8 + chain.index(holder)
+        if holder != i and self._is_apart(holder):
+            return 60
         if self._parsed.is_under(head, i):
             return 5
         if holder in self._cues or holder in self._acts:

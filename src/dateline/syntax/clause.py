@@ -35,7 +35,12 @@ class Clauses:
         return False
 
     def _own_subject(self, i: int) -> int | None:
-        return self.parsed.child(i, *_SUBJECTS)
+        own = self.parsed.child(i, *_SUBJECTS)
+        if own is not None:
+            return own
+        tokens = self.parsed.tokens
+        helpers = (j for j in self.parsed.children[i] if tokens[j].dep == "aux")  # as some parses have it
+        return next((s for j in helpers if (s := self.parsed.child(j, *_SUBJECTS)) is not None), None)
 
     def subject(self, i: int, climb: int = _MAX_CLIMB) -> int | None:
         """The token that is the surface subject of verb `i`, also by control or coordination."""
