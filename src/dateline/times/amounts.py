@@ -46,6 +46,8 @@ def amount(m: Match, scene: Scene) -> Reading | None:
 
 def _some_day(m: Match) -> bool:
     """`he would one day return`."""
+    if m.previous in ("may", "might", "could", "will", "would"):
+        return m.side() != "past"
     return m.side() == "future" and m.in_list(m.previous, "may_come")
 
 

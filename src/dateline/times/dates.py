@@ -1,4 +1,4 @@
-"""Resolvers of calendar dates: weekdays, days of months, months."""
+"""Resolvers of calendar dates: weekdays and days of months."""
 
 from __future__ import annotations
 
@@ -78,6 +78,8 @@ def weekday(m: Match, scene: Scene) -> Reading:
     rel = m.value("r", "thisrel")
     side = _deadline(m, m.side())
     if m.text("r") in ("the previous", "previous", "the preceding", "the following", "following"):
+        return _beside(m, scene, number)
+    if m.text("r") == "the next" and side == "past" and scene.last_day("past") is not None:
         return _beside(m, scene, number)
     later = _of_set(m, scene, number) or _end_of_range(m, scene, number)
     if later is not None:
@@ -159,7 +161,7 @@ def _beside(m: Match, scene: Scene, number: int) -> Reading:
     if topic is None:
         return Reading("DATE", f"XXXX-WXX-{number}", unresolved=True)
     base, anchor = topic
-    ahead = m.text("r").endswith("following")
+    ahead = m.text("r").endswith(("following", "next"))
     if anchor == "published":  # not a day of its own week
         when = cal.week(base).first + timedelta(days=number - 1 + (7 if ahead else -7))
         return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=anchor)
@@ -245,8 +247,22 @@ def month_day(m: Match, scene: Scene, month: int, number: int) -> Reading | None
     days = [when for when in options if when is not None]
     if not days:
         return None
-    when = _choose(days, base, m.side())
+    side = m.side()
+    when = _choose(days, base, side)
+    far = abs((when - base).days) > 20 or (side == "past" and when > base)
+    carried = _carried(m, scene, (month, number)) if far and side != "future" else None
+    if carried is not None:
+        return carried
     return Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
+
+
+def _carried(m: Match, scene: Scene, day: tuple[int, int]) -> Reading | None:
+    """A day soon after one whose past year was told just before: `On 20 February 2014 …; on March 16 …`."""
+    told = scene.year_spoken_of(m.span[0])
+    when = cal.safe_date(told.first.year, *day) if told is not None else None
+    if told is None or when is None or not 0 <= (when - told.first).days <= 92:
+        return None
+    return Reading("DATE", when.isoformat(), period=cal.day(when), anchor=scene.earlier[-1].id)
 
 
 def _choose(days: list[date], base: date, side: str | None) -> date:
@@ -265,86 +281,9 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
     return nearest
 
 
-def month_year(m: Match, scene: Scene) -> Reading | None:
-    """`May 2025`, `late November 1995`."""
-    year = written_number(m.text("y"), scene)
-    if year is None:
-        return None
-    period = cal.month(year, int(m.value("mon", "month") or 1))
-    return Reading("DATE", period.value, edge(m), period)
-
-
 def edge(m: Match) -> str | None:
     """START, MID or END for `early`, `mid`, `late` and their like."""
     return m.value("e", "startmod", "earlier")
-
-
-def month_of_year(m: Match, scene: Scene) -> Reading | None:
-    """`June last year`."""
-    text = m.text("ry")
-    month = int(m.value("mon", "month") or 1)
-    if text in ("that", "the same") or text.endswith(("following", "preceding")):
-        found = scene.last_period()
-        if found is None:
-            return None
-        base, anchor = found[0].first, found[1]
-        step = 0 if text in ("that", "the same") else int(m.value("ry", "rel") or 0)
-    elif scene.published is None:
-        return Reading("DATE", f"XXXX-{month:02}", unresolved=True)
-    else:
-        base, anchor, step = scene.published, "published", int(m.value("ry", "rel") or 0)
-    period = cal.month(base.year + step, month)
-    return Reading("DATE", period.value, edge(m), period, anchor)
-
-
-def month(m: Match, scene: Scene) -> Reading | None:
-    """A bare month, `last May`: by tense the last one begun, or the next one."""
-    number = int(m.value("mon", "month") or 1)
-    shared = None if m.has("r") else shared_year(m, scene, number)
-    if shared is not None:
-        period = cal.month(shared, number)
-        return Reading("DATE", period.value, edge(m), period)
-    if m.text("r") == "that":
-        found = scene.last_period()
-        if found is not None:
-            period = cal.month(found[0].first.year, number)
-            return Reading("DATE", period.value, edge(m), period, found[1])
-    base = scene.published
-    if base is None:
-        return Reading("DATE", f"XXXX-{number:02}", edge(m), unresolved=True)
-    rel = m.value("r", "thisrel")
-    this = base.year + (0 if number <= base.month else -1)
-    ahead = base.year + (0 if number >= base.month else 1)
-    if rel == "-1":
-        year = base.year + (0 if number < base.month else -1)
-    elif rel == "1":
-        year = base.year + (0 if number > base.month else 1)
-    elif rel == "0":
-        year = base.year
-    elif (told := _in_year_told(m, scene, number)) is not None:
-        year = told
-    else:
-        side = m.side()
-        by = m.previous in ("by", "until", "till", "before")
-        if side == "future" and 0 < base.month - number <= 3 and not by:
-            side = "past"
-        if side == "past" and by and 0 < number - base.month <= 3 and not m.opens_sentence:
-            side = "future"
-        year = (
-            ahead
-            if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4)
-            else this
-        )
-    period = cal.month(year, number)
-    return Reading("DATE", period.value, edge(m), period, "published")
-
-
-def _in_year_told(m: Match, scene: Scene, number: int) -> int | None:
-    """The year of `In July 2023 the junta took over; in August it …`."""
-    told = scene.year_spoken_of(m.span[0])
-    if told is None or not m.opens_sentence or m.side() == "future":
-        return None
-    return told.first.year if 0 < number - told.first.month <= 6 else None
 
 
 def day_of_month(m: Match, scene: Scene) -> Reading | None:
@@ -371,8 +310,10 @@ def day_of_month(m: Match, scene: Scene) -> Reading | None:
 def _has_noun(m: Match) -> bool:
     token = m.token("d")
     tokens = m.scene.parsed.tokens
+    if m.following == "of":  # `the 26th of Iyar`
+        return True
     return token is None or (token + 1 < len(tokens) and tokens[token + 1].pos in ("NOUN", "PROPN", "ADJ"))
 
 
-ALL: tuple[Resolver, ...] = (date_, weekday_of_week, month_year, month_of_year, month, day_of_month)
+ALL: tuple[Resolver, ...] = (date_, weekday_of_week, day_of_month)
 """All resolvers of this module; a rule of the grammar names them."""

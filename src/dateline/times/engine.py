@@ -17,8 +17,10 @@ from dateline.times import (
     datelines,
     dates,
     distance,
+    edges,
     formats,
     guards,
+    months,
     named,
     offsets,
     parts,
@@ -37,7 +39,7 @@ HEAD = 600
 """Characters at the beginning of a text in which its dateline stands."""
 _RESOLVERS: dict[str, Resolver] = {
     resolver.__name__.rstrip("_"): resolver
-    for module in (formats, dates, ranges, parts, relative, distance, anaphora, amounts, named)
+    for module in (formats, dates, months, ranges, parts, relative, distance, anaphora, amounts, named)
     for resolver in module.ALL
 }
 _GUARDS: dict[str, Guard] = {check.__name__: check for check in (*guards.ALL, *unit_guards.ALL, *ranges.GUARDS)}
@@ -76,7 +78,7 @@ class Engine:
                 self._read(scene, candidate)
             elif scene.pieces[candidate.last - 1].end > read:
                 search.again(candidate, _piece_from(scene.pieces, candidate, read))
-        times = tuple(_time(item, parsed.text) for item in offsets.hook(scene))
+        times = tuple(_time(item, parsed.text, scene.published) for item in offsets.hook(scene))
         return msgspec.structs.replace(
             record, times=times, problems=(*record.problems, *problems, *_problems(scene))
         )
@@ -174,14 +176,14 @@ def _published(text: str | None) -> tuple[date | None, str | None]:
     return when, hour
 
 
-def _time(item: Earlier, text: str) -> Time:
+def _time(item: Earlier, text: str, published: date | None) -> Time:
     reading = item.reading
-    first = reading.period.first if reading.period else reading.first
-    last = reading.period.last if reading.period else reading.last
+    words = text[item.span[0] : item.span[1]]
+    first, last = edges.days_meant(reading, words, published)
     return Time(
         id=item.id,
         span=item.span,
-        text=text[item.span[0] : item.span[1]],
+        text=words,
         type=_TYPES[reading.type],
         value=reading.value,
         mod=None if reading.mod == "EXACT" else reading.mod,

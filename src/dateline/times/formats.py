@@ -107,5 +107,21 @@ def written_year(m: Match, scene: Scene) -> Reading | None:
     return Reading("DATE", f"{number}", period=cal.year(number))
 
 
-ALL: tuple[Resolver, ...] = (iso, numeric, terse, year, written_year)
+def fiscal_year(m: Match, scene: Scene) -> Reading | None:
+    """`FY2024`, `FY 25`: the year that names the budget."""
+    number = int(m.text("y"))
+    period = cal.year(number if number > 99 else _century(number, scene))
+    return Reading("DATE", period.value, period=period)
+
+
+def later_year(m: Match, scene: Scene) -> Reading | None:
+    """`21` in `2020-21`: the year after the one before it."""
+    before = scene.earlier[-1].reading.period
+    if before is None:
+        return None
+    period = cal.year(before.first.year // 100 * 100 + int(m.text("y")))
+    return Reading("DATE", period.value, period=period, span=(m.start_of("y"), m.span[1]))
+
+
+ALL: tuple[Resolver, ...] = (iso, numeric, terse, year, written_year, fiscal_year, later_year)
 """All resolvers of this module; a rule of the grammar names them."""

@@ -91,6 +91,11 @@ def not_count(m: Match, scene: Scene) -> bool:
         return False
     if token.end != scene.pieces[m.groups["y"][1] - 1].end and token.text.isdigit():
         return False
+    start = m.start_of("y")
+    if start and (scene.parsed.text[start - 1].isalnum() or scene.parsed.text[start - 1] in "@#_"):
+        return False
+    if m.following == "or" and len(m.after(2)) == 2 and m.after(2)[1].isdigit() and int(m.after(2)[1]) > 2199:
+        return False
     if m.has("e"):
         return 1000 <= number <= 2199
     if _counts_next(token, scene):
@@ -163,7 +168,8 @@ def reference(m: Match, scene: Scene) -> bool:
         return False
     if text == "now":
         return (
-            m.following != "DASH"
+            not (token.tag == "NNP" or token.ent in ("ORG", "WORK_OF_ART", "PRODUCT"))
+            and m.following != "DASH"
             and m.previous != "DASH"
             and m.after(2) not in (("and", "again"), ("and", "then"))
         )

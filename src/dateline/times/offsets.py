@@ -99,10 +99,10 @@ def _hooked(scene: Scene, item: Earlier, after: Earlier | None) -> Earlier | Non
 def _is_ahead(scene: Scene, token: int) -> bool:
     """`in three years` as a day to come: not `did it in three years`, `the first in three years`."""
     side = scene.shared.tenses.of_sentence(scene.parsed, token)
-    if side == "future":
-        return True
     start = scene.parsed.sentence_of(token).first
     before = scene.parsed.tokens[max(start, token - 12) : token]
+    if side == "future":
+        return not any(t.lower == "time" or t.tag in ("JJS", "RBS") for t in before)
     told = any(t.tag in ("JJS", "RBS", "VBD", "VBN") or t.lower in _SINCE for t in before)
     return side in (None, "open") and not told
 

@@ -36,6 +36,20 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     )
 
 
+def weekday_parts(m: Match, scene: Scene) -> Reading | None:
+    """`Monday nights`: each week; in `on Tuesday and Wednesday nights` the one night after the day named."""
+    number, part = int(m.value("w", "weekday") or 1), m.value("ps", "parts") or "NI"
+    mate = scene.mate(m.span[0])
+    between = scene.parsed.text[mate.span[1] : m.span[0]] if mate else ""
+    if mate is None or mate.reading.period is None or mate.reading.period.grain != "day":
+        return Reading("SET", f"XXXX-WXX-{number}T{part}")
+    if not re.fullmatch(r"\s*(?:,|and|,\s*and|or)\s+", between):
+        return Reading("SET", f"XXXX-WXX-{number}T{part}")
+    first = mate.reading.period.first
+    when = first + ((number - first.isoweekday()) % 7 or 7) * cal.DAY
+    return _part_reading(when, part, None, mate.id)
+
+
 def overnight_date(m: Match, scene: Scene) -> Reading | None:
     """`overnight Saturday`: the night that begins on it; told on the same day, the night that ended on it."""
     found = point(m, scene)
@@ -132,7 +146,7 @@ def clock(m: Match, scene: Scene) -> Reading | None:
         if topic is None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:
-            when = topic[0] - cal.DAY if value == "24:00" and _is_last_midnight(m, topic[1]) else topic[0]
+            when = topic[0] - cal.DAY if value == "24:00" and _is_last_midnight(m, topic) else topic[0]
             day_value, period, anchor, unknown = when.isoformat(), cal.day(when), topic[1], False
     dated = m.has("mon", "mon2", "w", "dw")
     return Reading(
@@ -140,9 +154,9 @@ def clock(m: Match, scene: Scene) -> Reading | None:
     )
 
 
-def _is_last_midnight(m: Match, anchor: str) -> bool:
+def _is_last_midnight(m: Match, topic: tuple[date, str]) -> bool:
     """`expired at midnight` without a day: the midnight that is over, not the one ahead."""
-    return anchor == "published" and m.side() == "past"
+    return (topic[1] == "published" or topic[0] == m.scene.published) and m.side() == "past"
 
 
 def _clock_value(m: Match, scene: Scene) -> str | None:
@@ -203,6 +217,6 @@ def hours_ago(scene: Scene, count: float | None, unit: str) -> Reading | None:
 
 
 ALL: tuple[Resolver, ...] = (
-    day_part, overnight_date, overnight_into, overnight, tonight, relative_part, bare_part, clock,
+    day_part, weekday_parts, overnight_date, overnight_into, overnight, tonight, relative_part, bare_part, clock,
 )  # fmt: skip
 """All resolvers of this module; a rule of the grammar names them."""

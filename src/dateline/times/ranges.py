@@ -66,6 +66,25 @@ def continues_day(m: Match, scene: Scene) -> bool:
     return m.has("y") or _stands_alone(m, scene)
 
 
+def continues_year(m: Match, scene: Scene) -> bool:
+    """Two digits joined to a year before them and later than it: `2020-21`, not `2020-10`, a month."""
+    if not scene.earlier:
+        return False
+    item, link = scene.earlier[-1], scene.pieces[m.first]
+    period, number = item.reading.period, int(m.text("y"))
+    if period is None or item.reading.basis not in ("year", "fiscal_year") or len(m.text("y")) != 2:
+        return False
+    joined = item.span[1] == link.start and link.end == m.start_of("y")
+    if not joined or m.following in ("DASH", "SLASH", "PERCENT"):
+        return False
+    return 0 < number - period.first.year % 100 <= 20
+
+
+def fiscal(m: Match, _scene: Scene) -> bool:
+    """`FY` in capitals before a year."""
+    return m.scene.parsed.text[m.span[0] : m.span[0] + 2] == "FY" and len(m.text("y")) in (2, 4)
+
+
 def _stands_alone(m: Match, scene: Scene) -> bool:
     """Nothing is counted by the number."""
     token = m.token("d")
@@ -79,5 +98,5 @@ def _stands_alone(m: Match, scene: Scene) -> bool:
 
 ALL: tuple[Resolver, ...] = (earlier_day, later_day)
 """All resolvers of this module; a rule of the grammar names them."""
-GUARDS = (continues_day,)
+GUARDS = (continues_day, continues_year, fiscal)
 """All guards of this module."""

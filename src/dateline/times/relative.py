@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.times import calendar as cal
-from dateline.times.dates import edge, month, month_year, point
+from dateline.times.dates import edge, point
 from dateline.times.formats import written_number
+from dateline.times.months import month, month_year
 from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
 _NEAR = {"week": 21, "month": 100, "quarter": 800, "year": 1200}
 """Days from publication within which a unit spoken of before is meant by `the week`, `the year`."""
+
+_FINER = {
+    "week": ("day", "weekend", "week"),
+    "weekend": ("day", "weekend", "week"),
+    "month": ("day", "weekend", "week", "month"),
+}
+"""Grains of periods from which `the following week`, `the previous month` can be told."""
 
 
 def relative_unit(m: Match, scene: Scene) -> Reading | None:
@@ -28,7 +36,7 @@ def relative_unit(m: Match, scene: Scene) -> Reading | None:
         or text == "the previous"
         or (text == "the next" and m.side() == "past")
     )
-    found = scene.last_period() if anaphoric else None
+    found = scene.last_period(*_FINER.get(grain, ())) if anaphoric else None
     if found is not None:
         base, anchor = found[0].first, found[1]
     elif scene.published is not None:

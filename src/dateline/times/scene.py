@@ -107,7 +107,8 @@ class Scene:
         if item is None or item.reading.period is None or self.published is None:
             return None
         period = item.reading.period
-        if item.reading.anchor is not None or period.grain not in ("day", "month"):
+        carried = item.reading.anchor is not None and item.reading.anchor.startswith("t")
+        if (item.reading.anchor is not None and not carried) or period.grain not in ("day", "month"):
             return None
         if period.last.year >= self.published.year:
             return None

@@ -156,7 +156,11 @@ class Tenses:
             if head.lemma in self._cues["planned"] and self._is_was(parsed, head):
                 return "open"
             return self._cues["noun" if head.pos == "NOUN" else "governor"][head.lemma]
+        if head.lemma == "be" and head.lower in ("was", "were"):
+            return "open"
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
+            return "future"
+        if token.dep in ("relcl", "acl") and _is_headline(parsed, token):
             return "future"
         return self._of_head(parsed, token, depth)
 

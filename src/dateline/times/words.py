@@ -93,7 +93,7 @@ class Vocabulary:
                     symbol = OTHER
             else:
                 symbol, lower = self._shaped("numdate" if group == "sep" else group, raw, lower)
-            if lower == "DOT" and not (out and out[-1].end == match.start() and out[-1].lower in _SHORTENED):
+            if lower == "DOT" and not (out and _shortens(text, out[-1], match.start())):
                 symbol = OTHER
             out.append(Piece(match.start(), match.end(), lower, symbol))
         return out
@@ -109,6 +109,14 @@ class Vocabulary:
         if group == "digits":
             group = digit_shape(raw)
         return get("#" + group, OTHER), lower
+
+
+def _shortens(text: str, before: Piece, dot: int) -> bool:
+    """Does the full stop belong to the word: `Oct. 21`, and `Oct . 21` in texts cut into tokens?"""
+    if before.lower not in _SHORTENED:
+        return False
+    apart = text[before.end : dot] == " " and text[dot + 1 : dot + 2] == " " and text[dot + 2 : dot + 3].isdigit()
+    return before.end == dot or apart
 
 
 def key_of(phrase: str) -> str:
