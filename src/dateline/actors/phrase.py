@@ -224,7 +224,7 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
         else:
             owners = [] if scene.keys[child] == "to" else objects_of(scene, child, depth)
         if owners:
-            if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 5:
+            if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 8:
                 phrase.last = max(phrase.last, _object_end(scene, child))
             return owners
     return []
@@ -375,7 +375,7 @@ def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
         if j in scene.hit_at:
             continue
         found = scene.role_at(j)
-        if found and _telling(found[3].sectors):
+        if found and _telling(found[3].sectors) and found[3].sectors[0] != "CVL":
             return _telling(found[3].sectors)
         told = scene.know.value("adjective", scene.keys[j])
         if told:
