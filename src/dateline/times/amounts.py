@@ -166,10 +166,11 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
         return None
     if plural and not the and word in ("past", "recent", "coming", "previous"):
         return Reading("DATE", "FUTURE_REF" if word == "coming" else "PAST_REF")
-    first, last = _hooked(word, None if plural else 1, _unit(m), scene)
+    count = None if plural else 1.5 if m.has("h") else 1
+    first, last = _hooked(word, count, _unit(m), scene)
     return Reading(
         "DURATION",
-        duration(None if plural else 1, _unit(m)),
+        duration(count, _unit(m)),
         anchor="published" if first else None,
         first=first,
         last=last,

@@ -104,7 +104,8 @@ def _is_first_of_long(m: Match, count: float | None) -> bool:
 
 
 def _counted_day(m: Match, scene: Scene, unit: str) -> Reading | None:
-    if _is_first_of_long(m, ordinal(m.text("o"), scene.shared.vocabulary)):
+    in_office = m.after(2) == ("in", "office")
+    if in_office or _is_first_of_long(m, ordinal(m.text("o"), scene.shared.vocabulary)):
         return Reading("DATE", cal.UNKNOWN["day"])
     topic = scene.topic_day(m.side())
     if topic is None:

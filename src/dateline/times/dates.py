@@ -258,7 +258,7 @@ def month_day(m: Match, scene: Scene, month: int, number: int) -> Reading | None
 
 def _carried(m: Match, scene: Scene, day: tuple[int, int]) -> Reading | None:
     """A day soon after one whose past year was told just before: `On 20 February 2014 …; on March 16 …`."""
-    told = scene.year_spoken_of(m.span[0])
+    told = scene.year_spoken_of(m.span[0], 3)
     when = cal.safe_date(told.first.year, *day) if told is not None else None
     if told is None or when is None or not 0 <= (when - told.first).days <= 92:
         return None

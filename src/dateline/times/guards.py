@@ -71,6 +71,8 @@ def clock_context(m: Match, _scene: Scene) -> bool:
     """`19:30` alone is a time only after a word that leads to one: not a score, nor the length of a film."""
     if m.has("c4"):
         return _is_dotted_clock(m)
+    if m.text("nn") == "midday" and len(m.words) == 1 and m.following in ("heat", "sun", "meal", "prayer", "prayers"):
+        return False
     if not m.has("c") or m.has("ap", "z", "a", "w", "mon", "mon2", "dw"):
         return True
     return not m.previous or m.in_list(m.previous, "clock_leads")
@@ -184,6 +186,8 @@ def reference(m: Match, scene: Scene) -> bool:
         return noun and m.in_list(m.previous, "past_nouns")
     if text in ("future", "present"):
         return text == "present" and m.previous == "at"
+    if text == "the moment" and m.following in ("when", "that", "of"):
+        return False
     if text in ("the moment", "the present time", "this point", "this time", "the current moment"):
         return m.previous == "at" or (m.previous == "for" and text != "this time")
     if text in ("shortly", "soon", "some point"):

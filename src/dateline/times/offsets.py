@@ -11,8 +11,10 @@ from dateline.times import calendar as cal
 from dateline.times.scene import Earlier, Scene
 
 _APPOSED = re.compile(r",\s+(?:on\s+)?|\s+on\s+")
+_CAPTION = re.compile(r"\s+of\s+(?:the|a|an)\s[^.;:!?\n]{3,80},\s+(?:on\s+)?")
+"""Between a counted day and its date: `the final day of the summit in Vilnius, July 12, 2023`."""
 _UP_TO = re.compile(r"\s*(?:to|and|until|till|-|–|\()\s*")
-_BESIDE = re.compile(r"\)?[,;]?(?:\s*/)?\s*\(?(?:on\s+)?")
+_BESIDE = re.compile(r"\)?[,;]?(?:\s*\([\"“]?[A-Z]{2,4}[\"”]?\))?(?:\s*/)?\s*\(?(?:on\s+)?")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z?)")
 _OPENED = re.compile(r",?\s*[(/]\s*")
 _LINK = re.compile(r"\s+(after|before|from|since|following|prior to|ahead of)\s+(?:the\s+)?")
@@ -37,11 +39,16 @@ def _redated(scene: Scene) -> list[Earlier]:
     for index in range(len(out) - 2, -1, -1):
         item, after = out[index], out[index + 1]
         period = after.reading.period
-        if item.reading.basis not in ("clock", "ago") or period is None or period.grain != "day":
+        if item.reading.basis not in ("clock", "ago", "counted") or period is None or period.grain != "day":
             continue
         if after.reading.basis not in ("clock", "date") or item.reading.dated:
             continue
         between = scene.parsed.text[item.span[1] : after.span[0]]
+        if item.reading.basis == "counted":
+            if item.reading.type == "DATE" and after.reading.basis == "date" and _CAPTION.fullmatch(between):
+                day = msgspec.structs.replace(item.reading, value=period.value, period=period, anchor=after.id)
+                out[index] = msgspec.structs.replace(item, reading=day)
+            continue
         if item.reading.basis == "ago":
             if item.reading.type == "DATE" and after.reading.basis == "date" and _APPOSED.fullmatch(between):
                 told = msgspec.structs.replace(

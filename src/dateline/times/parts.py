@@ -43,7 +43,7 @@ def weekday_parts(m: Match, scene: Scene) -> Reading | None:
     between = scene.parsed.text[mate.span[1] : m.span[0]] if mate else ""
     if mate is None or mate.reading.period is None or mate.reading.period.grain != "day":
         return Reading("SET", f"XXXX-WXX-{number}T{part}")
-    if not re.fullmatch(r"\s*(?:,|and|,\s*and|or)\s+", between):
+    if m.side() != "past" or not re.fullmatch(r"\s*(?:,|and|,\s*and|or)\s+", between):
         return Reading("SET", f"XXXX-WXX-{number}T{part}")
     first = mate.reading.period.first
     when = first + ((number - first.isoweekday()) % 7 or 7) * cal.DAY

@@ -15,6 +15,9 @@ from dateline.times.reading import Reading
 from dateline.times.tense import Side, Tenses
 from dateline.times.words import Piece, Vocabulary
 
+_BEFORE_NOUN = ("compound", "nmod", "amod", "poss")
+_BELOW = ("relcl", "acl", "pcomp", "advcl")
+"""Links of clauses that tell something by the way."""
 _COMPARISONS = ("ago", "year_ago_adjective")
 
 
@@ -53,19 +56,36 @@ class Scene:
         return None
 
     def near_day(self, at: int, side: Side | None, reach: int = 700) -> tuple[date, str] | None:
-        """The day last spoken of within `reach` characters before `at`; for a `past` side none to come."""
+        """The day last spoken of within `reach` characters before `at`; for a `past` side none to come.
+
+        A day of a main clause goes before one told by the way (`a suit filed on Sunday`, `the May 2 vote`).
+        """
+        aside: tuple[date, str] | None = None
         for item in reversed(self.earlier):
             if at - item.span[1] > reach:
-                return None
+                return aside
             period = item.reading.period
             if period is not None and period.grain == "day" and not item.reading.background:
                 if self.published is not None and side != "future" and period.first > self.published:
                     continue
                 behind = self.published is not None and period.first < self.published
-                if side == "future" and behind and not self._in_one_sentence(at, item):
+                near = self._in_one_sentence(at, item)
+                if side == "future" and behind and not near:
                     continue
-                return period.first, item.id
-        return None
+                if near or not self._is_aside(item):
+                    return period.first, item.id
+                aside = aside or (period.first, item.id)
+        return aside
+
+    def _is_aside(self, item: Earlier) -> bool:
+        """Does the time stand in a clause below another one, or before a noun?"""
+        head = self.parsed.head_of(item.span)
+        if head is None:
+            return False
+        tokens = self.parsed.tokens
+        if tokens[head].dep in _BEFORE_NOUN and tokens[tokens[head].head].pos in ("NOUN", "PROPN"):
+            return True
+        return any(tokens[i].dep in _BELOW for i in self.parsed.ancestors(head))
 
     def is_far(self, name: str, at: int) -> bool:
         """A day well before publication, spoken of in another paragraph."""
@@ -101,8 +121,8 @@ class Scene:
             return False
         return self.parsed.tokens[here].sent == self.parsed.tokens[there].sent
 
-    def year_spoken_of(self, at: int) -> Period | None:
-        """The time last read, when it tells its own past year in this sentence or the one before."""
+    def year_spoken_of(self, at: int, reach: int = 1) -> Period | None:
+        """The time last read, when it tells its own past year at most `reach` sentences before."""
         item = self.earlier[-1] if self.earlier else None
         if item is None or item.reading.period is None or self.published is None:
             return None
@@ -116,7 +136,7 @@ class Scene:
         if here is None or there is None:
             return None
         tokens = self.parsed.tokens
-        return period if tokens[here].sent - tokens[there].sent <= 1 else None
+        return period if tokens[here].sent - tokens[there].sent <= reach else None
 
     def last_period(self, *grains: str) -> tuple[Period, str] | None:
         """The period of one of these grains (of any when none are named) last spoken of."""

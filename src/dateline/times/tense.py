@@ -148,6 +148,8 @@ class Tenses:
         head = parsed.tokens[token.head]
         if head.i == token.i:
             return "future"
+        if token.dep in ("relcl", "acl") and _is_headline(parsed, token):
+            return "future"
         if head.lemma in self._cues["noun" if head.pos == "NOUN" else "governor"]:
             above = (head.i, head.head)
             had = any(parsed.tokens[k].lower == "had" for j in above for k in parsed.children[j])
@@ -159,8 +161,6 @@ class Tenses:
         if head.lemma == "be" and head.lower in ("was", "were"):
             return "open"
         if head.lemma == "be" or (head.tag == "VBG" and head.lemma == "go"):
-            return "future"
-        if token.dep in ("relcl", "acl") and _is_headline(parsed, token):
             return "future"
         return self._of_head(parsed, token, depth)
 

@@ -121,6 +121,8 @@ def rate(m: Match, scene: Scene) -> bool:
         return False
     if m.in_list(previous.lower, "rate_leads"):
         return True
+    if previous.lower in ("more", "less") and token > 2 and tokens[token - 2].lower == "or":  # `$2 or more a day`
+        previous = tokens[token - 3]
     if previous.tag in ("NNS", "NNPS"):
         counted = any(
             t.pos == "NUM" or m.in_list(t.lower, "vague_counts") for t in tokens[max(0, token - 5) : token]

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"""
     (?P<isostamp>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w/])
       |(?<![\d+])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w.,]*\d))
+  | (?P<famed>(?<![\w/.,])9/11(?![\w/]))
   | (?P<numdate>\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\w/])
       |\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))
   | (?P<glued>\d{1,2}(?:[:.][0-5]\d)?[ap]\.?m\b\.?)
@@ -87,7 +88,7 @@ class Vocabulary:
         for match in _TOKEN.finditer(text):
             group, raw = match.lastgroup or "mark", match.group()
             lower = raw.lower()
-            if group == "word":
+            if group in ("word", "famed"):
                 symbol = get(lower, OTHER)
                 if symbol != OTHER and lower in self._cased and not _has_case(raw, self._cased[lower]):
                     symbol = OTHER
