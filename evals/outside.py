@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -146,7 +147,10 @@ def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
     for row in gold:
         report = Report(id=row["id"], published=row.get("date"), url=row.get("url"), text=row["text"])
         places = [
-            {"start": p.span[0], "end": p.span[1], "lat": p.latitude, "lon": p.longitude, "geonameid": p.geonames_id}
+            {
+                **{"start": p.span[0], "end": p.span[1], "lat": p.latitude, "lon": p.longitude},
+                **{"geonameid": p.geonames_id, "confidence": p.confidence},
+            }
             for p in coder.code(report, until="places").places
         ]
         found.append({"id": row["id"], "toponyms": places})
@@ -160,7 +164,35 @@ def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
         "same id": told["resolution"]["id"] / 100,
         "same id on gold spans": _score(script, gold, at_gold, ["--json"])["resolution"]["id"] / 100,
         "recognition overlap F1": told["recognition_overlap"]["f1"] / 100,
+        "calibration (1 - ECE)": 1 - calibration_error(list(_surety(gold, found))),
     }
+
+
+def _surety(gold: list[Row], found: list[Row]) -> Iterator[tuple[float, bool]]:
+    """Confidence of each place found at a marked one, and whether it is the same or within 161 km."""
+    for marked, told in zip(gold, found, strict=True):
+        for place in told["toponyms"]:
+            over = [g for g in marked["toponyms"] if g["start"] < place["end"] and place["start"] < g["end"]]
+            if over and place["lat"] is not None and over[0].get("lat") is not None:
+                same = bool(place["geonameid"]) and str(place["geonameid"]) == str(over[0].get("geonameid"))
+                yield place["confidence"], same or kilometres(over[0], place) <= 161
+
+
+def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: mean gap between confidence and share of hits, over bins of equal width."""
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for sure, hit in pairs:
+        groups.setdefault(min(int(sure * bins), bins - 1), []).append((sure, hit))
+    gaps = (abs(sum(sure - hit for sure, hit in group)) for group in groups.values())
+    return sum(gaps) / len(pairs) if pairs else 0.0
+
+
+def kilometres(a: Row, b: Row) -> float:
+    """Distance of two points in degrees (`lat`, `lon`)."""
+    la, lb = math.radians(a["lat"]), math.radians(b["lat"])
+    turn = math.radians(b["lon"] - a["lon"])
+    step = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(turn / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(step)))
 
 
 def at_spans(coder: Coder, report: Report, marked: list[Row]) -> list[Row]:

@@ -211,3 +211,51 @@ def test_names_that_the_model_takes_for_peoples_and_persons(places: Coder) -> No
         ("Kigali dismissed the findings.", "Kigali"),
     ):
         assert [place.text for place in places(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "level", "disputed"),
+    [
+        ("Envoys met in Hargeisa.", "Hargeisa", "SOM", "settlement", True),
+        ("Shells hit Simferopol in Ukraine.", "Simferopol", "UKR", "settlement", True),
+        ("Shells hit Poltava in Ukraine.", "Poltava", "UKR", "settlement", False),
+        ("A ship sank in the Black Sea.", "Black Sea", None, "water", False),
+        ("He was held in the Lviv region of Ukraine.", "Lviv region", "UKR", "admin1", False),
+        ("Voters in Moldova went to the polls.", "Moldova", "MDA", "country", False),
+    ],
+)
+def test_level_and_dispute(
+    places: Coder, text: str, name: str, country: str | None, level: str, disputed: bool
+) -> None:
+    place = named(places(text), name)
+    assert (place.country, place.level, place.disputed) == (country, level, disputed)
+
+
+def test_other_places_of_the_name_are_told(places: Coder) -> None:
+    place = named(places("He was born in Springfield, Illinois, they say."), "Springfield")
+    assert len(place.alternatives) == 3 and place.geonames_id not in place.alternatives
+
+
+@pytest.mark.parametrize(
+    ("spellings", "country"),
+    [
+        (("Kyiv", "Kiev"), "UKR"),
+        (("Kharkiv", "Kharkov"), "UKR"),
+        (("Zaporizhzhia", "Zaporizhzhya", "Zaporozhye"), "UKR"),
+        (("Deir al-Balah", "Deir el-Balah", "Deir al Balah"), "PSE"),
+        (("El-Obeid", "El Obeid", "Al-Ubayyid"), "SDN"),
+        (("Hodeidah", "Hodeida", "Al Hudaydah", "Al-Hudaydah"), "YEM"),
+        (("El Fasher", "Al-Fashir", "El-Fasher"), "SDN"),
+        (("Deir ez-Zor", "Deir al-Zor", "Deir Ezzor"), "SYR"),
+        (("Khan Younis", "Khan Yunis", "Khan Yunus"), "PSE"),
+        (("Ciragan Palace", "Çırağan Palace"), "TUR"),
+        (("Mykolaiv", "Nikolaev"), "UKR"),
+        (("Ma'rib", "Marib"), "YEM"),
+        (("Sana'a", "Sanaa", "Sana’a"), "YEM"),
+    ],
+)
+def test_spellings_of_one_place(places: Coder, spellings: tuple[str, ...], country: str) -> None:
+    found = [named(places(f"Talks on the fate of the city were held in {name}."), name) for name in spellings]
+    assert {place.country for place in found} == {country}
+    points = [(place.latitude or 0, place.longitude or 0) for place in found]
+    assert all(abs(a - points[0][0]) + abs(b - points[0][1]) < 0.5 for a, b in points)

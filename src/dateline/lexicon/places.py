@@ -84,6 +84,15 @@ class FeatureLevel(msgspec.Struct, frozen=True):
     note: str | None = None
 
 
+class Claim(msgspec.Struct, frozen=True):
+    """Land that is disputed: a whole country (ISO3), a division of it by name, or one GeoNames place."""
+
+    country: str
+    division: str | None = None
+    geonames_id: int | None = None
+    note: str | None = None
+
+
 TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
     "places/features.tsv": FeatureLevel,
@@ -92,5 +101,6 @@ TABLES: dict[str, type[Any]] = {
     "places/words.tsv": PlaceWord,
     "places/abbreviations.tsv": Abbreviation,
     "places/outlets.tsv": Outlet,
+    "places/disputed.tsv": Claim,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

@@ -16,6 +16,7 @@ RECORD_VERSION = 1
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Sense = Literal["literal", "metonym"]
+PlaceLevel = Literal["country", "admin1", "admin2", "settlement", "site", "region", "water"]
 MentionKind = Literal["name", "nominal", "pronoun"]
 ActorKind = Literal["person", "organisation", "country", "group"]
 Qualifier = Literal[
@@ -113,7 +114,11 @@ class Place(msgspec.Struct, frozen=True):
     confidence: float | None = None
     reason: str | None = None
     disputed: bool = False
+    """More than one state claims or holds it; `country` is the gazetteer's."""
     alternatives: tuple[int, ...] = ()
+    """GeoNames ids of up to three other places of the name, likeliest first."""
+    level: PlaceLevel | None = None
+    """Of what the point stands for: of an unknown village that is the district or region around it."""
 
 
 class Mention(msgspec.Struct, frozen=True):

@@ -8,8 +8,9 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Place, Problem, Record, Report, Span, Stage, overlaps
+from dateline.model.record import PlaceLevel
 from dateline.places.contain import Resolved
-from dateline.places.gazetteer import Entry, Gazetteer
+from dateline.places.gazetteer import LEVELS, Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.outlet import home_of
 from dateline.places.recognise import given, recognise
@@ -59,6 +60,10 @@ def resolve_spans(
     return tuple(next((item for item in found if overlaps(item.toponym.span, span)), None) for span in spans)
 
 
+def _level(entry: Entry) -> PlaceLevel:
+    return "water" if entry.feature.startswith("H.") else LEVELS[entry.level]
+
+
 def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
@@ -80,5 +85,6 @@ def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, p
         confidence=found.confidence,
         reason=found.reason,
         disputed=entry.disputed,
+        level=_level(entry),
         alternatives=tuple(other.geonames_id for other in found.alternatives if other.geonames_id),
     )

@@ -10,12 +10,15 @@ import msgspec
 
 from dateline.lexicon import GAZETTEER, DataFiles
 from dateline.lexicon.actors import Country
-from dateline.lexicon.places import Site
+from dateline.lexicon.places import Claim, Site
+from dateline.model.record import PlaceLevel
 from dateline.places.fold import fold, loose
 from dateline.places.packed import Packed
 
 FILE = GAZETTEER
 COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, SITE, REGION = range(6)
+LEVELS: tuple[PlaceLevel, ...] = ("country", "admin1", "admin2", "settlement", "site", "region")
+"""What the numbers of the levels mean."""
 _LEVELS = {
     "continent": REGION, "region": REGION, "admin1": ADMIN1, "admin2": ADMIN2, "settlement": SETTLEMENT,
     "site": SITE, "water": REGION,
@@ -71,7 +74,10 @@ def distance(a: Entry, b: Entry) -> float:
 class Gazetteer:
     """All places by name. Answers are kept, so that a name costs once."""
 
-    def __init__(self, packed: Packed, sites: Iterable[Site], countries: Iterable[Country]) -> None:
+    def __init__(
+        self, packed: Packed, sites: Iterable[Site], countries: Iterable[Country], claims: Iterable[Claim] = ()
+    ) -> None:
+        self._claimed = frozenset((claim.country, claim.division, claim.geonames_id) for claim in claims)
         self._packed = packed
         self._countries = tuple(countries)
         own = {country.iso2: country.iso3 for country in self._countries if country.iso2}
@@ -89,6 +95,7 @@ class Gazetteer:
             Packed(data.path(FILE)),
             data.table("places/sites.tsv", Site),
             data.table("actors/countries.tsv", Country),
+            data.table("places/disputed.tsv", Claim),
         )
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
@@ -166,19 +173,23 @@ class Gazetteer:
         admin2 = next((i for i in above if columns["level"][i] == ADMIN2), None)
         if level == ADMIN1:
             admin1 = row
+        country, known = self._iso3[int(columns["country"][row])], int(columns["id"][row]) or None
+        divisions = [packed.name(i) for i in (row, *above) if columns["level"][i] in {ADMIN1, ADMIN2}]
+        marks = [(country, None, None), (country, None, known), *((country, name, None) for name in divisions)]
         return Entry(
             row=row,
             name=packed.name(row),
             level=level,
             feature=packed.features[int(columns["feature"][row])],
-            geonames_id=int(columns["id"][row]) or None,
-            country=self._iso3[int(columns["country"][row])],
+            geonames_id=known,
+            country=country,
             latitude=None if lat == _NOWHERE else lat / 10000,
             longitude=None if lon == _NOWHERE else lon / 10000,
             population=int(columns["population"][row]),
             admin1=packed.name(admin1) if admin1 is not None else None,
             admin1_row=admin1,
             admin2_row=row if level == ADMIN2 else admin2,
+            disputed=not self._claimed.isdisjoint(marks),
             approximate=approximate,
         )
 

@@ -108,7 +108,8 @@ class Signs:
 
     def _is_name_word(self, i: int) -> bool:
         token, entity = self.tokens[i], self.entity[i]
-        if not token.text[:1].isupper() or not self.folded[i] or len(token.text) < 3:
+        article = self.know.has("particle", token.lower) and i + 1 < len(self.tokens) and self.tokens[i + 1].text == "-"
+        if not token.text[:1].isupper() or not self.folded[i] or (len(token.text) < 3 and not article):
             return False
         named = token.pos in {"PROPN", "X"} or token.tag == "NNP" or self._is_dateline(i, i + 1)
         if not named and not (entity is not None and entity.label == "NORP" and self._is_scene(i + 1)):
