@@ -112,8 +112,15 @@ def test_what_others_did_is_no_later_than_the_statement(code: Code) -> None:
 
 
 def test_a_side_dates_its_own_act_by_announcing_it(code: Code) -> None:
-    record = code("Russia's Defense Ministry said on Monday that Russian troops had attacked the city of Sumy.")
-    assert _days(record, "attacked") == ("2025-06-02", "2025-06-02", "statement")
+    record = code("Russia's Defense Ministry said on Monday that Russia had released 300 Ukrainian prisoners.")
+    assert _days(record, "released") == ("2025-06-02", "2025-06-02", "statement")
+    admitted = code("Iran's military admitted on Monday that Iranian troops had shot down a Ukrainian plane.")
+    assert _days(admitted, "shot") == (None, "2025-06-02", "statement")
+
+
+def test_since_a_dated_event(code: Code) -> None:
+    record = code("Israel has bombed Gaza repeatedly since the collapse of the truce in March.")
+    assert _days(record, "bombed") == ("2025-03-01", "2025-06-04", "clause")
 
 
 def test_a_pronoun_goes_on_with_the_scene(code: Code) -> None:

@@ -63,7 +63,7 @@ class Sentences:
         for time in record.times:
             head = parsed.head_of(time.span)
             is_days = time.earliest and (time.type not in _POINTS or is_calendar(time))
-            if head is not None and is_days and not self._is_only_measure(time):
+            if head is not None and is_days:
                 self._times[parsed.tokens[head].sent].append((head, time))
 
     def told(self, i: int, *, done: bool = True, spoken: bool = False) -> Told | None:
@@ -76,14 +76,15 @@ class Sentences:
             (head, time)
             for head, time in self._times.get(self._parsed.tokens[i].sent, [])
             if not (done and self._is_ahead(time)) and not self._counts(head, i)
+            if not self._is_only_measure(time, i)
         ]
         if not found:
             return None
         own = self._own(i, found, done, spoken) or self._antecedent(i, found) or self._circumstance(i, found)
         if own is not None:
-            return self._with_end(own, "clause")
+            return self._with_end(i, own, "clause")
         shared = self._shared(i, found, done, spoken) or self._lone(i, found)
-        return self._with_end(shared, "sentence") if shared is not None else None
+        return self._with_end(i, shared, "sentence") if shared is not None else None
 
     def within(self, sentence: int) -> list[tuple[int, Time]]:
         """Head token and time of each calendar time in a sentence."""
@@ -272,8 +273,11 @@ class Sentences:
         modifies = self._parsed.tokens[head].dep in _MODIFIERS
         return None if modifies or any(self._begins_clause(a, True) and a != root for a in between) else time
 
-    def _with_end(self, time: Time, how: How) -> Told:
+    def _with_end(self, i: int, time: Time, how: How) -> Told:
         relation = self._relation(time)
+        since = self._since(time) if relation == "within" else None
+        if since is not None and not self._parsed.is_under(i, since):
+            relation = "since"
         around = [t for _, t in self.within(self._sentence(time))]
         if relation == "from":
             later = next((t for t in around if self._closes(time, t)), None)
@@ -297,11 +301,25 @@ class Sentences:
         ends = self._relations.read(between) in ("closing", "until")
         return first.span[1] <= last.span[0] and len(between) == 1 and ends
 
-    def _is_only_measure(self, time: Time) -> bool:
+    def _since(self, time: Time) -> int | None:
+        """The "since" of a phrase in which the time only dates the event named: "since the truce of March"."""
+        head = self._parsed.head_of(time.span)
+        for above in () if head is None else self._parsed.ancestors(head):
+            token = self._parsed.tokens[above]
+            if token.pos in _CLAUSAL:
+                return None
+            if self._relations.read((token.lower,)) == "since":
+                return above
+        return None
+
+    def _is_only_measure(self, time: Time, i: int) -> bool:
         """Does "since" measure something else: "the first talks since 2022", "the worst attack since May"?"""
-        if self._relation(time) != "since":
+        since = self._since(time)
+        if self._relation(time) != "since" and since is None:
             return False
-        first = self._parsed.token_at(time.span[0]) or 0
+        if since is not None and self._parsed.is_under(i, since):
+            return False
+        first = since if since is not None else (self._parsed.token_at(time.span[0]) or 0)
         start = max(first - 1 - _SUPERLATIVE_REACH, self._parsed.sentence_of(first).first)
         return any(t.tag in ("JJS", "RBS") or t.lower in _FIRSTS for t in self._parsed.tokens[start:first])
 

@@ -23,6 +23,8 @@ _NEAR = 2
 """Sentences over which a report goes on with what was dated last."""
 _LEAD = 3
 """Sentences of the text in which the meeting stands that the report is about."""
+_OWNED_UP_TO = frozenset({"ASSAULT", "COERCE"})
+"""Deeds that a side may admit long after; others it announces as it does them."""
 _AT_TABLE = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "CONCEDE"})
 """What parties do at talks."""
 MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "summit", "conference", "dialogue"})
@@ -157,7 +159,8 @@ class _Scenes:
             return None
         mine = self._sides(Cast(cast.actors, ()))
         said_it = telling.kind in SPEECH and not _is_perfect(telling, self._parsed)
-        if said_it or (mine and mine & self._sides(Cast(said[1], ()))):
+        open_deed = telling.kind not in _OWNED_UP_TO
+        if said_it or (open_deed and mine and mine & self._sides(Cast(said[1], ()))):
             return said[2]
         told = _is_past(telling, self._parsed) or _is_pluperfect(telling, self._parsed)
         return DateBounds(None, said[2].latest, "statement") if told else None
