@@ -39,3 +39,8 @@ def test_earlier_and_later_end_and_begin_with_the_day_of_publication() -> None:
     assert days_meant(reading, "earlier this month", today) == (date(2025, 5, 1), today)
     assert days_meant(reading, "Later this month", today) == (today, date(2025, 5, 31))
     assert days_meant(reading, "earlier that month", date(2025, 7, 1)) == (date(2025, 5, 1), date(2025, 5, 31))
+
+
+def test_a_feast_stays_whole() -> None:
+    feast = cal.Period("feast", date(2025, 3, 1), date(2025, 3, 29), "2025-03-01")
+    assert narrowed(feast, "START") == (feast.first, feast.last)

@@ -28,10 +28,12 @@ def narrowed(period: cal.Period, mod: str | None) -> tuple[date, date]:
 
     A month has the days 1 to 10, 11 to 20 and from 21 on; a year its first quarter, the two in the middle
     and the last one; a quarter, a half and a season their thirds; a week Monday to Wednesday, Tuesday to
-    Thursday and Thursday to Sunday; a decade the years 0 to 3, 4 to 6 and 7 to 9. A day, a weekend and
+    Thursday and Thursday to Sunday; a decade the years 0 to 3, 4 to 6 and 7 to 9. A day, a weekend, a feast and
     what is a part of a period already stay whole, as does every period with another `mod`.
     """
-    if mod not in ("START", "MID", "END") or cal.of_grain(period.grain, period.first) != period:
+    if mod not in ("START", "MID", "END") or period.grain not in {*_DAYS, *_MONTHS}:
+        return period.first, period.last
+    if cal.of_grain(period.grain, period.first) != period:
         return period.first, period.last
     if period.grain in _DAYS:
         first, end = _DAYS[period.grain][mod]
