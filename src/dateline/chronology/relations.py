@@ -9,6 +9,8 @@ from dateline.model import DateBounds, Record, Time
 
 _NIGHT = "TNI"
 _DAY = timedelta(days=1)
+_OF_ONE_DAY = frozenset({"day_part", "tonight"})
+"""Rules of nights that their words lay on one day ("Sunday night"); other nights run into the next."""
 _CAPPED = frozenset({"week", "month", "quarter", "half", "season", "weekend", "year"})
 """Grains whose days after publication an act told as done cannot have."""
 
@@ -40,7 +42,7 @@ def bounds(
     """First and last day of an act that stands in `relation` to `time`.
 
     `done`: told as having happened, so that it ends with the day of publication; else it lies ahead of it.
-    A night runs into the next day. Open ends stay None.
+    A night that is not named by its day runs into the next one. Open ends stay None.
     """
     first, last = _days(time)
     if first is None or last is None:
@@ -108,7 +110,7 @@ def _days(time: Time) -> tuple[date | None, date | None]:
         return None, None
     first = date.fromisoformat(time.earliest)
     last = date.fromisoformat(time.latest or time.earliest)
-    if time.value.endswith(_NIGHT) and first == last:
+    if time.value.endswith(_NIGHT) and first == last and time.basis not in _OF_ONE_DAY:
         last += _DAY
     return first, last
 
