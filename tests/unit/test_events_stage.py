@@ -98,9 +98,11 @@ def test_one_act_told_twice_is_one_event(code: Code) -> None:
     assert len(assaults[0].mentions) >= 2
 
 
-def test_a_night_covers_two_days(code: Code) -> None:
-    event = _of(code("Russia launched 60 drones at Ukraine on Monday night."), "ASSAULT")
-    assert (event.date.earliest, event.date.latest) == ("2025-06-02", "2025-06-03")
+def test_a_night_covers_two_days_unless_it_is_named_by_its_day(code: Code) -> None:
+    event = _of(code("Russia launched 60 drones at Ukraine overnight."), "ASSAULT")
+    assert (event.date.earliest, event.date.latest) == ("2025-06-03", "2025-06-04")
+    named = _of(code("Russia launched 60 drones at Ukraine on Monday night."), "ASSAULT")
+    assert (named.date.earliest, named.date.latest) == ("2025-06-02", "2025-06-02")
 
 
 @pytest.mark.parametrize(
