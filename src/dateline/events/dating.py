@@ -103,6 +103,7 @@ class _Scenes:
     ) -> None:
         self._parsed = parsed
         self._people = people
+        self._sentences = sentences
         self._published = publication(record)
         self._sources = {statement.id: statement.sources for statement in record.statements}
         self._dated = [
@@ -137,13 +138,19 @@ class _Scenes:
         past, pluperfect = _is_past(telling, self._parsed), _is_pluperfect(telling, self._parsed)
         if not past and not pluperfect and telling.statements and not _is_perfect(telling, self._parsed):
             return self._of_statement(telling)
-        if not cast.actors or not (past or (pluperfect and telling.statements)):
+        if not cast.actors or not (past or (pluperfect and telling.statements)) or self._has_day(telling):
             return None
         if past and not telling.statements:
             found = self._going_on(telling, cast) or self._of_speaker(cast.actors)
             if found is not None:
                 return found
         return self._of_meeting(telling, cast)
+
+    def _has_day(self, telling: Telling) -> bool:
+        """Does the sentence tell a day gone by, though not for this act? Then none is brought in."""
+        last = self._published.isoformat() if self._published is not None else ""
+        times = (time for _, time in self._sentences.within(telling.sentence))
+        return any(time.granularity == "day" and (time.earliest or "") <= last for time in times)
 
     def _is_fresh(self, days: DateBounds) -> bool:
         """A single day, not after publication and at most a few days before it."""
