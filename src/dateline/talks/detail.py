@@ -277,6 +277,8 @@ class Detail:
 
 def _has(lemmas: Sequence[str], phrase: Sequence[str]) -> bool:
     size = len(phrase)
+    if any(want != "*" and want not in lemmas for want in phrase):
+        return False
     return any(
         all(want in ("*", have) for want, have in zip(phrase, lemmas[at : at + size], strict=True))
         for at in range(len(lemmas) - size + 1)
