@@ -355,3 +355,11 @@ def test_two_titles_of_one_person(actors: Coder) -> None:
 def test_hours_and_described_towns_are_nobody(actors: Coder) -> None:
     found = actors("The vote in the rebel-held town ends at 5 p.m. in Lagos.")
     assert not [a for a in found if a.kind == "person"]
+
+
+def test_what_is_owned_belongs_to_the_subject_of_its_clause(pipeline: Pipeline) -> None:
+    text = "France warned on Monday that Iran could soon expand its attacks on Iraq."
+    record = pipeline.code(Report(id="t", published="2025-06-04", text=text))
+    start = text.index("its ")
+    owner = [a.country for a in record.actors if any(m.span == (start, start + 3) for m in a.mentions)]
+    assert owner == ["IRN"]

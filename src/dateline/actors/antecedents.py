@@ -147,6 +147,14 @@ class Antecedents:
         modal = any(self._scene.keys[c] in ("should", "must", "could") for c in parsed.children[clause])
         return modal and tokens[clause].head == verb
 
+    def _owns(self, other: int, pronoun: int) -> bool:
+        """Is the other the subject of the clause in which "its" or "their" stands ("warned that Iran moves its …")?"""
+        parsed, tokens = self._scene.parsed, self._scene.parsed.tokens
+        if tokens[pronoun].tag != "PRP$" or tokens[other].dep not in ("nsubj", "nsubjpass"):
+            return False
+        verbs = (a for a in parsed.ancestors(pronoun) if parsed.child(a, "nsubj", "nsubjpass") is not None)
+        return next(verbs, None) == tokens[other].head
+
     def _score(self, draft: Draft, seen: Seen, away: int) -> float:
         tokens, weight = self._scene.parsed.tokens, self._weight
         mine, was = tokens[draft.head], tokens[seen.draft.head]
@@ -157,6 +165,8 @@ class Antecedents:
             score += weight["reports it"]
         if away == 0 and self._ordered(seen.draft.head, draft.head):
             score += weight["is ordered"]
+        if away == 0 and self._owns(seen.draft.head, draft.head):
+            score += weight["subject of the owner's clause"]
         if seen.draft.kind == "name":
             score += weight["is a name"]
         if seen.draft.kind == "pronoun" and seen.draft.gender == draft.gender:
