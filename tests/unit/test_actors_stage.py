@@ -6,6 +6,7 @@ from dateline.actors import build
 from dateline.lexicon import DataFiles
 from dateline.model import Actor, Record, Report
 from dateline.parse import SpacyParser
+from dateline.pipeline import Pipeline
 from dateline.places import build as build_places
 
 DAY = "2025-06-02"
