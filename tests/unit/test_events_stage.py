@@ -124,3 +124,15 @@ def test_every_event_is_tied_to_its_words(records: tuple[Record, ...]) -> None:
             assert event.trigger_span in event.mentions
             assert event.span[0] <= event.trigger_span[0] < event.trigger_span[1] <= event.span[1]
             assert 0 <= event.score <= 1
+
+
+def test_the_us_is_no_first_person(code: Code) -> None:
+    record = code('"The port was bombed by the US in April," a Russian diplomat said.')
+    event = _of(record, "ASSAULT")
+    assert {c.split()[0] for c in _codes(record, event.actors) if c} == {"USA"}
+
+
+def test_a_region_of_a_country_leaves_it_the_country(code: Code) -> None:
+    record = code("Russia has focused its forces on the eastern Donbas region of Ukraine.")
+    assert [place.country for place in record.places if place.text == "Ukraine"] == ["UKR"]
+    assert [place.level for place in record.places if place.text == "Ukraine"] == ["country"]

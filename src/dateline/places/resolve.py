@@ -249,8 +249,8 @@ class _Resolver:
         if not item.levels:
             return candidates
         fitting = tuple(found for found in candidates if self._has_level(found.entry, item.levels))
-        if fitting:
-            return fitting
+        if fitting or any(found.entry.level == COUNTRY for found in candidates):
+            return fitting or candidates  # "the Donbas region of Ukraine" is no province around a Ukraine
         around = [self._division_of(found.entry, item) for found in candidates if found.entry.level == SETTLEMENT]
         rows = dict.fromkeys(row for row in around if row is not None)
         raised = tuple(Candidate(self.know.gazetteer.entry(row), "alternate") for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.model import Actor, Parsed, Place, Record
+from dateline.model import Actor, Parsed, Place, Record, Token
 from dateline.syntax.clause import Clauses
 
 Ids = tuple[str, ...]
@@ -59,7 +59,7 @@ class People:
                 (j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None
             )
             return () if above is None else self.of(self._parsed.tokens[above].head)
-        if token.lower in _FIRST_PERSON and i in self._speakers:
+        if i in self._speakers:
             return self._speakers[i]
         found = self.named(i)
         if found:
@@ -82,7 +82,7 @@ class People:
 
     def _owning(self, k: int) -> Ids:
         token = self._parsed.tokens[k]
-        if token.lower in _FIRST_PERSON and k in self._speakers:
+        if k in self._speakers:
             return self._speakers[k]
         found = self.named(k) or self._covering(k)
         return found or (self.owner(k) if token.dep in ("compound", "conj") else ())
@@ -160,6 +160,11 @@ def _states(record: Record) -> dict[str, str]:
     return out
 
 
+def _is_first_person(token: Token) -> bool:
+    """"We" and "us", but not the US."""
+    return token.lower in _FIRST_PERSON and token.text != "US"
+
+
 def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
     """Tokens of the first person inside statements, with the sources of the innermost statement."""
     out: dict[int, Ids] = {}
@@ -170,6 +175,6 @@ def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
     for _, span, sources in sized:
         if sources:
             out.update(
-                (i, sources) for i in parsed.tokens_in(span) if parsed.tokens[i].lower in _FIRST_PERSON
+                (i, sources) for i in parsed.tokens_in(span) if _is_first_person(parsed.tokens[i])
             )
     return out
