@@ -109,7 +109,8 @@ class Sides:
             cast = Cast(self._usual_pair() or cast.actors, ())
         if draft.kind == "ASSAULT":
             return self._of_attack(draft, cast)
-        is_joint = draft.kind in _SYMMETRIC or draft.lemma in _SWAPS or draft.subject in _JOINT_SUBJECTS
+        both = draft.lemma in _SWAPS or draft.subject in _JOINT_SUBJECTS
+        is_joint = both or (draft.kind in _SYMMETRIC and bool(self._pairs))
         if not cast.actors and is_joint:
             return Cast(self._usual_pair(), ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
