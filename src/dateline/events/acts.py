@@ -76,7 +76,7 @@ def cluster(tellings: Sequence[Telling]) -> list[Act]:
     """Gathers tellings into acts, in text order."""
     groups: list[list[Telling]] = []
     for telling in tellings:
-        scored = [(_fit(group, telling), n) for n, group in enumerate(groups)]
+        scored = [(likeness(group, telling), n) for n, group in enumerate(groups)]
         best = max(scored, key=lambda item: (item[0], item[1]), default=(0.0, 0))
         if best[0] >= NEED:
             groups[best[1]].append(telling)
@@ -90,24 +90,31 @@ def _fullness(telling: Telling) -> tuple[object, ...]:
     return (telling.in_title, telling.background, telling.nominal and telling.definite, -told, telling.token)
 
 
-def _fit(group: Sequence[Telling], telling: Telling) -> float:
-    """How surely `telling` is the act that `group` tells; 1 and more means the same."""
-    if any(other.kind != telling.kind for other in group):
-        return 0.0
+def bar(group: Sequence[Telling], telling: Telling) -> str | None:
+    """What keeps `telling` from being the act that `group` tells, in a few words; None where nothing does."""
     head = group[0]
+    if any(other.kind != telling.kind for other in group):
+        return "other type"
     if not all(compatible(other.date, telling.date) for other in group):
-        return 0.0
+        return "other days"
     if _clash(group, telling, "actor_sides") or _clash(group, telling, "recipient_sides"):
-        return 0.0
+        return "other sides"
     if not (telling.nominal and telling.definite) and not _is_near(group, telling):
-        return 0.0
+        return "too far apart"
     if telling.country and any(other.country not in (None, telling.country) for other in group):
-        return 0.0
+        return "other country"
     if telling.background != head.background and telling.lemma != head.lemma:
-        return 0.0
+        return "only one is background"
     if (head.factuality == "denied") != (telling.factuality == "denied"):
-        return 0.0
+        return "only one is denied"
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
+        return "another verb of speech"
+    return None
+
+
+def likeness(group: Sequence[Telling], telling: Telling) -> float:
+    """How surely `telling` is the act that `group` tells: the same from `NEED` up, 0 where something bars it."""
+    if bar(group, telling) is not None:
         return 0.0
     fit = 0.0
     fit += 0.5 * any(other.in_title for other in group)

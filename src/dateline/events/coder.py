@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from dateline.chronology import Relations, Sentences, Told, bounds, join, publication
 from dateline.events.acts import SPEECH, Act, Telling, cluster
 from dateline.events.candidates import Candidates, Finder
@@ -17,6 +15,7 @@ from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
 from dateline.events.roles import Cast, Caster
 from dateline.events.settings import Settings
+from dateline.events.steps import Step, Steps
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Roles, Signatures
 from dateline.lexicon.times import Relation
@@ -46,11 +45,15 @@ class Coder:
 
     def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:
         """The events of one report, in text order."""
+        return self.steps(parsed, record).events
+
+    def steps(self, parsed: Parsed, record: Record) -> Steps:
+        """The events of one report, with what was decided on the way to them."""
         found = self._finder.find(parsed, record)
         chosen = self._decide(found)
-        if not chosen:
-            return ()
         people = People(parsed, found.clauses, record)
+        if not chosen:
+            return Steps(found, people)
         names = frozenset(found.tokens[n] for n, _, _ in chosen)
         settings = Settings(parsed, found.clauses, record, names)
         caster = Caster(parsed, found.clauses, people, self._finder.roles)
@@ -58,20 +61,25 @@ class Coder:
         teller = _Teller(
             parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology, self._finder.roles
         )
-        tellings = [teller.tell(n, kind, score) for n, kind, score in chosen]
-        tellings = by_distance([t for t in tellings if t.factuality not in _DROPPED], parsed, record)
+        told = [teller.tell(n, kind, score) for n, kind, score in chosen]
+        tellings = by_distance([t for t in told if t.factuality not in _DROPPED], parsed, record)
         acts = cluster(tellings)
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people, frozenset(self._finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
         found_settings = carry(acts, casts, parsed, record, people, sentences)
-        events = [
-            teller.event(act, cast, setting)
-            for act, cast, setting in zip(acts, casts, found_settings, strict=True)
-            if teller.has_ground(act, cast)
+        rows = [
+            Step(teller.event(act, cast, setting), act, draft, setting)
+            for act, draft, cast, setting in zip(acts, drafts, casts, found_settings, strict=True)
         ]
-        events.sort(key=lambda event: event.trigger_span)
-        return tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+        kept = sorted((row for row in rows if teller.has_ground(row)), key=lambda row: row.event.trigger_span)
+        return Steps(
+            found,
+            people,
+            tuple(row.numbered(n) for n, row in enumerate(kept, 1)),
+            tuple(row for row in rows if not teller.has_ground(row)),
+            tuple(t for t in told if t.factuality in _DROPPED),
+        )
 
     def _decide(self, found: Candidates) -> list[tuple[int, EventType, float]]:
         odds = self._classifier.probabilities(found.sparse, found.dense)
@@ -84,7 +92,7 @@ class Coder:
             _, kind = max(
                 (float(p), k) for p, k in zip(row, self._classifier.labels, strict=True) if k != NONE
             )
-            if sure >= THRESHOLDS[_backing(found.matches[n], kind)]:
+            if sure >= THRESHOLDS[backing(found.matches[n], kind)]:
                 out.append((n, kind, round(sure, 4)))  # type: ignore[arg-type]
         return out
 
@@ -275,12 +283,12 @@ class _Teller:
         clauses = self._found.clauses
         return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
 
-    def has_ground(self, act: Act, cast: Cast) -> bool:
+    def has_ground(self, step: Step) -> bool:
         """An act of words needs a political actor who does it, or words that leave no doubt."""
-        if act.best.kind not in SPEECH or act.best.kind == "CONSULT":
+        if step.event.type not in SPEECH or step.event.type == "CONSULT":
             return True
-        known = any(self._people.actors[actor].code for actor in cast.actors)
-        return known or max(telling.score for telling in act.tellings) > _DOUBTLESS
+        known = any(self._people.actors[actor].code for actor in step.event.actors)
+        return known or max(telling.score for telling in step.act.tellings) > _DOUBTLESS
 
     def event(self, act: Act, cast: Cast, setting: Setting) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""
@@ -334,7 +342,7 @@ class _Teller:
         return (start, end) if end - start <= 2 * _MAX_CLAUSE else trigger
 
 
-def _backing(matches: Sequence[Match], kind: str) -> str:
+def backing(matches: Sequence[Match], kind: str) -> str:
     """How the frames back a type: `sure`, `met`, `unmet` (conditions fail), `other` (other types), `none`."""
     own = [match for match in matches if match.frame.type == kind]
     if any(match.met for match in own):

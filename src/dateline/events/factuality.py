@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.lexicon.events import Signatures
 from dateline.model import Parsed
 from dateline.model.record import Factuality
@@ -15,6 +17,13 @@ _COMPLEMENTS = frozenset(
 _NOUN_OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 
 
+class Ruling(msgspec.Struct, frozen=True):
+    """A factuality, and the token whose word makes it so; None where nothing speaks against the plain telling."""
+
+    factuality: Factuality
+    word: int | None = None
+
+
 class Judge:
     """Reads the factuality of triggers off auxiliaries, negation, adverbs, conditionals, governing words."""
 
@@ -26,17 +35,19 @@ class Judge:
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
         """The factuality of the act named at token `i`, as its nearest holder puts it."""
-        own = self._own(parsed, clauses, i)
-        if own is not None:
-            return own
-        return self._above(parsed, clauses, i) or "asserted"
+        return self.ruling(parsed, clauses, i).factuality
 
-    def _own(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality | None:
+    def ruling(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling:
+        """The factuality of the act named at token `i`, with the word that makes it."""
+        return self._own(parsed, clauses, i) or self._above(parsed, clauses, i) or Ruling("asserted")
+
+    def _own(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens = parsed.tokens
         if clauses.is_negated(i):
-            return "denied"
-        if self._in_condition(parsed, i):
-            return "hypothetical"
+            return Ruling("denied", _negation(parsed, i))
+        condition = self._condition_of(parsed, i)
+        if condition is not None:
+            return Ruling("hypothetical", condition)
         auxiliaries = clauses.auxiliaries(i)
         perfect = "have" in auxiliaries or "been" in auxiliaries
         for word in auxiliaries:
@@ -44,21 +55,25 @@ class Judge:
             if found == "demanded" and perfect:
                 continue
             if found is not None:
-                return found
+                return Ruling(found, _auxiliary(parsed, i, word))
         for j in parsed.children[i]:
             if tokens[j].dep in ("advmod", "amod", "compound"):
                 found = self._adverb.get(tokens[j].lower)
                 if found is not None:
-                    return found
+                    return Ruling(found, j)
         return None
 
-    def _in_condition(self, parsed: Parsed, i: int) -> bool:
+    def _condition_of(self, parsed: Parsed, i: int) -> int | None:
+        """The word that makes the clause a condition, if one does."""
         tokens = parsed.tokens
-        if any(tokens[j].dep == "mark" and tokens[j].lower in self._condition for j in parsed.children[i]):
-            return True
-        return tokens[i].dep in ("pobj", "pcomp") and tokens[tokens[i].head].lower in ("unless", "barring")
+        for j in parsed.children[i]:
+            if tokens[j].dep == "mark" and tokens[j].lower in self._condition:
+                return j
+        above = tokens[i].head
+        barred = tokens[i].dep in ("pobj", "pcomp") and tokens[above].lower in ("unless", "barring")
+        return above if barred else None
 
-    def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality | None:
+    def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at = parsed.tokens, i
         for _ in range(_CLIMB):
             token = tokens[at]
@@ -74,11 +89,13 @@ class Judge:
                 return None
             if tokens[at].pos in ("ADP", "SCONJ"):
                 if tokens[at].lower == "without":
-                    return "denied"
+                    return Ruling("denied", at)
                 continue
             found = self._governor.get(tokens[at].lemma)
             if found is not None and self._takes(parsed, i, found):
-                return "denied" if clauses.is_negated(at) and found == "planned" else found
+                if clauses.is_negated(at) and found == "planned":
+                    return Ruling("denied", _negation(parsed, at))
+                return Ruling(found, at)
             if tokens[at].pos == "VERB" and not self._is_light(parsed, i):
                 return None
             upper = self._own(parsed, clauses, at)
@@ -104,6 +121,30 @@ class Judge:
             "pobj",
             "conj",
         )
+
+
+def _negation(parsed: Parsed, i: int) -> int | None:
+    """The negating word that hangs on token `i` or, by coordination, above it."""
+    tokens, at = parsed.tokens, i
+    while True:
+        for j in parsed.children[at]:
+            if tokens[j].dep == "neg" or tokens[j].lower in ("no", "never", "neither", "nor", "not"):
+                return j
+        if tokens[at].dep not in ("conj", "xcomp") or tokens[at].head == at:
+            return None
+        at = tokens[at].head
+
+
+def _auxiliary(parsed: Parsed, i: int, word: str) -> int | None:
+    """The auxiliary `word` of verb `i` or of the verb that it shares it with."""
+    tokens, at = parsed.tokens, i
+    while True:
+        for j in parsed.children[at]:
+            if tokens[j].dep.startswith("aux") and tokens[j].lower == word:
+                return j
+        if tokens[at].dep != "conj" or tokens[at].head == at:
+            return None
+        at = tokens[at].head
 
 
 def _by_word(table: dict[str, tuple[str, ...]]) -> dict[str, Factuality]:

@@ -11,6 +11,7 @@ from dateline.lexicon.events import Frame
 from dateline.model import Parsed
 from dateline.syntax import Clauses
 
+_VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SKIP = frozenset({"a", "an", "the", "its", "his", "her", "their", "new", "another", "more"})
 _OBJECT_LIKE = frozenset({"of", "on", "to", "against", "for", "in", "into", "with", "over", "about"})
@@ -27,6 +28,19 @@ class Match(msgspec.Struct, frozen=True):
     words: int
     first: int
     last: int
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """A condition of a frame as it stands at one token."""
+
+    part: str
+    """`object`, `subject`, `with` (prepositional objects) or `negated`."""
+    names: tuple[str, ...]
+    """Classes or lemmas, one of which must be there (`due`) or must not."""
+    due: bool
+    held: bool
+    token: int | None
+    """The argument that belongs to one of them."""
 
 
 class FrameIndex:
@@ -56,7 +70,7 @@ class FrameIndex:
         """All frames whose trigger stands at token `i`, longest trigger first."""
         token = parsed.tokens[i]
         found: list[Match] = []
-        if token.pos in ("VERB", "AUX") or (token.pos == "ADJ" and token.tag in ("VBN", "VBG")):
+        if token.pos in _VERBAL or (token.pos == "ADJ" and token.tag in ("VBN", "VBG")):
             for words, frame in _looked_up(self._verbs, parsed, i):
                 last = self._verb_words(parsed, i, words)
                 if last is not None:
@@ -109,26 +123,38 @@ class FrameIndex:
             return False
         if not (frame.object or frame.subject or frame.with_ or _excludes(frame)):
             return True
-        subject = clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i)
-        args = _Arguments(
-            clauses.objects(i), [] if subject is None else [subject], list(clauses.prepositions(i))
-        )
+        args = arguments(parsed, clauses, i)
         return self._fits(parsed, frame, args, _pseudo_objects(parsed, i, args.objects))
 
     def _noun_conditions(self, parsed: Parsed, clauses: Clauses, i: int, frame: Frame) -> bool:
-        tokens = parsed.tokens
-        if tokens[i].dep == "compound" or frame.negated is not None:
+        if parsed.tokens[i].dep == "compound" or frame.negated is not None:
             return False
         if not (frame.object or frame.subject or frame.with_ or _excludes(frame)):
             return True
-        prepositions = list(clauses.prepositions(i))
-        below = [j for j in parsed.children[i] if tokens[j].dep in ("compound", "amod", "poss", "nmod")]
-        objects = [j for p, j in prepositions if p in _OBJECT_LIKE] + below
-        subjects = [j for p, j in prepositions if p in ("by", "from", "between")] + below
-        if tokens[i].pos == "ADJ":
-            subjects += [j for j in parsed.children[tokens[i].head] if tokens[j].dep == "nsubj"]
-        args = _Arguments(objects, subjects, prepositions)
-        return self._fits(parsed, frame, args, _pseudo_objects(parsed, i, objects))
+        args = arguments(parsed, clauses, i)
+        return self._fits(parsed, frame, args, _pseudo_objects(parsed, i, args.objects))
+
+    def conditions(self, parsed: Parsed, clauses: Clauses, i: int, frame: Frame) -> tuple[Condition, ...]:
+        """The conditions of a frame at token `i`, each with whether it holds and the token that decided it."""
+        args = arguments(parsed, clauses, i)
+        pseudo = _pseudo_objects(parsed, i, args.objects)
+        out = []
+        for part, wanted, unwanted, tokens in (
+            ("object", frame.object, frame.not_object, args.objects),
+            ("subject", frame.subject, frame.not_subject, args.subjects),
+        ):
+            for names, due in ((wanted, True), (unwanted, False)):
+                found = next((j for j in tokens if self._is(parsed, j, names)), None)
+                there = found is not None or (part == "object" and not pseudo.isdisjoint(names))
+                if names:
+                    out.append(Condition(part, names, due, there is due, found))
+        for names, due in ((frame.with_, True), (frame.not_with, False)):
+            found = self._with(parsed, args, names)
+            if names:
+                out.append(Condition("with", names, due, (found is not None) is due, found))
+        if frame.negated is not None:
+            out.append(Condition("negated", (), frame.negated, _is_negated(parsed, i) is frame.negated, None))
+        return tuple(out)
 
     def _fits(self, parsed: Parsed, frame: Frame, args: _Arguments, pseudo: frozenset[str]) -> bool:
         def any_is(tokens: Sequence[int], wanted: Sequence[str]) -> bool:
@@ -140,7 +166,7 @@ class FrameIndex:
             return False
         if frame.not_subject and any_is(args.subjects, frame.not_subject):
             return False
-        if frame.not_with and self._with(parsed, args, frame.not_with):
+        if frame.not_with and self._with(parsed, args, frame.not_with) is not None:
             return False
         held = []
         if frame.object:
@@ -148,18 +174,17 @@ class FrameIndex:
         if frame.subject and (args.subjects or not frame.all):
             held.append(any_is(args.subjects, frame.subject))
         if frame.with_:
-            held.append(self._with(parsed, args, frame.with_))
+            held.append(self._with(parsed, args, frame.with_) is not None)
         return not held or (all(held) if frame.all else any(held))
 
-    def _with(self, parsed: Parsed, args: _Arguments, wanted: Sequence[str]) -> bool:
+    def _with(self, parsed: Parsed, args: _Arguments, wanted: Sequence[str]) -> int | None:
+        """The first prepositional object that is one of those wanted."""
         for entry in wanted:
             preposition, _, name = entry.rpartition(":")
-            if any(
-                (not preposition or preposition == p) and (name == "any" or self._is(parsed, j, (name,)))
-                for p, j in args.prepositions
-            ):
-                return True
-        return False
+            for p, j in args.prepositions:
+                if (not preposition or preposition == p) and (name == "any" or self._is(parsed, j, (name,))):
+                    return j
+        return None
 
     def _is(self, parsed: Parsed, j: int, wanted: Sequence[str]) -> bool:
         """Does token `j`, or what it counts ("20 of the drones"), belong to one of the classes?"""
@@ -188,6 +213,20 @@ class _Arguments(msgspec.Struct, frozen=True):
     objects: list[int]
     subjects: list[int]
     prepositions: list[tuple[str, int]]
+
+
+def arguments(parsed: Parsed, clauses: Clauses, i: int) -> _Arguments:
+    """The objects, subjects and prepositional objects of the verb, noun or adjective at token `i`."""
+    tokens, prepositions = parsed.tokens, list(clauses.prepositions(i))
+    if tokens[i].pos in _VERBAL or (tokens[i].pos == "ADJ" and tokens[i].tag in ("VBN", "VBG")):
+        subject = clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i)
+        return _Arguments(clauses.objects(i), [] if subject is None else [subject], prepositions)
+    below = [j for j in parsed.children[i] if tokens[j].dep in ("compound", "amod", "poss", "nmod")]
+    objects = [j for p, j in prepositions if p in _OBJECT_LIKE] + below
+    subjects = [j for p, j in prepositions if p in ("by", "from", "between")] + below
+    if tokens[i].pos == "ADJ":
+        subjects += [j for j in parsed.children[tokens[i].head] if tokens[j].dep == "nsubj"]
+    return _Arguments(objects, subjects, prepositions)
 
 
 def _excludes(frame: Frame) -> bool:

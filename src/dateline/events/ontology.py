@@ -27,11 +27,17 @@ class Ontology:
 
     def mode(self, parsed: Parsed, i: int, kind: EventType, match: Match | None) -> str | None:
         """The mode that words near the trigger tell, else the frame's."""
+        cue = self.mode_cue(parsed, i, kind)
+        if cue is not None:
+            return self._cues[kind][parsed.tokens[cue].lemma]
+        return match.frame.mode if match is not None else None
+
+    def mode_cue(self, parsed: Parsed, i: int, kind: EventType) -> int | None:
+        """The token near the trigger whose word tells the mode of the act."""
         cues = self._cues.get(kind, {})
         near = [i, *parsed.children[i]]
         near += [k for j in parsed.children[i] for k in parsed.children[j]]
-        found = next((cues[parsed.tokens[j].lemma] for j in near if parsed.tokens[j].lemma in cues), None)
-        return found or (match.frame.mode if match is not None else None)
+        return next((j for j in near if parsed.tokens[j].lemma in cues), None)
 
     def code(self, kind: EventType, mode: str | None) -> Code:
         """The CAMEO code and score of a type and mode (the type's own where the mode has none)."""
