@@ -10,7 +10,7 @@ for record in dateline.code_reports(dateline.read(["reports/"])):
     ...
 """
 
-from dateline.api import DEFAULT_MODEL, code, code_reports, likely_days, read, to_timeml
+from dateline.api import DEFAULT_MODEL, code, code_reports, explain, likely_days, read, to_timeml
 from dateline.errors import ConfigError, DataError, DatelineError, ReadError
 from dateline.model import (
     Actor,
@@ -63,6 +63,7 @@ __all__ = [
     "__version__",
     "code",
     "code_reports",
+    "explain",
     "from_json",
     "likely_days",
     "read",

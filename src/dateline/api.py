@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.errors import ConfigError, DataError, ReadError
-from dateline.model import DateBounds, Reading, ReadOptions, Record, Report, Span
+from dateline.model import DateBounds, EventsExplained, Reading, ReadOptions, Record, Report, Span
 from dateline.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from dateline.events.explain import Explainer
     from dateline.pipeline import Pipeline
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "code_reading",
     "code_reports",
     "day",
+    "explain",
+    "explain_report",
     "likely_days",
     "loaded",
     "pipeline_of",
@@ -146,6 +149,36 @@ def likely_days(
     report = Report(id="", published=day(published), text=text)
     dater = Dater(pipeline.parser.parse(text), pipeline.code(report), DataFiles([Path(p) for p in lexicon]))
     return [dater.date(span) for span in spans]
+
+
+def explain(
+    text: str,
+    *,
+    published: str | date | None = None,
+    title: str | None = None,
+    model: str = DEFAULT_MODEL,
+    lexicon: Sequence[str | Path] = (),
+    gazetteer: str | Path | None = None,
+) -> EventsExplained:
+    """Why each event of a report is coded as it is; the events are those that `code` gives for the same text."""
+    own = None if gazetteer is None else Path(gazetteer)
+    setup = Setup(model, tuple(Path(path) for path in lexicon), gazetteer=own)
+    return explain_report(Report(id="", published=day(published), title=title, text=text), setup)
+
+
+def explain_report(report: Report, setup: Setup) -> EventsExplained:
+    """Why each event of `report` is coded as it is."""
+    pipeline = pipeline_of(msgspec.structs.replace(setup, until="statements"))
+    parsed = pipeline.parser.parse(report.text)
+    return _explainer(setup.lexicon).explain(parsed, pipeline.record(parsed, report))
+
+
+@cache
+def _explainer(lexicon: tuple[Path, ...]) -> Explainer:
+    from dateline.events.explain import Explainer
+    from dateline.lexicon import DataFiles
+
+    return Explainer(DataFiles(lexicon))
 
 
 def code_reading(reading: Reading, pipeline: Pipeline) -> Record:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dateline import actors, datelines, events, places, quantities, statements, talks, times
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
-from dateline.model import Record, Report, Stage
+from dateline.model import Parsed, Record, Report, Stage
 from dateline.parse import DEFAULT_MODEL, Parser, SpacyParser
 
 Builder = Callable[[DataFiles], Stage]
@@ -55,7 +55,10 @@ class Pipeline:
 
     def code(self, report: Report) -> Record:
         """The record of one report."""
-        parsed = self.parser.parse(report.text)
+        return self.record(self.parser.parse(report.text), report)
+
+    def record(self, parsed: Parsed, report: Report) -> Record:
+        """The record of a report whose text is parsed."""
         record = Record(report=report)
         for stage in self.stages:
             record = stage(parsed, record)

@@ -111,6 +111,24 @@ def _to_terminal(records: Iterable[Record], view: View, widest: int, out: Binary
         stream.detach()
 
 
+def write_lines(lines: Callable[[int | None], Iterable[Line]]) -> None:
+    """Lines to standard output: styled and fitted to the terminal where a person reads it, else plain and whole."""
+    with written_to(None) as out:
+        if not is_terminal(out):
+            out.write(encoded("".join(f"{plain(line)}\n" for line in lines(None))))
+            return
+        from rich.console import Console
+        from rich.text import Text
+
+        stream = io.TextIOWrapper(out, encoding="utf-8", errors="replace", write_through=True)
+        try:
+            console = Console(file=stream, force_terminal=True, highlight=False)
+            for line in lines(max(Console().width - 2, MIN_WIDTH)):
+                console.print(Text.assemble(*line), soft_wrap=True)
+        finally:
+            stream.detach()
+
+
 def _record_view(record: Record, width: int | None) -> Iterable[Line]:
     return view(record, width or WIDTH)
 

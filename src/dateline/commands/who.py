@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any
@@ -15,12 +13,11 @@ import typer
 
 from dateline import api
 from dateline.commands import options
-from dateline.commands.console import complain, complain_of, is_terminal, written_to
+from dateline.commands.console import complain, complain_of, written_to
 from dateline.commands.exits import Exit
-from dateline.commands.output import MIN_WIDTH, encoded
+from dateline.commands.output import encoded, write_lines
 from dateline.errors import ReadError
 from dateline.model import Explanation, Reading, ReadOptions, Report, Span
-from dateline.show.layout import Line, plain
 
 HELP = """Explain how an actor phrase is coded: state, sectors, code, kind and Wikidata id.
 
@@ -84,11 +81,7 @@ def who(
     elif found:
         from dateline.show.who import lines
 
-        with written_to(None) as out:
-            if is_terminal(out):
-                _to_terminal(lines(found, max(_columns() - 2, MIN_WIDTH)))
-            else:
-                out.write(encoded("".join(f"{plain(line)}\n" for line in lines(found))))
+        write_lines(lambda width: lines(found, width))
     if not found:
         complain("", f"{phrase!r} names no actor that dateline would code")
         raise typer.Exit(Exit.LEFT)
@@ -133,22 +126,3 @@ def _write_json(phrase: str, report: Report, found: Iterable[Explanation]) -> No
     }
     with written_to(None) as out:
         out.write(encoded(json.dumps(body, indent=2, ensure_ascii=False) + "\n"))
-
-
-def _columns() -> int:
-    from rich.console import Console
-
-    return Console().width
-
-
-def _to_terminal(lines: Iterable[Line]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", errors="replace", write_through=True)
-    try:
-        console = Console(file=stream, force_terminal=True, highlight=False)
-        for line in lines:
-            console.print(Text.assemble(*line), soft_wrap=True)
-    finally:
-        stream.detach()

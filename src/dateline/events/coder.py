@@ -37,8 +37,8 @@ class Coder:
     """Everything compiled that coding events needs; `code` keeps no state between reports."""
 
     def __init__(self, data: DataFiles) -> None:
-        self._finder = Finder(data)
-        self._classifier = Classifier(data.path("events/classifier.npz"))
+        self.finder = Finder(data)
+        self.classifier = Classifier(data.path("events/classifier.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
         self._relations = Relations(data.table("times/relations.tsv", Relation))
@@ -49,23 +49,23 @@ class Coder:
 
     def steps(self, parsed: Parsed, record: Record) -> Steps:
         """The events of one report, with what was decided on the way to them."""
-        found = self._finder.find(parsed, record)
+        found = self.finder.find(parsed, record)
         chosen = self._decide(found)
         people = People(parsed, found.clauses, record)
         if not chosen:
             return Steps(found, people)
         names = frozenset(found.tokens[n] for n, _, _ in chosen)
         settings = Settings(parsed, found.clauses, record, names)
-        caster = Caster(parsed, found.clauses, people, self._finder.roles)
+        caster = Caster(parsed, found.clauses, people, self.finder.roles)
         sentences = Sentences(parsed, record, names, self._relations)
         teller = _Teller(
-            parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology, self._finder.roles
+            parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology, self.finder.roles
         )
         told = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], parsed, record)
         acts = cluster(tellings)
         drafts = [teller.draft(act) for act in acts]
-        sides = Sides(drafts, people, frozenset(self._finder.roles.presiding_verbs))
+        sides = Sides(drafts, people, frozenset(self.finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
         found_settings = carry(acts, casts, parsed, record, people, sentences)
         rows = [
@@ -82,15 +82,15 @@ class Coder:
         )
 
     def _decide(self, found: Candidates) -> list[tuple[int, EventType, float]]:
-        odds = self._classifier.probabilities(found.sparse, found.dense)
-        none = self._classifier.labels.index(NONE)
+        odds = self.classifier.probabilities(found.sparse, found.dense)
+        none = self.classifier.labels.index(NONE)
         out: list[tuple[int, EventType, float]] = []
         for n, row in enumerate(odds):
             sure = 1.0 - float(row[none])
             if sure < min(THRESHOLDS.values()):
                 continue
             _, kind = max(
-                (float(p), k) for p, k in zip(row, self._classifier.labels, strict=True) if k != NONE
+                (float(p), k) for p, k in zip(row, self.classifier.labels, strict=True) if k != NONE
             )
             if sure >= THRESHOLDS[backing(found.matches[n], kind)]:
                 out.append((n, kind, round(sure, 4)))  # type: ignore[arg-type]
