@@ -12,12 +12,13 @@ from dateline.events.dating import MEETINGS, Setting, by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
+from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
 from dateline.events.roles import Cast, Caster
-from dateline.events.settings import Settings
 from dateline.events.steps import Step, Steps
+from dateline.events.whereabouts import Whereabouts
 from dateline.lexicon import DataFiles
-from dateline.lexicon.events import Roles, Signatures
+from dateline.lexicon.events import PlaceRules, Roles, Signatures
 from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType, Factuality
@@ -26,7 +27,6 @@ from dateline.syntax import Ids, People
 THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
-_PLACED_BY_VICTIM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _DOUBTLESS = 0.7
 """Probability from which an act of words counts without a known actor."""
 _MAX_CLAUSE = 400
@@ -41,6 +41,7 @@ class Coder:
         self.classifier = Classifier(data.path("events/classifier.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
+        self._placing = data.document("events/whereabouts.toml", PlaceRules)
         self._relations = Relations(data.table("times/relations.tsv", Relation))
 
     def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:
@@ -55,11 +56,20 @@ class Coder:
         if not chosen:
             return Steps(found, people)
         names = frozenset(found.tokens[n] for n, _, _ in chosen)
-        settings = Settings(parsed, found.clauses, record, names)
+        whereabouts = Whereabouts(parsed, people, record, names, self._placing)
         caster = Caster(parsed, found.clauses, people, self.finder.roles)
         sentences = Sentences(parsed, record, names, self._relations)
         teller = _Teller(
-            parsed, record, found, people, settings, sentences, caster, self._judge, self._ontology, self.finder.roles
+            parsed,
+            record,
+            found,
+            people,
+            whereabouts,
+            sentences,
+            caster,
+            self._judge,
+            self._ontology,
+            self.finder.roles,
         )
         told = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], parsed, record)
@@ -68,6 +78,7 @@ class Coder:
         sides = Sides(drafts, people, frozenset(self.finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
         found_settings = carry(acts, casts, parsed, record, people, sentences)
+        found_settings = Surroundings(parsed, record, people, self._placing).settle(acts, casts, found_settings)
         rows = [
             Step(teller.event(act, cast, setting), act, draft, setting)
             for act, draft, cast, setting in zip(acts, drafts, casts, found_settings, strict=True)
@@ -106,7 +117,7 @@ class _Teller:
         record: Record,
         found: Candidates,
         people: People,
-        settings: Settings,
+        whereabouts: Whereabouts,
         sentences: Sentences,
         caster: Caster,
         judge: Judge,
@@ -117,7 +128,7 @@ class _Teller:
         self._record = record
         self._found = found
         self._people = people
-        self._settings = settings
+        self._whereabouts = whereabouts
         self._sentences = sentences
         self._published = publication(record)
         self._caster = caster
@@ -141,7 +152,7 @@ class _Teller:
         cast = self._speaker(cast, kind, match, statements)
         factuality = self._judge.judge(parsed, self._found.clauses, i)
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH and kind != "CONSULT")
-        where = self._settings.place(i)
+        where = self._whereabouts.place(i)
         nominal = token.pos not in ("VERB", "AUX")
         return Telling(
             token=i,
@@ -311,7 +322,7 @@ class _Teller:
             recipients=tuple(r for r in cast.recipients if r not in cast.actors),
             time=dated.time,
             date=setting.days,
-            place=setting.place or self._implied_place(best, cast),
+            place=setting.place,
             quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
             factuality=best.factuality,
             statements=best.statements,
@@ -320,18 +331,6 @@ class _Teller:
             score=round(max(t.score for t in act.tellings), 3),
             frame=best.frame,
         )
-
-    def _implied_place(self, best: Telling, cast: Cast) -> str | None:
-        """Deeds done to people of one country are done there: the place of it named last before, else first."""
-        if best.kind not in _PLACED_BY_VICTIM or best.factuality == "denied":
-            return None
-        countries = {self._people.actors[actor].country for actor in cast.recipients} - {None}
-        if len(countries) != 1:
-            return None
-        trigger = self._parsed.tokens[best.token].start
-        inside = [p for p in self._record.places if p.sense == "literal" and p.country in countries]
-        before = [p for p in inside if p.span[0] < trigger]
-        return before[-1].id if before else inside[0].id if inside else None
 
     def _clause(self, i: int, trigger: Span) -> Span:
         sentence = self._parsed.sentence_of(i)

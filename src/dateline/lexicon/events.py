@@ -90,6 +90,21 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scheme: dict[str, RoleScheme]
 
 
+class PlaceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and types of acts by which the place of an act is found or implied."""
+
+    source: str
+    licence: str
+    placing: tuple[str, ...]
+    apart: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    land: tuple[str, ...]
+    deeds: tuple[str, ...]
+    at_home: tuple[str, ...]
+    home_sectors: tuple[str, ...]
+    abroad: tuple[str, ...]
+
+
 class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a governing word does to the factuality of the act below it."""
 
@@ -136,5 +151,6 @@ DOCUMENTS: dict[str, type[Any]] = {
     "events/classes.toml": Classes,
     "events/roles.toml": Roles,
     "events/signatures.toml": Signatures,
+    "events/whereabouts.toml": PlaceRules,
 }
 FRAMES = "events/frames"

@@ -1,24 +1,29 @@
-"""Where: the place that belongs to a trigger."""
+"""Where an act is told to have happened: the place that belongs to its trigger, in its own sentence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
+from dateline.lexicon.events import PlaceRules
 from dateline.model import Parsed, Place, Record
-from dateline.syntax import Clauses
+from dateline.syntax import People
 
-_IN = frozenset(
-    {"in", "at", "near", "on", "across", "around", "inside", "outside", "over", "through", "into", "to"}
-)
 _CLAUSAL = frozenset({"VERB", "AUX"})
 
 
-class Settings:
+class Whereabouts:
     """Looks up the place of triggers in one report."""
 
-    def __init__(self, parsed: Parsed, clauses: Clauses, record: Record, names_act: frozenset[int]) -> None:
+    def __init__(
+        self, parsed: Parsed, people: People, record: Record, names_act: frozenset[int], rules: PlaceRules
+    ) -> None:
         self._parsed = parsed
-        self._clauses = clauses
+        self._people = people
+        self._record = record
+        self._placing = frozenset(rules.placing)
+        self._apart = frozenset(rules.apart)
+        self._land = frozenset(rules.land)
+        self._elsewhere = frozenset(rules.elsewhere)
         self._acts = names_act
         self._cues = frozenset(
             i for statement in record.statements for i in parsed.tokens_in(statement.cue_span)
@@ -41,13 +46,28 @@ class Settings:
             if token.dep == "relcl" or (token.dep == "ccomp" and token.pos in _CLAUSAL):
                 break
             at = token.head
-            if at in self._cues:
+            if at in self._cues or (token.pos not in _CLAUSAL and self._stands_apart(at)):
                 break
             out.append(at)
         for j in self._parsed.children[i]:
             if tokens[j].dep in ("nsubj", "nsubjpass", "dobj", "xcomp"):
                 out.append(j)
         return out
+
+    def _is_only_after(self, i: int, chain: list[int]) -> bool:
+        """Does the chain of `i` end at a preposition that sets its act apart from the rest of the sentence?"""
+        tokens = self._parsed.tokens
+        return tokens[i].pos not in _CLAUSAL and any(
+            tokens[a].dep == "pobj" and self._stands_apart(tokens[a].head) for a in chain
+        )
+
+    def _stands_apart(self, above: int) -> bool:
+        """Is the noun below `above` only what another act came after ("in response to the attack")?"""
+        token = self._parsed.tokens[above]
+        if token.pos not in ("ADP", "SCONJ"):
+            return False
+        governor = self._parsed.tokens[token.head]
+        return token.lower in self._apart or (token.lower == "to" and governor.lower in self._apart)
 
     def _is_apart(self, verb: int) -> bool:
         """Does the verb head a clause with a subject of its own, which lends its place to no other act?"""
@@ -65,8 +85,24 @@ class Settings:
             rank = (self._place_distance(i, head), abs(head - i), n)
             best = rank if best is None or rank < best else best
         if best is None or best[0] >= 50:
-            return None
+            return self._on_land_of(i)
         return found[best[2]][1]
+
+    def _on_land_of(self, i: int) -> Place | None:
+        """The country whose land is named by its people's adjective: "over Russian regions"."""
+        tokens = self._parsed.tokens
+        below = [*self._parsed.subtree(i)]
+        for a in self._own_clause(i)[1:]:
+            below += [j for prep in self._parsed.children[a] for j in self._parsed.children[prep]]
+        for j in below:
+            above = tokens[tokens[j].head]
+            if tokens[j].lemma not in self._land or tokens[j].dep != "pobj" or above.lower not in self._placing:
+                continue
+            lands = {self._people.actors[actor].country for actor in self._people.owner(j)}
+            named = [p for p in self._record.places if p.country and p.country in lands]
+            if len(lands) == 1 and named:
+                return next((p for p in named if p.level == "country"), named[0])
+        return None
 
     def _place_distance(self, i: int, head: int) -> int:
         tokens = self._parsed.tokens
@@ -74,14 +110,14 @@ class Settings:
             (a for a in self._parsed.ancestors(head) if tokens[a].pos in _CLAUSAL or a in self._acts), head
         )
         above = tokens[head].head
-        placing = tokens[head].dep == "pobj" and tokens[above].lower in _IN
+        placing = tokens[head].dep == "pobj" and tokens[above].lower in self._placing
         chain = self._own_clause(i)
         if holder in chain:
             return chain.index(holder) if placing else 8 + chain.index(holder)
-        if holder != i and self._is_apart(holder):
+        if holder != i and (self._is_apart(holder) or tokens[holder].lemma in self._elsewhere):
             return 60
         if self._parsed.is_under(head, i):
             return 5
-        if holder in self._cues or holder in self._acts:
+        if holder in self._cues or holder in self._acts or self._is_only_after(i, chain):
             return 60
         return 20 if placing else 30
