@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from evals.coding import Coder
 
 Row = dict[str, Any]
 Figures = dict[str, float]
-
+_WORDS = re.compile(r"\w+")
 QUADS = {
     1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     2: ("COOPERATE", "AID", "RETREAT"),
@@ -21,6 +22,7 @@ QUADS = {
 }
 OLDER = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT", "YIELD": "CONCEDE"}
 OTHER_CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "HLH": "MED"}
+MUTUAL = ("CONSULT", "COOPERATE", "AGREE")
 SAME = {"YIELD": {"CONCEDE", "RETREAT"}}
 
 
@@ -97,33 +99,45 @@ def plover(coder: Coder, rows: list[Row]) -> Figures:
 
 
 def cameo(coder: Coder, rows: list[Row]) -> Figures:
-    """Source and target phrases: the same words, the article aside."""
+    """Source and target phrases of the main act: the same words, the article aside. Unmarked rows are left out."""
     counts = {"source": [0, 0, 0], "target": [0, 0, 0]}
-    for row in rows:
+    for row in (row for row in rows if row.get("tags")):
         record = _code(coder, row)
-        event = max(record.events, key=lambda e: e.score, default=None)
-        for role in counts:
+        told = _phrases(record, _main(coder, record))
+        for role, found in zip(counts, told, strict=True):
             due = {_bare(p) for gold in row["gold"] for p in gold[role]}
-            ids = () if event is None else event.actors if role == "source" else event.recipients
-            found = _phrases(record, ids, event)
             for n, value in enumerate((len(due & found), len(found), len(due))):
                 counts[role][n] += value
     return {f"{role} exact F1": _f1(*told) for role, told in counts.items()}
 
 
+def _main(coder: Coder, record: Record) -> Event | None:
+    """The act told highest in the sentence."""
+    parsed = coder.parser.parse(record.report.text)
+
+    def depth(event: Event) -> tuple[int, int]:
+        head = parsed.head_of(event.trigger_span)
+        return (0 if head is None else sum(1 for _ in parsed.ancestors(head))), event.trigger_span[0]
+
+    return min(record.events, key=depth, default=None)
+
+
 def _bare(words: str) -> str:
-    lowered = words.lower().strip(" .,'\"")
+    lowered = " ".join(_WORDS.findall(words.lower()))
     return lowered.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
-def _phrases(record: Record, ids: tuple[str, ...], event: Event | None) -> set[str]:
-    """The mention of each actor nearest to the trigger."""
-    out = set()
-    for actor in record.actors:
-        if actor.id in ids and event is not None:
-            at = event.trigger_span[0]
-            out.add(_bare(min(actor.mentions, key=lambda m: abs(m.span[0] - at)).text))
-    return out
+def _phrases(record: Record, event: Event | None) -> tuple[set[str], set[str]]:
+    """Phrases of who did it and to whom; of those who meet or agree, who stands before the verb did it."""
+    if event is None:
+        return set(), set()
+    sources, targets = event.actor_spans, event.recipient_spans
+    if event.type in MUTUAL and not event.recipients:
+        left = tuple(span for span in sources if span[0] < event.trigger_span[0])
+        if left and left != sources:
+            sources, targets = left, tuple(span for span in sources if span not in left)
+    text = record.report.text
+    return {_bare(text[a:b]) for a, b in sources}, {_bare(text[a:b]) for a, b in targets}
 
 
 def _f1(hit: int, found: int, due: int) -> float:

@@ -139,7 +139,7 @@ def _left_of_title(scene: Scene, start: int, bottom: int) -> int:
         if token.pos in ("ADJ", "PROPN") or token.tag in ("NN", "NNS", "POS", "HYPH"):
             j = before
             continue
-        if token.tag == "VBN" and token.head >= before:
+        if token.tag == "VBN" and token.dep == "amod" and token.head > before:
             j = before
             continue
         left = scene.hit_at.get(before - 1) if scene.keys[before] == "and" else None

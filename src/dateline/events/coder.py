@@ -14,6 +14,7 @@ from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
 from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
+from dateline.events.phrases import Phrases
 from dateline.events.roles import Cast, Caster
 from dateline.events.steps import Step, Steps
 from dateline.events.whereabouts import Whereabouts
@@ -132,6 +133,7 @@ class _Teller:
         self._sentences = sentences
         self._published = publication(record)
         self._caster = caster
+        self._phrases = Phrases(parsed, found.clauses, people, roles)
         self._judge = judge
         self._ontology = ontology
         self._cues = {statement.id: statement.cue_span for statement in record.statements}
@@ -330,6 +332,8 @@ class _Teller:
             habitual=best.background,
             score=round(max(t.score for t in act.tellings), 3),
             frame=best.frame,
+            actor_spans=self._phrases.doers(best.token, cast.actors),
+            recipient_spans=self._phrases.targets(best.token, cast.recipients),
         )
 
     def _clause(self, i: int, trigger: Span) -> Span:

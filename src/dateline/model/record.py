@@ -208,6 +208,10 @@ class Event(msgspec.Struct, frozen=True):
     score: float = 1.0
     frame: str | None = None
     """Name of the frame or model that decided the type."""
+    actor_spans: tuple[Span, ...] = ()
+    """The noun phrases beside the trigger that stand for the actors, also where no actor is known."""
+    recipient_spans: tuple[Span, ...] = ()
+    """The noun phrases beside the trigger that stand for the recipients."""
 
 
 class Delegation(msgspec.Struct, frozen=True):

@@ -1,0 +1,167 @@
+"""The words of the text that stand for who did it and to whom: whole noun phrases beside the trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.lexicon.events import Roles
+from dateline.model import Mention, Parsed, Sentence, Span
+from dateline.syntax import Clauses, Ids, People
+
+_PARTS_OF_NOUN = frozenset({"poss", "compound", "amod", "nmod", "npadvmod"})
+_OUTSIDE = frozenset({"relcl", "conj", "cc", "preconj"})
+"""What hangs on the head of a phrase without belonging to it."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_BELONGING = frozenset({"of", "from", "by", "in", "near"})
+_OF_NAMES = frozenset({"of", "for", "to"})
+"""Prepositions inside a proper name or office."""
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+_CLOSING = frozenset({")", '"', "”"})
+_GOALS = ("to", "on", "against", "with", "at", "for", "upon", "into", "over", "about")
+
+
+class Phrases:
+    """Finds phrases in one report. Indices are token indices."""
+
+    def __init__(self, parsed: Parsed, clauses: Clauses, people: People, roles: Roles) -> None:
+        self._parsed = parsed
+        self._clauses = clauses
+        self._people = people
+        self._light = frozenset(roles.light_verbs)
+        self._own_acts = frozenset(roles.attack_nouns)
+
+    def doers(self, i: int, ids: Ids) -> tuple[Span, ...]:
+        """The phrases for the actors `ids` of the act named at token `i`; where there is none, its subject."""
+        named = [head for a in ids if (head := self._head_of_actor(a, i)) is not None]
+        return self._spans(i, named or self._subjects(i))
+
+    def targets(self, i: int, ids: Ids) -> tuple[Span, ...]:
+        """The phrases for the recipients `ids` of the act named at token `i`: its objects, else their mentions."""
+        named = [head for a in ids if (head := self._head_of_actor(a, i)) is not None]
+        return self._spans(i, [self._argument(head, i) for head in named] or self._objects(i))
+
+    def _argument(self, head: int, trigger: int) -> int:
+        """What the named word belongs to or is the place of ("a request from X", "a base in X")."""
+        tokens, at = self._parsed.tokens, head
+        while tokens[at].dep == "pobj" and tokens[tokens[at].head].lower in _BELONGING:
+            above = tokens[tokens[at].head].head
+            if above == trigger or tokens[above].pos != "NOUN" or not self._parsed.is_under(above, trigger):
+                break
+            if self._is_act(above):
+                break
+            at = self._climb(above, trigger)
+        return at
+
+    def _head_of_actor(self, actor: str, i: int) -> int | None:
+        mention = self._nearest(actor, i, self._parsed.sentence_of(i))
+        return None if mention is None else self._head(mention, i)
+
+    def _nearest(self, actor: str, i: int, sentence: Sentence) -> Mention | None:
+        """The mention in the sentence nearest to the trigger, a pronoun only where there is nothing else."""
+        at = self._parsed.tokens[i].start
+        inside = [m for m in self._people.actors[actor].mentions if sentence.start <= m.span[0] < sentence.end]
+        return min(inside, key=lambda m: (m.kind == "pronoun", abs(m.span[0] - at)), default=None)
+
+    def _head(self, mention: Mention, trigger: int) -> int | None:
+        """The head of the whole phrase: "forces" of the mention "Iraqi" in "Iraqi forces"."""
+        head = self._parsed.head_of(mention.span)
+        return None if head is None else self._climb(head, trigger)
+
+    def _climb(self, at: int, trigger: int) -> int:
+        tokens = self._parsed.tokens
+        while tokens[at].dep in (*_PARTS_OF_NOUN, "appos"):
+            above = tokens[at].head
+            if above == trigger or tokens[above].pos not in _NOMINAL:
+                break
+            at = above
+        return at
+
+    def _subjects(self, i: int) -> list[int]:
+        clauses = self._clauses
+        if self._parsed.tokens[i].pos not in ("VERB", "AUX") or clauses.is_passive(i):
+            found = clauses.agent(i)
+        else:
+            found = clauses.subject(i)
+        return [] if found is None else clauses.conjuncts(found)
+
+    def _objects(self, i: int, depth: int = 1) -> list[int]:
+        """What the act is done to: the object, what hangs on an object that names an act, else a goal."""
+        clauses = self._clauses
+        found: list[int] = []
+        if self._parsed.tokens[i].pos in ("VERB", "AUX"):
+            dative = clauses.dative(i)
+            found = [dative] if dative is not None else clauses.objects(i)
+            if found and not self._are_someone(found):
+                inner = next((g for g in (self._goal(i), self._goal_of(found[0])) if self._are_someone(g)), [])
+                inner = inner or self._goal_of(found[0])
+                if inner and (self._names_act(i, found[0]) or self._are_someone(inner)):
+                    return inner
+        found = [j for k in found for j in clauses.conjuncts(k)] or self._goal(i)
+        if not found and depth and (inside := self._parsed.child(i, "xcomp")) is not None:
+            return self._objects(inside, depth - 1)
+        return found
+
+    def _is_someone(self, j: int) -> bool:
+        return bool(self._people.named(j)) or self._parsed.tokens[j].ent in _NAMED
+
+    def _are_someone(self, heads: list[int]) -> bool:
+        return any(self._is_someone(j) for j in heads)
+
+    def _goal_of(self, noun: int) -> list[int]:
+        """Whom an act noun or what is imposed, addressed or sent is for ("a ban imposed on X")."""
+        found = self._goal(noun)
+        if found:
+            return found
+        tokens = self._parsed.tokens
+        below = [j for j in self._parsed.children[noun] if tokens[j].dep == "acl" and tokens[j].tag in ("VBN", "VBG")]
+        return next((goal for j in below if (goal := self._goal(j))), [])
+
+    def _names_act(self, verb: int, j: int) -> bool:
+        return self._parsed.tokens[verb].lemma in self._light and self._is_act(j)
+
+    def _is_act(self, j: int) -> bool:
+        return self._parsed.tokens[j].lemma in self._own_acts
+
+    def _goal(self, i: int) -> list[int]:
+        hanging = list(self._clauses.prepositions(i))
+        for wanted in _GOALS:
+            for preposition, inner in hanging:
+                dated = self._parsed.tokens[inner].ent in ("DATE", "TIME")
+                if preposition == wanted and not dated:
+                    return self._clauses.conjuncts(inner)
+        return []
+
+    def _spans(self, i: int, heads: Iterable[int]) -> tuple[Span, ...]:
+        tokens = self._parsed.tokens
+        return tuple(sorted({self._span(h) for h in heads if h != i and tokens[h].pos in _NOMINAL}))
+
+    def _span(self, head: int) -> Span:
+        """The phrase of `head` without its relative clauses and conjuncts, as one run of tokens."""
+        tokens = self._parsed.tokens
+        inside = {head}
+        for j in self._parsed.children[head]:
+            if self._belongs(j, head):
+                inside.update(self._parsed.subtree(j))
+        first = last = head
+        while first - 1 in inside:
+            first -= 1
+        while last + 1 in inside:
+            last += 1
+        while last > head and tokens[last].pos == "PUNCT" and tokens[last].text not in _CLOSING:
+            last -= 1
+        while first < head and (tokens[first].pos == "PUNCT" or tokens[first].dep in ("preconj", "cc")):
+            first += 1
+        return self._parsed.span_of(first, last + 1)
+
+    def _belongs(self, j: int, head: int) -> bool:
+        token = self._parsed.tokens[j]
+        if token.dep in _OUTSIDE or (token.dep == "advmod" and j > head):
+            return False
+        if token.dep == "acl":
+            return token.tag == "VBN"
+        if token.dep == "prep":
+            if self._parsed.tokens[head].pos == "PROPN" and token.lower not in _OF_NAMES:
+                return False
+            inner = self._parsed.child(j, "pobj")
+            return inner is None or self._parsed.tokens[inner].ent not in ("DATE", "TIME")
+        return True
