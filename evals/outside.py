@@ -19,6 +19,7 @@ from evals.coding import Coder
 from evals.dating import event_days
 from evals.own import score_folder
 from evals.score_record import alike
+from evals.scores import calibration_error, scored_events
 from evals.sentences import actors_at, events_sets
 from evals.times import recognizers
 
@@ -63,8 +64,11 @@ def reports(coder: Coder, folder: Path) -> Figures:
     if not paths:
         raise FileNotFoundError(2, "no reports", str(folder))
     read = [read_text(path.read_text(encoding="utf-8"), path.name, path.stem).report for path in paths]
-    board = score_folder(coder, [report for report in read if report is not None], folder / "gold")
-    return {name: tally.f1 for name, tally in board.items()}
+    given = [report for report in read if report is not None]
+    board = score_folder(coder, given, folder / "gold")
+    scores, _ = scored_events(coder, given, folder / "gold")
+    figures = {name: tally.f1 for name, tally in board.items()}
+    return {**figures, "score calibration (1 - ECE)": 1 - calibration_error([(s, right) for s, right, _ in scores])}
 
 
 def timexes(coder: Coder, bench: Path, paths: list[Path]) -> Figures:
@@ -176,15 +180,6 @@ def _surety(gold: list[Row], found: list[Row]) -> Iterator[tuple[float, bool]]:
             if over and place["lat"] is not None and over[0].get("lat") is not None:
                 same = bool(place["geonameid"]) and str(place["geonameid"]) == str(over[0].get("geonameid"))
                 yield place["confidence"], same or kilometres(over[0], place) <= 161
-
-
-def calibration_error(pairs: list[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error: mean gap between confidence and share of hits, over bins of equal width."""
-    groups: dict[int, list[tuple[float, bool]]] = {}
-    for sure, hit in pairs:
-        groups.setdefault(min(int(sure * bins), bins - 1), []).append((sure, hit))
-    gaps = (abs(sum(sure - hit for sure, hit in group)) for group in groups.values())
-    return sum(gaps) / len(pairs) if pairs else 0.0
 
 
 def kilometres(a: Row, b: Row) -> float:

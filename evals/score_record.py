@@ -9,6 +9,7 @@ sector (a state is its government in words and its forces in arms), the date as 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from evals.tally import Board
@@ -129,12 +130,7 @@ def _events(gold: Item, record: Item, board: Board) -> None:
     wanted = [(event, span) for event in gold["events"] if (span := anchor(text, event, "trigger")) is not None]
     pairs = _pair(wanted, found)
     partner = {p: g for g, p in pairs.items()}
-    gap = text.find("\n\n")
-    headline = gap if 0 < gap <= HEADLINE else 0
-    for p, event in enumerate(found):
-        if p not in partner and event["trigger_span"][1] <= headline:
-            continue
-        right = p in partner and event["type"] in _types(wanted[partner[p]][0])
+    for p, right in _judged(text, wanted, found, partner):
         board["event found"].hits_found += p in partner
         board["event found"].found += 1
         board["event found with its type"].hits_found += right
@@ -148,6 +144,29 @@ def _events(gold: Item, record: Item, board: Board) -> None:
             board["event found with its type"].due += 1
         if g in pairs:
             _slots(event, found[pairs[g]], record, board)
+
+
+def _judged(
+    text: str, wanted: list[tuple[Item, Span]], found: list[Item], partner: dict[int, int]
+) -> Iterator[tuple[int, bool]]:
+    """Number of each event that counts, and whether it is one of the gold with its type."""
+    gap = text.find("\n\n")
+    headline = gap if 0 < gap <= HEADLINE else 0
+    for p, event in enumerate(found):
+        if p in partner or event["trigger_span"][1] > headline:
+            yield p, p in partner and event["type"] in _types(wanted[partner[p]][0])
+
+
+def judged_events(gold: Item, record: Item) -> tuple[list[tuple[Item, bool, bool]], int]:
+    """Each event that counts, with whether it is right and whether it is core; and how many core events are due."""
+    text, found = record["report"]["text"], record["events"]
+    wanted = [(event, span) for event in gold["events"] if (span := anchor(text, event, "trigger")) is not None]
+    partner = {p: g for g, p in _pair(wanted, found).items()}
+    core = [bool(event.get("core", True)) for event, _ in wanted]
+    told = [
+        (found[p], right, right and core[partner[p]]) for p, right in _judged(text, wanted, found, partner)
+    ]
+    return told, sum(core)
 
 
 def _types(event: Item) -> set[str]:

@@ -51,6 +51,8 @@ class Setup(msgspec.Struct, frozen=True):
     """Name of a stage; those after it do not run. None runs all."""
     gazetteer: Path | None = None
     """A file that `dateline gazetteer build` made, in place of the shipped one."""
+    min_score: float = 0.0
+    """Events of a lower score are left out of the records."""
 
 
 def code(
@@ -65,13 +67,15 @@ def code(
     lexicon: Sequence[str | Path] = (),
     until: str | None = None,
     gazetteer: str | Path | None = None,
+    min_score: float = 0.0,
 ) -> Record:
     """The record of one English report.
 
     `published` is the day of publication (ISO, or a date), to which relative times are resolved; every span
     of the record counts code points of `text`. `lexicon` names data files of your own. `until` names the last
     stage that runs ("times" finds the time expressions and nothing else). `gazetteer` is a file made by
-    `dateline gazetteer build`.
+    `dateline gazetteer build`. Events whose score (the share of such events that are right) is below `min_score`
+    are left out.
 
     Raises ReadError where `text` holds no words, ConfigError for a day or stage that is none or a model that
     is not installed, DataError for a data file that does not fit.
@@ -83,7 +87,7 @@ def code(
     reading = Checker(options).check(Reading(given), "text")
     if reading.report is None:
         raise ReadError(f"text {reading.problems[-1].what}")
-    return code_reading(reading, loaded(model, lexicon, until, gazetteer))
+    return code_reading(reading, loaded(model, lexicon, until, gazetteer), min_score)
 
 
 def code_reports(
@@ -93,6 +97,7 @@ def code_reports(
     lexicon: Sequence[str | Path] = (),
     until: str | None = None,
     gazetteer: str | Path | None = None,
+    min_score: float = 0.0,
 ) -> Iterator[Record]:
     """The records of `reports`, in order, one at a time.
 
@@ -103,7 +108,7 @@ def code_reports(
     for item in reports:
         reading = item if isinstance(item, Reading) else Reading(item)
         if reading.report is not None:
-            yield code_reading(reading, pipeline)
+            yield code_reading(reading, pipeline, min_score)
         else:
             for problem in reading.problems:
                 _LOG.warning("%s: %s", problem.where, problem.what)
@@ -181,12 +186,13 @@ def _explainer(lexicon: tuple[Path, ...]) -> Explainer:
     return Explainer(DataFiles(lexicon))
 
 
-def code_reading(reading: Reading, pipeline: Pipeline) -> Record:
-    """The record of a reading that has a report, with what was odd about reading it."""
+def code_reading(reading: Reading, pipeline: Pipeline, min_score: float = 0.0) -> Record:
+    """The record of a reading that has a report, with what was odd about reading it; events keep their ids."""
     if reading.report is None:
         raise ReadError("; ".join(problem.what for problem in reading.problems) or "holds no report")
     record = pipeline.code(reading.report)
-    return msgspec.structs.replace(record, problems=(*reading.problems, *record.problems))
+    events = tuple(event for event in record.events if event.score >= min_score)
+    return msgspec.structs.replace(record, events=events, problems=(*reading.problems, *record.problems))
 
 
 def loaded(
@@ -200,9 +206,13 @@ def loaded(
     return pipeline_of(Setup(model, tuple(Path(path) for path in lexicon), until, own))
 
 
-@cache
 def pipeline_of(setup: Setup) -> Pipeline:
     """The pipeline of a setup; loaded once. ConfigError and DataError as in `code`."""
+    return _pipeline(msgspec.structs.replace(setup, min_score=0.0))
+
+
+@cache
+def _pipeline(setup: Setup) -> Pipeline:
     from dateline.lexicon.check import check_files
     from dateline.pipeline import Pipeline
 

@@ -42,6 +42,7 @@ PUBLIC = [
     "__version__",
     "code",
     "code_reports",
+    "explain",
     "from_json",
     "likely_days",
     "read",

@@ -42,7 +42,7 @@ def _coded(reading: Reading, setup: Setup) -> Outcome:
         return Outcome(reading)
     pipeline = api.pipeline_of(setup)
     try:
-        return Outcome(reading, api.code_reading(reading, pipeline))
+        return Outcome(reading, api.code_reading(reading, pipeline, setup.min_score))
     except DatelineError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands

@@ -68,10 +68,12 @@ def code(
     max_chars: options.MaxChars = api.MAX_CHARS,
     any_language: options.AnyLanguage = False,
     jobs: options.Jobs = 1,
+    min_score: options.MinScore = 0.0,
 ) -> None:
     """Code reports."""
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
-    work = Work(tuple(reports), output, api.Setup(model, tuple(lexicon or ()), gazetteer=gazetteer), jobs)
+    setup = api.Setup(model, tuple(lexicon or ()), gazetteer=gazetteer, min_score=min_score)
+    work = Work(tuple(reports), output, setup, jobs)
 
     def form_for(target: Target | None) -> Form:
         suffix = target.path.suffix.lower() if target is not None else ""

@@ -35,3 +35,7 @@ Gazetteer = Annotated[
 MaxChars = Annotated[int, typer.Option(min=1, metavar="N", help="Longest report that is coded, in characters.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Code reports that do not look English, too.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that code side by side.")]
+MinScore = Annotated[
+    float,
+    typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out events of a lower score (docs/events.md)."),
+]

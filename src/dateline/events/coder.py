@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from dateline.chronology import Relations, Sentences, Told, bounds, join, publication
 from dateline.events.acts import SPEECH, Act, Telling, cluster
+from dateline.events.calibration import Calibration
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
 from dateline.events.dating import MEETINGS, Setting, by_distance, carry
@@ -19,7 +22,7 @@ from dateline.events.roles import Cast, Caster
 from dateline.events.steps import Step, Steps
 from dateline.events.whereabouts import Whereabouts
 from dateline.lexicon import DataFiles
-from dateline.lexicon.events import PlaceRules, Roles, Signatures
+from dateline.lexicon.events import Knot, PlaceRules, Roles, Signatures
 from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
 from dateline.model.record import EventType, Factuality
@@ -44,6 +47,7 @@ class Coder:
         self._ontology = Ontology(data)
         self._placing = data.document("events/whereabouts.toml", PlaceRules)
         self._relations = Relations(data.table("times/relations.tsv", Relation))
+        self._calibration = Calibration(data.table("events/calibration.tsv", Knot))
 
     def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:
         """The events of one report, in text order."""
@@ -81,7 +85,7 @@ class Coder:
         found_settings = carry(acts, casts, parsed, record, people, sentences)
         found_settings = Surroundings(parsed, record, people, self._placing).settle(acts, casts, found_settings)
         rows = [
-            Step(teller.event(act, cast, setting), act, draft, setting)
+            Step(self._scored(teller.event(act, cast, setting)), act, draft, setting)
             for act, draft, cast, setting in zip(acts, drafts, casts, found_settings, strict=True)
         ]
         kept = sorted((row for row in rows if teller.has_ground(row)), key=lambda row: row.event.trigger_span)
@@ -92,6 +96,9 @@ class Coder:
             tuple(row for row in rows if not teller.has_ground(row)),
             tuple(t for t in told if t.factuality in _DROPPED),
         )
+
+    def _scored(self, event: Event) -> Event:
+        return msgspec.structs.replace(event, score=round(self._calibration.score(event.score), 3))
 
     def _decide(self, found: Candidates) -> list[tuple[int, EventType, float]]:
         odds = self.classifier.probabilities(found.sparse, found.dense)
@@ -330,7 +337,7 @@ class _Teller:
             statements=best.statements,
             mentions=tuple(spans),
             habitual=best.background,
-            score=round(max(t.score for t in act.tellings), 3),
+            score=max(t.score for t in act.tellings),
             frame=best.frame,
             actor_spans=self._phrases.doers(best.token, cast.actors),
             recipient_spans=self._phrases.targets(best.token, cast.recipients),

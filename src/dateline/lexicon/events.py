@@ -142,10 +142,18 @@ class ContextCue(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Knot(msgspec.Struct, frozen=True):
+    """A point of the line from the classifier's probability to the share of events that are right."""
+
+    probability: float
+    share: float
+
+
 TABLES: dict[str, type[Any]] = {
     "events/modes.tsv": ModeCue,
     "events/codes.tsv": Code,
     "events/contexts.tsv": ContextCue,
+    "events/calibration.tsv": Knot,
 }
 DOCUMENTS: dict[str, type[Any]] = {
     "events/classes.toml": Classes,
