@@ -124,10 +124,8 @@ class Slots:
             why = "told with the act"
         elif place.id in told:
             why = "told with another mention of the act"
-        elif step.setting.place == place.id:
-            why = "where the talks were held at which it was done"
         else:
-            why = "in the country of those it was done to"
+            why = "not told here; implied by the talks at which it was done, by those it was done to, or by its scene"
         value = f"{place.name} ({place.country})" if place.country else place.name
         return SlotGround("place", value, why, (self.words(place.span),))
 
