@@ -205,7 +205,7 @@ def test_a_joined_verb_belongs_to_the_outer_speaker(say: Say) -> None:
 
 def test_a_voice_quoted_by_another_owns_the_words(say: Say) -> None:
     text = "“We are ready,” the agency quoted him as saying."
-    assert say(text) == [("him", "saying", "“We are ready,”")]
+    assert ("him", "saying", "“We are ready,”") in say(text)
 
 
 def test_cited_voices(say: Say) -> None:

@@ -1,8 +1,8 @@
 """The commands of the command line, one module for each group; help lists them in the order of `GROUPS`."""
 
-from dateline.commands import about, code, explain, gazetteer, lexicon, times, who
+from dateline.commands import about, code, explain, gazetteer, lexicon, sheets, times, who
 
-GROUPS = (code, explain, times, who, lexicon, gazetteer, about)
+GROUPS = (code, explain, times, sheets, who, lexicon, gazetteer, about)
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

@@ -24,7 +24,7 @@ from dateline.events.whereabouts import Whereabouts
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Knot, PlaceRules, Roles, Signatures
 from dateline.lexicon.times import Relation
-from dateline.model import DateBounds, Event, Parsed, Record, Span, contains
+from dateline.model import DateBounds, Event, Parsed, Record, Span, chain, contains
 from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids, People
 
@@ -227,13 +227,7 @@ class _Teller:
         return frozenset(side for actor in ids if (side := self._people.country(actor)))
 
     def _statements(self, trigger: Span) -> tuple[str, ...]:
-        holding = [
-            (max(e - s for s, e in st.content_spans), st.id)
-            for st in self._record.statements
-            if any(contains(span, trigger) for span in st.content_spans)
-            and not contains(st.cue_span, trigger)
-        ]
-        return tuple(name for _, name in sorted(holding, key=lambda item: -item[0]))
+        return tuple(statement.id for statement in chain(self._record.statements, trigger))
 
     def _quantities(self, i: int) -> tuple[str, ...]:
         parsed, out = self._parsed, []

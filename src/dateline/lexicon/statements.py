@@ -70,6 +70,13 @@ class Elision(msgspec.Struct, frozen=True):
     word: str
 
 
+class Denied(msgspec.Struct, frozen=True):
+    """A word for what was said before, or for what one is accused of ("the claim", "involvement")."""
+
+    noun: str
+    kind: Literal["claim", "accusation"]
+
+
 TABLES: dict[str, type[Any]] = {
     "statements/verbs.tsv": CueVerb,
     "statements/nouns.tsv": CueNoun,
@@ -77,5 +84,6 @@ TABLES: dict[str, type[Any]] = {
     "statements/voices.tsv": Voice,
     "statements/light.tsv": LightVerb,
     "statements/elisions.tsv": Elision,
+    "statements/denied.tsv": Denied,
 }
 DOCUMENTS: dict[str, type[Any]] = {}

@@ -174,6 +174,8 @@ class Statement(msgspec.Struct, frozen=True):
     within: str | None = None
     factivity: Factivity = "neutral"
     """What the cue says of its content: true (factive), told, doubtful (claim), untrue (contrary), open."""
+    denies: tuple[str, ...] = ()
+    """Ids of statements of others that this one denies."""
 
 
 class DateBounds(msgspec.Struct, frozen=True):

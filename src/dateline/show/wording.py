@@ -42,6 +42,11 @@ def _days(first: str | None, last: str | None) -> str:
     return f"until {last}" if last else ""
 
 
+def days_of(time: Time) -> str:
+    """The days that a time means, or its value where it fixes none."""
+    return _days(time.earliest, time.latest) or time.value
+
+
 def time_value(time: Time) -> str:
     """The TIMEX3 value, and the days meant where the value does not say them."""
     meant = _days(time.earliest, time.latest)

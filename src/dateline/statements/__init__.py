@@ -6,7 +6,10 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Stage
+from dateline.statements.chains import chained
+from dateline.statements.denials import with_denials
 from dateline.statements.headline import headline_statements
+from dateline.statements.interview import turns
 from dateline.statements.join import join_quotes
 from dateline.statements.lexicon import compile_lexicon
 from dateline.statements.phrases import noun_statements, phrase_statements
@@ -24,10 +27,12 @@ def build(data: DataFiles) -> Stage:
         cues = cue_tokens(scene)
         tokens = frozenset(i for i, _ in cues)
         found = [verb_statement(scene, i, readings, tokens) for i, readings in cues]
-        drafts = [draft for draft in found if draft is not None]
+        drafts = [*turns(scene), *(draft for draft in found if draft is not None)]
         drafts += [*phrase_statements(scene), *noun_statements(scene), *headline_statements(scene)]
-        drafts = join_quotes(scene, own_thoughts(parsed, unique(drafts)))
-        return msgspec.structs.replace(record, statements=statements_of(scene, record, drafts))
+        drafts = chained(scene, own_thoughts(parsed, unique(drafts)))
+        drafts = join_quotes(scene, drafts)
+        statements = with_denials(scene, record, statements_of(scene, record, drafts))
+        return msgspec.structs.replace(record, statements=statements)
 
     return annotate
 

@@ -58,7 +58,7 @@ def _with_tail(scene: Scene, quote: tuple[int, int], comp: int | None, high: int
 def _near(scene: Scene, at: int, quote: int) -> bool:
     """True when a quotation goes on after "he said on Monday," in the same sentence."""
     gap = scene.tokens[at:quote]
-    return len(gap) <= 14 and (not gap or gap[-1].text in (",", ":", "-", "–", "—", "and", "but"))
+    return len(gap) <= 14 and (not gap or gap[-1].text in (",", ":", ";", "-", "–", "—", "and", "but"))
 
 
 def _introduced(scene: Scene, group: Group, quote: tuple[int, int]) -> bool:

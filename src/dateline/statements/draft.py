@@ -27,3 +27,5 @@ class Draft(msgspec.Struct, frozen=True):
     factivity: Factivity
     kind: StatementKind
     frame: str
+    under: Span | None = None
+    """Cue of the statement that this one is nested in, where its own place does not tell."""

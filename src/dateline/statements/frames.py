@@ -9,6 +9,7 @@ from dateline.statements.draft import Content
 from dateline.statements.scene import Scene
 
 _OBJECTS = ("dobj", "dative", "pobj")
+_POINTERS = frozenset(["it", "this", "that"])
 Finder = Callable[[Scene, int], Content | None]
 
 
@@ -115,9 +116,16 @@ def _obj(scene: Scene, verb: int) -> Content | None:
     target = _object(scene, verb)
     if target is None:
         return _gerund(scene, verb) or _moved(scene, verb)
-    if scene.tokens[target].pos == "PRON" or scene.tokens[target].ent in ("DATE", "TIME"):
+    if scene.tokens[target].ent in ("DATE", "TIME"):
+        return None
+    if scene.tokens[target].pos == "PRON" and not _denies_it(scene, verb, target):
         return None
     return rest(scene, verb, scene.parsed.edges[target][0], "obj")
+
+
+def _denies_it(scene: Scene, verb: int, target: int) -> bool:
+    row = scene.lexicon.verbs.get(scene.tokens[verb].lemma, {}).get("obj")
+    return row is not None and row.stance == "denies" and scene.tokens[target].lower in _POINTERS
 
 
 def _obj_prep(word: str) -> Finder:

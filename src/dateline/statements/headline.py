@@ -1,19 +1,20 @@
-"""Headlines and scripts: "Kremlin: no talks", "No talks - Kremlin", and interviews with turns."""
+"""Headlines: "Kremlin: no talks", "No talks - Kremlin", and quotations with a signature."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dateline.model import Sentence
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
-from dateline.statements.sources import is_voice, show
+from dateline.statements.sources import Source, is_voice, show
 from dateline.statements.verbs import kind_of
 
 _DASHES = frozenset(["-", "–", "—", "--"])
 _SIGNS = _DASHES | {"―", "~"}
 _LONGEST_NAME = 6
-_LONGEST_LABEL = 40
 
 
 def headline_statements(scene: Scene) -> Iterator[Draft]:
@@ -57,7 +58,7 @@ def _named_first(scene: Scene, sentence: Sentence) -> Draft | None:
 
 def _named_last(scene: Scene, sentence: Sentence) -> Draft | None:
     """ "… - X" and "…: X" at the end of a headline."""
-    start = max(sentence.first + 3, sentence.last - _LONGEST_NAME)
+    start = max(sentence.first + 2, sentence.last - _LONGEST_NAME)
     mark = next(
         (j for j in range(sentence.last - 1, start, -1) if scene.tokens[j].text in _DASHES | {":"}), None
     )
@@ -77,31 +78,16 @@ def _colon(scene: Scene, name: tuple[int, int], mark: int, words: tuple[int, int
     first, last = scene.trim(*words)
     if head is None or not any(t.pos in ("VERB", "AUX") for t in scene.tokens[first:last]):
         return None
-    return _draft(scene, mark, head, _turn(scene, mark, (first, last)))
+    draft = _draft(scene, mark, head, (first, last))
+    return msgspec.structs.replace(draft, source=_clipped(scene, draft.source, name))
 
 
-def _turn(scene: Scene, mark: int, words: tuple[int, int]) -> tuple[int, int]:
-    """In a script the speaker's turn goes on to the end of the paragraph."""
-    sentence = scene.parsed.sentence_of(mark)
-    name = scene.text[sentence.start : scene.tokens[mark].start]
-    if words[0] < mark or not (name.isupper() or name in _labels(scene)):
-        return words
-    last = words[1]
-    for other in scene.parsed.sentences[sentence.i + 1 :]:
-        if other.paragraph != sentence.paragraph:
-            break
-        last = other.last
-    return scene.trim(words[0], last)
-
-
-def _labels(scene: Scene) -> frozenset[str]:
-    """Names that open two paragraphs or more with a colon behind them."""
-    seen: list[str] = []
-    for line in scene.text.split("\n"):
-        name, colon, _ = line.partition(":")
-        if colon and 0 < len(name) <= _LONGEST_LABEL:
-            seen.append(name)
-    return frozenset(name for name in seen if seen.count(name) > 1)
+def _clipped(scene: Scene, source: Source | None, name: tuple[int, int]) -> Source | None:
+    """The source without what the parse hangs on it beyond the mark."""
+    if source is None:
+        return None
+    first, last = scene.trim(max(source.first, name[0]), min(source.last, name[1]))
+    return Source(source.head, first, last) if first < last else source
 
 
 def _draft(scene: Scene, mark: int, head: int, words: tuple[int, int]) -> Draft:
@@ -114,6 +100,8 @@ def _draft(scene: Scene, mark: int, head: int, words: tuple[int, int]) -> Draft:
 def _speaker(scene: Scene, first: int, last: int) -> int | None:
     """The head of a phrase that is nothing but the name or role of a speaker."""
     first, last = scene.trim(first, last)
+    if last - first > 1 and scene.tokens[first].lower == "from":
+        first += 1
     name = scene.tokens[first:last]
     if not name or any(t.pos in ("VERB", "AUX", "NUM") or (t.tag == "IN" and t.lower != "of") for t in name):
         return None

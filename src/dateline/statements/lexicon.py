@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Elision, LightVerb, Voice
+from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Denied, Elision, LightVerb, Voice
 
 Readings = dict[str, CueVerb]
 """The readings of one verb: its row for each frame."""
@@ -21,10 +21,11 @@ class Lexicon(msgspec.Struct, frozen=True):
     voices: dict[str, str]
     light: frozenset[str]
     elisions: frozenset[str]
+    denied: dict[str, str]
 
 
 def compile_lexicon(data: DataFiles) -> Lexicon:
-    """Reads the five tables of the stage; DataError when one of them does not fit."""
+    """Reads the tables of the stage; DataError when one of them does not fit."""
     verbs: dict[str, Readings] = {}
     particles: dict[str, dict[str, Readings]] = {}
     for row in data.table("statements/verbs.tsv", CueVerb):
@@ -48,4 +49,5 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
         voices={row.noun: row.kind for row in data.table("statements/voices.tsv", Voice)},
         light=frozenset(row.verb for row in data.table("statements/light.tsv", LightVerb)),
         elisions=frozenset(row.word for row in data.table("statements/elisions.tsv", Elision)),
+        denied={row.noun: row.kind for row in data.table("statements/denied.tsv", Denied)},
     )

@@ -9,12 +9,15 @@ import msgspec
 
 from dateline.model import Parsed, Span
 
-_MARK = re.compile(r"``|''|[\"“”„«»‘’'`]")
-_OPENING = frozenset(["“", "„", "«", "``"])
-_CLOSING = frozenset(["”", "»", "''"])
-_SINGLE = frozenset(["'", "’", "‘", "`"])
-_BEFORE_OPEN = frozenset('([{-–—/"“„«‘:\u00a0')
+_MARK = re.compile(r"``|''|,,(?=\w)|[\"“”„‟«»‹›‘’‚‛'`＂「」『』〝〞]")
+_OPENING = frozenset(["“", "„", "‟", "«", "‹", "``", ",,", "「", "『", "〝"])
+_CLOSING = frozenset(["”", "»", "›", "''", "」", "』", "〞"])
+_STRAIGHT = frozenset(['"', "＂"])
+_SINGLE = frozenset(["'", "’", "‘", "`", "‚", "‛"])
+_BEFORE_OPEN = frozenset('([{-–—/"“„«‹‘‚:\u00a0')
+_CARRIES = frozenset('"“„«')
 _LONGEST_SINGLE = 400
+_LONGEST_NICKNAME = 5
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -44,10 +47,20 @@ def find_quotes(parsed: Parsed, elisions: frozenset[str]) -> tuple[Quote, ...]:
     lines = list(_lines(parsed.text))
     for n, (start, end) in enumerate(lines):
         follows = lines[n + 1][0] if n + 1 < len(lines) else None
-        carried = follows is not None and parsed.text[follows] in '"“„«'
+        carried = follows is not None and parsed.text[follows] in _CARRIES
         found += _line_quotes(parsed, (start, end), elisions, carried)
+    found = [quote for quote in found if not _nickname(parsed, quote)]
     found.sort(key=lambda quote: (quote.start, -quote.end))
     return tuple(_nested(found))
+
+
+def _nickname(parsed: Parsed, quote: Quote) -> bool:
+    """Dmytro "Wolf" Melnyk: a word or two in the middle of a name."""
+    before, after = quote.first - 1, quote.last
+    if quote.last - quote.first > _LONGEST_NICKNAME or before < 0 or after >= len(parsed.tokens):
+        return False
+    around = parsed.tokens[before], parsed.tokens[after]
+    return all(token.pos == "PROPN" and token.text.isalpha() for token in around)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -81,9 +94,10 @@ def _line_quotes(parsed: Parsed, line: Span, elisions: frozenset[str], carried: 
             continue
         opens = _opens(text, mark, start, end, line, double)
         if opens:
-            if double is not None and mark == '"':
+            anew = double is None or mark in _STRAIGHT or _never_closed(text, start, line[1])
+            if double is not None and anew:
                 out.append(_quote(parsed, double, _last_stop(text, double, start), closed=False))
-            double = start if double is None or mark == '"' else double
+            double = start if anew else double
         elif double is not None:
             out.append(_quote(parsed, double, end))
             double = None
@@ -98,12 +112,18 @@ def _opens(text: str, mark: str, start: int, end: int, line: Span, double: int |
     after = text[end] if end < line[1] else " "
     free_left = before.isspace() or before in _BEFORE_OPEN
     if mark in _OPENING:
-        return not (double is not None and text[double] == "„" and mark == "“")
+        return not (double is not None and text[double] in "„“" and mark == "“" and not free_left)
     if mark in _CLOSING:
         return double is None and free_left and after.isalnum()
     if double is None:
-        return True
+        return not (mark in _STRAIGHT and before.isdigit() and not after.isalnum())
     return free_left and not after.isspace() and after not in ".,;:!?)"
+
+
+def _never_closed(text: str, start: int, limit: int) -> bool:
+    """True when the line has no closing mark left for a quotation that is open when another opens."""
+    rest = text[start:limit]
+    return rest.count("”") <= rest.count("“") and "“" in rest
 
 
 def _single(
@@ -121,13 +141,18 @@ def _single(
         if word and (word.group().lower() in elisions or re.fullmatch(r"\d\ds?", word.group())):
             return single
         return start if single is None else single
-    if single is None or match.group() == "‘" or start - single > _LONGEST_SINGLE:
+    if single is None or _is_opening_single(text, match, single) or start - single > _LONGEST_SINGLE:
         return None if single is not None and start - single > _LONGEST_SINGLE else single
     plural = before in "sS" and after == " " and _closes_later(text, end, single)
     if plural or (before.isspace() and not after.isspace()):
         return single
     out.append(_quote(parsed, single, end, single=True))
     return None
+
+
+def _is_opening_single(text: str, match: re.Match[str], single: int) -> bool:
+    """‘ closes what ‚ has opened, and opens otherwise."""
+    return match.group() in "‘‚‛" and text[single] != "‚"
 
 
 def _closes_later(text: str, at: int, single: int) -> bool:

@@ -102,10 +102,11 @@ def _nesting(drafts: list[Draft]) -> list[int | None]:
 
     Where two hold each other's cue, the one with more content is the outer.
     """
-    outer: list[int | None] = [None] * len(drafts)
+    by_cue = {draft.cue: n for n, draft in enumerate(drafts)}
+    outer: list[int | None] = [None if d.under is None else by_cue.get(d.under) for d in drafts]
     for n in sorted(range(len(drafts)), key=lambda n: _size(drafts[n])):
         for _, other in sorted(_holders(drafts, n)):
-            if not _leads_to(outer, other, n):
+            if outer[n] is None and not _leads_to(outer, other, n):
                 outer[n] = other
                 break
     return outer

@@ -10,7 +10,7 @@ from dateline.statements.quotes import Quote, find_quotes
 
 _FRAGMENT = 6
 """A quotation of so few tokens is part of the sentence around it."""
-PUNCTUATION = frozenset(",;:.-–—!?…\"“”„«»'’‘`()[]")
+PUNCTUATION = frozenset(",;:.-–—!?…\"“”„‟«»‹›‚‛'’‘`＂「」『』〝〞()[]")
 
 
 class Scene(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from dateline.lexicon.statements import CueVerb
 from dateline.model import Span
 from dateline.model.record import StatementKind
 from dateline.statements.closing import closing
-from dateline.statements.complement import clause, speech
+from dateline.statements.complement import clause, rest, speech
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
 from dateline.statements.group import Group, group_of
@@ -19,6 +19,7 @@ _MODALS = frozenset(
 )
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
+_LOOSE = frozenset(["advcl", "prep", "acl"])
 _RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
 _NEEDS_VOICE = frozenset(
     [
@@ -86,13 +87,17 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
             return make_draft(scene, i, scene.tokens[i].span, *ended, readings["clause"])
     if content is None and above is not None:
         content = speech(scene, group_of(scene, above), cues) or clause(scene, group_of(scene, above))
-    if content is None or _only_quotes(scene, i):
+    if _only_quotes(scene, i):
+        return _quoter(scene, i, readings, cues)
+    if content is None:
         return None
     row = readings[_reading(content.frame, readings)]
     cited = _cited(scene, i, content)
     if cited is not None:
         return cited
-    head = subject_of(scene, i)
+    head = _inverted(scene, i) if content.frame == "speech" else None
+    if head is None:
+        head = subject_of(scene, i)
     if head is None:
         head = _beside(scene, group)
     if not _allowed(scene, head, content, row):
@@ -118,6 +123,21 @@ def _only_quotes(scene: Scene, i: int) -> bool:
             inner = scene.parsed.child(child, "pcomp")
             return inner is not None and scene.tokens[inner].lemma in scene.lexicon.verbs
     return False
+
+
+def _quoter(scene: Scene, i: int, readings: Readings, cues: frozenset[int]) -> Draft | None:
+    """The one who quotes: "KCNA quoted Kim as saying …", "Kim was quoted by KCNA as saying …"."""
+    head = subject_of(scene, i)
+    prep = next(c for c in scene.parsed.children[i] if scene.tokens[c].lower == "as")
+    told = scene.parsed.child(i, "dobj")
+    first = prep + 1 if told is None or told > prep else scene.parsed.edges[told][0]
+    content = rest(scene, i, first, "quoting")
+    if head is None or content is None or not is_voice(scene, head):
+        return None
+    front = speech(scene, group_of(scene, i), cues, right=False)
+    parts = content.parts if front is None else (*front.parts, *content.parts)
+    source = show(scene, head)
+    return make_draft(scene, i, scene.tokens[i].span, Content(parts, "quoting"), source, readings["cited"])
 
 
 def _headline_cry(scene: Scene, i: int, readings: Readings) -> Draft | None:
@@ -165,12 +185,7 @@ def _cited(scene: Scene, i: int, content: Content) -> Draft | None:
     """ "Two died, local media reported, citing police": the main clause is said, by the cited."""
     token = scene.tokens[i]
     rows = scene.lexicon.verbs.get(token.lemma, {})
-    if (
-        token.tag != "VBG"
-        or "cited" not in rows
-        or content.frame != "obj"
-        or token.dep not in ("advcl", "prep")
-    ):
+    if token.tag != "VBG" or "cited" not in rows or content.frame != "obj" or token.dep not in _LOOSE:
         return None
     head = scene.parsed.child(i, "dobj", "pobj")
     if head is None or not is_voice(scene, head):
@@ -210,6 +225,17 @@ def _uttered(scene: Scene, i: int) -> bool:
 def _raised(scene: Scene, i: int) -> bool:
     head = scene.tokens[scene.tokens[i].head]
     return scene.tokens[i].dep == "xcomp" and head.lemma in _RAISING and _uttered(scene, head.i)
+
+
+def _inverted(scene: Scene, i: int) -> int | None:
+    """ "“No!” shouted the crowd": the speaker, where the parse takes it for an object."""
+    if i == 0 or i - 1 not in scene.marks or scene.marks[i - 1][1] != i:
+        return None
+    subject = scene.parsed.child(i, "nsubj")
+    spoken = scene.parsed.child(i, "dobj")
+    if (subject is not None and subject > i) or spoken is None or spoken < i:
+        return None
+    return spoken
 
 
 def _beside(scene: Scene, group: Group) -> int | None:

@@ -1,0 +1,66 @@
+"""Interviews: paragraphs that open with who speaks ("REPORTER: …", "Q: …")."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import Span
+from dateline.statements.draft import Draft
+from dateline.statements.scene import Scene
+from dateline.statements.sources import Source
+
+_LABEL = re.compile(r"([^\W\d_][^:\n?!]{0,39}):[ \t\u00a0]+(?=\S)")
+_TURNS = 3
+_PASSED = frozenset(["PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PART", "X", "INTJ", "PRON"])
+
+
+def turns(scene: Scene) -> tuple[Draft, ...]:
+    """A statement for each turn, where at least two labels take turns, one of them more than once."""
+    found = [(match.group(1), line, match.end(1)) for match, line in _labelled(scene.text)]
+    names = [name for name, _, _ in found]
+    repeated = {name for name in names if names.count(name) > 1}
+    if len(found) < _TURNS or not repeated or len(set(names)) < 2 or _is_list(scene, found):
+        return ()
+    drafts = (_turn(scene, line, colon) for name, line, colon in found if _in_turn(name, names))
+    return tuple(draft for draft in drafts if draft is not None)
+
+
+def _labelled(text: str) -> list[tuple[re.Match[str], Span]]:
+    out: list[tuple[re.Match[str], Span]] = []
+    at = 0
+    for line in text.split("\n"):
+        match = _LABEL.match(text, at, at + len(line))
+        if match is not None:
+            out.append((match, (at, at + len(line.rstrip()))))
+        at += len(line) + 1
+    return out
+
+
+def _in_turn(name: str, names: list[str]) -> bool:
+    """True for a label that comes twice, or next to one that does."""
+    at = names.index(name)
+    beside = names[max(0, at - 1) : at + 2]
+    return any(names.count(other) > 1 for other in beside)
+
+
+def _is_list(scene: Scene, found: list[tuple[str, Span, int]]) -> bool:
+    """Labels with a verb or a number are headings or rows of a table."""
+    for _, line, colon in found:
+        words = [scene.tokens[i] for i in scene.parsed.tokens_in((line[0], colon))]
+        if any(token.pos not in _PASSED for token in words):
+            return True
+    return False
+
+
+def _turn(scene: Scene, line: Span, colon: int) -> Draft | None:
+    name = scene.parsed.tokens_in((line[0], colon))
+    words = scene.parsed.tokens_in((colon + 1, line[1]))
+    first, last = scene.trim(words.start, words.stop)
+    if not name or first >= last or words.start == name.stop:
+        return None
+    head = scene.parsed.head_of(scene.span(name.start, name.stop))
+    return Draft(
+        verb=name.stop, cue=scene.tokens[name.stop].span, content=(scene.span(first, last),),
+        source=Source(name.start if head is None else head, name.start, name.stop),
+        stance="says", factivity="neutral", kind="direct", frame="headline",
+    )  # fmt: skip

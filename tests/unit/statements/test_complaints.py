@@ -1,0 +1,207 @@
+"""What users of other quotation extractors complain of, each as a case that must hold here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.lexicon import DataFiles
+from dateline.model import Record, Report, Statement
+from dateline.pipeline import Pipeline
+from dateline.statements import build
+
+Read = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(pipeline: Pipeline) -> Read:
+    stage = build(DataFiles())
+
+    def run(text: str) -> tuple[Statement, ...]:
+        return stage(pipeline.parser.parse(text), Record(report=Report(id="t", text=text))).statements
+
+    return run
+
+
+def told(text: str, found: tuple[Statement, ...]) -> list[tuple[str, str, str]]:
+    return [
+        (
+            "" if s.source_span is None else text[slice(*s.source_span)],
+            text[slice(*s.cue_span)],
+            " | ".join(text[slice(*span)] for span in s.content_spans),
+        )
+        for s in found
+    ]
+
+
+MARKS = [
+    "“{}”", "”{}”", "“{}“", "„{}“", "„{}”", "‟{}”", '"{}"', "＂{}＂", "''{}''", "``{}''", ",,{}''", "«{}»", "‹{}›",
+    "‘{}’", "'{}'", "‚{}‘", "「{}」", "『{}』", "‘‘{}’’",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_every_kind_of_quotation_mark(read: Read, marks: str) -> None:
+    text = f"{marks.format('We stay here,')} the colonel said."
+    (statement,) = told(text, read(text))
+    assert statement[:2] == ("the colonel", "said")
+    assert "We stay here" in statement[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("‘It’s the soldiers’ turn,’ Lena Hart said.", "‘It’s the soldiers’ turn,’"),
+        ("'It's the soldiers' turn,' Lena Hart said.", "'It's the soldiers' turn,'"),
+        ("\"It's '90s rock 'n' roll,\" Lena Hart said.", "\"It's '90s rock 'n' roll,\""),
+        ("\"He told me, 'Leave now,'\" Lena Hart said.", "\"He told me, 'Leave now,'\""),
+    ],
+)
+def test_apostrophes_and_inner_quotations_do_not_end_a_quotation(read: Read, text: str, content: str) -> None:
+    assert ("Lena Hart", "said", content) in told(text, read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 6'2\" guard walked 40\" of wire. \"It never stops,\" Lena Hart said.",
+        "A lost ” mark. “It never stops,” Lena Hart said.",
+        "“We are tired, the guard said. “It never stops,” Lena Hart said.",
+        "Rock 'n' roll and the '90s. \"It never stops,\" Lena Hart said.",
+    ],
+)
+def test_an_odd_number_of_marks_spoils_nothing(read: Read, text: str) -> None:
+    assert any(
+        source == "Lena Hart" and content[1:-1] == "It never stops," for source, _, content in told(text, read(text))
+    )
+
+
+def test_an_unclosed_quotation_ends_with_its_sentence(read: Read) -> None:
+    text = '"We are tired," Lena Hart said. "We want to go home. The bus never came.'
+    assert told(text, read(text)) == [("Lena Hart", "said", '"We are tired," | "We want to go home.')]
+
+
+def test_a_quotation_over_paragraphs_is_one(read: Read) -> None:
+    text = (
+        "Lena Hart told the court:\n\n“We were asleep. Then the siren came.\n\n“We ran down to the cellar.”\n\n"
+        "The judge thanked her."
+    )
+    (statement,) = told(text, read(text))
+    assert statement == (
+        "Lena Hart", "told", "“We were asleep. Then the siren came. | “We ran down to the cellar.”",
+    )  # fmt: skip
+
+
+SIGNED = [
+    ("\"We are here to stay.\" - Jane Roe", "Jane Roe"),
+    ("“We are here to stay.”\n— Jane Roe, mayor of Lyman", "Jane Roe, mayor of Lyman"),
+    ("From Jane Roe: “We are here to stay.”", "Jane Roe"),
+    ("Jane Roe, mayor: “We are here to stay.”", "Jane Roe, mayor"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SIGNED)
+def test_signatures_and_labels_name_the_speaker(read: Read, text: str, source: str) -> None:
+    assert [found[0] for found in told(text, read(text))] == [source]
+
+
+DESCRIBED = [
+    "\"I saw smoke,\" said Lena Hart, a teacher who had hidden in a barn with her sons for three days.",
+    "\"I saw smoke,\" Lena Hart, a teacher who had fled the town with her sons, said.",
+    "Lena Hart, who fled the town in May and now lives in Lviv, said: \"I saw smoke.\"",
+    "Lena Hart - a teacher from the next village - said: \"I saw smoke.\"",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_a_description_hides_no_speaker(read: Read, text: str) -> None:
+    (statement,) = told(text, read(text))
+    assert statement[0].startswith("Lena Hart")
+    assert "I saw smoke" in statement[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '“We will hold,” said Dmytro “Wolf” Melnyk, a company commander.',
+        '“We will hold,” Dmytro "Wolf" Melnyk said.',
+        'Dmytro "Wolf" Melnyk said: “We will hold.”',
+    ],
+)
+def test_a_nickname_in_quotation_marks_is_part_of_the_name(read: Read, text: str) -> None:
+    (statement,) = told(text, read(text))
+    assert "Melnyk" in statement[0]
+    assert statement[2].strip("“”.,") == "We will hold"
+
+
+CHAINS = [
+    "According to Yonhap, quoting KCNA, the North fired two missiles.",
+    "Yonhap, quoting KCNA, said the North fired two missiles.",
+    "Yonhap, citing KCNA, reported that the North fired two missiles.",
+    "The North fired two missiles, Yonhap reported, citing KCNA.",
+    "Yonhap quoted KCNA as saying that the North fired two missiles.",
+    "KCNA was quoted by Yonhap as saying that the North fired two missiles.",
+    "Yonhap reported that KCNA said the North fired two missiles.",
+]
+
+
+@pytest.mark.parametrize("text", CHAINS)
+def test_a_chain_of_sources_is_nested_outermost_first(pipeline: Pipeline, text: str) -> None:
+    record = pipeline.code(Report(id="t", published="2025-06-02", text=text))
+    by_source = {text[slice(*s.source_span)]: s for s in record.statements if s.source_span}
+    assert sorted(by_source) == ["KCNA", "Yonhap"]
+    assert by_source["Yonhap"].within is None
+    assert by_source["KCNA"].within == by_source["Yonhap"].id
+    content = [text[slice(*span)] for span in by_source["KCNA"].content_spans]
+    assert "".join(content).lower() == "the north fired two missiles"
+    (event,) = record.events
+    assert event.statements == (by_source["Yonhap"].id, by_source["KCNA"].id)
+
+
+INTERVIEWS = [
+    ("Q", "A"), ("REPORTER", "VOLKOV"), ("Reporter", "General Volkov"), ("DW", "Olha Kravets"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asks", "answers"), INTERVIEWS)
+def test_an_interview_is_read_by_its_turns(read: Read, asks: str, answers: str) -> None:
+    text = (
+        f"{asks}: Will you stay?\n{answers}: I think we will stay. We have shells.\n"
+        f"{asks}: And water?\n{answers}: No."
+    )
+    found = told(text, read(text))
+    assert [(source, content) for source, _, content in found] == [
+        (asks, "Will you stay"),
+        (answers, "I think we will stay. We have shells"),
+        (asks, "And water"),
+        (answers, "No"),
+    ]
+
+
+def test_quoted_words_that_nobody_says_are_no_statement(read: Read) -> None:
+    assert read("The so-called “people's republic” held a vote in the 'grey' zone.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nine people, according to police, drowned on Friday.", "police"),
+        ("Nine people drowned, according to a statement by the coast guard.", "a statement by the coast guard"),
+        ("Nine people drowned - police.", "police"),
+        ("Police: nine people drowned", "Police"),
+    ],
+)
+def test_cues_that_are_no_verbs(read: Read, text: str, source: str) -> None:
+    assert [found[0] for found in told(text, read(text))] == [source]
+
+
+def test_a_speaker_behind_the_verb_is_no_object(read: Read) -> None:
+    text = "“Stop the war!” chanted the protesters."
+    assert told(text, read(text)) == [("the protesters", "chanted", "“Stop the war!”")]
+
+
+def test_offsets_are_those_of_the_given_text(read: Read) -> None:
+    text = "\u00a0\n “We   stay\u00a0here,”\tthe colonel  said.\r\n\n"
+    (statement,) = read(text)
+    assert text[slice(*statement.content_spans[0])] == "“We   stay\u00a0here,”"
