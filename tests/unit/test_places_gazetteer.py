@@ -44,6 +44,14 @@ def test_opens_quickly_and_is_small() -> None:
         ("Palais des Nations", "CHE"),
         ("the West Bank", "PSE"),
         ("Kursk Oblast", "RUS"),
+        ("Novoekonomichne", "UKR"),
+        ("Kazachya Loknya", "RUS"),
+        ("Mays al-Jabal", "LBN"),
+        ("Misgav Am", "ISR"),
+        ("Mweso", "COD"),
+        ("Matupi", "MMR"),
+        ("Tongo Tongo", "NER"),
+        ("Mendhar", "IND"),
     ],
 )
 def test_knows_conflict_places(gazetteer: Gazetteer, name: str, country: str) -> None:
@@ -80,6 +88,14 @@ def test_hand_list_is_large_and_sound() -> None:
     assert len(sites) >= 300
     assert all(-90 <= site.latitude <= 90 and -180 <= site.longitude <= 180 for site in sites)
     assert len({site.name for site in sites}) == len(sites)
+
+
+def test_villages_are_sound_and_lie_in_their_provinces(gazetteer: Gazetteer) -> None:
+    villages = DataFiles().table("places/villages.tsv", Site)
+    assert len(villages) >= 400
+    assert len({(village.name, village.country, village.admin1) for village in villages}) >= len(villages) - 10
+    found = gazetteer.lookup("Nykanorivka")[0]
+    assert (found.entry.admin1, found.listed, found.entry.disputed) == ("Donetsk Oblast", False, True)
 
 
 def test_overlay_adds_a_place(tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ def named(found: tuple[Place, ...], text: str) -> Place:
     return next(place for place in found if place.text == text)
 
 
+def test_a_village_at_the_front_needs_its_country(places: Coder) -> None:
+    place = named(places("Russian troops shelled the village of Rai-Oleksandrivka in Ukraine."), "Rai-Oleksandrivka")
+    assert (place.country, place.level) == ("UKR", "settlement")
+    assert place.latitude == pytest.approx(48.80, abs=0.05)
+
+
 def test_spans_are_the_text(places: Coder) -> None:
     text = "Envoys met in Doha on Sunday.\n\nShells fell near Kupiansk, in Ukraine's Kharkiv region."
     found = places(text)

@@ -95,6 +95,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 TABLES: dict[str, type[Any]] = {
     "places/sites.tsv": Site,
+    "places/villages.tsv": Site,
     "places/features.tsv": FeatureLevel,
     "places/points.tsv": Point,
     "places/admin_words.tsv": AdminWord,

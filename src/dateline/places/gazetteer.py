@@ -31,6 +31,8 @@ _NOWHERE = 0x7FFFFFFF
 _CACHE = 50_000
 _SAME_TOWN_KM = 60.0
 _SEAT = 20_000
+_VILLAGE = 2_000
+"""People taken to live in a place of the hand list of villages."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -75,7 +77,12 @@ class Gazetteer:
     """All places by name. Answers are kept, so that a name costs once."""
 
     def __init__(
-        self, packed: Packed, sites: Iterable[Site], countries: Iterable[Country], claims: Iterable[Claim] = ()
+        self,
+        packed: Packed,
+        sites: Iterable[Site],
+        countries: Iterable[Country],
+        claims: Iterable[Claim] = (),
+        villages: Iterable[Site] = (),
     ) -> None:
         self._claimed = frozenset((claim.country, claim.division, claim.geonames_id) for claim in claims)
         self._packed = packed
@@ -83,7 +90,9 @@ class Gazetteer:
         own = {country.iso2: country.iso3 for country in self._countries if country.iso2}
         self._iso3 = tuple(own.get(iso2, iso3) for iso2, iso3 in packed.lands)
         self._land = {iso3: row for row, iso3 in enumerate(self._iso3)}
-        self._sites, self._site_names, self._loose_sites = self._index(sites)
+        listed, villages = tuple(sites), tuple(villages)
+        self._listed = len(listed)
+        self._sites, self._site_names, self._loose_sites = self._index((*listed, *villages))
         self._country_names = self._index_countries()
         self._entries: dict[int, Entry] = {}
         self._found: dict[str, tuple[Candidate, ...]] = {}
@@ -96,6 +105,7 @@ class Gazetteer:
             data.table("places/sites.tsv", Site),
             data.table("actors/countries.tsv", Country),
             data.table("places/disputed.tsv", Claim),
+            data.table("places/villages.tsv", Site),
         )
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
@@ -124,7 +134,11 @@ class Gazetteer:
     def site_names(self) -> Mapping[str, bool]:
         """Folded names of the hand list; True where one of its places is a region, a water or a province."""
         wide = {ADMIN1, REGION}
-        return {name: any(self._sites[i].level in wide for i in at) for name, at in self._site_names.items()}
+        return {
+            name: any(self._sites[i].level in wide for i in at)
+            for name, at in self._site_names.items()
+            if any(i < self._listed for i in at)
+        }
 
     def country_names(self) -> Mapping[str, str]:
         """Folded names of countries and their ISO3 codes."""
@@ -135,7 +149,7 @@ class Gazetteer:
         if not folded:
             return ()
         rows = self._packed.find(loose(name))
-        listed = [Candidate(self._sites[i], "main", True) for i in self._site_names.get(folded, ())]
+        listed = [Candidate(self._sites[i], "main", i < self._listed) for i in self._site_names.get(folded, ())]
         land = self._country_names.get(folded)
         exact = [Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())]
         if land is not None and not _is_part(land, exact):
@@ -147,7 +161,7 @@ class Gazetteer:
             return (*out, *self._seats(out, rows))
         if folded.startswith("the "):
             return self.lookup(folded[4:])
-        sites = [Candidate(self._sites[i], "loose", True) for i in self._loose_sites.get(loose(name), ())]
+        sites = [Candidate(self._sites[i], "loose", i < self._listed) for i in self._loose_sites.get(loose(name), ())]
         near = {row: Candidate(self.entry(row), "loose") for found in rows.values() for row, _ in found}
         return tuple(_merged(sites, list(near.values())))
 
@@ -210,6 +224,7 @@ class Gazetteer:
         near: dict[str, tuple[int, ...]] = {}
         for site in sites:
             at = len(entries)
+            division = self._division(site)
             entries.append(
                 Entry(
                     row=-at - 1,
@@ -220,11 +235,11 @@ class Gazetteer:
                     country=site.country,
                     latitude=site.latitude,
                     longitude=site.longitude,
-                    population=0,
-                    admin1=site.admin1,
-                    admin1_row=None,
+                    population=_VILLAGE if at >= self._listed else 0,
+                    admin1=site.admin1 if division is None else self._packed.name(division),
+                    admin1_row=division,
                     admin2_row=None,
-                    disputed=site.disputed,
+                    disputed=site.disputed or self._is_claimed(site.country, site.geonames_id, division),
                 )
             )
             for name in (site.name, *site.aliases):
@@ -232,6 +247,22 @@ class Gazetteer:
                     if at not in index.get(key, ()):
                         index[key] = (*index.get(key, ()), at)
         return tuple(entries), names, near
+
+    def _is_claimed(self, country: str | None, known: int | None, division: int | None) -> bool:
+        """Is the whole country, its division or the place itself in the list of disputed land?"""
+        marks: list[tuple[str | None, str | None, int | None]] = [(country, None, None)]
+        marks += [(country, None, known)] if known is not None else []
+        marks += [(country, self._packed.name(division), None)] if division is not None else []
+        return not self._claimed.isdisjoint(marks)
+
+    def _division(self, site: Site) -> int | None:
+        """The row of the first-level division in which a site is said to lie."""
+        if not site.admin1 or not site.country:
+            return None
+        level, country = self._packed.columns["level"], self._packed.columns["country"]
+        found = self._packed.find(loose(site.admin1)).get(fold(site.admin1), ())
+        rows = (row for row, _ in found if level[row] == ADMIN1 and self._iso3[int(country[row])] == site.country)
+        return next(rows, None)
 
     def _index_countries(self) -> dict[str, str]:
         out: dict[str, str] = {}
@@ -256,7 +287,7 @@ def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]
         if twin is None:
             out.append(site)
         elif site.entry.level in (SETTLEMENT, SITE):
-            out[twin] = Candidate(out[twin].entry, site.match, True)
+            out[twin] = Candidate(out[twin].entry, site.match, site.listed)
         else:
             out[twin] = site
     return out
