@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.datelines.find import find
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Stage, contains
+from dateline.syntax import find_dateline
 
 
 def build(data: DataFiles) -> Stage:  # noqa: ARG001 - all stages are built alike
     """The stage that fills `record.report.dateline`; needs times and places."""
 
     def annotate(parsed: Parsed, record: Record) -> Record:
-        found = find(parsed.text)
+        found = find_dateline(parsed.text)
         if found is None:
             return record
         place = next((p.id for p in record.places if contains(found.span, p.span)), None)

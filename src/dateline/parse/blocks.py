@@ -1,10 +1,11 @@
-"""Cuts a text into blocks (title, paragraphs) that are parsed on their own, so that no sentence runs over."""
+"""Cuts a text into blocks (title, dateline, paragraphs) that are parsed on their own: no sentence runs over."""
 
 from __future__ import annotations
 
 import re
 
-from dateline.model import Span
+from dateline.model import DatelineInfo, Span
+from dateline.syntax import find_dateline
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
@@ -15,6 +16,21 @@ MAX_BLOCK = 20_000
 
 def blocks(text: str) -> list[Span]:
     """Spans of the non-empty blocks of `text`, in order, without white space at their ends."""
+    line = find_dateline(text)
+    return [span for block in _whole(text) for span in _after_dateline(text, block, line)]
+
+
+def _after_dateline(text: str, block: Span, line: DatelineInfo | None) -> list[Span]:
+    """The dateline is no part of the sentence behind it, which would take it for its subject."""
+    if line is None or not block[0] <= line.span[0] <= line.span[1] < block[1]:
+        return [block]
+    start = line.span[1]
+    while text[start].isspace():
+        start += 1
+    return [(block[0], line.span[1]), (start, block[1])]
+
+
+def _whole(text: str) -> list[Span]:
     out: list[Span] = []
     for start, end in _between(_BLANK, text, 0, len(text)):
         lines = list(_between(_LINE, text, start, end))

@@ -49,8 +49,11 @@ class SpacyParser:
         spans = blocks(text)
         draft = _Draft(text)
         docs = self._nlp.pipe((text[start:end].translate(_READ_AS) for start, end in spans), batch_size=64)
-        for paragraph, ((start, _), doc) in enumerate(zip(spans, docs, strict=True)):
-            draft.add(doc, start, paragraph)
+        paragraph, end = -1, 0
+        for span, doc in zip(spans, docs, strict=True):
+            paragraph += paragraph < 0 or "\n" in text[end : span[0]]
+            draft.add(doc, span[0], paragraph)
+            end = span[1]
         return Parsed(text, tuple(draft.tokens), tuple(draft.sentences), tuple(draft.entities))
 
 

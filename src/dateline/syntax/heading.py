@@ -14,12 +14,12 @@ _AGENCY = r"(?:\((?P<a>[^()\n]{2,40})\)|/(?P<b>[A-Z][A-Z .\-]{1,30})/)"
 _DASH = r"(?:—|–|--|-|_|:)"
 _DATELINE = re.compile(
     rf"(?P<place>{_CAPS}(?:, {_NAME})?|{_NAME}(?:, {_NAME})?)(?: /[A-Z][^/\n]{{2,30}}/)?"
-    rf"(?:,? (?P<date>{_DATE})\.?)?,?\s?(?:{_AGENCY}[.,]?\s?(?P<dash>{_DASH})?|(?P<bare>{_DASH}))(?=\s|\Z)"
+    rf"(?:,? (?P<date>{_DATE})\.?)?,?\s?(?:{_AGENCY}[.,]?\s?(?P<dash>{_DASH})?|(?P<bare>{_DASH}))(?=\s|\Z|(?<=\))[A-Z])"
 )
 _MAX_LINES = 6
 
 
-def find(text: str) -> DatelineInfo | None:
+def find_dateline(text: str) -> DatelineInfo | None:
     """The dateline at the start of one of the first lines, its span and agency; None where there is none."""
     at, seen = 0, 0
     for line in text.splitlines(keepends=True):
@@ -42,7 +42,8 @@ def _is_dateline(match: re.Match[str]) -> bool:
     agency = match.group("a") or match.group("b")
     dash = match.group("dash") or match.group("bare")
     date, place = match.group("date"), match.group("place")
-    if match.group("b") or (agency and (dash or place.split(",")[0].isupper())):
+    glued = match.string[match.end() : match.end() + 1].isalpha()
+    if match.group("b") or (agency and (dash or glued or place.split(",")[0].isupper())):
         return True
     if date and dash and dash != ":":
         return True
