@@ -136,3 +136,10 @@ def test_a_region_of_a_country_leaves_it_the_country(code: Code) -> None:
     record = code("Russia has focused its forces on the eastern Donbas region of Ukraine.")
     assert [place.country for place in record.places if place.text == "Ukraine"] == ["UKR"]
     assert [place.level for place in record.places if place.text == "Ukraine"] == ["country"]
+
+
+def test_the_lead_behind_a_dateline_has_its_own_subject_and_the_place_of_the_dateline(code: Code) -> None:
+    record = code("GENEVA (NWA) — Ghana and Togo held indirect talks on Tuesday.")
+    event = _of(record, "CONSULT")
+    assert _codes(record, event.actors) == {"GHA", "TGO"}
+    assert next(p.text for p in record.places if p.id == event.place) == "GENEVA"

@@ -36,3 +36,11 @@ def test_a_very_long_block_is_cut_at_white_space() -> None:
     found = blocks(text)
     assert all(end - start <= MAX_BLOCK for start, end in found)
     assert all(text[start] == "w" for start, _ in found)
+
+
+def test_a_dateline_is_a_block_of_its_own() -> None:
+    text = "Envoys meet\n\nGENEVA (NWA) — Ghana and Togo met. They parted.\n\nNo more."
+    found = [text[start:end] for start, end in blocks(text)]
+    assert found == ["Envoys meet", "GENEVA (NWA) —", "Ghana and Togo met. They parted.", "No more."]
+    glued = "Geneva (NWA)Ghana and Togo met."
+    assert [glued[start:end] for start, end in blocks(glued)] == ["Geneva (NWA)", "Ghana and Togo met."]
