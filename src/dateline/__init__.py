@@ -10,8 +10,8 @@ for record in dateline.code_reports(dateline.read(["reports/"])):
     ...
 """
 
-from dateline.api import DEFAULT_MODEL, code, code_reports, explain, likely_days, read, to_timeml
-from dateline.errors import ConfigError, DataError, DatelineError, ReadError
+from dateline.api import DEFAULT_MODEL, code, code_reports, explain, frame, likely_days, open, read, to_timeml
+from dateline.errors import ConfigError, DataError, DatelineError, ReadError, StoreError
 from dateline.model import (
     Actor,
     DateBounds,
@@ -58,14 +58,17 @@ __all__ = [
     "Record",
     "Report",
     "Statement",
+    "StoreError",
     "Talks",
     "Time",
     "__version__",
     "code",
     "code_reports",
     "explain",
+    "frame",
     "from_json",
     "likely_days",
+    "open",
     "read",
     "schema",
     "to_json",

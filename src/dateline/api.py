@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,6 +18,7 @@ from dateline.parse import DEFAULT_MODEL
 if TYPE_CHECKING:
     from dateline.events.explain import Explainer
     from dateline.pipeline import Pipeline
+    from dateline.store import RecordFile
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -29,8 +30,10 @@ __all__ = [
     "day",
     "explain",
     "explain_report",
+    "frame",
     "likely_days",
     "loaded",
+    "open",
     "pipeline_of",
     "read",
     "to_timeml",
@@ -132,6 +135,23 @@ def read(
     options = ReadOptions(day(date), redate, max_chars, any_language)
     several = [paths] if isinstance(paths, (str, Path)) else paths
     return Reader(options).read(str(path) for path in several)
+
+
+def open(path: str | Path) -> RecordFile:
+    """The record file that `dateline build` made, to ask of it; it closes itself in a `with`.
+
+    StoreError where it is no record file, or one of a newer dateline.
+    """
+    from dateline.store import RecordFile
+
+    return RecordFile(path)
+
+
+def frame(rows: Iterable[Any]) -> Any:
+    """Rows of a record file as a pandas DataFrame. ConfigError where pandas is not installed."""
+    from dateline.store.file import frame
+
+    return frame(rows)
 
 
 def likely_days(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.lexicon import actors, events, places, quantities, statements, talks, times
+from dateline.lexicon import actors, events, link, places, quantities, statements, talks, times
 
 TABLES: dict[str, type[Any]] = {
     **times.TABLES,
@@ -14,6 +14,7 @@ TABLES: dict[str, type[Any]] = {
     **statements.TABLES,
     **events.TABLES,
     **talks.TABLES,
+    **link.TABLES,
 }
 """TSV files under data/ and the struct that a row becomes."""
 
@@ -25,5 +26,6 @@ DOCUMENTS: dict[str, type[Any]] = {
     **statements.DOCUMENTS,
     **events.DOCUMENTS,
     **talks.DOCUMENTS,
+    **link.DOCUMENTS,
 }
 """TOML files under data/ and the struct that the whole file becomes."""

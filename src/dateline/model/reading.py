@@ -14,6 +14,8 @@ class Reading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     where: str = ""
     """File, and line or number in it, that the report was read from."""
+    raw_hash: str = ""
+    """SHA-256 (hex) of the bytes that the report was read from: the file, or its line of JSON Lines."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True):

@@ -50,7 +50,7 @@ class Checker:
             published=self._day(report.published),
             language=language or _ENGLISH,
         )
-        return Reading(settled, tuple(problems), where)
+        return Reading(settled, tuple(problems), where, reading.raw_hash)
 
     def _day(self, told: str | None) -> str | None:
         """The day that the report tells, or the user's: whichever goes first and is there."""

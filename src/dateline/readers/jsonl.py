@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -34,9 +35,9 @@ def _read_line(data: bytes, where: str) -> Reading:
     except (ValueError, RecursionError) as error:
         return Reading(None, (Problem(where, f"malformed JSON: {error}"),), where)
     reading = read_item(item, where)
-    if guessed is None:
-        return reading
-    return msgspec.structs.replace(reading, problems=(Problem(where, guessed), *reading.problems))
+    problems = () if guessed is None else (Problem(where, guessed),)
+    raw_hash = hashlib.sha256(data).hexdigest()
+    return msgspec.structs.replace(reading, problems=(*problems, *reading.problems), raw_hash=raw_hash)
 
 
 def read_document(text: str, name: str) -> Iterator[Reading]:

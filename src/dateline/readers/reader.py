@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -62,9 +63,10 @@ class Reader:
         text, guessed = (decode_page if suffix in _HTML else decode)(data, source.name)
         if suffix not in _HTML and suffix not in _TEXT and _PAGE.match(text):
             text, guessed = decode_page(data, source.name)
+        raw_hash = hashlib.sha256(data).hexdigest()
         for reading in self._by_content(text, source, suffix):
             extra = (Problem(source.name, guessed),) if guessed else ()
-            yield Reading(reading.report, (*extra, *reading.problems), reading.where)
+            yield Reading(reading.report, (*extra, *reading.problems), reading.where, raw_hash)
 
     def _holds_lines(self, stream: io.BufferedReader[Any], suffix: str) -> bool:
         """JSON Lines by suffix or, where the suffix tells nothing, by a first line that is a JSON object."""

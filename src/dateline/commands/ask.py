@@ -1,0 +1,149 @@
+"""Questions to a record file: `dateline timeline`, `incidents`, `disputes`, `actors`, `places`, `search`, `stats`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+import typer
+
+from dateline.commands import asking
+from dateline.commands.exits import Exit
+from dateline.commands.rows import Columns, Format, Given, put
+from dateline.store import queries
+from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow
+
+_CODES = "\n\nExit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file.\n"
+_TIMELINE = Columns(
+    ("day", "type", "actors", "recipients", "place", "told", "reports", "voices", "id"),
+    "told",
+    ("reports", "recipients", "type", "id"),
+)
+_INCIDENTS = Columns(
+    ("voices", "reports", "disputes", "day", "type", "actors", "recipients", "place", "told", "id"),
+    "told",
+    ("disputes", "recipients", "type", "id"),
+)
+_DISPUTES = Columns(
+    ("day", "slot", "scope", "status", "suggested", "voices", "reason", "incident"), "reason", ("voices", "incident")
+)
+_ACTORS = Columns(("code", "name", "kind", "reports", "acts", "suffered", "statements"), "name", ("kind",))
+_PLACES = Columns(("name", "country", "latitude", "longitude", "incidents", "reports"), "name", ())
+_HITS = Columns(("published", "publisher", "title", "piece", "report"), "piece", ("publisher", "report"))
+_COUNTS = Columns(("name", "value"), "name")
+
+Status = Annotated[
+    str | None,
+    typer.Option("--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, single …"),
+]
+Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Part of the name, a code or a state.")]
+Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 query.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("timeline", help=f"List incidents of a record file by day.{_CODES}")(timeline)
+    app.command("incidents", help=f"List incidents, those that most independent voices tell first.{_CODES}")(incidents)
+    app.command("disputes", help=f"List what is told of each slot of an incident, and what it comes to.{_CODES}")(
+        disputes
+    )
+    app.command("actors", help=f"List actors over all reports, those of most reports first.{_CODES}")(actors)
+    app.command("places", help=f"List places of incidents.{_CODES}")(places)
+    app.command("search", help=f"Find reports by their words, the best first.{_CODES}")(search)
+    app.command("stats", help="Tell how much of everything a record file holds.")(stats)
+
+
+def timeline(
+    file: asking.File,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    actor: asking.Actor = None,
+    between: asking.Between = None,
+    type: asking.Kind = None,
+    place: asking.Place = None,
+    near: asking.Near = None,
+    source: asking.Source = None,
+    factuality: asking.Factuality = None,
+    min_voices: asking.MinVoices = 0,
+    background: asking.Background = False,
+    limit: asking.Limit = None,
+    format: Given = Format.TABLE,
+) -> None:
+    """List incidents by day."""
+    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
+    with asking.opened(file) as record:
+        _tell(queries.timeline(record.db, wanted, limit), IncidentRow, _TIMELINE, format)
+
+
+def incidents(
+    file: asking.File,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    actor: asking.Actor = None,
+    between: asking.Between = None,
+    type: asking.Kind = None,
+    place: asking.Place = None,
+    near: asking.Near = None,
+    source: asking.Source = None,
+    factuality: asking.Factuality = None,
+    min_voices: asking.MinVoices = 0,
+    background: asking.Background = False,
+    limit: asking.Limit = None,
+    format: Given = Format.TABLE,
+) -> None:
+    """List incidents by their voices."""
+    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
+    with asking.opened(file) as record:
+        _tell(queries.incidents(record.db, wanted, limit), IncidentRow, _INCIDENTS, format)
+
+
+def disputes(
+    file: asking.File,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    actor: asking.Actor = None,
+    between: asking.Between = None,
+    type: asking.Kind = None,
+    place: asking.Place = None,
+    near: asking.Near = None,
+    source: asking.Source = None,
+    factuality: asking.Factuality = None,
+    min_voices: asking.MinVoices = 0,
+    background: asking.Background = False,
+    status: Status = None,
+    limit: asking.Limit = None,
+    format: Given = Format.TABLE,
+) -> None:
+    """List claim groups."""
+    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
+    with asking.opened(file) as record:
+        _tell(queries.groups(record.db, wanted, status, limit), GroupRow, _DISPUTES, format)
+
+
+def actors(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
+    """List actors."""
+    with asking.opened(file) as record:
+        _tell(record.actors(words, limit=limit), ActorRow, _ACTORS, format)
+
+
+def places(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
+    """List places."""
+    with asking.opened(file) as record:
+        _tell(record.places(words, limit=limit), PlaceRow, _PLACES, format)
+
+
+def search(file: asking.File, query: Query, limit: asking.Limit = 20, format: Given = Format.TABLE) -> None:
+    """Find reports."""
+    with asking.opened(file) as record:
+        _tell(record.search(query, limit=limit), Hit, _HITS, format)
+
+
+def stats(file: asking.File, format: Given = Format.TABLE) -> None:
+    """Tell what is there."""
+    with asking.opened(file) as record:
+        _tell(record.stats(), Count, _COUNTS, format)
+
+
+def _tell(rows: Iterable[Any], kind: type[Any], columns: Columns, form: Format) -> None:
+    if not put(rows, kind.__struct_fields__, columns, form):
+        raise typer.Exit(Exit.LEFT)

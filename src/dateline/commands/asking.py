@@ -1,0 +1,96 @@
+"""Options that questions to a record file have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline import api
+from dateline.commands.console import complain
+from dateline.errors import ConfigError
+from dateline.store.file import RecordFile
+from dateline.store.filters import Filters
+
+_TWO, _THREE = 2, 3
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A record file.", show_default=False)]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day (YYYY-MM-DD).")]
+Actor = Annotated[
+    str | None, typer.Option("--actor", metavar="WHO", help="Name, code or state of somebody who acts or suffers.")
+]
+Between = Annotated[str | None, typer.Option("--between", metavar="A,B", help="Two states, such as RUS,UKR.")]
+Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="PLOVER type or mode.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place, its region or its state.")]
+Near = Annotated[
+    str | None, typer.Option("--near", metavar="LAT,LON,KM", help="Around a point, such as 50.45,30.52,100.")
+]
+Source = Annotated[str | None, typer.Option("--source", metavar="WHO", help="Outlet, agency or speaker.")]
+Factuality = Annotated[
+    str | None, typer.Option("--factuality", metavar="KIND", help="asserted, denied, possible, planned …")
+]
+MinVoices = Annotated[
+    int, typer.Option("--min-voices", min=0, metavar="N", help="Independent voices that it rests on, at least.")
+]
+Background = Annotated[bool, typer.Option("--background", help="Habitual acts told as background, too.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Rows at most.")]
+
+
+def opened(path: Path) -> RecordFile:
+    """The record file; says so where its reports are not all linked."""
+    file = RecordFile(path)
+    if not file.is_linked:
+        complain(str(path), "holds reports that are not linked yet; `dateline build` links them")
+    return file
+
+
+def filters(
+    since: str | None,
+    until: str | None,
+    actor: str | None,
+    between: str | None,
+    kind: str | None,
+    place: str | None,
+    near: str | None,
+    source: str | None,
+    factuality: str | None,
+    min_voices: int,
+    background: bool,
+) -> Filters:
+    """The filters that the options mean. ConfigError for one that cannot be meant."""
+    return Filters(
+        since=api.day(since),
+        until=api.day(until),
+        actor=actor,
+        between=_pair(between),
+        type=kind,
+        place=place,
+        near=_circle(near),
+        source=source,
+        factuality=factuality,
+        min_voices=min_voices,
+        background=background,
+    )
+
+
+def _pair(given: str | None) -> tuple[str, str] | None:
+    if given is None:
+        return None
+    sides = given.split(",")
+    if len(sides) != _TWO:
+        raise ConfigError("--between wants two states, such as RUS,UKR")
+    return sides[0], sides[1]
+
+
+def _circle(given: str | None) -> tuple[float, float, float] | None:
+    if given is None:
+        return None
+    try:
+        numbers = [float(part) for part in given.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) != _THREE:
+        raise ConfigError("--near wants LATITUDE,LONGITUDE,KILOMETRES, such as 50.45,30.52,100")
+    return numbers[0], numbers[1], numbers[2]

@@ -1,0 +1,52 @@
+"""Row types of the data files for linking reports."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+
+class StopWord(msgspec.Struct, frozen=True):
+    """A word too small to tell two reports apart."""
+
+    word: str
+
+
+class Agency(msgspec.Struct, frozen=True):
+    """Whose words a report may carry: a news agency, or an official channel; `names` as credit lines have them."""
+
+    name: str
+    kind: Literal["agency", "official"]
+    names: tuple[str, ...]
+
+
+class ScopeNoun(msgspec.Struct, frozen=True):
+    """A noun (lemma) whose counts go under `scope`; any other noun is a scope of its own."""
+
+    noun: str
+    scope: str
+
+
+class TotalPhrase(msgspec.Struct, frozen=True):
+    """Words that tell a running total, or one over more than a single act ("so far", "since the war began")."""
+
+    phrase: str
+
+
+class LinkWeights(msgspec.Struct, frozen=True):
+    """Weights of the likeness of two acts and of two reports, and from where on they are the same."""
+
+    act: dict[str, float]
+    act_threshold: float
+    story: dict[str, float]
+    story_threshold: float
+
+
+TABLES: dict[str, type[Any]] = {
+    "link/stopwords.tsv": StopWord,
+    "link/agencies.tsv": Agency,
+    "link/scopes.tsv": ScopeNoun,
+    "link/totals.tsv": TotalPhrase,
+}
+DOCUMENTS: dict[str, type[Any]] = {"link/weights.toml": LinkWeights}

@@ -1,0 +1,117 @@
+"""A record reduced to what linking compares."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.lexicon import DataFiles
+from dateline.link.credits import Credits
+from dateline.link.figures import Figures, where_of
+from dateline.link.shingles import shingle
+from dateline.link.views import Act, Figure, Paper, Who
+from dateline.link.words import Words, stem
+from dateline.model import Actor, Event, Place, Record
+
+_TERMS = 60
+"""Stems kept of a report."""
+_TITLE, _LEAD, _NAME = 3, 2, 2
+"""How many times a stem of the title, of the lead, of a name counts."""
+_LEAD_LENGTH = 500
+_ACT_WORDS = 24
+_CLAUSE = 240
+_SPACES = " \n\t"
+
+
+class Features:
+    """Makes papers out of records. Holds the word lists."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self._words = Words(data)
+        self._figures = Figures(data)
+        self._credits = Credits(data)
+
+    def of(self, record: Record, key: int, site: str | None) -> Paper:
+        """The paper of a record; `key` and `site` are the store's."""
+        report = record.report
+        whos = {actor.id: _who(actor) for actor in record.actors}
+        figures = self._figures.of(record, whos)
+        places = {place.id: place for place in record.places}
+        speakers = Counter(
+            whos[name].value for statement in record.statements for name in statement.sources if name in whos
+        )
+        return Paper(
+            key=key,
+            id=report.id,
+            published=report.published,
+            title=report.title or "",
+            site=site,
+            credits=self._credits.find(record),
+            terms=self._terms(record),
+            places=tuple(sorted({where_of(place).value for place in record.places if place.sense == "literal"})),
+            shingles=shingle(self._words.all(report.text)).tobytes(),
+            acts=tuple(self._act(event, record, whos, places, figures.get(event.id, ())) for event in record.events),
+            length=len(report.text),
+            speakers=tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))),
+        )
+
+    def _terms(self, record: Record) -> tuple[tuple[str, int], ...]:
+        text = record.report.text
+        counts = Counter(self._words.stems(text))
+        for words, weight in ((record.report.title or "", _TITLE), (text[:_LEAD_LENGTH], _LEAD)):
+            for word in self._words.stems(words):
+                counts[word] += weight
+        names = [place.name for place in record.places] + [actor.name for actor in record.actors]
+        for name in names:
+            for word in self._words.stems(name):
+                counts[word] += _NAME
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(ranked[:_TERMS])
+
+    def _act(
+        self,
+        event: Event,
+        record: Record,
+        whos: dict[str, Who],
+        places: dict[str, Place],
+        figures: tuple[Figure, ...],
+    ) -> Act:
+        text = record.report.text
+        statements = {statement.id: statement for statement in record.statements}
+        held = [statements[name] for name in event.statements if name in statements]
+        clause = text[slice(*event.span)]
+        mentions = {actor.id: actor.mentions[0].span for actor in record.actors}
+        trigger = self._words.all(text[slice(*event.trigger_span)])
+        return Act(
+            id=event.id,
+            type=event.type,
+            mode=event.mode,
+            factuality=event.factuality,
+            habitual=event.habitual,
+            earliest=event.date.earliest,
+            latest=event.date.latest,
+            basis=event.date.basis,
+            place=where_of(places[event.place]) if event.place in places else None,
+            actors=tuple(whos[name] for name in event.actors if name in whos),
+            recipients=tuple(whos[name] for name in event.recipients if name in whos),
+            trigger=stem(trigger[-1]) if trigger else "",
+            words=tuple(dict.fromkeys(self._words.stems(clause)))[:_ACT_WORDS],
+            figures=figures,
+            voices=tuple(dict.fromkeys(whos[name] for item in held for name in item.sources if name in whos)),
+            reported=bool(held),
+            span=event.span,
+            said=_shortened(clause),
+            score=event.score,
+            stances=tuple(item.stance for item in held),
+            actor_spans=tuple(mentions[name] for name in event.actors if name in mentions),
+        )
+
+
+def _who(actor: Actor) -> Who:
+    return Who(actor.name, actor.code, actor.country, actor.kind)
+
+
+def _shortened(clause: str) -> str:
+    words = " ".join(clause.split())
+    if len(words) <= _CLAUSE:
+        return words
+    return words[:_CLAUSE].rpartition(" ")[0].rstrip(_SPACES + ",;:") + " …"

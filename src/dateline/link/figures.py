@@ -1,0 +1,137 @@
+"""Numbers told of acts: what each measures, of whom, where, over what time, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import get_args
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.link import ScopeNoun, TotalPhrase
+from dateline.link.views import Figure, Slot, Where, Who
+from dateline.model import Event, Place, Quantity, Record, Span, Statement, contains
+
+_SLOTS: frozenset[str] = frozenset(get_args(Slot)) - {"date", "place", "perpetrator", "happened"}
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
+_HARM = frozenset({"killed", "wounded", "missing", "destroyed", "fired", "intercepted"})
+_NARROW = frozenset({"settlement", "site", "admin2", "admin1"})
+_BY_DEFAULT = "people"
+_JOINED = re.compile(r"\s+and\s+(?:[a-z-]+\s+)?([a-z]+)\b(?!\s*[,.]?\s*\d)")
+_ARMS = frozenset({"drone", "missile", "bomb", "shell"})
+
+
+class Figures:
+    """Ties the quantities of a record to its acts. Holds the lists of nouns and of words that tell totals."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self._scopes = {row.noun: row.scope for row in data.table("link/scopes.tsv", ScopeNoun)}
+        phrases = sorted(row.phrase for row in data.table("link/totals.tsv", TotalPhrase))
+        self._totals = re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b", re.IGNORECASE)
+
+    def of(self, record: Record, whos: dict[str, Who]) -> dict[str, tuple[Figure, ...]]:
+        """Figures by the id of the event that they are told of."""
+        scene = _Scene(record)
+        out: dict[str, list[Figure]] = {}
+        for quantity in record.quantities:
+            event = scene.event_of(quantity)
+            if event is None or quantity.measure not in _SLOTS:
+                continue
+            out.setdefault(event.id, []).append(self._figure(quantity, scene, whos))
+        return {event: tuple(figures) for event, figures in out.items()}
+
+    def _figure(self, quantity: Quantity, scene: _Scene, whos: dict[str, Who]) -> Figure:
+        sentence = scene.sentence(quantity.span)
+        statement = scene.statement(quantity.span)
+        sources = [whos[name] for name in statement.sources if name in whos] if statement is not None else []
+        words = scene.record.report.text[slice(*sentence)]
+        place = scene.place(sentence, quantity.span)
+        time = None if statement is None or statement.time is None else scene.times.get(statement.time)
+        slot: Slot = quantity.measure  # type: ignore[assignment]
+        return Figure(
+            slot=slot,
+            scope=self._scope(quantity, scene.record.report.text),
+            window="total" if self._totals.search(words) else "act",
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            qualifier=quantity.qualifier,
+            voice=sources[0] if sources else None,
+            stance=None if statement is None else statement.stance,
+            said=time,
+            place=None if place is None else where_of(place),
+            span=quantity.span,
+            reported=statement is not None,
+        )
+
+    def _scope(self, quantity: Quantity, text: str) -> str:
+        """The scope of the counted noun; two joined by "and" that share one number are a scope of both."""
+        scope = self.scope(quantity.of)
+        joined = _JOINED.match(text, quantity.span[1])
+        if joined is None:
+            return scope
+        other = self._scopes.get(joined.group(1).lower().removesuffix("s"))
+        return "+".join(sorted({scope, other})) if other is not None and other in _ARMS and scope in _ARMS else scope
+
+    def scope(self, noun: str | None) -> str:
+        """What counts of `noun` (a lemma) are counted under."""
+        if not noun:
+            return _BY_DEFAULT
+        return self._scopes.get(noun.lower(), noun.lower())
+
+
+def where_of(place: Place) -> Where:
+    """A place as acts and figures have it."""
+    return Where(
+        place.name, place.geonames_id, place.country, place.admin1, place.level, place.latitude, place.longitude
+    )
+
+
+class _Scene:
+    """A record with what its spans lie in."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        text = record.report.text
+        self._starts = [0, *(match.end() for match in _END.finditer(text))]
+        self.times = {time.id: time.earliest for time in record.times if time.earliest == time.latest}
+        self._events = {name: event for event in reversed(record.events) for name in event.quantities}
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence in which a span begins, roughly."""
+        at = bisect_right(self._starts, span[0])
+        end = self._starts[at] if at < len(self._starts) else len(self.record.report.text)
+        return self._starts[at - 1], end
+
+    def statement(self, span: Span) -> Statement | None:
+        """The innermost statement whose content holds the span."""
+        holders = [
+            (content[1] - content[0], statement)
+            for statement in self.record.statements
+            for content in statement.content_spans
+            if contains(content, span)
+        ]
+        return min(holders, key=lambda item: (item[0], item[1].id))[1] if holders else None
+
+    def place(self, sentence: Span, near: Span) -> Place | None:
+        """The narrow place in the sentence that stands next to the number."""
+        found = [
+            place
+            for place in self.record.places
+            if place.sense == "literal" and place.level in _NARROW and contains(sentence, place.span)
+        ]
+        return min(found, key=lambda place: (abs(place.span[0] - near[0]), place.span)) if found else None
+
+    def event_of(self, quantity: Quantity) -> Event | None:
+        """The event that the record gives the quantity to, else the one told in the same sentence."""
+        event = self._events.get(quantity.id)
+        if event is not None or quantity.measure not in _HARM:
+            return event
+        sentence = self.sentence(quantity.span)
+        near = [
+            (abs(mention[0] - quantity.span[0]), other)
+            for other in self.record.events
+            if other.type == "ASSAULT" and not other.habitual
+            for mention in (*other.mentions, other.trigger_span)
+            if contains(sentence, mention)
+        ]
+        return min(near, key=lambda item: (item[0], item[1].id))[1] if near else None

@@ -1,0 +1,226 @@
+"""Incidents: acts told by several reports that are one act.
+
+Acts meet where they share a day and something rare: a place, a pair of sides, a number, a word. Each such pair is
+weighed; groups grow from the likeliest pair on, as long as days and places of all members can be the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, sqrt
+
+import msgspec
+
+from dateline.lexicon.link import LinkWeights
+from dateline.link.cluster import Pair, grouped
+from dateline.link.days import days_of
+from dateline.link.likeness import (
+    NEVER,
+    Reason,
+    Telling,
+    alike,
+    figures_of,
+    lands_of,
+    reasons,
+    values_of,
+)
+from dateline.link.stories import Stories
+from dateline.link.views import Act, Paper
+
+_CROWD = 120
+"""A meeting point of more acts than this is split by the rarest words of its acts."""
+_RARE = 40
+"""Acts that may share a word for it to bring them together by itself."""
+_WEAK = 0.6
+"""Likeness below this share of the threshold is not kept."""
+_SURE = 1000.0
+_SLACK = 0.6
+
+Bond = tuple[int, int]
+"""Two numbers of tellings, the smaller first."""
+
+
+class Incident(msgspec.Struct, frozen=True):
+    """One act with all its tellings (numbers), and for each why it belongs here."""
+
+    tellings: tuple[int, ...]
+    score: tuple[float, ...]
+    reasons: tuple[str, ...]
+
+
+def tellings_of(papers: Sequence[Paper]) -> list[Telling]:
+    """All acts of all reports, numbered in the order of the papers, with what is compared."""
+    acts = [(number, act) for number, paper in enumerate(papers) for act in paper.acts]
+    seen = Counter(word for _, act in acts for word in act.words)
+    total = len(acts)
+    rarity = {word: log(1 + total / count) for word, count in seen.items()}
+    return [_telling(number, paper, act, papers[paper].day, rarity) for number, (paper, act) in enumerate(acts)]
+
+
+def _telling(number: int, paper: int, act: Act, published: str, rarity: Mapping[str, float]) -> Telling:
+    norm = sqrt(sum(rarity[word] ** 2 for word in act.words)) or 1.0
+    lands = [*act.actors, *act.recipients]
+    places = [act.place.country] if act.place is not None and act.place.country else []
+    return Telling(
+        number=number,
+        paper=paper,
+        act=act,
+        days=days_of(act, published),
+        words={word: rarity[word] / norm for word in act.words},
+        actors=values_of(act.actors),
+        actor_lands=lands_of(act.actors),
+        recipients=values_of(act.recipients),
+        recipient_lands=lands_of(act.recipients),
+        figures=figures_of(act.figures),
+        lands=lands_of(lands) | frozenset(places),
+    )
+
+
+def find_incidents(
+    tellings: Sequence[Telling],
+    stories: Stories,
+    weights: LinkWeights,
+    same: frozenset[Bond] = frozenset(),
+    apart: frozenset[Bond] = frozenset(),
+) -> list[Incident]:
+    """The incidents, in the order of their first telling. `same` and `apart` are a user's word: they win."""
+    likeness = {}
+    least = weights.act_threshold * _WEAK
+    for one, other in sorted(_meetings(tellings) | same):
+        a, b = tellings[one], tellings[other]
+        value = alike(a, b, _reports(a, b, stories), weights.act)
+        if (one, other) in same:
+            value = _SURE
+        if value >= least:
+            likeness[one, other] = value
+    rules = _Rules(tellings, likeness, weights.act_threshold, same, apart)
+    groups = grouped(range(len(tellings)), likeness, weights.act_threshold, rules.allow, slack=_SLACK)
+    return [_incident(group, tellings, likeness, stories, weights) for group in groups]
+
+
+class _Rules:
+    """Whether two groups of tellings can be one act."""
+
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        likeness: Mapping[Pair, float],
+        threshold: float,
+        same: frozenset[Bond],
+        apart: frozenset[Bond],
+    ) -> None:
+        self._tellings, self._likeness, self._threshold = tellings, likeness, threshold
+        self._same, self._apart = same, apart
+
+    def allow(self, one: list[int], other: list[int]) -> bool:
+        """Days of all meet, no report tells them as two acts, and the user has not said otherwise."""
+        bonds = [(min(a, b), max(a, b)) for a in one for b in other] if self._same or self._apart else []
+        if any(bond in self._apart for bond in bonds):
+            return False
+        if any(bond in self._same for bond in bonds):
+            return True
+        firm = [self._tellings[number].days for number in (*one, *other) if self._tellings[number].days.firm]
+        if firm and max(days.first for days in firm) > min(days.last for days in firm):
+            return False
+        return not self._told_apart(one, other)
+
+    def _told_apart(self, one: list[int], other: list[int]) -> bool:
+        """Does one report tell of both as if they were two?"""
+        papers: dict[int, list[int]] = defaultdict(list)
+        for number in one:
+            papers[self._tellings[number].paper].append(number)
+        return any(
+            self._likeness.get((min(a, b), max(a, b)), NEVER) < self._threshold
+            for b in other
+            for a in papers.get(self._tellings[b].paper, ())
+        )
+
+
+def _incident(
+    group: Sequence[int],
+    tellings: Sequence[Telling],
+    likeness: Mapping[Pair, float],
+    stories: Stories,
+    weights: LinkWeights,
+) -> Incident:
+    """For each telling the likeness to, and the reasons shared with, the nearest of those before it."""
+    scores, why = [0.0], [""]
+    for at, number in enumerate(group[1:], 1):
+        value, nearest = max(
+            ((likeness.get((before, number), 0.0), -before) for before in group[:at]), default=(0.0, -group[0])
+        )
+        a, b = tellings[-nearest], tellings[number]
+        if value == _SURE:
+            said = "a user's word"
+        else:
+            found = reasons(a, b, _reports(a, b, stories), weights.act)
+            said = "; ".join(_worded(reason) for reason in found[:6])
+        scores.append(round(min(value, _SURE), 3))
+        why.append(said)
+    return Incident(tuple(group), tuple(scores), tuple(why))
+
+
+def _reports(one: Telling, other: Telling, stories: Stories) -> float:
+    """Likeness of the reports, for acts of two of them: what one report tells as two acts is more likely two."""
+    return 0.0 if one.paper == other.paper else stories.likeness(one.paper, other.paper)
+
+
+def _worded(reason: Reason) -> str:
+    return f"{reason.what} ({reason.weight:+.2f})"
+
+
+def _meetings(tellings: Sequence[Telling]) -> frozenset[Bond]:
+    """Pairs of acts worth weighing."""
+    points: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    rare = _rare_words(tellings)
+    for telling in tellings:
+        if telling.act.habitual or not telling.days.first:
+            continue
+        for point in _points(telling, rare):
+            points[point].append(telling.number)
+    bonds: set[Bond] = set()
+    for members in points.values():
+        for crowd in _split(members, tellings):
+            for at, one in enumerate(crowd):
+                bonds.update((one, other) for other in crowd[at + 1 :])
+    return frozenset(bonds)
+
+
+def _points(telling: Telling, rare: frozenset[str]) -> Iterator[tuple[object, ...]]:
+    act, days = telling.act, telling.days
+    for day in range(days.first, min(days.last, days.first + 6) + 1):
+        if act.place is not None and act.place.level != "country":
+            yield day, act.type, "place", act.place.value
+        for land in sorted(telling.lands):
+            yield day, act.type, "land", land, act.trigger
+        for actor in sorted(telling.actor_lands):
+            for recipient in sorted(telling.recipient_lands):
+                yield day, act.type, "sides", actor, recipient
+        for slot, scope, value in sorted(telling.figures):
+            yield day, "figure", slot, scope, value
+        for word in act.words:
+            if word in rare:
+                yield day, "word", word
+
+
+def _rare_words(tellings: Sequence[Telling]) -> frozenset[str]:
+    """Words of few acts on one day: those that bring two reports on the same thing together."""
+    seen = Counter((telling.days.first, word) for telling in tellings for word in telling.act.words)
+    return frozenset(word for (_, word), count in seen.items() if 1 < count <= _RARE)
+
+
+def _split(members: Sequence[int], tellings: Sequence[Telling]) -> Iterator[list[int]]:
+    """The crowd whole, or, where it is large, those of it who share one of their rarest words."""
+    crowd = sorted(set(members))
+    if len(crowd) <= _CROWD:
+        yield crowd
+        return
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number in crowd:
+        words = tellings[number].words
+        for word in sorted(words, key=lambda word: (-words[word], word))[:4]:
+            parts[word].append(number)
+    for _, part in sorted(parts.items()):
+        if len(part) <= _CROWD:
+            yield part

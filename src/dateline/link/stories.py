@@ -1,0 +1,78 @@
+"""Stories: reports on the same happening, by the words and places that they share and the days between them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from dateline.lexicon.link import LinkWeights
+from dateline.link.cluster import Pair, grouped
+from dateline.link.days import number
+from dateline.link.views import Paper
+
+_HEAVY = 12
+"""Stems by which reports meet."""
+_MEET = 2
+"""How many of them two reports must share to be compared."""
+_CROWD = 400
+"""Stems of more reports within the days of a story than this bring nobody together."""
+_SLACK = 0.5
+
+
+class Stories:
+    """Likeness of reports, and the groups that it makes. Papers are sorted by day and key."""
+
+    def __init__(self, papers: Sequence[Paper], weights: LinkWeights) -> None:
+        self._papers, self._weights = papers, weights
+        seen = Counter(stem for paper in papers for stem, _ in paper.terms)
+        total = len(papers)
+        self._rarity = {stem: log((1 + total) / count) for stem, count in seen.items()}
+        self._vectors = [self._vector(paper) for paper in papers]
+        self._days = [number(paper.day) for paper in papers]
+        self._cache: dict[Pair, float] = {}
+
+    def _vector(self, paper: Paper) -> dict[str, float]:
+        raw = {stem: (1 + log(count)) * self._rarity[stem] for stem, count in paper.terms}
+        norm = sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {stem: value / norm for stem, value in raw.items()}
+
+    def likeness(self, one: int, other: int) -> float:
+        """Cosine of the words of two reports, whatever their days; 1 for a report and itself."""
+        if one == other:
+            return 1.0
+        pair = (min(one, other), max(one, other))
+        value = self._cache.get(pair)
+        if value is None:
+            value = self._cache[pair] = _cosine(self._vectors[pair[0]], self._vectors[pair[1]])
+        return value
+
+    def groups(self) -> list[list[int]]:
+        """The stories: numbers of reports, in the order of their first."""
+        likeness = {}
+        reach = self._weights.story["days"]
+        for one, other in sorted(self._meetings()):
+            gap = abs(self._days[one] - self._days[other])
+            value = self.likeness(one, other) * (1 - self._weights.story["fade"] * gap / reach)
+            if value >= self._weights.story_threshold / 2:
+                likeness[one, other] = value
+        return grouped(range(len(self._papers)), likeness, self._weights.story_threshold, slack=_SLACK)
+
+    def _meetings(self) -> Iterator[Pair]:
+        """Pairs of reports within the days of a story that share some of their heaviest words."""
+        reach = int(self._weights.story["days"])
+        owners: dict[str, list[int]] = defaultdict(list)
+        for paper, vector in enumerate(self._vectors):
+            recent: Counter[int] = Counter()
+            for stem in sorted(vector, key=lambda stem: (-vector[stem], stem))[:_HEAVY]:
+                before = [other for other in owners[stem] if self._days[paper] - self._days[other] <= reach]
+                if len(before) <= _CROWD:
+                    recent.update(before)
+                owners[stem] = [*before, paper]
+            yield from ((other, paper) for other, shared in recent.items() if shared >= _MEET)
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)

@@ -1,0 +1,90 @@
+"""All of linking: reports in, copies, voices, stories, incidents and their claims out. A pure function of the set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.lexicon.link import LinkWeights
+from dateline.link.claims import ClaimGroup, number_claims
+from dateline.link.copies import Copies, find_copies
+from dateline.link.incidents import Bond, Incident, find_incidents, tellings_of
+from dateline.link.likeness import Telling
+from dateline.link.stories import Stories
+from dateline.link.summary import Summary, other_claims, summed_up
+from dateline.link.views import Paper
+from dateline.link.voices import Voice, voice_names, voices_of
+
+ActName = tuple[int, str]
+"""Key of a report and id of an event in it."""
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """What was found; numbers are positions in `papers` and `tellings`."""
+
+    papers: tuple[Paper, ...]
+    copies: Copies
+    voices: tuple[Voice, ...]
+    stories: tuple[tuple[int, ...], ...]
+    tellings: tuple[Telling, ...]
+    incidents: tuple[Found, ...]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An incident with all that is told of it."""
+
+    incident: Incident
+    summary: Summary
+    groups: tuple[ClaimGroup, ...]
+    voices: tuple[str, ...]
+    """Whose word it rests on, each once."""
+    parties: int
+    """How many of the voices are of a state that takes part."""
+
+    @property
+    def disputes(self) -> int:
+        """Slots for which no single value fits."""
+        return sum(group.status == "disputed" for group in self.groups)
+
+
+def link(
+    papers: Iterable[Paper],
+    weights: LinkWeights,
+    same: Iterable[tuple[ActName, ActName]] = (),
+    apart: Iterable[tuple[ActName, ActName]] = (),
+) -> Linked:
+    """Link reports; `same` and `apart` name acts that a user put together or took apart."""
+    ordered = sorted(papers, key=lambda paper: (paper.published or "", paper.key))
+    copies = find_copies(ordered)
+    voices = voices_of(ordered, copies)
+    stories = Stories(ordered, weights)
+    tellings = tellings_of(ordered)
+    numbers = {(ordered[item.paper].key, item.act.id): item.number for item in tellings}
+    incidents = find_incidents(tellings, stories, weights, _bonds(same, numbers), _bonds(apart, numbers))
+    return Linked(
+        papers=tuple(ordered),
+        copies=copies,
+        voices=tuple(voices),
+        stories=tuple(tuple(group) for group in stories.groups()),
+        tellings=tuple(tellings),
+        incidents=tuple(_found(incident, tellings, ordered, voices) for incident in incidents),
+    )
+
+
+def _bonds(pairs: Iterable[tuple[ActName, ActName]], numbers: dict[ActName, int]) -> frozenset[Bond]:
+    """The pairs as numbers, of acts that are still there."""
+    found = ((numbers.get(one), numbers.get(other)) for one, other in pairs)
+    return frozenset((min(a, b), max(a, b)) for a, b in found if a is not None and b is not None and a != b)
+
+
+def _found(incident: Incident, tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice]) -> Found:
+    own = [tellings[number] for number in incident.tellings]
+    summary = summed_up(own)
+    groups = number_claims(own, papers, voices, summary.place)
+    if len(own) > 1:
+        groups += other_claims(own, papers, voices)
+    names = {name for telling in own for name in voice_names(telling.act, voices[telling.paper])}
+    lands = {land for telling in own for land in (*telling.actor_lands, *telling.recipient_lands)}
+    speaking = {who.value for telling in own for who in telling.act.voices[-1:] if who.country in lands}
+    return Found(incident, summary, tuple(groups), tuple(sorted(names)), len(speaking))

@@ -1,0 +1,61 @@
+"""Words of a text as linking compares them: lower case, without endings, without the small words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.link import StopWord
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_ENDINGS = (
+    ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"),
+    ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ations", "at"), ("ation", "at"),
+    ("ities", "iti"), ("ity", "iti"), ("ings", ""), ("ing", ""), ("iest", "y"), ("ies", "y"), ("ied", "y"),
+    ("edly", ""), ("ed", ""), ("ers", ""), ("er", ""), ("ors", "or"), ("ly", ""), ("sses", "ss"), ("es", ""),
+    ("s", ""), ("e", ""),
+)  # fmt: skip
+_SHORTEST = 3
+_KEPT = ("ss", "us", "is")
+
+
+class Words:
+    """Splits texts into stems. Holds the list of small words."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self._small = frozenset(row.word for row in data.table("link/stopwords.tsv", StopWord))
+
+    def all(self, text: str) -> list[str]:
+        """All words in lower case, in order, small ones too."""
+        return [word.replace("’", "'") for word in _WORD.findall(fold(text))]
+
+    def stems(self, text: str) -> list[str]:
+        """Stems of the words that mean something, in order."""
+        return [stem(word) for word in self.all(text) if word not in self._small and not word.isdigit()]
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+
+
+def stem(word: str) -> str:
+    """The word without its ending; the same for "strike", "strikes" and "striking"."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) <= _SHORTEST or word.endswith(_KEPT):
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return _undouble(word[: -len(ending)] + instead)
+    return word
+
+
+def _undouble(word: str) -> str:
+    """One letter where an ending has doubled it ("stopp")."""
+    if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "lsz":
+        return word[:-1]
+    return word.removesuffix("e") if len(word) > _SHORTEST else word

@@ -1,0 +1,30 @@
+"""One file for many reports: SQLite, everything coded and linked in it, open to any SQLite tool."""
+
+from dateline.store.file import RecordFile, frame
+from dateline.store.filters import Filters
+from dateline.store.results import (
+    ActorRow,
+    ClaimRow,
+    Count,
+    GroupRow,
+    Hit,
+    IncidentRow,
+    MemberRow,
+    PlaceRow,
+    ReportRow,
+)
+
+__all__ = [
+    "ActorRow",
+    "ClaimRow",
+    "Count",
+    "Filters",
+    "GroupRow",
+    "Hit",
+    "IncidentRow",
+    "MemberRow",
+    "PlaceRow",
+    "RecordFile",
+    "ReportRow",
+    "frame",
+]

@@ -1,0 +1,162 @@
+"""A record file as an object: reports go in, typed rows come out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from dateline.errors import ConfigError, StoreError
+from dateline.model import Record
+from dateline.store import queries
+from dateline.store.dump import dump
+from dateline.store.filters import Filters
+from dateline.store.keys import key_named
+from dateline.store.opened import open_reader
+from dateline.store.records import record_of
+from dateline.store.results import (
+    ActorRow,
+    ClaimRow,
+    Count,
+    GroupRow,
+    Hit,
+    IncidentRow,
+    MemberRow,
+    PlaceRow,
+    ReportRow,
+)
+from dateline.store.state import is_linked
+
+
+class RecordFile:
+    """A record file opened for reading; others may write to it meanwhile.
+
+    Filters are those of `Filters`: `since`, `until`, `actor`, `between`, `type`, `place`, `near`, `source`,
+    `factuality`, `min_voices`, `background`. ConfigError for a filter that does not exist or cannot be meant.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        """Open the file. StoreError where it is no record file, or one of a newer dateline."""
+        self.path = Path(path)
+        self.db = open_reader(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    @property
+    def is_linked(self) -> bool:
+        """Are all its reports linked? Not while a build is under way or was cut off."""
+        return is_linked(self.db)
+
+    def timeline(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
+        """Incidents by day."""
+        return queries.timeline(self.db, _filters(filters), limit)
+
+    def incidents(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
+        """Incidents, those on which most voices rest first."""
+        return queries.incidents(self.db, _filters(filters), limit)
+
+    def incident(self, id: str) -> IncidentRow:
+        """One incident. StoreError where there is none of that id."""
+        found = queries.incident(self.db, id)
+        if found is None:
+            raise StoreError(f"there is no incident {id!r}")
+        return found
+
+    def members(self, id: str) -> Iterator[MemberRow]:
+        """The tellings of an incident, each with why it belongs there."""
+        return queries.members(self.db, id)
+
+    def claims(self, *, limit: int | None = None, **filters: Any) -> Iterator[ClaimRow]:
+        """Every value told for a slot of an incident, with who says it and what became of it."""
+        return queries.claims(self.db, _filters(filters), limit)
+
+    def claims_of(self, id: str) -> Iterator[ClaimRow]:
+        """The claims of one incident."""
+        return queries.claims_of(self.db, id)
+
+    def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Iterator[GroupRow]:
+        """Claims by slot and scope, with what they come to."""
+        return queries.groups(self.db, _filters(filters), status, limit)
+
+    def actors(self, words: str | None = None, *, limit: int | None = None) -> Iterator[ActorRow]:
+        """Actors over all reports."""
+        return queries.actors(self.db, words, limit)
+
+    def places(self, words: str | None = None, *, limit: int | None = None) -> Iterator[PlaceRow]:
+        """Places of incidents."""
+        return queries.places(self.db, words, limit)
+
+    def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
+        """Reports that hold the words."""
+        return queries.search(self.db, words, limit)
+
+    def reports(self, *, limit: int | None = None) -> Iterator[ReportRow]:
+        """All reports, by publication."""
+        return queries.reports(self.db, limit)
+
+    def report(self, id: str) -> ReportRow:
+        """A report by its key or id. StoreError where there is none."""
+        found = queries.report(self.db, id)
+        if found is None:
+            raise StoreError(f"there is no report {id!r}")
+        return found
+
+    def record(self, id: str) -> Record:
+        """The record of a report by its key or id, as it was coded. StoreError where there is none."""
+        key = key_named(self.report(id).report)
+        return record_of(self.db, key or 0)
+
+    def records(self) -> Iterator[Record]:
+        """All records, by publication of their reports."""
+        for row in self.reports():
+            yield record_of(self.db, key_named(row.report) or 0)
+
+    def stats(self) -> Iterator[Count]:
+        """How much of everything is in the file."""
+        return queries.stats(self.db)
+
+    def dump(self) -> Iterator[str]:
+        """All that the file holds as lines of JSON, in an order that content alone decides.
+
+        Where reports were read is left out: the same reports give the same lines, from wherever they came.
+        """
+        return dump(self.db)
+
+    def sql(self, query: str, values: Iterable[Any] = ()) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+        """Names of the columns, and the rows, of a query that only reads. ConfigError for a faulty one."""
+        try:
+            cursor = self.db.execute(query, tuple(values))
+        except sqlite3.Error as error:
+            raise ConfigError(f"the query cannot be run: {error}") from error
+        return tuple(column[0] for column in cursor.description or ()), iter(cursor)
+
+
+def frame(rows: Iterable[Any]) -> Any:
+    """Rows as a pandas DataFrame. ConfigError where pandas is not installed."""
+    try:
+        import pandas
+    except ImportError as error:
+        raise ConfigError("DataFrames want pandas: pip install pandas") from error
+    return pandas.DataFrame([msgspec.structs.asdict(row) for row in rows])
+
+
+def _filters(given: dict[str, Any]) -> Filters:
+    known = set(Filters.__struct_fields__)
+    for name in given:
+        if name not in known:
+            raise ConfigError(f"there is no filter {name!r}; there are {', '.join(sorted(known))}")
+    return Filters(**given)

@@ -1,0 +1,197 @@
+"""Questions to a record file, each answered from one query, row by row, in an order that content alone decides."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.errors import ConfigError, StoreError
+from dateline.store.filters import Filters, query_of
+from dateline.store.keys import key_named, name_of
+from dateline.store.results import (
+    ActorRow,
+    ClaimRow,
+    Count,
+    GroupRow,
+    Hit,
+    IncidentRow,
+    MemberRow,
+    PlaceRow,
+    ReportRow,
+)
+
+_INCIDENT = (
+    "i.key, i.type, i.mode, nullif(i.day, ''), i.earliest, i.latest, i.place, i.country, i.latitude, i.longitude, "
+    "i.actors, i.recipients, i.factuality, i.habitual, i.told, i.events, i.reports, i.voices, i.parties, i.disputes"
+)
+_REPORT = (
+    "SELECT r.key, r.id, r.published, r.title, r.publisher, r.url, r.agency, v.voice, c.of, s.story FROM report r "
+    "LEFT JOIN voice_of_report v ON v.report = r.key LEFT JOIN copy c ON c.report = r.key "
+    "LEFT JOIN story_report s ON s.report = r.key"
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def timeline(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[IncidentRow]:
+    """Incidents by day; those without any day are left out."""
+    query = query_of(filters, db)
+    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where} AND {query.day} > '' ORDER BY {query.day}, i.key"
+    yield from _incident_rows(db, sql, query.values, limit)
+
+
+def incidents(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[IncidentRow]:
+    """Incidents, those on which most voices rest first."""
+    query = query_of(filters, db)
+    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where} ORDER BY i.voices DESC, {query.day} DESC, i.key"
+    yield from _incident_rows(db, sql, query.values, limit)
+
+
+def incident(db: sqlite3.Connection, name: str) -> IncidentRow | None:
+    """The incident of that id, None where there is none."""
+    sql = f"SELECT {_INCIDENT} FROM incident i WHERE i.key = ?"
+    return next(_incident_rows(db, sql, (key_named(name) or 0,), 1), None)
+
+
+def members(db: sqlite3.Connection, name: str) -> Iterator[MemberRow]:
+    """The tellings of an incident, in the order of publication."""
+    sql = (
+        'SELECT e.id, r.key, r.published, r.publisher, v.voice, substr(r.text, e.start + 1, e."end" - e.start), '
+        "m.score, m.reason FROM incident_event m JOIN event e ON e.key = m.event JOIN report r ON r.key = e.report "
+        "LEFT JOIN voice_of_report v ON v.report = r.key WHERE m.incident = ? "
+        "ORDER BY coalesce(r.published, ''), r.key, e.start, e.id"
+    )
+    for event, report, published, publisher, voice, text, score, reason in _rows(db, sql, (key_named(name) or 0,)):
+        yield MemberRow(event, name_of(report), published, publisher, voice or "", text, score, reason)
+
+
+def claims(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[ClaimRow]:
+    """Every value told for a slot of an incident, by day, incident, slot and scope."""
+    query = query_of(filters, db)
+    sql = (
+        "SELECT c.incident, c.slot, c.scope, c.value, c.status, c.voice, c.party, c.via, c.said, c.report, c.start, "
+        'c."end", substr(r.text, c.start + 1, c."end" - c.start) '
+        f"FROM {query.source} CROSS JOIN claim c ON c.incident = i.key JOIN report r ON r.key = c.report "
+        f"WHERE {query.where} ORDER BY {query.day}, i.key, c.slot, c.scope, c.number"
+    )
+    for row in _rows(db, *_limited(sql, query.values, limit)):
+        yield _claim_row(row)
+
+
+def claims_of(db: sqlite3.Connection, name: str) -> Iterator[ClaimRow]:
+    """Every value told for the slots of one incident."""
+    sql = (
+        "SELECT c.incident, c.slot, c.scope, c.value, c.status, c.voice, c.party, c.via, c.said, c.report, c.start, "
+        'c."end", substr(r.text, c.start + 1, c."end" - c.start) FROM claim c JOIN report r ON r.key = c.report '
+        "WHERE c.incident = ? ORDER BY c.slot, c.scope, c.number"
+    )
+    for row in _rows(db, sql, (key_named(name) or 0,)):
+        yield _claim_row(row)
+
+
+def groups(
+    db: sqlite3.Connection, filters: Filters, status: str | None = None, limit: int | None = None
+) -> Iterator[GroupRow]:
+    """Claim groups by day; `status` keeps those of one status ("disputed")."""
+    query = query_of(filters, db)
+    wanted = " AND g.status = ?" if status else ""
+    sql = (
+        "SELECT g.incident, nullif(i.day, ''), g.slot, g.scope, g.status, g.suggested, g.reason, g.claims, g.voices, "
+        f"i.told FROM {query.source} CROSS JOIN claim_group g ON g.incident = i.key WHERE {query.where}{wanted} "
+        f"ORDER BY {query.day}, i.key, g.slot, g.scope"
+    )
+    for row in _rows(db, *_limited(sql, (*query.values, *([status] if status else [])), limit)):
+        yield GroupRow(name_of(row[0]), *row[1:])
+
+
+def actors(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[ActorRow]:
+    """Actors over all reports, those of most reports first; `words` are part of the name, the code or the state."""
+    sql = "SELECT code, name, country, kind, reports, acts, suffered, statements FROM party"
+    values: tuple[Any, ...] = ()
+    if words:
+        sql += " WHERE instr(lower(name), ?) OR code = ? OR country = ?"
+        values = (words.lower(), words.upper(), words.upper())
+    for row in _rows(db, *_limited(f"{sql} ORDER BY reports DESC, code, name", values, limit)):
+        yield ActorRow(*row)
+
+
+def places(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[PlaceRow]:
+    """Places of incidents, those of most incidents first; `words` are part of the name, or the state."""
+    sql = "SELECT value, name, country, latitude, longitude, incidents, reports FROM spot"
+    values: tuple[Any, ...] = ()
+    if words:
+        sql += " WHERE instr(lower(name), ?) OR country = ?"
+        values = (words.lower(), words.upper())
+    for row in _rows(db, *_limited(f"{sql} ORDER BY incidents DESC, value", values, limit)):
+        yield PlaceRow(*row)
+
+
+def search(db: sqlite3.Connection, words: str, limit: int | None = None) -> Iterator[Hit]:
+    """Reports that hold all the words (or the FTS5 query), the best first. ConfigError for a query without words."""
+    if not _WORD.search(words):
+        raise ConfigError("a search wants words")
+    sql = (
+        "SELECT r.key, r.id, r.published, r.publisher, r.title, snippet(words, 1, '«', '»', ' … ', 18) "
+        "FROM words JOIN report r ON r.key = words.rowid WHERE words MATCH ? ORDER BY bm25(words, 4.0, 1.0), r.key"
+    )
+    try:
+        found = list(_rows(db, *_limited(sql, (words,), limit)))
+    except StoreError:  # no FTS5 query: taken as plain words
+        plain = " ".join(f'"{word}"' for word in _WORD.findall(words))
+        found = list(_rows(db, *_limited(sql, (plain,), limit)))
+    for key, *row in found:
+        yield Hit(name_of(key), *row)
+
+
+def reports(db: sqlite3.Connection, limit: int | None = None) -> Iterator[ReportRow]:
+    """All reports, by publication."""
+    sql = f"{_REPORT} ORDER BY coalesce(r.published, ''), r.key"
+    yield from _report_rows(db, *_limited(sql, (), limit))
+
+
+def report(db: sqlite3.Connection, name: str) -> ReportRow | None:
+    """The report of that key or id; the first by publication where several have the id."""
+    key = key_named(name)
+    where = "r.key = ?" if key is not None else "r.id = ?"
+    sql = f"{_REPORT} WHERE {where} ORDER BY coalesce(r.published, ''), r.key LIMIT 1"
+    found = next(_report_rows(db, sql, (key if key is not None else name,)), None)
+    if found is None and key is not None:
+        sql = f"{_REPORT} WHERE r.id = ? ORDER BY coalesce(r.published, ''), r.key LIMIT 1"
+        found = next(_report_rows(db, sql, (name,)), None)
+    return found
+
+
+def stats(db: sqlite3.Connection) -> Iterator[Count]:
+    """How much of everything is in the file."""
+    for row in _rows(db, "SELECT name, value FROM total ORDER BY name"):
+        yield Count(*row)
+
+
+def _incident_rows(
+    db: sqlite3.Connection, sql: str, values: tuple[Any, ...], limit: int | None
+) -> Iterator[IncidentRow]:
+    for row in _rows(db, *_limited(sql, values, limit)):
+        head, habitual, rest = row[1:13], bool(row[13]), row[14:]
+        yield IncidentRow(*(name_of(row[0]), *head, habitual, *rest))
+
+
+def _claim_row(row: tuple[Any, ...]) -> ClaimRow:
+    return ClaimRow(*(name_of(row[0]), *row[1:6], bool(row[6]), *row[7:9], name_of(row[9]), *row[10:]))
+
+
+def _report_rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> Iterator[ReportRow]:
+    for key, *row, of, story in _rows(db, sql, values):
+        links = (None if other is None else name_of(other) for other in (of, story))
+        yield ReportRow(*(name_of(key), *row, *links))
+
+
+def _limited(sql: str, values: tuple[Any, ...], limit: int | None) -> tuple[str, tuple[Any, ...]]:
+    return (sql, values) if limit is None else (f"{sql} LIMIT ?", (*values, limit))
+
+
+def _rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from db.execute(sql, values)
+    except sqlite3.Error as error:
+        raise StoreError(f"the record file cannot be read: {error}") from error

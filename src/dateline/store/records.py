@@ -1,0 +1,17 @@
+"""Records out of the file, as they were coded."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+
+from dateline.errors import StoreError
+from dateline.model import Record, from_json
+
+
+def record_of(db: sqlite3.Connection, key: int) -> Record:
+    """The record of a report. StoreError where there is none."""
+    found = db.execute("SELECT body FROM record WHERE report = ?", (key,)).fetchone()
+    if found is None:
+        raise StoreError(f"there is no report with the key {key}")
+    return from_json(zlib.decompress(found[0]))

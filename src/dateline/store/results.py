@@ -1,0 +1,138 @@
+"""What comes out of a record file: one frozen row type for each question."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class IncidentRow(msgspec.Struct, frozen=True):
+    """One act, however many reports tell of it."""
+
+    id: str
+    type: str
+    mode: str | None
+    day: str | None
+    """First day; where no report dates the act, the likeliest."""
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    actors: str
+    recipients: str
+    factuality: str
+    habitual: bool
+    told: str
+    events: int
+    reports: int
+    voices: int
+    parties: int
+    """Voices of states that take part in it."""
+    disputes: int
+
+
+class MemberRow(msgspec.Struct, frozen=True):
+    """One telling of an incident: which event of which report, and why it belongs there."""
+
+    event: str
+    report: str
+    published: str | None
+    publisher: str | None
+    voice: str
+    text: str
+    score: float | None
+    reason: str
+
+
+class ClaimRow(msgspec.Struct, frozen=True):
+    """One value told for a slot of an incident."""
+
+    incident: str
+    slot: str
+    scope: str
+    value: str
+    status: str
+    voice: str
+    """The authority; empty where the report names none."""
+    party: bool
+    via: str
+    said: str | None
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+class GroupRow(msgspec.Struct, frozen=True):
+    """All values told for a slot and scope of an incident."""
+
+    incident: str
+    day: str | None
+    slot: str
+    scope: str
+    status: str
+    suggested: str | None
+    reason: str
+    claims: int
+    voices: int
+    told: str
+
+
+class ActorRow(msgspec.Struct, frozen=True):
+    """An actor over all reports."""
+
+    code: str
+    name: str
+    country: str | None
+    kind: str
+    reports: int
+    acts: int
+    suffered: int
+    statements: int
+
+
+class PlaceRow(msgspec.Struct, frozen=True):
+    """A place of incidents."""
+
+    id: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    incidents: int
+    reports: int
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A report that holds the words searched for, with a piece of it."""
+
+    report: str
+    id: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    piece: str
+
+
+class ReportRow(msgspec.Struct, frozen=True):
+    """A report of the file."""
+
+    report: str
+    id: str
+    published: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    agency: str | None
+    voice: str | None
+    """Whose report it is at bottom."""
+    copy_of: str | None
+    story: str | None
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A figure about the file."""
+
+    name: str
+    value: int

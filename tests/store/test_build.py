@@ -1,0 +1,104 @@
+"""`dateline build`: only what is new, whatever stops it; a killed run loses nothing that was kept."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dateline.cli import app
+from dateline.model import Record, to_json
+from dateline.store import RecordFile
+from store.conftest import filled
+
+KILLED = Path(__file__).with_name("killed.py")
+
+
+def build(*args: str | Path) -> Result:
+    return CliRunner().invoke(app, ["build", *(str(arg) for arg in args)])
+
+
+def test_only_what_is_new_is_coded(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "war.dateline"
+    paths = sorted(samples.glob("*.txt"))[:3]
+    first = build(*paths[:2], "-o", out)
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert "2 added, 0 known before" in first.stdout
+    second = build(*paths, "-o", out)
+    assert "1 added, 2 known before" in second.stdout
+    again = build(*paths, "-o", out, "--recode")
+    assert "0 added, 3 known before" in again.stdout
+    with RecordFile(out) as file:
+        (origins,) = list(file.sql("SELECT count(*), min(length(raw_hash)) FROM origin")[1])
+        assert origins == (3, 64)
+        assert file.is_linked
+
+
+def test_the_same_report_from_two_files_is_one(samples: Path, tmp_path: Path) -> None:
+    out, path = tmp_path / "war.dateline", sorted(samples.glob("*.txt"))[0]
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / path.name).write_bytes(path.read_bytes())
+    assert build(path, tmp_path / "copy", "-o", out).exit_code == 0
+    with RecordFile(out) as file:
+        assert len(list(file.reports())) == 1
+        assert list(file.sql("SELECT count(*) FROM origin")[1]) == [(2,)]
+
+
+def test_what_cannot_be_read_is_kept_as_a_problem(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "war.dateline"
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": "a", "text": "Envoys met in Geneva on Monday.", "date": "2025-06-02"}\n{"id": broken\n')
+    result = build(lines, "-o", out)
+    assert result.exit_code == 1
+    assert "malformed JSON" in result.stderr
+    with RecordFile(out) as file:
+        ((where,),) = file.sql("SELECT place_read FROM problem WHERE report = 0")[1]
+        assert where == f"{lines}:2"
+
+
+def test_nothing_to_read_and_no_record_file(tmp_path: Path) -> None:
+    assert build(tmp_path / "none", "-o", tmp_path / "war.dateline").exit_code == 2
+    (tmp_path / "text").write_text("words " * 50)
+    assert build(tmp_path / "text", "-o", tmp_path / "text").exit_code == 2
+    assert (tmp_path / "text").read_text() == "words " * 50
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_killed_at_any_moment(seed: int, records: tuple[Record, ...], store_path: Path, tmp_path: Path) -> None:
+    source, out = tmp_path / "records.jsonl", tmp_path / "killed.dateline"
+    source.write_bytes(b"".join(to_json(record) + b"\n" for record in records))
+    command = [sys.executable, str(KILLED), str(source), str(out)]
+    chance = random.Random(seed)
+    kept = 0
+    for _ in range(3):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.random() * 0.25)
+        process.send_signal(signal.SIGKILL)
+        told = [int(line) for line in process.stdout.read().split()]
+        process.wait()
+        kept = max([kept, *told])
+        if out.exists():
+            with RecordFile(out) as file:
+                assert list(file.sql("PRAGMA integrity_check")[1]) == [("ok",)]
+                assert len(list(file.reports())) >= kept
+    assert subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+    with RecordFile(out) as file, RecordFile(store_path) as whole:
+        assert list(file.dump()) == list(whole.dump())
+
+
+def test_killing_is_of_the_same_records(records: tuple[Record, ...], tmp_path: Path) -> None:
+    filled(tmp_path / "one.dateline", records[:1], link=False)
+    with RecordFile(tmp_path / "one.dateline") as file:
+        assert not file.is_linked
+        assert [json.loads(line)["report"]["id"] for line in file.dump() if '"record"' in line[:12]] == [
+            records[0].report.id
+        ]

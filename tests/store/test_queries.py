@@ -1,0 +1,143 @@
+"""Filters, one by one and combined, and what the commands print."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dateline.cli import app
+from dateline.errors import ConfigError
+from dateline.store import IncidentRow, RecordFile
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args])
+
+
+def ids(rows: Any) -> set[str]:
+    return {row.id for row in rows}
+
+
+def test_filters_narrow_and_combine(record_file: RecordFile) -> None:
+    everything = ids(record_file.incidents(background=True))
+    filters: list[dict[str, Any]] = [
+        {"since": "2025-06-02"},
+        {"until": "2025-06-01"},
+        {"actor": "UKR"},
+        {"between": ("RUS", "UKR")},
+        {"type": "ASSAULT"},
+        {"place": "Istanbul"},
+        {"near": (41.0, 29.0, 100.0)},
+        {"source": "UKR GOV"},
+        {"factuality": "denied"},
+        {"min_voices": 2},
+    ]
+    found = [ids(record_file.incidents(background=True, **one)) for one in filters]
+    for one, rows in zip(filters, found, strict=True):
+        assert rows < everything, one
+        assert rows, one
+    for first, rows in zip(filters, found, strict=True):
+        for second, others in zip(filters, found, strict=True):
+            if not first.keys() & second.keys():
+                both = ids(record_file.incidents(background=True, **first, **second))
+                assert both == rows & others, (first, second)
+
+
+def test_a_timeline_runs_by_day(record_file: RecordFile) -> None:
+    rows = list(record_file.timeline(actor="RUS", since="2025-06-01"))
+    days = [row.day or "" for row in rows]
+    assert days == sorted(days)
+    assert all(isinstance(row, IncidentRow) for row in rows)
+    assert [row.id for row in record_file.timeline(actor="RUS", since="2025-06-01", limit=2)] == [
+        row.id for row in rows[:2]
+    ]
+
+
+def test_a_filter_that_is_none_is_named(record_file: RecordFile) -> None:
+    with pytest.raises(ConfigError, match="no filter 'colour'"):
+        record_file.incidents(colour="red")
+
+
+def test_an_incident_tells_why_each_telling_belongs_to_it(record_file: RecordFile) -> None:
+    linked = next(row for row in record_file.incidents() if row.reports > 1)
+    members = list(record_file.members(linked.id))
+    assert len(members) == linked.events
+    assert members[0].reason == ""
+    assert all(member.reason for member in members[1:])
+    assert len({member.report for member in members}) == linked.reports
+
+
+def test_search_takes_words_and_queries(record_file: RecordFile) -> None:
+    hits = list(record_file.search("prisoners"))
+    assert all("«" in hit.piece or "risoner" in (hit.title or "") for hit in hits)
+    assert hits
+    assert list(record_file.search('what is "this" AND (', limit=1)) == []
+    with pytest.raises(ConfigError):
+        list(record_file.search("?"))
+
+
+def test_sql_reads_and_cannot_write(record_file: RecordFile) -> None:
+    names, rows = record_file.sql("SELECT count(*) AS n FROM report")
+    assert (names, list(rows)) == (("n",), [(14,)])
+    for query in ("DELETE FROM report", "CREATE TABLE x (a)", "SELEKT"):
+        with pytest.raises(ConfigError, match="cannot be run"):
+            record_file.sql(query)
+
+
+def test_the_commands_print_tables_json_and_csv(store_path: Path) -> None:
+    for command in (
+        ["timeline"], ["incidents"], ["disputes"], ["actors"], ["places"], ["stats"], ["search", "talks"],
+        ["sql", "SELECT id, title FROM report ORDER BY id"],
+    ):  # fmt: skip
+        args = [command[0], store_path, *command[1:]]
+        table, jsonl, sheet = (run(*args, "-f", form) for form in ("table", "json", "csv"))
+        assert {table.exit_code, jsonl.exit_code, sheet.exit_code} == {0}, command
+        rows = [json.loads(line) for line in jsonl.stdout.splitlines()]
+        assert len(table.stdout.splitlines()) == len(rows) + 1
+        assert sheet.stdout.splitlines()[0].split(",") == list(rows[0])
+
+
+def test_filters_of_the_command_line(store_path: Path) -> None:
+    args = ["timeline", store_path, "--from", "2025-06-01", "--to", "2025-06-30", "--between", "ukr,RUS"]
+    result = run(*args, "--near", "41,29,200", "-f", "json")
+    assert result.exit_code == 0
+    assert {json.loads(line)["country"] for line in result.stdout.splitlines()} <= {"TUR", "UKR", "RUS", None}
+    for wrong in (["--from", "soon"], ["--between", "UKR"], ["--near", "1,2"], ["--near", "95,0,1"]):
+        assert run("timeline", store_path, *wrong).exit_code == 2
+    assert run("timeline", store_path, "--actor", "nobody at all").exit_code == 1
+
+
+def test_show_tells_an_incident_and_a_report(store_path: Path) -> None:
+    listed = json.loads(run("incidents", store_path, "-n", "1", "-f", "json").stdout.splitlines()[0])
+    body = json.loads(run("show", store_path, listed["id"], "-f", "json").stdout)
+    assert len(body["tellings"]) == listed["events"]
+    assert listed["id"] in run("show", store_path, listed["id"]).stdout
+    report = run("show", store_path, body["tellings"][0]["report"], "-f", "json")
+    assert json.loads(report.stdout)["record"]["record"] == 1
+    by_id = json.loads(report.stdout)["id"]
+    assert by_id in run("show", store_path, by_id).stdout
+    assert run("show", store_path, "nothing").exit_code == 2
+
+
+def test_a_users_word_wins(store_path: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.dateline"
+    own.write_bytes(store_path.read_bytes())
+    with RecordFile(own) as file:
+        big = next(row for row in file.incidents() if row.events > 1)
+        last = list(file.members(big.id))[-1]
+        other = next(row for row in file.incidents() if row.id != big.id and row.type != big.type)
+    assert run("split", own, f"{last.report}/{last.event}").exit_code == 0
+    with RecordFile(own) as file:
+        assert file.incident(big.id).events == big.events - 1
+        assert f"{last.report}/{last.event}" not in {f"{m.report}/{m.event}" for m in file.members(big.id)}
+    result = run("merge", own, big.id, other.id)
+    assert result.exit_code == 0, result.stderr
+    with RecordFile(own) as file:
+        rows = [row for row in file.incidents(background=True) if row.events >= big.events - 1 + other.events]
+        assert any("a user's word" in member.reason for row in rows for member in file.members(row.id))
+    assert run("merge", own, big.id).exit_code == 2
+    assert run("split", own, "nothing/e1").exit_code == 2
