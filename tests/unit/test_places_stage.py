@@ -34,6 +34,35 @@ def test_a_village_at_the_front_needs_its_country(places: Coder) -> None:
     assert place.latitude == pytest.approx(48.80, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A source told SANA that two shells fell near the village.", "SANA"),
+        ("GOMA, Congo (Great Lakes Gazette) - Rebels took the airport on Monday.", "Great Lakes"),
+        ("The envoy will host Volodymyr Zelenskyy and his team next week.", "Volodymyr"),
+    ],
+)
+def test_agencies_and_given_names_are_no_places(places: Coder, text: str, name: str) -> None:
+    assert all(place.text != name for place in places(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sense"),
+    [
+        ("Syria is in ruins after the long war.", "Syria", "literal"),
+        ("Authorities in the Kremlin kept silent.", "Kremlin", "metonym"),
+        ("France beat Spain 2-1 in the final of the tournament.", "Spain", "metonym"),
+        ("The next move is up to Moscow.", "Moscow", "metonym"),
+        ("Tehran was satisfied with the result, he said.", "Tehran", "metonym"),
+        ("Shells fell on the town of Gisenyi, Rwanda's army said.", "Rwanda", "metonym"),
+        ("CHERNIHIV REGION, Ukraine (AP) — Buses stopped at a hospital here.", "CHERNIHIV REGION", "literal"),
+        ("They met in the Azerbaijani town of Yevlakh on Thursday.", "Yevlakh", "literal"),
+    ],
+)
+def test_senses_in_context(places: Coder, text: str, name: str, sense: str) -> None:
+    assert named(places(text), name).sense == sense
+
+
 def test_spans_are_the_text(places: Coder) -> None:
     text = "Envoys met in Doha on Sunday.\n\nShells fell near Kupiansk, in Ukraine's Kharkiv region."
     found = places(text)

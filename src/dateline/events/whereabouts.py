@@ -121,6 +121,8 @@ class Whereabouts:
         )
         above = tokens[head].head
         placing = tokens[head].dep == "pobj" and tokens[above].lower in self._placing
+        if tokens[head].dep in ("dobj", "nsubjpass") and above == i:
+            return 0  # "visits Russia", "Bakhmut was shelled"
         chain = self._own_clause(i)
         if holder in chain:
             return chain.index(holder) if placing else 8 + chain.index(holder)

@@ -14,6 +14,7 @@ from dateline.places.gazetteer import LEVELS, Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.outlet import home_of
 from dateline.places.recognise import given, recognise
+from dateline.places.reject import without_strangers
 from dateline.places.resolve import resolve
 from dateline.places.sense import sense_of
 from dateline.places.toponym import Toponym
@@ -38,9 +39,10 @@ def build(data: DataFiles) -> Stage:
 
     def annotate(parsed: Parsed, record: Record) -> Record:
         home = home_of(record.report, knowledge)
-        found = resolve(parsed, recognise(parsed, knowledge), knowledge, home)
+        names = without_strangers(recognise(parsed, knowledge), parsed, record, knowledge)
+        found = resolve(parsed, names, knowledge, home)
         named = [item for item in found if item.toponym.origin != "demonym"]
-        before = [None, *(item.entry for item in named)]
+        before = [None, *named]
         places = tuple(_place(n, item, parsed, knowledge, before[n - 1]) for n, item in enumerate(named, 1))
         lost = tuple(
             Problem(f"places/{place.id}", f"{place.text!r} has no place: {place.reason}")
@@ -64,10 +66,11 @@ def _level(entry: Entry) -> PlaceLevel:
     return "water" if entry.feature.startswith("H.") else LEVELS[entry.level]
 
 
-def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, previous: Entry | None) -> Place:
+def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, before: Resolved | None) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
-    sense = sense_of(item, entry, parsed, knowledge, previous)
+    beside = before is not None and before.toponym.last == item.first - 1
+    sense = sense_of(item, entry, parsed, knowledge, before.entry if before is not None and beside else None)
     if entry is None:
         return Place(f"p{number}", item.span, text, text, sense=sense, confidence=0.0, reason=found.reason)
     return Place(

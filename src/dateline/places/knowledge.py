@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, Office, Organisation
+from dateline.lexicon.actors import Country, FirstNames, Office, Organisation
 from dateline.lexicon.places import Abbreviation, AdminWord, Outlet, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
@@ -39,6 +39,8 @@ class Knowledge(msgspec.Struct, frozen=True):
     """Names of organisations as written, which the gazetteer may hold as some village's."""
     persons: frozenset[str]
     """Surnames of office holders, as written."""
+    given: frozenset[str]
+    """Given names, folded."""
     names: Mapping[str, int]
     """First folded word of every listed name -> words of the longest one that begins with it."""
     outlets: Mapping[str, Outlet]
@@ -82,6 +84,7 @@ def load(data: DataFiles) -> Knowledge:
         capitals={fold(name): country.iso3 for country in reversed(countries) for name in country.capital},
         bodies=_bodies(data, gazetteer),
         persons=frozenset(row.person.split(" ")[-1] for row in data.table("actors/offices.tsv", Office)),
+        given=frozenset(fold(name) for row in data.table("actors/first_names.tsv", FirstNames) for name in row.names),
         names=_first_words(listed),
         outlets=_outlets(data.table("places/outlets.tsv", Outlet)),
         endings={c.iso2.lower(): c.iso3 for c in reversed(countries) if c.iso2} | {"uk": "GBR"},

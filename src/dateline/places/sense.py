@@ -18,6 +18,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SIDES = frozenset({"pro", "anti"})
 _UNIONS = frozenset({"L.ZN", "A.PCLH"})
+_STAYING = frozenset({"be", "remain", "lie", "stay"})
+_LETTERED = frozenset({"US", "U.S.", "UK", "U.K.", "EU"})
 _POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
 
 
@@ -143,7 +145,7 @@ class _Use:
     def _after_comma(self) -> bool:
         """The holder in "Oxford, Ohio"."""
         i = self.item.first - 1
-        if i < 1 or self.tokens[i].text != ",":
+        if i < 1 or self.tokens[i].text != "," or self.tokens[min(self.item.last, len(self.tokens) - 1)].tag == "POS":
             return False
         inner, outer = self.previous, self.entry
         return inner is not None and outer is not None and inner.level > outer.level and inner.country == outer.country
@@ -151,11 +153,13 @@ class _Use:
     def _by_preposition(self, prep: Token) -> Sense:
         word, governor = prep.lower, self.tokens[prep.head]
         near_rulers = governor.lower == "close" or self.know.has("government", governor.lower)
-        if self._is_seat() and word in {"of", "to"} and near_rulers:
+        if self._is_seat() and word in {"of", "to", "in", "at"} and near_rulers:
             return "metonym"
         if self.know.has("locative", word) or not self.may_act:
             return "literal"
         if self.entry is not None and self.entry.feature in _UNIONS:
+            return "metonym"
+        if word == "to" and governor.lower == "up":
             return "metonym"
         if word == "from" and self.know.has("locative", governor.lower):
             return "literal"
@@ -190,7 +194,8 @@ class _Use:
             return "metonym" if self.may_act else "literal"
         if self.know.has("landnoun", owned.lower) or self.know.has("landnoun", owned.lemma):
             return "literal"
-        if any(self.know.has("landnoun", self.tokens[j].lower) for j in range(self.item.last, owned.i)):
+        between = (self.tokens[j] for j in range(self.item.last, owned.i))
+        if any(self.know.has("landnoun", token.lower) and token.ent != "ORG" for token in between):
             return "literal"
         if owned.ent in {"GPE", "LOC", "FAC"}:
             return "literal"
@@ -217,6 +222,10 @@ class _Use:
             return "metonym"
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
+        if head.pos == "NOUN" and self.parsed.text[slice(*self.item.span)] in _LETTERED:
+            return "metonym"
+        if self.may_act and self._opens_headline(head):
+            return "metonym"
         after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
         if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
             return "literal"
@@ -234,6 +243,13 @@ class _Use:
             return "literal"
         return self._default()
 
+    def _opens_headline(self, head: Token) -> bool:
+        """A verb taken for a noun at the head of a title ("Kiev delays to name", "Iran vows")."""
+        first = self.parsed.sentences[self.tokens[self.item.first].sent].first
+        if self.item.first != first or head.i != self.item.last or head.tag != "NNS":
+            return False
+        return any(self.know.has(use, word) for use in ("speech", "act") for word in (head.lemma, head.lower[:-1]))
+
     def _is_located(self) -> bool:
         i = self.item.first - 1
         return i >= 0 and self.tokens[i].lower in {"in", "from", "at", "near"}
@@ -245,10 +261,15 @@ class _Use:
         return "metonym" if self.may_act else "literal"
 
     def _by_subject(self, verb: Token, dep: str) -> Sense:
+        if self._is_in_match(verb):
+            return "metonym"
         if not self.may_act:
             return "metonym" if self.know.has("speech", verb.lemma) and not self._is_settlement_subject() else "literal"
         if self.acts:
-            return "literal" if self.know.has("land", verb.lemma) else "metonym"
+            land = self.know.has("land", verb.lemma) or (verb.lemma in _STAYING and self._is_in_condition(verb))
+            return "literal" if land else "metonym"
+        if dep == "nsubj" and self.parsed.child(verb.i, "xcomp") is not None and verb.lemma == "have":
+            return "metonym"
         if verb.lemma == "be":
             state = self.parsed.child(verb.i, "acomp")
             return "metonym" if state is not None and self.know.has("state", self.tokens[state].lower) else "literal"
@@ -258,10 +279,28 @@ class _Use:
         wills = any(self.parsed.child(verb.i, name) is not None for name in ("xcomp", "ccomp", "dobj", "dative"))
         return "metonym" if told or wills or dep == "agent" else "literal"
 
+    def _is_in_match(self, verb: Token) -> bool:
+        """A team that plays another ("Spain beat Germany 2-1", "Madrid drew with Leipzig")."""
+        sentence = self.parsed.sentences[verb.sent]
+        told = (self.tokens[i].lower for i in range(sentence.first, sentence.last))
+        return self.know.has("sport", verb.lemma) and any(self.know.has("match", word) for word in told)
+
+    def _is_in_condition(self, verb: Token) -> bool:
+        """Does a phrase tell the state of the land ("is in ruins", "remains under water")?"""
+        for prep in self.parsed.children[verb.i]:
+            if self.tokens[prep].lower in {"in", "under", "without"}:
+                inner = self.parsed.child(prep, "pobj")
+                if inner is not None and self.know.has("condition", self.tokens[inner].lower):
+                    return True
+        state = self.parsed.child(verb.i, "acomp", "attr")
+        return state is not None and self.know.has("condition", self.tokens[state].lower)
+
     def _is_settlement_subject(self) -> bool:
         return self.entry is None
 
     def _by_object(self, verb: Token, dep: str) -> Sense:
+        if self._is_in_match(verb):
+            return "metonym"
         if self.know.has("into", verb.lemma):
             return "literal"
         if not self.may_act:

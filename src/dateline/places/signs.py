@@ -119,7 +119,7 @@ class Signs:
         if entity.label == "NORP" and self.folded[i] not in self.know.demonyms:
             return self._is_located(i) or self._has_cue(i, i + 1) or self._is_province(i) or self._is_scene(i + 1)
         if entity.label in _FOREIGN_LABELS:
-            return self._is_dateline(i, i + 1)
+            return self._is_dateline(i, i + 1) or self._has_cue(i, i + 1)
         if any(self.tokens[j].pos == "VERB" for j in range(entity.first, entity.last)):
             return True
         if self._is_dateline(i, i + 1):
@@ -268,6 +268,7 @@ class Signs:
         """All capitals at the head of a paragraph, before a date, an agency or a dash."""
         token = self.tokens[first]
         sentence = self.parsed.sentences[token.sent]
+        last += last < len(self.tokens) and self.tokens[last].lower in self.know.after
         if first - sentence.first > 1 or not self.tokens[last - 1].text.isupper() or last >= len(self.tokens):
             return False
         ahead = [self.tokens[i].text for i in range(last, min(len(self.tokens), last + 9))]

@@ -1,0 +1,88 @@
+"""Names that look like places and are none: agencies in capitals, given names, words for kinds of places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model import Parsed, Record
+from dateline.places.fold import fold
+from dateline.places.gazetteer import ADMIN1, COUNTRY
+from dateline.places.knowledge import TOWN, Knowledge
+from dateline.places.toponym import Toponym
+
+_SHORTEST = 4
+"""Letters of an agency's name in capitals; shorter ones are abbreviations of lands and states too."""
+_HEAD = 12
+"""Words in which a dateline stands."""
+_DASHES = frozenset({"—", "–", "-", "--"})
+_OPENING = frozenset({"(", "/"})
+
+
+def without_strangers(
+    toponyms: Sequence[Toponym], parsed: Parsed, record: Record, knowledge: Knowledge
+) -> tuple[Toponym, ...]:
+    """The names of a report, in order, without those that only look like places."""
+    line = record.report.dateline
+    head = line.span if line is not None else (0, 0)
+    return tuple(
+        item
+        for item in toponyms
+        if not _is_kind(item, knowledge)
+        and not _is_in_agency(item, parsed, head)
+        and not _is_acronym(item, parsed, knowledge, head)
+        and not _is_given_name(item, parsed, knowledge)
+    )
+
+
+def _is_kind(item: Toponym, knowledge: Knowledge) -> bool:
+    """Only the word for a division ("REGION" after a name that was not found)."""
+    word = item.name.lower()
+    if item.last - item.first > 1 or word not in knowledge.after or fold(word) in knowledge.listed:
+        return False
+    return all(found.entry.population < TOWN for found in knowledge.gazetteer.lookup(item.name))
+
+
+def _is_in_agency(item: Toponym, parsed: Parsed, head: tuple[int, int]) -> bool:
+    """Inside the brackets or strokes of a dateline: "GOMA (Great Lakes Bulletin) —", "MOSCOW, June 7. /NEVA/."."""
+    if _is_bracketed(item, parsed):
+        return True
+    if not head[0] <= item.span[0] < head[1]:
+        return False
+    return any(mark in parsed.text[head[0] : item.span[0]] for mark in _OPENING)
+
+
+def _is_bracketed(item: Toponym, parsed: Parsed) -> bool:
+    """Opens brackets before a dash at the head of a paragraph, with more capitals inside them."""
+    tokens, first = parsed.tokens, item.first
+    sentence = parsed.sentences[tokens[first].sent]
+    if not 0 < first - sentence.first < _HEAD or tokens[first - 1].text != "(":
+        return False
+    rest = [tokens[i].text for i in range(item.last, min(item.last + 6, len(tokens)))]
+    close = rest.index(")") if ")" in rest else 0
+    return close > 0 and rest[0][:1].isupper() and close + 1 < len(rest) and rest[close + 1] in _DASHES
+
+
+def _is_acronym(item: Toponym, parsed: Parsed, knowledge: Knowledge, head: tuple[int, int]) -> bool:
+    """A word all in capitals in running text ("a source told SANA"), unless such capitals are usual for a land."""
+    token = parsed.tokens[item.first]
+    if item.last - item.first > 1 or not (token.text.isupper() and token.text.isalpha()) or len(token.text) < _SHORTEST:
+        return False
+    if head[0] <= item.span[0] < head[1] or knowledge.has("acronym", token.lower):
+        return False
+    sentence = parsed.sentences[token.sent]
+    others = (parsed.tokens[i].text for i in range(sentence.first, sentence.last) if i != item.first)
+    words = [word for word in others if word.isalpha() and len(word) > 1]
+    lower = sum(word[1:].islower() for word in words)
+    return sentence.first != item.first and lower > len(words) / 2
+
+
+def _is_given_name(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
+    """A given name before a surname ("Volodymyr Zelenskyy") that is not well known as a place."""
+    name = fold(item.name)
+    if item.last - item.first > 1 or name not in knowledge.given or item.last >= len(parsed.tokens):
+        return False
+    after = parsed.tokens[item.last]
+    surname = after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
+    if not surname or after.sent != parsed.tokens[item.first].sent or after.lower in knowledge.after:
+        return False
+    return not any(found.entry.level in {COUNTRY, ADMIN1} for found in knowledge.gazetteer.lookup(item.name))
