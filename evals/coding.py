@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from dateline.casing import Caser, given_back
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Report
 from dateline.parse import DEFAULT_MODEL, SpacyParser
@@ -53,6 +54,7 @@ class Coder:
         self.parser = CachedParser()
         data = DataFiles()
         self._data = data
+        self.caser = Caser(data)
         self._stages = [(build.__module__, build(data)) for build in BUILDERS]
 
     @cached_property
@@ -62,6 +64,12 @@ class Coder:
 
     def code(self, report: Report, until: str | None = None) -> Record:
         """The record of one report; `until` names the last stage wanted ("times")."""
+        read = self.caser.read(report)
+        if read is not None:
+            return given_back(self._code(read, until), report)
+        return self._code(report, until)
+
+    def _code(self, report: Report, until: str | None) -> Record:
         parsed, record = self.parser.parse(report.text), Record(report=report)
         for name, stage in self._stages:
             record = stage(parsed, record)

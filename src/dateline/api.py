@@ -172,7 +172,8 @@ def likely_days(
 
     pipeline = loaded(model, lexicon, "times")
     report = Report(id="", published=day(published), text=text)
-    dater = Dater(pipeline.parser.parse(text), pipeline.code(report), DataFiles([Path(p) for p in lexicon]))
+    parsed = pipeline.parser.parse((pipeline.caser.read(report) or report).text)
+    dater = Dater(parsed, pipeline.code(report), DataFiles([Path(p) for p in lexicon]))
     return [dater.date(span) for span in spans]
 
 
@@ -194,8 +195,9 @@ def explain(
 def explain_report(report: Report, setup: Setup) -> EventsExplained:
     """Why each event of `report` is coded as it is."""
     pipeline = pipeline_of(msgspec.structs.replace(setup, until="statements"))
-    parsed = pipeline.parser.parse(report.text)
-    return _explainer(setup.lexicon).explain(parsed, pipeline.record(parsed, report))
+    read = pipeline.caser.read(report) or report
+    parsed = pipeline.parser.parse(read.text)
+    return _explainer(setup.lexicon).explain(parsed, pipeline.record(parsed, read), report.text)
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dateline import actors, datelines, events, places, quantities, statements, talks, times
+from dateline.casing import Caser, given_back
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Report, Stage
@@ -37,6 +38,7 @@ class Pipeline:
     def __init__(self, parser: Parser, data: DataFiles, until: str | None = None) -> None:
         """Stages up to and with the one named `until` are built, all without it. ConfigError for no stage."""
         self.parser = parser
+        self.caser = Caser(data)
         self.stages = tuple(STAGES[name](data) for name in stages_until(until))
 
     @classmethod
@@ -55,7 +57,10 @@ class Pipeline:
 
     def code(self, report: Report) -> Record:
         """The record of one report."""
-        return self.record(self.parser.parse(report.text), report)
+        read = self.caser.read(report)
+        if read is None:
+            return self.record(self.parser.parse(report.text), report)
+        return given_back(self.record(self.parser.parse(read.text), read), report)
 
     def record(self, parsed: Parsed, report: Report) -> Record:
         """The record of a report whose text is parsed."""

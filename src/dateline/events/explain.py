@@ -45,10 +45,13 @@ class Explainer:
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
 
-    def explain(self, parsed: Parsed, record: Record) -> EventsExplained:
-        """All events of one report, as the stage codes them; `record` is filled up to its statements."""
+    def explain(self, parsed: Parsed, record: Record, text: str) -> EventsExplained:
+        """All events of one report, as the stage codes them; `record` is filled up to its statements.
+
+        `text` is the report as given, from which the words are cut.
+        """
         steps = self._coder.steps(parsed, record)
-        view = _View(parsed, steps, self._coder, Slots(parsed, record, steps, self._judge, self._ontology))
+        view = _View(parsed, steps, self._coder, Slots(parsed, record, steps, self._judge, self._ontology, text))
         events = tuple(view.event(step) for step in steps.coded)
         return EventsExplained(events, tuple(sorted(view.omissions(), key=lambda item: item.words.span)))
 

@@ -26,8 +26,11 @@ _FILLED = "not told here; a side that the report's other acts have at it"
 class Slots:
     """The grounds of the slots of one report's events."""
 
-    def __init__(self, parsed: Parsed, record: Record, steps: Steps, judge: Judge, ontology: Ontology) -> None:
+    def __init__(
+        self, parsed: Parsed, record: Record, steps: Steps, judge: Judge, ontology: Ontology, text: str
+    ) -> None:
         self._parsed = parsed
+        self._text = text
         self._record = record
         self._steps = steps
         self._clauses: Clauses = steps.found.clauses
@@ -51,7 +54,7 @@ class Slots:
 
     def words(self, span: Span) -> Words:
         """A span with its text."""
-        return Words(span, self._parsed.text[span[0] : span[1]])
+        return Words(span, self._text[span[0] : span[1]])
 
     def _words(self, i: int) -> Words:
         return self.words(self._parsed.tokens[i].span)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.lexicon import actors, events, link, places, quantities, statements, talks, times
+from dateline.lexicon import actors, casing, events, link, places, quantities, statements, talks, times
 
 TABLES: dict[str, type[Any]] = {
+    **casing.TABLES,
     **times.TABLES,
     **places.TABLES,
     **actors.TABLES,
@@ -19,6 +20,7 @@ TABLES: dict[str, type[Any]] = {
 """TSV files under data/ and the struct that a row becomes."""
 
 DOCUMENTS: dict[str, type[Any]] = {
+    **casing.DOCUMENTS,
     **times.DOCUMENTS,
     **places.DOCUMENTS,
     **actors.DOCUMENTS,
