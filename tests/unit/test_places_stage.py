@@ -40,6 +40,8 @@ def test_a_village_at_the_front_needs_its_country(places: Coder) -> None:
         ("A source told SANA that two shells fell near the village.", "SANA"),
         ("GOMA, Congo (Great Lakes Gazette) - Rebels took the airport on Monday.", "Great Lakes"),
         ("The envoy will host Volodymyr Zelenskyy and his team next week.", "Volodymyr"),
+        ("The attacker was named as Sudesh Amman, 20, of London. Police said Amman was shot dead.", "Amman"),
+        ("The Commonwealth of Independent States met in Minsk.", "States"),
     ],
 )
 def test_agencies_and_given_names_are_no_places(places: Coder, text: str, name: str) -> None:
@@ -53,6 +55,11 @@ def test_agencies_and_given_names_are_no_places(places: Coder, text: str, name: 
         ("Authorities in the Kremlin kept silent.", "Kremlin", "metonym"),
         ("France beat Spain 2-1 in the final of the tournament.", "Spain", "metonym"),
         ("The next move is up to Moscow.", "Moscow", "metonym"),
+        ("They spoke of hostility toward Israel.", "Israel", "metonym"),
+        ("The mood is unfavourable to Kyiv.", "Kyiv", "metonym"),
+        ("A village close to Kyiv was shelled.", "Kyiv", "literal"),
+        ("Tanks rolled toward Kyiv at dawn.", "Kyiv", "literal"),
+        ("He has turned the land into an anti-Russia.", "Russia", "metonym"),
         ("Tehran was satisfied with the result, he said.", "Tehran", "metonym"),
         ("Shells fell on the town of Gisenyi, Rwanda's army said.", "Rwanda", "metonym"),
         ("CHERNIHIV REGION, Ukraine (AP) — Buses stopped at a hospital here.", "CHERNIHIV REGION", "literal"),

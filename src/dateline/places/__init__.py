@@ -14,9 +14,9 @@ from dateline.places.gazetteer import LEVELS, Entry, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.outlet import home_of
 from dateline.places.recognise import given, recognise
-from dateline.places.reject import without_strangers
+from dateline.places.reject import is_empty, without_strangers
 from dateline.places.resolve import resolve
-from dateline.places.sense import sense_of
+from dateline.places.sense import sense_of, tells_of_sport
 from dateline.places.toponym import Toponym
 
 __all__ = [
@@ -41,9 +41,15 @@ def build(data: DataFiles) -> Stage:
         home = home_of(record.report, knowledge)
         names = without_strangers(recognise(parsed, knowledge), parsed, record, knowledge)
         found = resolve(parsed, names, knowledge, home)
-        named = [item for item in found if item.toponym.origin != "demonym"]
+        named = [
+            item
+            for item in found
+            if item.toponym.origin != "demonym"
+            and not (item.entry is None and is_empty(item.toponym, parsed, knowledge))
+        ]
+        sports = tells_of_sport(parsed, knowledge)
         before = [None, *named]
-        places = tuple(_place(n, item, parsed, knowledge, before[n - 1]) for n, item in enumerate(named, 1))
+        places = tuple(_place(n, item, parsed, knowledge, before[n - 1], sports) for n, item in enumerate(named, 1))
         lost = tuple(
             Problem(f"places/{place.id}", f"{place.text!r} has no place: {place.reason}")
             for place in places
@@ -66,11 +72,13 @@ def _level(entry: Entry) -> PlaceLevel:
     return "water" if entry.feature.startswith("H.") else LEVELS[entry.level]
 
 
-def _place(number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, before: Resolved | None) -> Place:
+def _place(
+    number: int, found: Resolved, parsed: Parsed, knowledge: Knowledge, before: Resolved | None, sports: bool
+) -> Place:
     item, entry = found.toponym, found.entry
     text = parsed.text[item.span[0] : item.span[1]]
     beside = before is not None and before.toponym.last == item.first - 1
-    sense = sense_of(item, entry, parsed, knowledge, before.entry if before is not None and beside else None)
+    sense = sense_of(item, entry, parsed, knowledge, before.entry if before is not None and beside else None, sports)
     if entry is None:
         return Place(f"p{number}", item.span, text, text, sense=sense, confidence=0.0, reason=found.reason)
     return Place(

@@ -338,6 +338,11 @@ class _Finder(Signs):
             )
         )
 
+    def _is_office(self, after: int) -> bool:
+        """ "Florida Department of Health": the word begins the name of a body."""
+        body = self.tokens[after - 1].lower == "department" and self.tokens[after].lower == "of"
+        return body and self.tokens[after - 1].ent in {"ORG", "GPE", ""}
+
     def _extended(
         self, first: int, last: int, bare: str, levels: tuple[int, ...], feature: str | None
     ) -> tuple[int, str, tuple[int, ...], str | None]:
@@ -354,6 +359,8 @@ class _Finder(Signs):
                 continue
             capital = words[:1].isupper()
             if not capital and self._is_doubtful(last + size - 1):
+                continue
+            if capital and last + size < len(self.tokens) and self._is_office(last + size):
                 continue
             full = self._text(first, last + size)
             if capital and any(found.match != "loose" for found in self.know.gazetteer.lookup(full)):

@@ -15,6 +15,9 @@ _SHORTEST = 4
 _HEAD = 12
 """Words in which a dateline stands."""
 _DASHES = frozenset({"—", "–", "-", "--"})
+_OLDEST = 110
+_PUTTING = frozenset({"in", "near", "at", "from", "outside", "around", "to"})
+_NAMING = frozenset({"PROPN", "ADJ"})
 _OPENING = frozenset({"(", "/"})
 
 
@@ -24,14 +27,44 @@ def without_strangers(
     """The names of a report, in order, without those that only look like places."""
     line = record.report.dateline
     head = line.span if line is not None else (0, 0)
+    surnames = frozenset(fold(item.name) for item in toponyms if _is_surname(item, parsed, knowledge))
     return tuple(
         item
         for item in toponyms
-        if not _is_kind(item, knowledge)
+        if not (fold(item.name) in surnames and _may_be_person(item, parsed))
+        and not _is_last_word(item, parsed)
+        and not _is_kind(item, knowledge)
         and not _is_in_agency(item, parsed, head)
         and not _is_acronym(item, parsed, knowledge, head)
         and not _is_given_name(item, parsed, knowledge)
     )
+
+
+def _is_surname(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
+    """The last word of a person's full name ("Kay Hagan", "Sudesh Amman, 20,")."""
+    tokens, first, last = parsed.tokens, item.first, item.last
+    if last - first > 1 or first < 1 or tokens[first - 1].sent != tokens[first].sent:
+        return False
+    before = tokens[first - 1]
+    if before.pos != "PROPN" or not before.text[:1].isupper() or not before.text[1:].islower():
+        return False
+    ahead = [token.text for token in tokens[last : last + 3]]
+    aged = len(ahead) == 3 and ahead[0] == "," and ahead[2] in {",", ".", ")"} and ahead[1].isdigit()
+    named = before.ent == "PERSON" and tokens[first].ent in {"PERSON", ""}
+    return (aged and int(ahead[1]) < _OLDEST) or named or fold(before.text) in knowledge.given
+
+
+def _may_be_person(item: Toponym, parsed: Parsed) -> bool:
+    """Nothing before the name puts anything there."""
+    return item.last - item.first == 1 and (
+        item.first < 1 or parsed.tokens[item.first - 1].lower not in _PUTTING
+    )
+
+
+def _is_last_word(item: Toponym, parsed: Parsed) -> bool:
+    """The end of a longer name ("Commonwealth of Independent States")."""
+    before = parsed.tokens[item.first - 1] if item.first else None
+    return item.name == "States" and before is not None and before.text[:1].isupper() and before.pos in _NAMING
 
 
 def _is_kind(item: Toponym, knowledge: Knowledge) -> bool:
@@ -74,6 +107,15 @@ def _is_acronym(item: Toponym, parsed: Parsed, knowledge: Knowledge, head: tuple
     words = [word for word in others if word.isalpha() and len(word) > 1]
     lower = sum(word[1:].islower() for word in words)
     return sentence.first != item.first and lower > len(words) / 2
+
+
+def is_empty(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
+    """A single unknown word with an article, which no word tells to be a place ("won the Palme")."""
+    if item.last - item.first > 1 or item.first < 1 or item.levels or item.feature:
+        return False
+    return parsed.tokens[item.first - 1].lower == "the" and not (
+        item.last < len(parsed.tokens) and parsed.tokens[item.last].lower in knowledge.after
+    )
 
 
 def _is_given_name(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:

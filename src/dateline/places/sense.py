@@ -14,6 +14,10 @@ from dateline.places.gazetteer import COUNTRY, Entry
 from dateline.places.knowledge import MONTHS, Knowledge
 from dateline.places.toponym import Toponym
 
+_GAMES = 5
+"""Different words of games that a report about games has."""
+_RARE = 60
+"""A word of games in as many words."""
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "iobj"})
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SIDES = frozenset({"pro", "anti"})
@@ -24,12 +28,27 @@ _POLITICAL = frozenset({"S.PAL", "S.BLDG", "S.GOVL"})
 
 
 def sense_of(
-    item: Toponym, entry: Entry | None, parsed: Parsed, knowledge: Knowledge, previous: Entry | None = None
+    item: Toponym,
+    entry: Entry | None,
+    parsed: Parsed,
+    knowledge: Knowledge,
+    previous: Entry | None = None,
+    sports: bool = False,
 ) -> Sense:
-    """How one mention of a place is used; `previous` is what the name before it means ("Oxford, Ohio")."""
+    """How one mention of a place is used; `previous` is what the name right before it means ("Oxford, Ohio").
+
+    `sports`: the report tells of games, where names that nothing puts anywhere are teams.
+    """
     if item.origin == "demonym":
         return "metonym"
-    return _Use(item, entry, parsed, knowledge, previous).sense()
+    use = _Use(item, entry, parsed, knowledge, previous)
+    return "metonym" if sports and use.is_unplaced() else use.sense()
+
+
+def tells_of_sport(parsed: Parsed, knowledge: Knowledge) -> bool:
+    """Does a report speak mostly of games?"""
+    words = [token.lower for token in parsed.tokens if knowledge.has("match", token.lower)]
+    return len(set(words)) >= _GAMES and len(words) * _RARE >= len(parsed.tokens)
 
 
 class _Use:
@@ -50,14 +69,25 @@ class _Use:
         first = item.first + (self.tokens[item.first].tag == "DT" and item.last - item.first > 1)
         self.head = parsed.head_of(parsed.span_of(first, item.last))
 
+    def is_unplaced(self) -> bool:
+        """Neither in a dateline nor after a preposition or comma that makes it a spot."""
+        before = self.tokens[self.item.first - 1].lower if self.item.first else ""
+        return not (self._is_dateline() or before == "," or self.know.has("locative", before) or before == "of")
+
     def sense(self) -> Sense:
         if self.head is None:
             return "literal"
+        if self.may_act and self._is_sided():
+            return "metonym"
         if self._is_dateline() or self._after_comma():
             return "literal"
         if self.item.origin == "inside" or self._is_in_body():
             return "metonym"
         return self._by_syntax(self.tokens[self.head], 0)
+
+    def _is_sided(self) -> bool:
+        """ "anti-Russia", "pro-Kyiv" """
+        return self.item.first > 1 and self.tokens[self.item.first - 2].lower in _SIDES and self._is_paired()
 
     def _is_in_body(self) -> bool:
         """Part of the name of a body ("New York Times", "Bank of England")."""
@@ -147,6 +177,8 @@ class _Use:
         i = self.item.first - 1
         if i < 1 or self.tokens[i].text != "," or self.tokens[min(self.item.last, len(self.tokens) - 1)].tag == "POS":
             return False
+        if self.know.has("street", self.tokens[i - 1].lower):
+            return True  # "on Streatham High Road, London"
         inner, outer = self.previous, self.entry
         return inner is not None and outer is not None and inner.level > outer.level and inner.country == outer.country
 
@@ -155,11 +187,11 @@ class _Use:
         near_rulers = governor.lower == "close" or self.know.has("government", governor.lower)
         if self._is_seat() and word in {"of", "to", "in", "at"} and near_rulers:
             return "metonym"
+        if self.may_act and self._is_attitude(prep, governor):
+            return "metonym"
         if self.know.has("locative", word) or not self.may_act:
             return "literal"
         if self.entry is not None and self.entry.feature in _UNIONS:
-            return "metonym"
-        if word == "to" and governor.lower == "up":
             return "metonym"
         if word == "from" and self.know.has("locative", governor.lower):
             return "literal"
@@ -182,6 +214,18 @@ class _Use:
         if word == "of" and not self.acts:
             return "metonym" if self.know.has("government", governor.lower) else "literal"
         return self._by_party(word)
+
+    def _is_attitude(self, prep: Token, governor: Token) -> bool:
+        """A bearing towards those who rule: "hostility toward Israel", "unfavourable to Kyiv"."""
+        word = prep.lower
+        if word in {"toward", "towards"}:
+            near = (governor.lemma, self.tokens[prep.i - 1].lower, self.tokens[prep.i - 1].lemma)
+            return any(self.know.has("attitude", noun) for noun in near)
+        if word == "alongside":
+            return self.acts
+        if word == "to" and governor.lower == "up":
+            return True
+        return word == "to" and governor.pos == "ADJ" and not self.know.has("beside", governor.lower)
 
     def _by_party(self, word: str) -> Sense:
         return "metonym" if self.know.has("party", word) else self._default()
@@ -217,8 +261,7 @@ class _Use:
         return any(mark in {"-", "–", "‑", "/"} for mark in around)
 
     def _by_noun(self, head: Token) -> Sense:
-        before = self.tokens[self.item.first - 2].lower if self.item.first > 1 else ""
-        if before in _SIDES and self._is_paired():
+        if self._is_sided():
             return "metonym"
         if head.ent in {"GPE", "LOC", "FAC"} and head.pos == "PROPN":
             return "literal"
@@ -227,6 +270,8 @@ class _Use:
         if self.may_act and self._opens_headline(head):
             return "metonym"
         after = self.tokens[self.item.last] if self.item.last < len(self.tokens) else None
+        if self.acts and after is not None and after.i <= head.i and after.pos == "PROPN" and head.ent == "ORG":
+            return "metonym"
         if after is not None and after.i < head.i and after.pos == "PROPN" and self._is_located() and not self.acts:
             return "literal"
         if self.know.has("named after", head.lower):

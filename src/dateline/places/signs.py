@@ -58,7 +58,7 @@ class Signs:
                 return False
             return label != "WORK_OF_ART" and not (label == "PERSON" and longer)
         if len(words) > 1:
-            return label not in {"PERSON", "WORK_OF_ART"} or (entity is not None and entity.first == first)
+            return label not in {"PERSON", "WORK_OF_ART"} or not longer
         if label in {"PERSON", "WORK_OF_ART"} or self.know.has("common", token.lower) or token.pos != "PROPN":
             return False
         if kind == "site" and label not in PLACE_LABELS and (longer or label != "ORG"):
