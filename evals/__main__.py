@@ -18,6 +18,7 @@ from evals import gate
 from evals.coding import Coder
 from evals.outside import run_outside
 from evals.own import score_own
+from evals.plain import score_plain
 from evals.senses import score_senses
 from evals.times import own_times
 
@@ -50,6 +51,8 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
         figures["own senses"] = score_senses(coder)
         figures["own times"] = own_times(coder)
+    if not only or any("plain" in word.lower() for word in only):
+        figures["plain sentences"] = score_plain(coder)
     if data is not None:
         for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
             figures[name] = found
