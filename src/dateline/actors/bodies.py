@@ -8,17 +8,9 @@ from collections.abc import Iterator
 from dateline.actors.draft import Draft
 from dateline.actors.keys import collective_key
 from dateline.actors.match import Hit
-from dateline.actors.phrase import (
-    Phrase,
-    build_phrase,
-    code_of,
-    inner_sectors,
-    left_edge,
-    owner_of,
-    phrase_at,
-    readings_of,
-)
+from dateline.actors.phrase import build_phrase, left_edge, owner_of, phrase_at
 from dateline.actors.pieces import fold
+from dateline.actors.readings import Phrase, code_of, inner_sectors, readings_of
 from dateline.actors.scene import Scene, speaks
 from dateline.lexicon.actors import Role
 from dateline.model import Entity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.actors.draft import Draft
-from dateline.actors.phrase import code_of
 from dateline.actors.privacy import aged, harm
+from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene
 
 _HEAD_SENTENCES = 4

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from dateline.actors.draft import Bundle, Draft
-from dateline.actors.phrase import code_of
 from dateline.actors.privacy import initialled, private_noun
+from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene, speaks
 from dateline.model import Actor, Mention, Span
 from dateline.model.record import ActorKind

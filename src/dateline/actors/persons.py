@@ -8,7 +8,8 @@ from dateline.actors.dated import holding
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
 from dateline.actors.names import Name, find_names
-from dateline.actors.phrase import Phrase, code_of, objects_of, readings_of
+from dateline.actors.phrase import objects_of
+from dateline.actors.readings import Phrase, code_of, readings_of
 from dateline.actors.scene import Scene
 from dateline.actors.titles import Titles, titles_of
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from dateline.actors.dated import holding
 from dateline.actors.match import Hit
+from dateline.actors.readings import Owner, Phrase, inner_sectors, readings_of, telling
 from dateline.actors.regions import state_of_role
 from dateline.actors.scene import RoleAt, Scene
-from dateline.lexicon.actors import Role
 
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod"}
@@ -20,43 +19,6 @@ _STANDING = ("in", "at", "within", "inside", "with", "across", "throughout")
 _OFFICIAL = tuple((s,) for s in ("*", "GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY"))
 """Sectors whose past bearers are elites."""
 _DEEP = 3
-
-
-@dataclass(slots=True)
-class Owner:
-    """Whose the role is: a state (`country`), a body (`code`), or both."""
-
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    code: str | None = None
-    ident: str | None = None
-    name: str | None = None
-    hit: Hit | None = None
-    unlisted: bool = False
-    """Is it a body that the data files do not have?"""
-
-
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase with a role in it: tokens `first` to `last` (exclusive), headed by `head`."""
-
-    first: int
-    last: int
-    head: int
-    start: int
-    words: tuple[str, ...]
-    role: Role
-    end: int = 0
-    """End (exclusive) of the role's own words, which reach past the head in "ministry of health"."""
-    owners: list[Owner] = field(default_factory=list)
-    former: bool = False
-    definite: bool = False
-    indefinite: bool = False
-    plural: bool = False
-    pronoun: int | None = None
-    """The possessive pronoun that owns it ("its forces")."""
-    own_name: bool = False
-    """Has it capitalised words of its own, so that it is a name?"""
 
 
 def phrase_at(scene: Scene, head: int, depth: int = 0) -> Phrase | None:
@@ -134,6 +96,8 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
                 yield owner_of(scene, hit)
             elif found is not None:
                 return
+            if j < phrase.first and found is hit and (more := _listed(scene, phrase, hit)) is not None:
+                phrase.first = more.first
             continue
         region = scene.know.value("region_people", scene.keys[j]) if found is None else None
         if region:
@@ -154,6 +118,19 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             yield Owner(country=state)
 
 
+def _listed(scene: Scene, phrase: Phrase, hit: Hit) -> Hit | None:
+    """The name before a comma that the parse cut off a list of owners ("US, British and French ships")."""
+    first = hit.first
+    several = any(scene.keys[j] in ("and", ",") for j in range(first, phrase.start))
+    if not several or first < 2 or scene.keys[first - 1] != ",":
+        return None
+    before = scene.hit_at.get(first - 2)
+    if before is None or scene.parsed.tokens[first - 2].sent != scene.parsed.tokens[first].sent:
+        return None
+    bare = before.entry.kind == "country" and before.text.isupper() and scene.keys[before.first - 1] != "in"
+    return before if hit.entry.kind == "demonym" and (before.entry.kind == "demonym" or bare) else None
+
+
 def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:
     """The body of "Harbour Workers Guild president", which is no head of state."""
     if scene.parsed.tokens[j].tag == "POS":
@@ -166,7 +143,7 @@ def _unlisted(scene: Scene, phrase: Phrase, j: int) -> Owner | None:
     for i in range(j, entity.first - 1, -1):
         found = scene.role_at(i)
         if found is not None and found[3].kind != "person":
-            sectors = sectors or _telling(found[3].sectors)
+            sectors = sectors or telling(found[3].sectors)
         if i in scene.hit_at:
             country = country or scene.hit_at[i].entry.country
         elif i in scene.place_at:
@@ -226,6 +203,17 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
         if owners:
             if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 8:
                 phrase.last = max(phrase.last, _object_end(scene, child))
+            return owners + _linked_again(scene, phrase, child, depth)
+    return []
+
+
+def _linked_again(scene: Scene, phrase: Phrase, child: int, depth: int) -> list[Owner]:
+    """Owners after the preposition said again: "envoys of Qatar and of Egypt"."""
+    parsed = scene.parsed
+    for again in parsed.children[phrase.head]:
+        same = again > child + 1 and scene.keys[again] == scene.keys[child]
+        if same and scene.keys[again - 1] == "and" and (owners := objects_of(scene, again, depth)):
+            phrase.last = max(phrase.last, _object_end(scene, again))
             return owners
     return []
 
@@ -287,7 +275,7 @@ def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
         if readings:
             first = readings[0]
             return Owner(first.country, first.sectors, first.code, first.ident)
-        return Owner(None, _telling(nested.role.sectors) or inner_sectors(scene, nested))
+        return Owner(None, telling(nested.role.sectors) or inner_sectors(scene, nested))
     for j in range(scene.parsed.edges[inner][0], inner):
         hit = scene.hit_at.get(j)
         if hit is not None and not scene.attitude(hit):
@@ -309,86 +297,3 @@ def owner_of(scene: Scene, hit: Hit) -> Owner:
         return Owner(state or None, (), None, None, None, hit)
     sectors = ("GOV",) if entry.kind == "building" else ()
     return Owner(entry.country, sectors, None, entry.ident, None, hit)
-
-
-def _telling(sectors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sector for sector in sectors if sector != "*")
-
-
-@dataclass(slots=True)
-class Coded:
-    """One actor that a phrase stands for."""
-
-    country: str | None
-    sectors: tuple[str, ...]
-    code: str | None
-    ident: str | None = None
-    name: str | None = None
-
-
-def code_of(country: str | None, sectors: tuple[str, ...]) -> str | None:
-    """`UKR MIL`; the state alone without a sector; None without a state."""
-    if country is None:
-        return None
-    return f"{country} {sectors[0]}" if sectors else country
-
-
-def readings_of(scene: Scene, phrase: Phrase) -> list[Coded]:
-    """The actors of a phrase, one for each owner; empty where no owner is told."""
-    return [_coded(scene, phrase, owner) for owner in phrase.owners]
-
-
-def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
-    own = _telling(phrase.role.sectors)
-    if len(phrase.words) == 1 and scene.know.has("weak_role", phrase.words[0].removesuffix("s")):
-        own = inner_sectors(scene, phrase) or own
-    if owner.unlisted:
-        sectors = own if own and own[0] != "GOV" else owner.sectors
-        return Coded(owner.country, sectors, code_of(owner.country, sectors) if sectors else None)
-    across = (owner.code or "").startswith(("IGO", "NGO"))
-    body = across or (owner.code is not None and owner.ident is not None)
-    if phrase.former and phrase.role.kind == "person":
-        sectors = ("ELI", *(s for s in own if s != "ELI"))
-        code = owner.code if (owner.code or "").startswith("IGO") else code_of(owner.country, sectors)
-        return Coded(owner.country, sectors, code)
-    if across and phrase.role.kind == "person" and (own or (owner.code or "").startswith("IGO")):
-        return Coded(owner.country, own or owner.sectors or ("GOV",), owner.code)
-    armed = own[:1] in (("UAF",), ("REB",), ("PRM",))
-    if body and (not own or armed or scene.know.has("body_follows", phrase.words[-1].removesuffix("s"))):
-        alike = not own or own[0] in owner.sectors
-        same = (phrase.role.kind != "person" and alike and not phrase.plural) or (armed and phrase.plural)
-        sectors = owner.sectors or own
-        return Coded(
-            owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None
-        )
-    if (owner.code or "").startswith(("IGO", "NGO")):
-        return Coded(owner.country, own or owner.sectors, owner.code)
-    sectors = own or owner.sectors or inner_sectors(scene, phrase) or _state_sectors(phrase, owner)
-    if not own and inner_sectors(scene, phrase):
-        sectors = inner_sectors(scene, phrase)
-    return Coded(owner.country, sectors, code_of(owner.country, sectors))
-
-
-def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
-    """The sector of the body named inside the phrase ("interior ministry" in its "spokesman")."""
-    for j in range(phrase.start - 1, phrase.first - 1, -1):
-        if j in scene.hit_at:
-            continue
-        found = scene.role_at(j)
-        if found and _telling(found[3].sectors) and found[3].sectors[0] != "CVL":
-            return _telling(found[3].sectors)
-        told = scene.know.value("adjective", scene.keys[j])
-        if told:
-            return (told,)
-    return ()
-
-
-def _state_sectors(phrase: Phrase, owner: Owner) -> tuple[str, ...]:
-    """A spokesman, leader or side of a state speaks for its government."""
-    if (
-        owner.country
-        and "*" in phrase.role.sectors
-        and phrase.words[-1] not in ("team", "club", "group", "agency", "watchdog")
-    ):
-        return ("GOV",)
-    return ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dateline.actors.draft import Draft
-from dateline.actors.phrase import code_of
 from dateline.actors.pieces import fold
+from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene
 
 GLUED = re.compile(r"""[.!?"”»]+(He|She|They|It)$""")

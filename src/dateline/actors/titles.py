@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dateline.actors.phrase import Phrase, build_phrase, phrase_at
+from dateline.actors.phrase import build_phrase, phrase_at
+from dateline.actors.readings import Phrase
 from dateline.actors.scene import RoleAt, Scene
 
 _BESIDE_REACH = 9
