@@ -143,3 +143,39 @@ def test_the_lead_behind_a_dateline_has_its_own_subject_and_the_place_of_the_dat
     event = _of(record, "CONSULT")
     assert _codes(record, event.actors) == {"GHA", "TGO"}
     assert next(p.text for p in record.places if p.id == event.place) == "GENEVA"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Turkey offered to host Iran and Iraq for talks.", "AGREE", {"TUR"}, {"IRN", "IRQ"}),
+        ("Spain refused to recognise Kosovo.", "REJECT", {"ESP"}, {"KOS"}),
+        ("Chile rejected a plan put forward by Peru on Friday.", "REJECT", {"CHL"}, {"PER"}),
+        ("The EU extended sanctions on Belarus for the invasion of Ukraine.", "SANCTION", {"IGO EUR"}, {"BLR"}),
+        ("American soldiers were deployed to Poland.", "MOBILIZE", {"USA MIL"}, set()),
+        ("Ukraine's allies condemned Russia.", "ACCUSE", {None}, {"RUS"}),
+        ("Envoys of Qatar and of Egypt condemned Iran.", "ACCUSE", {"QAT GOV", "EGY GOV"}, {"IRN"}),
+    ],
+)
+def test_roles_beyond_the_clause(
+    code: Code, text: str, kind: str, actors: set[str | None], recipients: set[str | None]
+) -> None:
+    record = code(text)
+    event = _of(record, kind)
+    assert _codes(record, event.actors) == actors
+    assert _codes(record, event.recipients) == recipients
+
+
+def test_every_state_before_a_role_counts(code: Code) -> None:
+    record = code("US, British and Australian warships sailed into the Taiwan Strait on Monday.")
+    assert {"USA MIL", "GBR MIL", "AUS MIL"} <= {actor.code for actor in record.actors}
+    record = code("In Syria, Russian and Turkish soldiers met on Monday.")
+    assert "SYR MIL" not in {actor.code for actor in record.actors}
+
+
+def test_police_are_of_where_the_sentence_before_is_set(code: Code) -> None:
+    record = code(
+        "BAKU (NWA) - Azerbaijan began an offensive on Tuesday, Azerbaijan said.\n\n"
+        "In Yerevan thousands marched on parliament. Police detained dozens of people."
+    )
+    assert "ARM COP" in {actor.code for actor in record.actors}

@@ -52,6 +52,7 @@ def _owners(scene: Scene) -> dict[int, int]:
     """For each noun its possessive pronoun."""
     out: dict[int, int] = {}
     for token in scene.parsed.tokens:
-        if token.tag == "PRP$" and token.dep == "poss":
+        relational = scene.know.has("relational", scene.keys[token.head].removesuffix("s"))
+        if token.tag == "PRP$" and token.dep == "poss" and not relational:
             out[token.head] = token.i
     return out

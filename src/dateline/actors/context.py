@@ -12,6 +12,10 @@ from dateline.actors.scene import Scene
 _HEAD_SENTENCES = 4
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
+_ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
+"""Sectors of those who act where something happens."""
+_BACK = 2
+"""Sentences that the setting of a scene reaches on, within a paragraph."""
 _ANYWHERE = tuple((sector,) for sector in ("EDU", "BUS", "JRN", "NGO"))
 """Sectors whose bearers need not be of the state that the report is about."""
 
@@ -30,11 +34,10 @@ class Context:
             counts[country] += weight * (2 if sentence < _HEAD_SENTENCES else 1)
             self._order.setdefault(country, token)
         self._counts = counts
-        self._set_in: dict[int, str] = {}
         located: Counter[str] = Counter()
-        for token, country in self._settings():
+        settings = self._settings()
+        for token, country in settings:
             sentence = scene.parsed.tokens[token].sent
-            self._set_in.setdefault(sentence, country)
             located[country] += 2 if sentence < _HEAD_SENTENCES else 1
         self.dominant = min(counts, key=lambda c: (-counts[c], self._order[c]), default=None)
         self.home = self._dateline() or self.dominant
@@ -42,6 +45,9 @@ class Context:
         self.scene_of_events = (
             max(places, key=lambda c: (located[c], -places.index(c))) if places else self.home
         )
+        self._set_in: dict[int, str] = {}
+        for token, country in sorted(settings, key=lambda item: item[1] != self.scene_of_events):
+            self._set_in.setdefault(scene.parsed.tokens[token].sent, country)
 
     def _namings(self) -> list[tuple[int, str, int]]:
         scene = self._scene
@@ -92,17 +98,33 @@ class Context:
         held = self._scene.know.has("captives", self._scene.parsed.tokens[token].lemma)
         if sentence in self._set_in and not held:
             return self._set_in[sentence]
+        near = None if held or named else self._set_before(sentence)
+        if near is not None:
+            return near
         if harm(self._scene, token) != "victim":
             return named[0] if len(named) == 1 else self.dominant
         told = bool(self._set_in) or self.scene_of_events not in named
         return self.scene_of_events if told else None
 
-    def of_sentence(self, token: int) -> str | None:
-        """The country of a role in this sentence: the only one named, the report's own, or the first."""
-        named = self._in_sentence.get(self._scene.parsed.tokens[token].sent, [])
-        different = list(dict.fromkeys(named))
+    def _set_before(self, sentence: int) -> str | None:
+        """Where the sentences just before, in the same paragraph, are set."""
+        sentences = self._scene.parsed.sentences
+        for number in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            if sentences[number].paragraph != sentences[sentence].paragraph:
+                break
+            if number in self._set_in:
+                return self._set_in[number]
+        return None
+
+    def of_sentence(self, token: int, *, on_the_spot: bool = False) -> str | None:
+        """The country of a role in this sentence: the only one named, the report's own, or the first.
+
+        Those who work `on_the_spot`, such as police, are of where the sentences before are set.
+        """
+        sentence = self._scene.parsed.tokens[token].sent
+        different = list(dict.fromkeys(self._in_sentence.get(sentence, [])))
         if not different:
-            return self.home
+            return (self._set_before(sentence) if on_the_spot else None) or self.home
         if len(different) == 1:
             return different[0]
         return self.home if self.home in different else different[0]
@@ -131,7 +153,8 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
         if suffering or (person and not draft.sectors):
             country = context.of_victims(draft.head)
         else:
-            country = context.home if person else context.of_sentence(draft.head)
+            spot = draft.sectors[:1] in _ON_THE_SPOT
+            country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
@@ -190,7 +213,7 @@ def _local(scene: Scene, draft: Draft) -> bool:
         )
     if not draft.phrase:
         return False
-    if draft.far:
+    if draft.far or scene.know.has("relational", draft.phrase[-1].removesuffix("s")):
         return False
     if draft.sectors and draft.kind == "nominal":
         return draft.basis is None

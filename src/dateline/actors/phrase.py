@@ -60,7 +60,10 @@ def build_phrase(scene: Scene, head: int, found: RoleAt, first: int, depth: int 
             phrase.pronoun = j
     official = role.sectors[:1] in _OFFICIAL
     phrase.former = (phrase.former and official) or role.sectors[:1] == ("ELI",)
-    phrase.owners = list(_left_owners(scene, phrase)) or _linked_owners(scene, phrase, depth)
+    if scene.know.has("relational", phrase.words[-1].removesuffix("s")):
+        phrase.pronoun = None
+    else:
+        phrase.owners = list(_left_owners(scene, phrase)) or _linked_owners(scene, phrase, depth)
     phrase.own_name = _has_own_name(scene, phrase)
     return phrase
 

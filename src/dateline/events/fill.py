@@ -176,7 +176,7 @@ class Sides:
     def _speaks_for_side(self, actor: str) -> bool:
         """A state, a government, a force or a group: not people who only happen to be spoken of."""
         item = self._people.actors[actor]
-        return item.code is not None and set(item.sectors) <= _ARMED
+        return item.code is not None and set(item.sectors) <= _ARMED and not item.code.startswith("IGO")
 
     def _usual_pair(self, but: Collection[str] = ()) -> Ids:
         """The two sides that meet or agree most often, else that are at war, as first named; the sides `but`

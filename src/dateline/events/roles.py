@@ -14,6 +14,10 @@ from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
 _OF_CAPTIVES = frozenset({"RETREAT", "COERCE"})
+_PARTIES = frozenset({"GOV", "MIL", "REB", "PRM", "PTY", "OPP", "IMG", "SPY", "ELI"})
+_AIMED = frozenset({"on", "against", "to", "with", "at"})
+_CARRYING = frozenset({"in", "with", "to", "on", "out"})
+"""Prepositions between a verb and the act that it carries out ("responded with strikes", "took part in")."""
 _GOALS = frozenset({"to", "in", "at", "with", "by"})
 
 
@@ -88,7 +92,10 @@ class Caster:
             if not doer and kind in SPEECH and subject is not None and self._parsed.tokens[subject].tag == "NNP":
                 doer = people.state_at(subject)
             if scheme.object:
-                done_to = people.of(clauses.dative(i)) or _join(people.of(j) for j in objects)
+                done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme) for j in objects)
+                done_to = () if self._is_own_state(done_to, doer) else done_to
+        if not scheme.object and not doer and kind != "PROTEST":
+            doer, done_to = done_to, ()
         if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:
             doer, done_to = self._in_attack(i), doer
         defender = people.of(clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i))
@@ -100,15 +107,37 @@ class Caster:
             done_to = self._attacked(i, objects)
         return Cast(doer, done_to)
 
+    def _through(self, j: int, scheme: RoleScheme) -> Ids:
+        """Whom the object `j` stands for: itself, else whom it is aimed at ("sanctions on X"), else whose it is."""
+        aimed = tuple(word for word in scheme.noun if word in _AIMED)
+        return self._people.named(j) or self._people.named_after(j, aimed) or self._people.of(j)
+
+    def _is_own_state(self, done_to: Ids, doer: Ids) -> bool:
+        """Is it done to the doer's own state only ("pulled the country out of the accord with X")?"""
+        people, own = self._people, self._sides(doer)
+        return bool(doer and done_to) and all(
+            people.country(a) in own and people.actors[a].code == people.actors[a].country for a in done_to
+        )
+
     def _hanging(self, i: int, objects: list[int], scheme: RoleScheme, doer: Ids) -> Ids:
         found = self._people.named_after(i, scheme.verb)
         if found:
             return found
         for j in (*objects, *(inner for _, inner in self._clauses.prepositions(i))):
-            found = self._people.named_after(j, scheme.noun)
+            found = self._people.named_after(j, scheme.noun) or (self._maker(j) if j in objects else ())
             if found:
                 return found
         return self._of_complement(i, scheme, doer)
+
+    def _maker(self, noun: int) -> Ids:
+        """Whose offer, demand or deal it is: "a proposal put forward by X"."""
+        tokens = self._parsed.tokens
+        for j in self._parsed.children[noun]:
+            if tokens[j].dep == "acl" and tokens[j].tag == "VBN":
+                found = self._people.of(self._clauses.agent(j))
+                if found:
+                    return found
+        return ()
 
     def _of_complement(self, i: int, scheme: RoleScheme, doer: Ids) -> Ids:
         """The subject of what is asked, alleged or threatened ("demanded that Iran stop"); where that is the
@@ -122,7 +151,23 @@ class Caster:
                     if found and self._sides(found) <= self._sides(doer) and tokens[j].head == i:
                         return self._hanging(j, self._clauses.objects(j), scheme, doer)
                     return found
+                if subject is None and tokens[j].dep == "xcomp" and tokens[j].pos == "VERB":
+                    return self._of_infinitive(j, scheme, doer)
         return ()
+
+    def _of_infinitive(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:
+        """Whom the promised, refused or threatened act is done to ("offered to host X", "vowed to help X")."""
+        clauses, people = self._clauses, self._people
+        objects = clauses.objects(j)
+        found = _join(people.of(k) or people.state_at(k) for k in objects) or people.of(clauses.dative(j))
+        found = tuple(actor for actor in found if self._is_party(actor, doer))
+        return found or tuple(a for a in self._hanging(j, objects, scheme, doer) if self._is_party(a, doer))
+
+    def _is_party(self, actor: str, doer: Ids) -> bool:
+        """Another state, government or force: not the people or things of either side."""
+        item = self._people.actors[actor]
+        other = self._people.country(actor) not in self._sides(doer)
+        return other and item.code is not None and set(item.sectors[:1]) <= _PARTIES
 
     def _sides(self, actors: Ids) -> frozenset[str | None]:
         return frozenset(self._people.country(actor) for actor in actors)
@@ -205,7 +250,7 @@ class Caster:
         head = tokens[at].head
         if tokens[at].dep in ("dobj", "nsubjpass") and tokens[head].lemma in self._light:
             return head
-        if tokens[at].dep == "pobj":
+        if tokens[at].dep == "pobj" and tokens[head].lower in _CARRYING:
             above = tokens[head].head
             if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
                 return above
