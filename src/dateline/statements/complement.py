@@ -8,6 +8,8 @@ from dateline.statements.scene import Scene
 from dateline.statements.sources import SUBJECTS, is_passive, subject_of
 
 _SKIP = frozenset(["that", ":", ",", "–", "-", "—", "--"])
+_LONGEST_SENTENCE = 70
+"""More tokens are no sentence, but several that the parse has not told apart."""
 _BARE = frozenset([",", ":"])
 _TAIL = frozenset(
     ["dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "pobj", "attr", "acomp", "conj", "advcl"]
@@ -20,6 +22,8 @@ def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = Tr
     """Direct speech before, after or around the telling words."""
     low, high = scene.bounds(group.verb)
     before = quote_before(scene, group.first)
+    if before is not None and scene.tokens[group.verb].tag == "VBG" and _right_clause(scene, group.verb) is not None:
+        before = None
     if before is not None and _right_clause(scene, group.verb) is not None:
         before = before if _finite(scene, _with_lead(scene, before, low)) else None
     if before is not None:
@@ -189,7 +193,7 @@ def _as_aside(scene: Scene, group: Group) -> Content | None:
     mark = scene.parsed.child(verb, "mark", "advmod", "prep")
     if mark is None or tokens[mark].lower != "as" or tokens[verb].dep not in ("advcl", "parataxis", "ccomp"):
         return None
-    if scene.parsed.child(verb, "dobj") is not None and tokens[verb].lemma != "tell":
+    if scene.parsed.child(verb, "dobj") is not None and tokens[verb].lemma not in ("tell", "put"):
         return None
     low, high = scene.bounds(verb)
     first, last = scene.parsed.edges[verb]
@@ -200,6 +204,8 @@ def _as_aside(scene: Scene, group: Group) -> Content | None:
 
 
 def _around(scene: Scene, low: int, first: int, last: int, high: int) -> Content | None:
+    if first - low + high - last > _LONGEST_SENTENCE:
+        return None
     parts = tuple(part for part in (scene.trim(low, first), scene.trim(last, high)) if _worded(scene, part))
     return Content(parts, "aside") if parts else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.statements.scene import Scene
-from dateline.statements.sources import SUBJECTS
+from dateline.statements.sources import own_subject
 
 _FRONT = frozenset(["aux", "auxpass", "neg", "advmod"])
 _LINKS = frozenset([",", ".", "-", "–", "—", ":", ";", "--", "...", "…"])
@@ -35,7 +35,7 @@ def group_of(scene: Scene, verb: int) -> Group:
             first = min(first, child)
         if tokens[child].dep == "prt" and child == last:
             last = child + 1
-    subject = parsed.child(verb, *SUBJECTS)
+    subject = own_subject(scene, verb)
     inverted = subject is not None and subject > verb
     if subject is not None:
         left, right = parsed.edges[subject]
@@ -85,7 +85,28 @@ def quote_before(scene: Scene, at: int) -> tuple[int, int] | None:
 def _runs_on(scene: Scene, mark: int, at: int) -> bool:
     """A sentence that goes on behind a quotation: "Who are they?" he asked."""
     words = scene.text[: scene.tokens[mark].start].rstrip()
-    return words[-1:] in "?!," and scene.tokens[at].text[:1].islower() and at - mark == 1
+    if words[-1:] not in ("?", "!", ",", "…", "—", "–", "-") and not words.endswith("..."):
+        return False
+    return at - mark == 1 and (scene.tokens[at].text[:1].islower() or _only_tells(scene, at))
+
+
+def _only_tells(scene: Scene, first: int) -> bool:
+    """A sentence that is nothing but "Kim asked on Monday.": one verb, and no words that it tells."""
+    sentence = scene.parsed.sentence_of(first)
+    root = sentence.root
+    if sentence.first != first or scene.tokens[first].pos not in ("PROPN", "DET", "NOUN", "PRON", "ADJ", "VERB"):
+        return False
+    if scene.parsed.sentences[sentence.i - 1].paragraph != sentence.paragraph:
+        return False
+    if scene.tokens[root].lemma not in scene.lexicon.verbs:
+        return False
+    kids = [c for c in scene.parsed.children[root] if c > root]
+    return not any(
+        scene.tokens[c].dep in ("ccomp", "xcomp", "dobj")
+        and scene.tokens[root].lemma not in ("tell", "ask")
+        or scene.marks.get(c, (-1, 0))[0] == c
+        for c in kids
+    )
 
 
 def quote_after(scene: Scene, at: int, high: int, cues: frozenset[int]) -> tuple[int, int] | None:

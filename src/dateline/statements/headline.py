@@ -53,7 +53,18 @@ def _named_first(scene: Scene, sentence: Sentence) -> Draft | None:
     colon = next((j for j in range(sentence.first, stop) if scene.tokens[j].text == ":"), None)
     if colon is None or colon == sentence.first:
         return None
-    return _colon(scene, (sentence.first, colon), colon, (colon + 1, sentence.last))
+    last = sentence.last
+    if colon == last - 1:
+        last = _rest_of_line(scene, sentence)
+    return _colon(scene, (sentence.first, colon), colon, (colon + 1, last))
+
+
+def _rest_of_line(scene: Scene, sentence: Sentence) -> int:
+    """The end of the sentence behind a name that the parse takes for a sentence; with the line, in a title."""
+    after = [s for s in scene.parsed.sentences[sentence.i + 1 :] if s.paragraph == sentence.paragraph]
+    if not after:
+        return sentence.last
+    return after[-1].last if sentence.i == 0 else after[0].last
 
 
 def _named_last(scene: Scene, sentence: Sentence) -> Draft | None:

@@ -36,6 +36,8 @@ def _utterance(scene: Scene, quote: Quote) -> bool:
     """A quotation that is a sentence: it begins its own sentence and is long enough."""
     sentence = scene.parsed.sentence_of(quote.first)
     begins = scene.trim(sentence.first, quote.first) if sentence.first < quote.first else (0, 0)
+    if quote.first == sentence.last - 1:  # the parse has put the opening mark to the sentence before
+        begins = (0, 0)
     return begins[0] >= begins[1] and quote.last - quote.first >= _SHORTEST
 
 

@@ -135,7 +135,7 @@ def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
     head = scene.tokens[i].head
     if scene.tokens[i].dep == "dobj" and scene.tokens[head].lemma in scene.lexicon.light and i - head <= 4:
         cue = scene.span(head, i + 1)
-    return _draft(scene, i, cue, content, show(scene, source), row) if last > first else None
+    return _draft(scene, i, cue, content, show(scene, source, first), row) if last > first else None
 
 
 def _noun_clause(scene: Scene, i: int, row: CueNoun) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _LISTENERS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 _FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
 _LONGEST_OFFICE = 16
+_LONGEST_EXTRA = 40
+_WIDE = frozenset(["relcl", "appos", "acl", "prep", "conj", "cc", "punct", "case", "compound", "nummod", "amod"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _STOPS = frozenset([",", ";", ":", "-", "–", "—", ")", "[", "]", "...", "…"])
 _EXTRA = frozenset(["relcl", "appos", "acl", "advcl", "ccomp", "parataxis"])
@@ -30,13 +32,21 @@ def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
     """Head token of the one who does `verb`; None when it has none or it is a passive without agent."""
     if depth > 6:
         return None
-    parsed, token = scene.parsed, scene.tokens[verb]
-    own = parsed.child(verb, *SUBJECTS)
+    token = scene.tokens[verb]
+    own = own_subject(scene, verb)
     if own is not None:
         return _antecedent(scene, verb, own)
     if is_passive(scene, verb):
         return agent_of(scene, verb)
     return _inherited(scene, verb, token, depth)
+
+
+def own_subject(scene: Scene, verb: int) -> int | None:
+    """The subject of the verb itself; of two ("The plan, said Kim, will fail") the one behind ", said"."""
+    found = [c for c in scene.parsed.children[verb] if scene.tokens[c].dep in SUBJECTS]
+    if len(found) > 1 and found[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
+        return found[-1]
+    return found[0] if found else None
 
 
 def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
@@ -138,15 +148,40 @@ def is_voice(scene: Scene, head: int) -> bool:
     return token.lemma in scene.lexicon.voices or (token.ent == "GPE" and token.pos == "PROPN")
 
 
-def show(scene: Scene, head: int) -> Source:
-    """The noun phrase around `head`, without appositions, relative clauses and what follows a comma."""
+def show(scene: Scene, head: int, verb: int | None = None) -> Source:
+    """The noun phrase around `head`, with appositions and relative clauses but those that hold `verb`."""
     first, last = _edges(scene, head)
+    last = _with_pronoun(scene, last, verb) or _widened(scene, head, last, verb)
     while first < head and scene.tokens[first].dep in _LOOSE_PARTS and scene.tokens[first].pos != "NUM":
         first += 1
     first, last = scene.trim(first, last)
     if first >= last:
         return Source(head, head, head + 1)
     return Source(head, first, last)
+
+
+def _with_pronoun(scene: Scene, last: int, verb: int | None) -> int | None:
+    """ "a man who shouted": the end of the pronoun that stands between the noun and its verb."""
+    own = None if verb is None else scene.parsed.child(verb, *SUBJECTS)
+    if own is None or scene.tokens[own].lower not in _RELATIVE or not last <= own <= last + 1:
+        return None
+    return own + 1
+
+
+def _widened(scene: Scene, head: int, last: int, verb: int | None) -> int:
+    """Past the relative clauses, participles and appositions of a source, where they are not too long."""
+    parsed = scene.parsed
+    right = min(parsed.edges[head][1], scene.bounds(head)[1])
+    for child in parsed.children[head]:
+        first, end = parsed.edges[child]
+        if child > head and (scene.tokens[child].dep not in _WIDE or (verb is not None and first <= verb < end)):
+            right = min(right, first)
+    while right > last and scene.tokens[right - 1].text in _STOPS:
+        right -= 1
+    brackets = [t.text for t in scene.tokens[last:right] if t.text in "()"]
+    if brackets and brackets[-1] == "(" and scene.tokens[right].text == ")":
+        right += 1
+    return right if last < right <= last + _LONGEST_EXTRA else last
 
 
 def _edges(scene: Scene, head: int) -> tuple[int, int]:

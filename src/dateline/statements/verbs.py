@@ -102,7 +102,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         head = _beside(scene, group)
     if not _allowed(scene, head, content, row):
         return None
-    source = None if head is None else show(scene, head)
+    source = None if head is None else show(scene, head, i)
     return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
 
 
@@ -247,12 +247,25 @@ def _beside(scene: Scene, group: Group) -> int | None:
     for j in (group.verb + 1, group.verb + 2):
         if j < high and tokens[j].pos in ("PROPN", "PRON") and tokens[j].dep not in ("dobj", "dative"):
             return scene.parsed.head_of(scene.span(j, min(high, j + 2)))
-    for j in range(group.verb - 1, max(low, group.verb - 4) - 1, -1):
+    for j in range(group.verb - 1, max(low, group.verb - 5) - 1, -1):
+        if tokens[j].ent in ("DATE", "TIME"):
+            continue
         if tokens[j].pos in ("PROPN", "NOUN", "PRON") and j not in scene.marks:
             return j
         if tokens[j].text == ",":
-            break
+            return _opening(scene, low, j) if j == group.verb - 1 else None
     return None
+
+
+def _opening(scene: Scene, low: int, comma: int) -> int | None:
+    """ "Kim, meanwhile, who …, said": the name that opens the sentence, with a comma behind it."""
+    last = next((j for j in range(low, comma) if scene.tokens[j].text == ","), None)
+    if last is None or scene.tokens[low].pos not in ("PROPN", "DET", "PRON"):
+        return None
+    head = scene.parsed.head_of(scene.span(low, last))
+    if head is None or scene.tokens[head].pos not in ("PROPN", "NOUN", "PRON") or not is_voice(scene, head):
+        return None
+    return head
 
 
 def _allowed(scene: Scene, head: int | None, content: Content, row: CueVerb) -> bool:
