@@ -18,6 +18,8 @@ _MODALS = frozenset(
     ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"]
 )
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
+_SOURCELESS = frozenset(["clause", "speech", "postposed", "aside", "obj_of", "obj_with"])
+"""Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _LOOSE = frozenset(["advcl", "prep", "acl"])
 _RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
@@ -100,7 +102,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         head = subject_of(scene, i)
     if head is None:
         head = _beside(scene, group)
-    if not _allowed(scene, head, content, row):
+    if not _allowed(scene, i, head, content, row):
         return None
     source = None if head is None else show(scene, head, i)
     return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
@@ -268,15 +270,20 @@ def _opening(scene: Scene, low: int, comma: int) -> int | None:
     return head
 
 
-def _allowed(scene: Scene, head: int | None, content: Content, row: CueVerb) -> bool:
+def _allowed(scene: Scene, i: int, head: int | None, content: Content, row: CueVerb) -> bool:
     if head is None:
-        return False
+        return content.frame in _SOURCELESS and is_passive(scene, i) and not _to_do(scene, content)
     if not is_speaker(scene, head) or scene.tokens[head].lower in ("there", "this"):
         return False
     weighed = content.frame in _NEEDS_VOICE and row.stance not in _PERSONAL
     if weighed or row.stance in ("assesses", "expects") or row.factuality == "factive":
         return is_voice(scene, head)
     return True
+
+
+def _to_do(scene: Scene, content: Content) -> bool:
+    """An infinitive behind a passive ("is expected to rain") tells what will be, not who says so."""
+    return scene.tokens[content.parts[0][0]].tag in ("TO", "VB")
 
 
 def _cue_span(scene: Scene, i: int, frame: str) -> Span:
