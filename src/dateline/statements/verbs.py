@@ -93,7 +93,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         return _quoter(scene, i, readings, cues)
     if content is None:
         return None
-    row = readings[_reading(content.frame, readings)]
+    row = _row(content.frame, readings)
     cited = _cited(scene, i, content)
     if cited is not None:
         return cited
@@ -154,10 +154,10 @@ def _headline_cry(scene: Scene, i: int, readings: Readings) -> Draft | None:
     return make_draft(scene, i, scene.tokens[i].span, Content((part,), "clause"), source, row)
 
 
-def _reading(frame: str, readings: Readings) -> str:
-    if frame == "speech":
-        return "quote"
-    return frame if frame in readings else "clause"
+def _row(frame: str, readings: Readings) -> CueVerb:
+    """The reading that the frame belongs to; for frames of any clause that of the clause."""
+    name = "quote" if frame == "speech" else frame
+    return readings.get(name) or readings.get("clause") or next(iter(readings.values()))
 
 
 def _content(scene: Scene, group: Group, readings: Readings, cues: frozenset[int]) -> Content | None:
