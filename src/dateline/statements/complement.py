@@ -27,7 +27,7 @@ def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = Tr
     if before is not None and _right_clause(scene, group.verb) is not None:
         before = before if _finite(scene, _with_lead(scene, before, low)) else None
     if before is not None:
-        parts = [_with_lead(scene, before, low)]
+        parts = [*_carried(scene, before[0]), _with_lead(scene, before, low)]
         after = quote_after(scene, group.last, high, cues)
         if after is not None and _near(scene, group.last, after[0]):
             parts.append(after)
@@ -39,6 +39,16 @@ def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = Tr
     if comp is not None and scene.parsed.edges[comp][0] < after[0]:
         return None
     return Content((_with_tail(scene, after, comp, high),), "speech")
+
+
+def _carried(scene: Scene, first: int) -> list[tuple[int, int]]:
+    """The pieces of the same quotation in the paragraphs before the one that begins at token `first`."""
+    out: list[tuple[int, int]] = []
+    for quote in reversed(scene.outer()):
+        if quote.last == first and quote.carried:
+            out.insert(0, (quote.first, quote.last))
+            first = quote.first
+    return out
 
 
 def _with_lead(scene: Scene, quote: tuple[int, int], low: int) -> tuple[int, int]:
@@ -133,8 +143,10 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
     for j in range(comp + 1, last):
         if _adds(scene, j) and tokens[j].dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep"):
             return j - 1
-        if tokens[j].head == comp and _is_outer(scene, verb, j):
+        if tokens[j].head == comp and (_is_outer(scene, verb, j) or _goes_back(scene, verb, comp, j)):
             return j - 1
+        if tokens[j].head == comp and _meanwhile(scene, j):
+            return scene.parsed.edges[j][0]
     return _with_joined(scene, verb, last)
 
 
@@ -145,6 +157,25 @@ def _is_outer(scene: Scene, verb: int, joined: int) -> bool:
         return False
     speaker = scene.parsed.child(verb, *SUBJECTS)
     return speaker is not None and subject_of(scene, joined) == speaker
+
+
+def _goes_back(scene: Scene, verb: int, comp: int, joined: int) -> bool:
+    """ "said she admires him and praised his work": told in the tense of the speaker, not of what is said."""
+    token, kids = scene.tokens[joined], scene.parsed.children[joined]
+    return (
+        token.dep == "conj"
+        and token.tag == "VBD" == scene.tokens[verb].tag
+        and token.lemma in scene.lexicon.verbs
+        and scene.tokens[comp].tag in ("VBZ", "VBP")
+        and not any(scene.tokens[c].dep in (*SUBJECTS, "nsubjpass", "aux") for c in kids)
+    )
+
+
+def _meanwhile(scene: Scene, verb: int) -> bool:
+    """ "…, while Kim said": another speaker, not what is said."""
+    readings = scene.lexicon.verbs.get(scene.tokens[verb].lemma, {})
+    first = scene.tokens[scene.parsed.edges[verb][0]]
+    return first.lower in ("while", "whereas") and "clause" in readings and subject_of(scene, verb) is not None
 
 
 def _with_joined(scene: Scene, verb: int, last: int) -> int:
@@ -224,7 +255,7 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
     if tokens[group.first - 1].text not in (",", "–", "-", "—", "?", "!", ".", "--"):
         return None
     left = scene.trim(low, group.first)
-    if not _worded(scene, left):
+    if not _worded(scene, left) and not _is_noun(scene, left):
         return None
     comp = next((c for c in scene.parsed.children[verb] if c < verb and tokens[c].dep in _FRONTED), None)
     if comp is not None:
@@ -240,7 +271,14 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
         right = scene.trim(_after_comma(scene, group.last, end), end)
         if _worded(scene, right):
             parts.append(right)
+    if len(parts) == 1 and not _worded(scene, left):
+        return None
     return Content(tuple(parts), "postposed")
+
+
+def _is_noun(scene: Scene, part: tuple[int, int]) -> bool:
+    """One word that the rest of the sentence is about: "Kyiv, he said, will not yield"."""
+    return part[1] - part[0] == 1 and scene.tokens[part[0]].pos in ("NOUN", "PROPN", "PRON")
 
 
 def _finite(scene: Scene, part: tuple[int, int]) -> bool:

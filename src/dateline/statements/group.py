@@ -102,8 +102,8 @@ def _only_tells(scene: Scene, first: int) -> bool:
         return False
     kids = [c for c in scene.parsed.children[root] if c > root]
     return not any(
-        scene.tokens[c].dep in ("ccomp", "xcomp", "dobj")
-        and scene.tokens[root].lemma not in ("tell", "ask")
+        (scene.tokens[c].dep in ("ccomp", "xcomp", "dobj")
+        and scene.tokens[root].lemma not in ("tell", "ask"))
         or scene.marks.get(c, (-1, 0))[0] == c
         for c in kids
     )

@@ -34,10 +34,21 @@ def _according(scene: Scene, first: int, last: int, row: CuePhrase) -> Draft | N
         return None
     source = show(scene, head)
     end = max(source.last, _phrase_end(scene, head, source.last, high))
+    if first == low and _lacks_subject(scene, end, high):
+        comma = next((j for j in range(head + 1, end) if scene.tokens[j].text == ","), None)
+        if comma is not None:
+            source, end = Source(head, source.first, comma), comma
     content = _around(scene, low, first, end, high)
     if content is None:
         return None
     return _draft(scene, first, scene.span(first, last), content, source, row)
+
+
+def _lacks_subject(scene: Scene, at: int, high: int) -> bool:
+    """True when a finite verb comes right behind the source: its subject was taken for an apposition."""
+    while at < high and scene.tokens[at].text == ",":
+        at += 1
+    return at < high and scene.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _pobj(scene: Scene, last: int) -> int | None:

@@ -45,13 +45,27 @@ def find_quotes(parsed: Parsed, elisions: frozenset[str]) -> tuple[Quote, ...]:
     """All quotations of the text, in text order (outer before inner)."""
     found: list[Quote] = []
     lines = list(_lines(parsed.text))
-    for n, (start, end) in enumerate(lines):
-        follows = lines[n + 1][0] if n + 1 < len(lines) else None
-        carried = follows is not None and parsed.text[follows] in _CARRIES
-        found += _line_quotes(parsed, (start, end), elisions, carried)
+    opened = False
+    for n, line in enumerate(lines):
+        follows = lines[n + 1] if n + 1 < len(lines) else None
+        ends = follows is not None and _ends_first(parsed.text, follows)
+        carried = ends or (follows is not None and parsed.text[follows[0]] in _CARRIES)
+        quotes = _line_quotes(parsed, line, elisions, carried, opened)
+        opened = ends and bool(quotes) and quotes[-1].carried
+        found += quotes
     found = [quote for quote in found if not _nickname(parsed, quote)]
     found.sort(key=lambda quote: (quote.start, -quote.end))
     return tuple(_nested(found))
+
+
+def _ends_first(text: str, line: Span) -> bool:
+    """True when the first double mark of the line closes a quotation that the line before has opened."""
+    match = next((m for m in _MARK.finditer(text, *line) if m.group() not in _SINGLE), None)
+    if match is None or match.group() in _OPENING:
+        return False
+    before = text[match.start() - 1] if match.start() > line[0] else " "
+    after = text[match.end()] if match.end() < line[1] else " "
+    return not before.isspace() and not before.isdigit() and before not in _BEFORE_OPEN and not after.isalnum()
 
 
 def _nickname(parsed: Parsed, quote: Quote) -> bool:
@@ -82,10 +96,13 @@ def _nested(quotes: list[Quote]) -> Iterator[Quote]:
         stack.append(quote)
 
 
-def _line_quotes(parsed: Parsed, line: Span, elisions: frozenset[str], carried: bool) -> list[Quote]:
+def _line_quotes(
+    parsed: Parsed, line: Span, elisions: frozenset[str], carried: bool, opened: bool
+) -> list[Quote]:
+    """`carried`: the next line may go on with what is open; `opened`: this one does from the start."""
     text = parsed.text
     out: list[Quote] = []
-    double: int | None = None
+    double: int | None = line[0] if opened else None
     single: int | None = None
     for match in _MARK.finditer(text, *line):
         mark, (start, end) = match.group(), match.span()

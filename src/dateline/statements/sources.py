@@ -8,11 +8,15 @@ from dateline.model import Token
 from dateline.statements.scene import Scene
 
 SUBJECTS = ("nsubj", "csubj")
+_WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _LISTENERS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 _FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
+_LONGEST_DATELINE = 14
+_DASHES = frozenset(["-", "–", "—", "--"])
 _LONGEST_OFFICE = 16
 _LONGEST_EXTRA = 40
+_LONGEST_CLAUSE = 14
 _WIDE = frozenset(["relcl", "appos", "acl", "prep", "conj", "cc", "punct", "case", "compound", "nummod", "amod"])
 _NOUNS = frozenset(["NOUN", "PROPN"])
 _STOPS = frozenset([",", ";", ":", "-", "–", "—", ")", "[", "]", "...", "…"])
@@ -35,7 +39,7 @@ def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
     token = scene.tokens[verb]
     own = own_subject(scene, verb)
     if own is not None:
-        return _antecedent(scene, verb, own)
+        return _past_dateline(scene, verb, _antecedent(scene, verb, own))
     if is_passive(scene, verb):
         return agent_of(scene, verb)
     return _inherited(scene, verb, token, depth)
@@ -47,6 +51,17 @@ def own_subject(scene: Scene, verb: int) -> int | None:
     if len(found) > 1 and found[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
         return found[-1]
     return found[0] if found else None
+
+
+def _past_dateline(scene: Scene, verb: int, head: int) -> int:
+    """ "KYIV, July 19 (AP) — The army said": the noun behind the dash, where the parse takes the city."""
+    low = scene.parsed.sentence_of(verb).first
+    first_words = range(low + 1, min(verb - 1, low + _LONGEST_DATELINE))
+    dash = next((j for j in first_words if scene.tokens[j].text in _DASHES), None)
+    if dash is None or not low <= head < dash or scene.tokens[dash - 1].text != ")":
+        return head
+    found = scene.parsed.head_of(scene.span(dash + 1, verb))
+    return head if found is None or scene.tokens[found].pos not in ("NOUN", "PROPN", "PRON") else found
 
 
 def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
@@ -174,8 +189,17 @@ def _widened(scene: Scene, head: int, last: int, verb: int | None) -> int:
     right = min(parsed.edges[head][1], scene.bounds(head)[1])
     for child in parsed.children[head]:
         first, end = parsed.edges[child]
-        if child > head and (scene.tokens[child].dep not in _WIDE or (verb is not None and first <= verb < end)):
+        holds = verb is not None and first <= verb < end
+        where = scene.tokens[head].ent == "PERSON" and scene.tokens[child].lower in _WHERE
+        if child > head and (scene.tokens[child].dep not in _WIDE or holds or where):
             right = min(right, first)
+    while right > last and scene.tokens[right - 1].text in _STOPS:
+        right -= 1
+    clause = next((j for j in range(last, right) if scene.tokens[j].lower in _RELATIVE), right)
+    if right - clause > _LONGEST_CLAUSE:
+        right = clause
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in scene.tokens[last : min(clause, right)]):
+        return last
     while right > last and scene.tokens[right - 1].text in _STOPS:
         right -= 1
     brackets = [t.text for t in scene.tokens[last:right] if t.text in "()"]
@@ -200,6 +224,9 @@ def _stop(scene: Scene, head: int, left: int, right: int) -> int:
     parsed, tokens = scene.parsed, scene.tokens
     joined = [c for c in parsed.children[head] if tokens[c].dep == "conj" and tokens[c].pos in _NOUNS]
     limit = min(right, _first_extra(scene, head, left, right))
+    if tokens[head].ent == "PERSON" and not joined:
+        away = (c for c in parsed.children[head] if c > head and tokens[c].lower in _WHERE)
+        limit = min(limit, next(away, limit))
     stop = head + 1
     while stop < limit:
         token = tokens[stop]

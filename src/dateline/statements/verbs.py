@@ -18,7 +18,7 @@ _MODALS = frozenset(
     ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"]
 )
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
-_SOURCELESS = frozenset(["clause", "speech", "postposed", "aside", "obj_of", "obj_with"])
+_SOURCELESS = frozenset(["clause", "speech", "obj_of"])
 """Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
 _CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _LOOSE = frozenset(["advcl", "prep", "acl"])
