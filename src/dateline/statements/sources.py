@@ -202,8 +202,9 @@ def _widened(scene: Scene, head: int, last: int, verb: int | None) -> int:
         return last
     while right > last and scene.tokens[right - 1].text in _STOPS:
         right -= 1
-    brackets = [t.text for t in scene.tokens[last:right] if t.text in "()"]
-    if brackets and brackets[-1] == "(" and scene.tokens[right].text == ")":
+    right = max(last, right)
+    brackets = [t.text for t in scene.tokens[head:right] if t.text in "()"]
+    if brackets and brackets[-1] == "(" and right < len(scene.tokens) and scene.tokens[right].text == ")":
         right += 1
     return right if last < right <= last + _LONGEST_EXTRA else last
 
