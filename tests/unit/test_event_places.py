@@ -75,3 +75,21 @@ def test_what_the_parties_said_at_talks_was_said_there(code: Code) -> None:
     place = _where(record, _of(record, "REQUEST", "demanded"))
     assert place is not None
     assert place.text == "Vienna"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("Blinken discussed the war in Ukraine with Wang Yi on Saturday.", "CONSULT", "discussed"),
+        ("The United Nations called for a ceasefire in Sudan.", "REQUEST", "called"),
+    ],
+)
+def test_what_is_spoken_of_is_not_where_it_was_said(code: Code, text: str, kind: str, trigger: str) -> None:
+    record = code(text)
+    assert _where(record, _of(record, kind, trigger)) is None
+
+
+def test_a_clause_of_time_takes_no_place_from_the_clause_above(code: Code) -> None:
+    record = code("About 100,000 people have crossed into Poland since Russia launched its attack on Ukraine.")
+    places = {_where(record, event) for event in record.events if event.type == "ASSAULT"}
+    assert all(place is None or place.country != "POL" for place in places)

@@ -160,8 +160,8 @@ class _Teller:
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         cast = self._speaker(cast, kind, match, statements)
         factuality = self._judge.judge(parsed, self._found.clauses, i)
-        told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH and kind != "CONSULT")
-        where = self._whereabouts.place(i)
+        told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
+        where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
         return Telling(
             token=i,

@@ -55,8 +55,9 @@ class Surroundings:
         deeds: list[tuple[int, str]] = []
         for n in sorted(range(len(acts)), key=lambda n: acts[n].best.token):
             best = acts[n].best
-            if out[n].place is None:
-                out[n] = msgspec.structs.replace(out[n], place=self._find(best, casts[n], deeds))
+            if out[n].place is None or self._is_only_dateline(out[n].place, best, casts[n]):
+                found = self._find(best, casts[n], deeds)
+                out[n] = msgspec.structs.replace(out[n], place=found or out[n].place)
             place = out[n].place
             if place is not None and best.kind in self._rules.deeds and not best.background:
                 deeds.append((best.sentence, place))
@@ -108,12 +109,21 @@ class Surroundings:
                 country = next(iter(victims))
                 whole = any(self._people.actors[actor].code == country for actor in cast.recipients)
                 found = self._in(country, trigger) or (self._land(country) if whole else None)
-                return found or scene or self._land(country)
+                persons = all(self._people.actors[actor].kind == "person" for actor in cast.recipients)
+                return found or scene or (self._main(trigger) if persons else None) or self._land(country)
             if scene is not None:
                 return scene
         home = self._home(best, cast, trigger) if best.kind in self._rules.at_home else None
         main = self._main(trigger) if is_deed and not best.background else None
         return home or main or self._own(best, cast, trigger)
+
+    def _is_only_dateline(self, place: str | None, best: Telling, cast: Cast) -> bool:
+        """A deed against people of another land was not done where the report was written."""
+        told = self._by_id.get(place or "")
+        if told is None or best.kind not in self._rules.deeds or not self._head[0] <= told.span[0] < self._head[1]:
+            return False
+        victims = self._countries(cast.recipients)
+        return bool(victims) and told.country not in victims
 
     def _countries(self, actors: Ids) -> set[str]:
         return {country for actor in actors if (country := self._people.actors[actor].country)}

@@ -24,6 +24,7 @@ class Whereabouts:
         self._apart = frozenset(rules.apart)
         self._land = frozenset(rules.land)
         self._elsewhere = frozenset(rules.elsewhere)
+        self._topics = frozenset(rules.topics)
         self._acts = names_act
         self._cues = frozenset(
             i for statement in record.statements for i in parsed.tokens_in(statement.cue_span)
@@ -46,7 +47,9 @@ class Whereabouts:
             if token.dep == "relcl" or (token.dep == "ccomp" and token.pos in _CLAUSAL):
                 break
             at = token.head
-            if at in self._cues or (token.pos not in _CLAUSAL and self._stands_apart(at)):
+            if at in self._cues or (token.dep in ("pobj", "pcomp") and self._stands_apart(at)):
+                break
+            if self._is_apart(token.i) and token.dep == "advcl":
                 break
             out.append(at)
         for j in self._parsed.children[i]:
@@ -54,11 +57,13 @@ class Whereabouts:
                 out.append(j)
         return out
 
-    def _is_only_after(self, i: int, chain: list[int]) -> bool:
-        """Does the chain of `i` end at a preposition that sets its act apart from the rest of the sentence?"""
+    def _is_only_after(self, chain: list[int]) -> bool:
+        """Does the chain of an act end at a word that sets its act apart from the rest of the sentence?"""
         tokens = self._parsed.tokens
-        return tokens[i].pos not in _CLAUSAL and any(
-            tokens[a].dep == "pobj" and self._stands_apart(tokens[a].head) for a in chain
+        return any(
+            (tokens[a].dep in ("pobj", "pcomp") and self._stands_apart(tokens[a].head))
+            or (tokens[a].dep == "advcl" and self._is_apart(a))
+            for a in chain
         )
 
     def _stands_apart(self, above: int) -> bool:
@@ -75,12 +80,12 @@ class Whereabouts:
         own = self._parsed.child(verb, "nsubj", "nsubjpass") is not None
         return token.pos in _CLAUSAL and own and token.dep in ("conj", "ccomp", "advcl", "relcl")
 
-    def place(self, i: int) -> Place | None:
-        """The literal place that hangs nearest on the act at token `i`, in its sentence."""
+    def place(self, i: int, *, spoken: bool = False) -> Place | None:
+        """The literal place that hangs nearest on the act at token `i`, in its sentence; `spoken`: done in words."""
         best: tuple[int, int, int] | None = None
         found = self._places.get(self._parsed.tokens[i].sent, [])
         for n, (head, place) in enumerate(found):
-            if place.sense != "literal":
+            if place.sense != "literal" or (spoken and self._is_topic(i, head)):
                 continue
             rank = (self._place_distance(i, head), abs(head - i), n)
             best = rank if best is None or rank < best else best
@@ -97,6 +102,16 @@ class Whereabouts:
         if not inside or self._parsed.tokens[inside[-1]].sent + 1 != self._parsed.tokens[i].sent:
             return None
         return next((place for place in self._record.places if place.id == line.place), None)
+
+    def _is_topic(self, i: int, head: int) -> bool:
+        """Does the place belong to what is spoken of ("discussed the war in Ukraine", "a ceasefire in Gaza")?"""
+        tokens = self._parsed.tokens
+        above = tokens[head].head
+        governor = tokens[above].head
+        own = tokens[governor].dep in ("nsubj", "nsubjpass") and tokens[governor].head == i
+        if tokens[head].dep != "pobj" or governor == i or own:
+            return False
+        return tokens[governor].lemma in self._topics
 
     def _on_land_of(self, i: int) -> Place | None:
         """The country whose land is named by its people's adjective: "over Russian regions"."""
@@ -130,6 +145,6 @@ class Whereabouts:
             return 60
         if self._parsed.is_under(head, i):
             return 5
-        if holder in self._cues or holder in self._acts or self._is_only_after(i, chain):
+        if holder in self._cues or holder in self._acts or self._is_only_after(chain):
             return 60
         return 20 if placing else 30

@@ -98,6 +98,7 @@ class PlaceRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     placing: tuple[str, ...]
     apart: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    topics: tuple[str, ...]
     land: tuple[str, ...]
     deeds: tuple[str, ...]
     at_home: tuple[str, ...]
