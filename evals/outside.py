@@ -17,6 +17,7 @@ from dateline.places import resolve_spans
 from dateline.readers.text import read_text
 from evals.coding import Coder
 from evals.dating import event_days
+from evals.linking import linking_sets
 from evals.muc import muc
 from evals.own import score_folder
 from evals.score_record import alike
@@ -45,6 +46,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         "LGL": lambda: toponyms(coder, bench, data / "places" / "lgl.jsonl"),
         **events_sets(coder, data),
         "MUC-4 sample": lambda: muc(coder, data / "events" / "muc4_dev.jsonl"),
+        **linking_sets(coder, data, bench),
     }  # fmt: skip
     for name, run in sets.items():
         if not only or any(word.lower() in name.lower() for word in only):

@@ -34,6 +34,12 @@ class TotalPhrase(msgspec.Struct, frozen=True):
     phrase: str
 
 
+class KinWords(msgspec.Struct, frozen=True):
+    """Words that may tell one and the same act ("raid", "strike", "shelling")."""
+
+    words: tuple[str, ...]
+
+
 class LinkWeights(msgspec.Struct, frozen=True):
     """Weights of the likeness of two acts and of two reports, and from where on they are the same."""
 
@@ -48,5 +54,6 @@ TABLES: dict[str, type[Any]] = {
     "link/agencies.tsv": Agency,
     "link/scopes.tsv": ScopeNoun,
     "link/totals.tsv": TotalPhrase,
+    "link/kin.tsv": KinWords,
 }
 DOCUMENTS: dict[str, type[Any]] = {"link/weights.toml": LinkWeights}

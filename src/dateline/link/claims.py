@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from dateline.link.likeness import Telling
-from dateline.link.ranges import Range, common, range_of, worded
+from dateline.link.ranges import VAGUE, Range, common, range_of, worded
 from dateline.link.views import Figure, Paper, Where
 from dateline.link.voices import Voice
 from dateline.model import Span
@@ -51,10 +51,14 @@ class Claim(msgspec.Struct, frozen=True):
         """What counts as one voice: the authority, else the report's own."""
         return self.authority or self.via
 
+    def is_vaguer(self, other: Claim) -> bool:
+        """Does it only say less than the other ("dozens" after 47)?"""
+        return self.qualifier in VAGUE and other.qualifier not in VAGUE
+
     @property
     def range(self) -> Range:
         """The numbers that it allows."""
-        return Range(self.low, self.high)
+        return Range(self.low, self.high, float(self.value[1:]) if self.value.startswith(">") else None)
 
 
 class ClaimGroup(msgspec.Struct, frozen=True):
@@ -126,7 +130,7 @@ def _claim(figure: Figure, scope: str, telling: Telling, paper: Paper, voice: Vo
         qualifier=figure.qualifier,
         authority=figure.voice.value if figure.voice is not None else NOBODY,
         via=voice.name,
-        said=max(said, "") or paper.published or "",
+        said=said or paper.told,
         telling=telling.number,
         span=figure.span,
         is_party=figure.voice is not None and figure.voice.country in lands,
@@ -165,10 +169,17 @@ def _superseded(claims: Sequence[Claim], denied: set[int]) -> set[int]:
             later = claims[other]
             if other in denied or later.said[:16] <= claim.said[:16]:
                 continue
-            is_heir = later.authority == claim.authority or NOBODY in (later.authority, claim.authority)
-            if is_heir and common([claim.range, later.range]) is None:
+            if _replaces(later, claim):
                 gone.add(at)
     return gone
+
+
+def _replaces(later: Claim, claim: Claim) -> bool:
+    """Does a later figure take the place of one? The same authority's does wherever it differs."""
+    fit = common([claim.range, later.range]) is not None
+    if later.authority == claim.authority and (later.authority or later.via == claim.via):
+        return later.value.strip("+>") != claim.value.strip("+>") and not (fit and later.is_vaguer(claim))
+    return not fit and NOBODY in (later.authority, claim.authority)
 
 
 def _verdict(claims: Sequence[Claim], replaced: bool, denied: bool) -> tuple[Status, str | None, str]:

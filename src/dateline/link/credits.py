@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import Agency
@@ -17,24 +18,11 @@ _CONTRIBUTED = r"(?:contributed|reported|reporting|writing|editing)"
 
 
 class Credits:
-    """Finds credit lines. Holds the names of agencies, compiled."""
+    """Finds credit lines. Holds the names of agencies."""
 
     def __init__(self, data: DataFiles) -> None:
         rows = data.table("link/agencies.tsv", Agency)
         self._by_name = {name: row for row in rows for name in row.names}
-        names = "|".join(re.escape(name) for name in sorted(self._by_name, key=lambda name: (-len(name), name)))
-        name = f"({names})"
-        self._head = re.compile(rf"(?:[(\[/]\s*{name}\s*[)\]/.]|^\s*By {name}\b|(?:—|–|-|:)\s*{name}\s*(?:—|–|-))")
-        self._tail = re.compile(
-            rf"(?:(?:Source|Via|Credit|Text)s?:\s*{name}\b|[(\[/]\s*{name}\s*[)\]/]\s*$|[-—–]\s*{name}\s*\.?\s*$"
-            rf"|\b{name}\s*$|\bThe {name} {_CONTRIBUTED}\b)"
-        )
-        self._part = re.compile(
-            rf"(?:with (?:reporting|files|input|inputs|material|information) (?:by|from) (?:the )?{name}\b"
-            rf"|\b{name} {_CONTRIBUTED}\b|(?:told|citing|cited by|quoted by) (?:the )?{name}\b"
-            rf"|according to (?:the )?{name}\b|\b{name} (?:news agency )?(?:reported|reports)\b)",
-            re.IGNORECASE,
-        )
         self._folded = {name.casefold(): row for name, row in self._by_name.items()}
 
     def find(self, record: Record) -> tuple[Credit, ...]:
@@ -49,15 +37,35 @@ class Credits:
             row = self._folded.get(dateline.agency.casefold())
             kind = "agency" if row is None else row.kind
             yield Credit(row.name if row else dateline.agency, kind, dateline.span, True)
-        for match in self._head.finditer(text[:_HEAD]):
+        names = tuple(name for name in self._by_name if name in text)
+        if not names:
+            return
+        head, tail, part = _patterns(names)
+        for match in head.finditer(text[:_HEAD]):
             yield self._credit(match, True)
-        start = max(0, len(text) - _TAIL)
-        for match in self._tail.finditer(text, start):
+        for match in tail.finditer(text, max(0, len(text) - _TAIL)):
             yield self._credit(match, True)
-        for match in self._part.finditer(text):
+        for match in part.finditer(text):
             yield self._credit(match, False)
 
     def _credit(self, match: re.Match[str], whole: bool) -> Credit:
         name = next(value for value in match.groups() if value)
         row = self._by_name.get(name) or self._folded[name.casefold()]
         return Credit(row.name, row.kind, match.span(), whole)
+
+
+@lru_cache(maxsize=4096)
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Credit lines at the beginning, at the end, and anywhere, with one of `names`."""
+    name = f"({'|'.join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))})"
+    head = rf"(?:[(\[/]\s*{name}\s*[)\]/.]|^\s*By {name}\b|(?:—|–|-|:)\s*{name}\s*(?:—|–|-))"
+    tail = (
+        rf"(?:(?:Source|Via|Credit|Text)s?:\s*{name}\b|[(\[/]\s*{name}\s*[)\]/]\s*$|[-—–]\s*{name}\s*\.?\s*$"
+        rf"|\b{name}\s*$|\bThe {name} {_CONTRIBUTED}\b)"
+    )
+    part = (
+        rf"(?:[Ww]ith (?:reporting|files|inputs?|material|information) (?:by|from) (?:the )?{name}\b"
+        rf"|\b{name} {_CONTRIBUTED}\b|(?:told|citing|cited by|quoted by) (?:the )?{name}\b"
+        rf"|[Aa]ccording to (?:the )?{name}\b|\b{name} (?:news agency )?(?:reported|reports)\b)"
+    )
+    return re.compile(head), re.compile(tail), re.compile(part)

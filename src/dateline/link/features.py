@@ -10,7 +10,7 @@ from dateline.link.figures import Figures, where_of
 from dateline.link.shingles import shingle
 from dateline.link.views import Act, Figure, Paper, Who
 from dateline.link.words import Words, stem
-from dateline.model import Actor, Event, Place, Record
+from dateline.model import Actor, Event, Place, Record, Report
 
 _TERMS = 60
 """Stems kept of a report."""
@@ -51,8 +51,13 @@ class Features:
             shingles=shingle(self._words.all(report.text)).tobytes(),
             acts=tuple(self._act(event, record, whos, places, figures.get(event.id, ())) for event in record.events),
             length=len(report.text),
+            modified=report.modified,
             speakers=tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))),
         )
+
+    def plain(self, report: Report, key: int, site: str | None) -> Paper:
+        """The paper of a report that was not coded: its words, no acts."""
+        return self.of(Record(report=report), key, site)
 
     def _terms(self, record: Record) -> tuple[tuple[str, int], ...]:
         text = record.report.text
@@ -94,6 +99,7 @@ class Features:
             actors=tuple(whos[name] for name in event.actors if name in whos),
             recipients=tuple(whos[name] for name in event.recipients if name in whos),
             trigger=stem(trigger[-1]) if trigger else "",
+            kin=self._words.kin(stem(trigger[-1])) if trigger else (),
             words=tuple(dict.fromkeys(self._words.stems(clause)))[:_ACT_WORDS],
             figures=figures,
             voices=tuple(dict.fromkeys(whos[name] for item in held for name in item.sources if name in whos)),
@@ -102,6 +108,7 @@ class Features:
             said=_shortened(clause),
             score=event.score,
             stances=tuple(item.stance for item in held),
+            is_total=self._figures.is_total(clause),
             actor_spans=tuple(mentions[name] for name in event.actors if name in mentions),
         )
 

@@ -17,6 +17,9 @@ _HARM = frozenset({"killed", "wounded", "missing", "destroyed", "fired", "interc
 _NARROW = frozenset({"settlement", "site", "admin2", "admin1"})
 _BY_DEFAULT = "people"
 _JOINED = re.compile(r"\s+and\s+(?:[a-z-]+\s+)?([a-z]+)\b(?!\s*[,.]?\s*\d)")
+_REACH = 400
+"""Characters after the word for an attack in which numbers of its victims may follow."""
+_OTHERS = re.compile(r"\b(?:others|more|additional)$")
 _ARMS = frozenset({"drone", "missile", "bomb", "shell"})
 
 
@@ -50,7 +53,7 @@ class Figures:
         return Figure(
             slot=slot,
             scope=self._scope(quantity, scene.record.report.text),
-            window="total" if self._totals.search(words) else "act",
+            window="total" if self.is_total(words) else "act",
             value=quantity.value,
             low=quantity.low,
             high=quantity.high,
@@ -65,12 +68,18 @@ class Figures:
 
     def _scope(self, quantity: Quantity, text: str) -> str:
         """The scope of the counted noun; two joined by "and" that share one number are a scope of both."""
+        if _OTHERS.search(quantity.text):
+            return _BY_DEFAULT
         scope = self.scope(quantity.of)
         joined = _JOINED.match(text, quantity.span[1])
         if joined is None:
             return scope
         other = self._scopes.get(joined.group(1).lower().removesuffix("s"))
         return "+".join(sorted({scope, other})) if other is not None and other in _ARMS and scope in _ARMS else scope
+
+    def is_total(self, words: str) -> bool:
+        """Do the words tell a running total?"""
+        return self._totals.search(words) is not None
 
     def scope(self, noun: str | None) -> str:
         """What counts of `noun` (a lemma) are counted under."""
@@ -134,4 +143,12 @@ class _Scene:
             for mention in (*other.mentions, other.trigger_span)
             if contains(sentence, mention)
         ]
-        return min(near, key=lambda item: (item[0], item[1].id))[1] if near else None
+        if near:
+            return min(near, key=lambda item: (item[0], item[1].id))[1]
+        before = [
+            (quantity.span[0] - other.trigger_span[1], other.id, other)
+            for other in self.record.events
+            if other.type == "ASSAULT" and not other.habitual and other.trigger_span[1] <= quantity.span[0]
+        ]
+        nearest = min(before, key=lambda item: item[:2], default=None)
+        return nearest[2] if nearest is not None and nearest[0] <= _REACH else None

@@ -20,8 +20,11 @@ from dateline.link.likeness import (
     Reason,
     Telling,
     alike,
+    families_of,
     figures_of,
+    is_real,
     lands_of,
+    persons_of,
     reasons,
     values_of,
 )
@@ -34,6 +37,11 @@ _RARE = 40
 """Acts that may share a word for it to bring them together by itself."""
 _WEAK = 0.6
 """Likeness below this share of the threshold is not kept."""
+_LEAD = 500
+"""Characters with which a report opens."""
+_WORLD = 2000
+"""Acts that are taken to lie behind those at hand, so that a few reports do not make their own words common."""
+_STRONG, _WEAK_POINT = "strong", "weak"
 _SURE = 1000.0
 _SLACK = 0.6
 
@@ -54,7 +62,7 @@ def tellings_of(papers: Sequence[Paper]) -> list[Telling]:
     acts = [(number, act) for number, paper in enumerate(papers) for act in paper.acts]
     seen = Counter(word for _, act in acts for word in act.words)
     total = len(acts)
-    rarity = {word: log(1 + total / count) for word, count in seen.items()}
+    rarity = {word: log((_WORLD + total) / count) for word, count in seen.items()}
     return [_telling(number, paper, act, papers[paper].day, rarity) for number, (paper, act) in enumerate(acts)]
 
 
@@ -73,6 +81,11 @@ def _telling(number: int, paper: int, act: Act, published: str, rarity: Mapping[
         recipients=values_of(act.recipients),
         recipient_lands=lands_of(act.recipients),
         figures=figures_of(act.figures),
+        persons=persons_of(lands),
+        families=families_of(act),
+        kin=frozenset(act.kin),
+        is_real=is_real(act),
+        is_lead=act.span[0] < _LEAD,
         lands=lands_of(lands) | frozenset(places),
     )
 
@@ -87,7 +100,7 @@ def find_incidents(
     """The incidents, in the order of their first telling. `same` and `apart` are a user's word: they win."""
     likeness = {}
     least = weights.act_threshold * _WEAK
-    for one, other in sorted(_meetings(tellings) | same):
+    for one, other in sorted(_meetings(tellings, stories) | same):
         a, b = tellings[one], tellings[other]
         value = alike(a, b, _reports(a, b, stories), weights.act)
         if (one, other) in same:
@@ -170,8 +183,8 @@ def _worded(reason: Reason) -> str:
     return f"{reason.what} ({reason.weight:+.2f})"
 
 
-def _meetings(tellings: Sequence[Telling]) -> frozenset[Bond]:
-    """Pairs of acts worth weighing."""
+def _meetings(tellings: Sequence[Telling], stories: Stories) -> frozenset[Bond]:
+    """Pairs of acts worth weighing: those that meet at a strong point, or at two weak ones."""
     points: dict[tuple[object, ...], list[int]] = defaultdict(list)
     rare = _rare_words(tellings)
     for telling in tellings:
@@ -179,29 +192,40 @@ def _meetings(tellings: Sequence[Telling]) -> frozenset[Bond]:
             continue
         for point in _points(telling, rare):
             points[point].append(telling.number)
-    bonds: set[Bond] = set()
-    for members in points.values():
+        points[_STRONG, "story", stories.story(telling.paper), telling.act.type].append(telling.number)
+    strong: set[Bond] = set()
+    weak: set[Bond] = set()
+    for point, members in points.items():
         for crowd in _split(members, tellings):
             for at, one in enumerate(crowd):
-                bonds.update((one, other) for other in crowd[at + 1 :])
-    return frozenset(bonds)
+                pairs = {(one, other) for other in crowd[at + 1 :]}
+                if point[0] is not _STRONG:
+                    again = pairs & weak
+                    weak |= pairs
+                    pairs = again
+                strong |= pairs
+    return frozenset(strong)
 
 
 def _points(telling: Telling, rare: frozenset[str]) -> Iterator[tuple[object, ...]]:
     act, days = telling.act, telling.days
     for day in range(days.first, min(days.last, days.first + 6) + 1):
         if act.place is not None and act.place.level != "country":
-            yield day, act.type, "place", act.place.value
+            yield _WEAK_POINT, day, act.type, "place", act.place.value
         for land in sorted(telling.lands):
-            yield day, act.type, "land", land, act.trigger
+            yield _WEAK_POINT, day, act.type, "land", land, act.trigger
+            for kin in act.kin:
+                yield _WEAK_POINT, day, "kin", land, kin
         for actor in sorted(telling.actor_lands):
             for recipient in sorted(telling.recipient_lands):
-                yield day, act.type, "sides", actor, recipient
+                yield _WEAK_POINT, day, act.type, "sides", actor, recipient
+        for person in sorted(telling.persons):
+            yield _STRONG, day, act.type, "person", person
         for slot, scope, value in sorted(telling.figures):
-            yield day, "figure", slot, scope, value
+            yield _STRONG, day, "figure", slot, scope, value
         for word in act.words:
             if word in rare:
-                yield day, "word", word
+                yield _WEAK_POINT, day, "word", word
 
 
 def _rare_words(tellings: Sequence[Telling]) -> frozenset[str]:

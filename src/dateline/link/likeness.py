@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
+from types import MappingProxyType
 
 import msgspec
 
 from dateline.link.days import Days
 from dateline.link.views import Act, Figure, Where, Who
+from dateline.link.words import fold
 
 NEVER = -100.0
 """Likeness of two acts that cannot be one."""
 _FAR, _NEAR = 90.0, 40.0
 """Kilometres: settlements further apart are other scenes, nearer ones may be the same."""
 _POINT = frozenset({"settlement", "site"})
+_TWINS, _PATIENT = 0.6, 7
+"""Reports so alike may be days apart where an act is not dated: a revision, a late copy."""
 _EARTH = 6371.0
 _FAMILIES = (
     frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}),
     frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "CONCEDE", "RETREAT"}),
     frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"}),
 )
+
+
+_APART = "apart"
+_ACTOR = ("actor_same", "actor_country", "actor_apart")
+_RECIPIENT = ("recipient_same", "recipient_country", "recipient_apart")
+_REAL = frozenset({"asserted", "denied"})
+_WORDS = MappingProxyType(
+    {
+        "type_same": "same type", "type_near": "types alike", "type_apart": "other types", "mode_same": "same mode",
+        "mode_apart": "other modes", "trigger_same": "same word", "trigger_kin": "words for one thing",
+        "day_same": "same day", "day_overlap": "days meet", "day_open": "a day is not told",
+        "place_same": "same place", "place_near": "places near each other", "place_within": "one place in the other",
+        "country_apart": "places of two states", "actor_same": "same actor", "actor_country": "actors of one side",
+        "actor_apart": "other actors", "recipient_same": "same recipient",
+        "recipient_country": "recipients of one side", "recipient_apart": "other recipients",
+        "person_same": "same person", "figure_same": "same number", "figure_apart": "other numbers",
+        "habitual": "told as background", "total": "one tells a total", "unreal": "told as real and not",
+    }
+)  # fmt: skip
+Figures = frozenset[tuple[str, str, float]]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -36,8 +60,15 @@ class Telling(msgspec.Struct, frozen=True):
     actor_lands: frozenset[str]
     recipients: frozenset[str]
     recipient_lands: frozenset[str]
-    figures: frozenset[tuple[str, str, float]]
+    figures: Figures
     lands: frozenset[str]
+    persons: frozenset[str]
+    """Family names of the people who act or suffer."""
+    families: frozenset[int]
+    kin: frozenset[int]
+    is_real: bool
+    is_lead: bool
+    """Does the report open with it?"""
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -49,98 +80,142 @@ class Reason(msgspec.Struct, frozen=True):
 
 def alike(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> float:
     """The likeness; NEVER where days or places rule it out. `reports` is the likeness of the two reports, 0 to 1."""
-    if not _days_meet(one.days, other.days):
+    if not _days_meet(one.days, other.days, _PATIENT if reports >= _TWINS else 1):
         return NEVER
-    total = weights["reports"] * reports
-    for what, _ in _signs(one, other):
-        if what == "apart":
-            return NEVER
-        total += weights[what]
-    return total + weights["words"] * _cosine(one.words, other.words)
+    place = _place_sign(one.act.place, other.act.place)
+    if place == _APART:
+        return NEVER
+    lead = weights["lead"] if _both_lead(one, other) else 0.0
+    total = (weights["reports"] + lead) * reports + weights["words"] * _cosine(one.words, other.words)
+    for sign in _signs(one, other):
+        total += weights[sign]
+    return total + weights[place] if place else total
 
 
 def reasons(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> list[Reason]:
     """What the likeness is made of, the heaviest first."""
-    found = [Reason(said, round(weights[what], 2)) for what, said in _signs(one, other) if what != "apart"]
-    words = _cosine(one.words, other.words)
+    place = _place_sign(one.act.place, other.act.place)
+    signs = [*_signs(one, other), *([place] if place and place != _APART else [])]
+    found = [Reason(worded(sign, one, other), round(weights[sign], 2)) for sign in signs]
     common = sorted(set(one.words) & set(other.words))
     if common:
-        found.append(Reason(f"words in common: {', '.join(common[:6])}", round(weights["words"] * words, 2)))
+        weight = round(weights["words"] * _cosine(one.words, other.words), 2)
+        found.append(Reason(f"words in common: {', '.join(common[:6])}", weight))
+    if reports and _both_lead(one, other):
+        found.append(Reason("both reports open with it", round(weights["lead"] * reports, 2)))
     if reports:
         found.append(Reason("the reports are alike", round(weights["reports"] * reports, 2)))
     return sorted(found, key=lambda reason: (-abs(reason.weight), reason.what))
 
 
-def _days_meet(one: Days, other: Days) -> bool:
+def _both_lead(one: Telling, other: Telling) -> bool:
+    return one.is_lead and other.is_lead and one.act.type == other.act.type
+
+
+def _days_meet(one: Days, other: Days, slack: int) -> bool:
     if one.firm and other.firm:
         return one.first <= other.last and other.first <= one.last
-    return one.first - 1 <= other.last and other.first - 1 <= one.last
+    return one.first - slack <= other.last and other.first - slack <= one.last
 
 
-def _signs(one: Telling, other: Telling) -> Sequence[tuple[str, str]]:
-    """Names of weights with words for people; `apart` where it cannot be."""
-    signs = [*_kind_signs(one.act, other.act), *_day_signs(one.days, other.days)]
-    signs += _place_signs(one.act.place, other.act.place)
-    signs += _who_signs("actor", one.actors, other.actors, one.actor_lands, other.actor_lands)
-    signs += _who_signs("recipient", one.recipients, other.recipients, one.recipient_lands, other.recipient_lands)
-    signs += _figure_signs(one, other)
-    return signs
-
-
-def _kind_signs(one: Act, other: Act) -> list[tuple[str, str]]:
+def _signs(one: Telling, other: Telling) -> list[str]:
+    """Names of the weights that count, but for the place's."""
+    a, b = one.act, other.act
     signs = []
-    if one.habitual or other.habitual:
-        signs.append(("habitual", "told as background"))
-    if one.type == other.type:
-        signs.append(("type_same", f"both {one.type}"))
-        if one.mode and one.mode == other.mode:
-            signs.append(("mode_same", f"both {one.mode}"))
-        elif one.mode and other.mode:
-            signs.append(("mode_apart", f"{one.mode}, {other.mode}"))
-    elif any(one.type in family and other.type in family for family in _FAMILIES):
-        signs.append(("type_near", f"{one.type}, {other.type}"))
+    if a.habitual or b.habitual:
+        signs.append("habitual")
+    if a.type == b.type:
+        signs.append("type_same")
+        if a.mode and b.mode:
+            signs.append("mode_same" if a.mode == b.mode else "mode_apart")
     else:
-        signs.append(("type_apart", f"{one.type}, {other.type}"))
-    if one.trigger and one.trigger == other.trigger:
-        signs.append(("trigger_same", f"same word: {one.trigger}"))
-    if (one.factuality in _REAL) != (other.factuality in _REAL):
-        signs.append(("unreal", f"{one.factuality}, {other.factuality}"))
+        signs.append("type_near" if one.families & other.families else "type_apart")
+    if a.trigger and a.trigger == b.trigger:
+        signs.append("trigger_same")
+    elif one.kin & other.kin:
+        signs.append("trigger_kin")
+    if a.is_total != b.is_total:
+        signs.append("total")
+    if one.is_real != other.is_real:
+        signs.append("unreal")
+    if not (one.days.firm and other.days.firm):
+        signs.append("day_open")
+    else:
+        is_same = one.days.first == other.days.first and one.days.last == other.days.last
+        signs.append("day_same" if is_same else "day_overlap")
+    if one.actors and other.actors:
+        _add_who(signs, _ACTOR, one.actors & other.actors, one.actor_lands, other.actor_lands)
+    if one.recipients and other.recipients:
+        both = one.recipients & other.recipients
+        _add_who(signs, _RECIPIENT, both, one.recipient_lands, other.recipient_lands)
+    if one.figures and other.figures:
+        _add_figures(signs, one.figures, other.figures)
+    if one.persons & other.persons:
+        signs.append("person_same")
     return signs
 
 
-_REAL = frozenset({"asserted", "denied"})
+def _add_who(
+    signs: list[str], names: tuple[str, str, str], same: frozenset[str], one: frozenset[str], other: frozenset[str]
+) -> None:
+    if same:
+        signs.append(names[0])
+    elif one & other:
+        signs.append(names[1])
+    elif one and other:
+        signs.append(names[2])
 
 
-def _day_signs(one: Days, other: Days) -> list[tuple[str, str]]:
-    if not (one.firm and other.firm):
-        return [("day_open", "a day is not told")]
-    if (one.first, one.last) == (other.first, other.last):
-        return [("day_same", f"same day: {one.day}")]
-    return [("day_overlap", f"days meet: {max(one.day, other.day)}")]
+def _add_figures(signs: list[str], one: Figures, other: Figures) -> None:
+    if one & other:
+        signs.append("figure_same")
+    elif {figure[:2] for figure in one} & {figure[:2] for figure in other}:
+        signs.append("figure_apart")
 
 
-def _place_signs(one: Where | None, other: Where | None) -> list[tuple[str, str]]:
+def _place_sign(one: Where | None, other: Where | None) -> str | None:
+    """The name of the place's weight; `apart` where the two cannot be one place."""
     if one is None or other is None:
-        return []
+        return None
     if one.value == other.value:
-        weight = "place_same" if one.level != "country" else "place_within"
-        return [(weight, f"same place: {one.name}")]
+        return "place_same" if one.level != "country" else "place_within"
     if one.country and other.country and one.country != other.country:
-        return [("country_apart", f"{one.name}, {other.name}")]
+        return "country_apart"
     if one.level in _POINT and other.level in _POINT:
         apart = distance(one, other)
-        if apart is not None and apart > _FAR:
-            return [("apart", f"{one.name}, {other.name}")]
-        if apart is not None and apart <= _NEAR:
-            return [("place_near", f"{one.name} is near {other.name}")]
-        return []
+        if apart is None or _NEAR < apart <= _FAR:
+            return None
+        return "place_near" if apart <= _NEAR else _APART
     if "country" in (one.level, other.level) and one.country == other.country:
-        return [("place_within", f"{one.name} and {other.name}: one lies in the other")]
-    if one.admin1 and one.admin1 == other.admin1:
-        return [("place_within", f"{one.name} and {other.name}: one lies in the other")]
+        return "place_within"
     if one.admin1 and other.admin1:
-        return [("apart", f"{one.name}, {other.name}")]
-    return []
+        return "place_within" if one.admin1 == other.admin1 else _APART
+    return None
+
+
+def worded(sign: str, one: Telling, other: Telling) -> str:
+    """A sign in words, with what it is about."""
+    a, b = one.act, other.act
+    places = f"{a.place.name if a.place else '?'} and {b.place.name if b.place else '?'}"
+    kind = sign.partition("_")[0]
+    shared: dict[str, Iterable[object]] = {
+        "actor": one.actors & other.actors or one.actor_lands & other.actor_lands,
+        "recipient": one.recipients & other.recipients or one.recipient_lands & other.recipient_lands,
+        "figure": (f"{value:g} {scope} {slot}" for slot, scope, value in one.figures & other.figures),
+        "person": one.persons & other.persons,
+    }
+    about = {
+        "type": a.type if a.type == b.type else f"{a.type} and {b.type}",
+        "mode": a.mode if a.mode == b.mode else f"{a.mode} and {b.mode}",
+        "trigger": a.trigger if a.trigger == b.trigger else f"{a.trigger} and {b.trigger}",
+        "day": max(one.days.day, other.days.day),
+        "place": a.place.name if sign == "place_same" and a.place else places,
+        "country": places,
+        "unreal": f"{a.factuality} and {b.factuality}",
+        **{name: ", ".join(sorted(str(value) for value in values)[:3]) for name, values in shared.items()},
+    }
+    words = _WORDS.get(sign, sign.replace("_", " "))
+    return f"{words}: {about[kind]}" if about.get(kind) else words
 
 
 def distance(one: Where, other: Where) -> float | None:
@@ -153,37 +228,20 @@ def distance(one: Where, other: Where) -> float | None:
     return 2 * _EARTH * asin(sqrt(min(1.0, inner)))
 
 
-def _who_signs(
-    role: str, one: frozenset[str], other: frozenset[str], lands: frozenset[str], others: frozenset[str]
-) -> list[tuple[str, str]]:
-    if not one or not other:
-        return []
-    same = sorted(one & other)
-    if same:
-        return [(f"{role}_same", f"same {role}: {same[0]}")]
-    land = sorted(lands & others)
-    if land:
-        return [(f"{role}_country", f"{role} of the same side: {land[0]}")]
-    if lands and others:
-        return [(f"{role}_apart", f"{role}s: {min(one)}, {min(other)}")]
-    return []
-
-
-def _figure_signs(one: Telling, other: Telling) -> list[tuple[str, str]]:
-    if not one.figures or not other.figures:
-        return []
-    same = sorted(one.figures & other.figures)
-    if same:
-        slot, scope, value = same[0]
-        return [("figure_same", f"same number: {value:g} {scope} {slot}")]
-    kinds = {figure[:2] for figure in one.figures} & {figure[:2] for figure in other.figures}
-    return [("figure_apart", f"other numbers: {min(kinds)[0]}")] if kinds else []
-
-
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[word] for word, weight in one.items() if word in other)
+
+
+def families_of(act: Act) -> frozenset[int]:
+    """Families of types that are told in each other's words."""
+    return frozenset(number for number, family in enumerate(_FAMILIES) if act.type in family)
+
+
+def is_real(act: Act) -> bool:
+    """Is it told as something that did or did not happen, rather than as a plan or a guess?"""
+    return act.factuality in _REAL
 
 
 def values_of(whos: Sequence[Who]) -> frozenset[str]:
@@ -191,12 +249,18 @@ def values_of(whos: Sequence[Who]) -> frozenset[str]:
     return frozenset(who.value for who in whos)
 
 
+def persons_of(whos: Sequence[Who]) -> frozenset[str]:
+    """Family names of the people among them, as near as the last word of a name is one."""
+    names = (who.name.split() for who in whos if who.kind == "person")
+    return frozenset(fold(name[-1]) for name in names if name and name[-1][:1].isupper())
+
+
 def lands_of(whos: Sequence[Who]) -> frozenset[str]:
     """Their states."""
     return frozenset(who.country for who in whos if who.country)
 
 
-def figures_of(figures: Sequence[Figure]) -> frozenset[tuple[str, str, float]]:
+def figures_of(figures: Sequence[Figure]) -> Figures:
     """Numbers that tell acts apart: all but one and the vague."""
     return frozenset(
         (figure.slot, figure.scope, figure.value)

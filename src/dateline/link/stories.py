@@ -18,6 +18,8 @@ _MEET = 2
 _CROWD = 400
 """Stems of more reports within the days of a story than this bring nobody together."""
 _SLACK = 0.5
+_WORLD = 500
+"""Reports that are taken to lie behind those at hand, so that a few on one story do not make its words common."""
 
 
 class Stories:
@@ -27,10 +29,12 @@ class Stories:
         self._papers, self._weights = papers, weights
         seen = Counter(stem for paper in papers for stem, _ in paper.terms)
         total = len(papers)
-        self._rarity = {stem: log((1 + total) / count) for stem, count in seen.items()}
+        self._rarity = {stem: log((_WORLD + total) / count) for stem, count in seen.items()}
         self._vectors = [self._vector(paper) for paper in papers]
         self._days = [number(paper.day) for paper in papers]
         self._cache: dict[Pair, float] = {}
+        self._groups: list[list[int]] | None = None
+        self._story: list[int] = []
 
     def _vector(self, paper: Paper) -> dict[str, float]:
         raw = {stem: (1 + log(count)) * self._rarity[stem] for stem, count in paper.terms}
@@ -47,8 +51,22 @@ class Stories:
             value = self._cache[pair] = _cosine(self._vectors[pair[0]], self._vectors[pair[1]])
         return value
 
+    def story(self, paper: int) -> int:
+        """The number of a report's story."""
+        if not self._story:
+            self._story = [0] * len(self._papers)
+            for number, group in enumerate(self.groups()):
+                for member in group:
+                    self._story[member] = number
+        return self._story[paper]
+
     def groups(self) -> list[list[int]]:
         """The stories: numbers of reports, in the order of their first."""
+        if self._groups is None:
+            self._groups = self._found()
+        return self._groups
+
+    def _found(self) -> list[list[int]]:
         likeness = {}
         reach = self._weights.story["days"]
         for one, other in sorted(self._meetings()):

@@ -16,6 +16,8 @@ from dateline.link.voices import Voice, speakers
 
 T = TypeVar("T")
 
+_HARM = frozenset({"ASSAULT", "COERCE"})
+"""Types of which somebody may be the perpetrator."""
 _SIDES = 3
 """Actors of a side that are named."""
 _POINT = ("site", "settlement", "admin2", "admin1", "region", "water", "country")
@@ -106,7 +108,8 @@ def other_claims(tellings: Sequence[Telling], papers: Sequence[Paper], voices: S
     """Who says where it was, who did it, and whether it happened: groups whose values differ or are denied."""
     lands = {land for telling in tellings for land in (*telling.actor_lands, *telling.recipient_lands)}
     groups = []
-    for slot in ("happened", "perpetrator"):
+    slots = ["happened"] + ["perpetrator"] * (summed_up(tellings).type in _HARM)
+    for slot in slots:
         claims = [
             claim
             for telling in tellings
@@ -137,7 +140,7 @@ def _told(slot: str, telling: Telling, paper: Paper, voice: Voice, lands: set[st
             qualifier="exact",
             authority=speaker.value if speaker is not None else "",
             via=voice.name,
-            said=paper.published or "",
+            said=paper.told,
             telling=telling.number,
             span=span,
             is_party=speaker is not None and speaker.country in lands,

@@ -96,6 +96,10 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     score: float = 1.0
     stances: tuple[str, ...] = ()
     actor_spans: tuple[Span, ...] = ()
+    kin: tuple[int, ...] = ()
+    """Kinds of acts that its word may tell."""
+    is_total: bool = False
+    """Is it told as a running total, or over more than one act?"""
 
 
 class Credit(msgspec.Struct, frozen=True, array_like=True):
@@ -124,7 +128,13 @@ class Paper(msgspec.Struct, frozen=True, array_like=True):
     """Sorted, unique 32-bit hashes of its runs of five words."""
     acts: tuple[Act, ...]
     length: int
+    modified: str | None = None
     speakers: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """When it was last told, ISO; '' where unknown."""
+        return max(self.published or "", self.modified or "")
 
     @property
     def day(self) -> str:

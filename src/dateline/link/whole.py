@@ -61,12 +61,13 @@ def link(
     stories = Stories(ordered, weights)
     tellings = tellings_of(ordered)
     numbers = {(ordered[item.paper].key, item.act.id): item.number for item in tellings}
+    groups = stories.groups()
     incidents = find_incidents(tellings, stories, weights, _bonds(same, numbers), _bonds(apart, numbers))
     return Linked(
         papers=tuple(ordered),
         copies=copies,
         voices=tuple(voices),
-        stories=tuple(tuple(group) for group in stories.groups()),
+        stories=tuple(tuple(group) for group in groups),
         tellings=tuple(tellings),
         incidents=tuple(_found(incident, tellings, ordered, voices) for incident in incidents),
     )

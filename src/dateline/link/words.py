@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.link import StopWord
+from dateline.lexicon.link import KinWords, StopWord
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _ENDINGS = (
     ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"),
     ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""), ("ations", "at"), ("ation", "at"),
@@ -24,11 +26,19 @@ class Words:
     """Splits texts into stems. Holds the list of small words."""
 
     def __init__(self, data: DataFiles) -> None:
+        self._kin: dict[str, tuple[int, ...]] = {}
+        for number, row in enumerate(data.table("link/kin.tsv", KinWords)):
+            for word in dict.fromkeys(stem(word) for word in row.words):
+                self._kin[word] = (*self._kin.get(word, ()), number)
         self._small = frozenset(row.word for row in data.table("link/stopwords.tsv", StopWord))
 
     def all(self, text: str) -> list[str]:
         """All words in lower case, in order, small ones too."""
         return [word.replace("’", "'") for word in _WORD.findall(fold(text))]
+
+    def kin(self, word: str) -> tuple[int, ...]:
+        """Numbers of the kinds of acts that a stem may tell; none for most words."""
+        return self._kin.get(word, ())
 
     def stems(self, text: str) -> list[str]:
         """Stems of the words that mean something, in order."""
@@ -39,10 +49,10 @@ def fold(text: str) -> str:
     """Lower case, without accents."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).lower()
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The word without its ending; the same for "strike", "strikes" and "striking"."""
     word = word.removesuffix("'s").removesuffix("'")
