@@ -15,7 +15,7 @@ from typing import Any
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import LinkWeights
 from dateline.link.cluster import grouped
-from dateline.link.copies import find_copies
+from dateline.link.copies import find_copies, furniture_of
 from dateline.link.features import Features
 from dateline.link.stories import Stories
 from dateline.link.whole import Linked, link
@@ -55,7 +55,7 @@ def near_duplicates(rows: list[Row]) -> Figures:
     reports = [Report(id=row["id"], published=row["date"], title=row["title"], text=row["text"]) for row in rows]
     pairs = enumerate(zip(reports, rows, strict=True))
     papers = [words.plain(report, number, row["source"]) for number, (report, row) in pairs]
-    found = {(copy.one, copy.other) for copy in find_copies(papers).pairs}
+    found = {(copy.one, copy.other) for copy in find_copies(papers, furniture_of(papers)).pairs}
     runs = [_runs(row["text"]) for row in rows]
     seen = Counter((row["source"], run) for row, own in zip(rows, runs, strict=True) for run in own)
     clean = [{run for run in own if seen[row["source"], run] < _FURNITURE} for row, own in zip(rows, runs, strict=True)]

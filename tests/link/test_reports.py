@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import LinkWeights
-from dateline.link.copies import find_copies
+from dateline.link.copies import find_copies, furniture_of
 from dateline.link.features import Features
 from dateline.link.stories import Stories
 from dateline.link.views import Paper
@@ -49,7 +49,7 @@ def test_copies_are_told_by_kind(features: Features) -> None:
         paper(features, other + " " + wire, 3, "d"),
         paper(features, sentences(4, 12), 4, "e"),
     ]
-    copies = find_copies(papers)
+    copies = find_copies(papers, furniture_of(papers))
     kinds = {(copy.one, copy.other): copy.kind for copy in copies.pairs}
     assert (kinds[0, 1], kinds[0, 2], kinds[0, 3]) == ("exact", "near", "contained")
     assert not any(4 in pair for pair in kinds)
@@ -59,10 +59,10 @@ def test_copies_are_told_by_kind(features: Features) -> None:
 
 def test_furniture_makes_no_copies(features: Features) -> None:
     papers = [paper(features, f"{MENU} {MENU} {sentences(10 + at, 1)} {MENU}", at) for at in range(8)]
-    copies = find_copies(papers)
+    copies = find_copies(papers, furniture_of(papers))
     assert copies.pairs == ()
-    assert copies.furniture > 0
-    assert find_copies(papers[:3]).pairs != ()
+    assert set(furniture_of(papers)) == {"gazette"}
+    assert find_copies(papers, {}).pairs != ()
 
 
 def test_a_copy_has_the_voice_of_the_agency_that_another_copy_credits(features: Features) -> None:
@@ -73,7 +73,7 @@ def test_a_copy_has_the_voice_of_the_agency_that_another_copy_credits(features: 
         paper(features, sentences(2, 12), 2, "c"),
         paper(features, f"{sentences(3, 12)} Reuters reported.", 3, "d"),
     ]
-    voices = voices_of(papers, find_copies(papers))
+    voices = voices_of(papers, find_copies(papers, furniture_of(papers)))
     assert [voice.name for voice in voices] == ["Reuters", "Reuters", "c", "d"]
     assert voices[0].span is not None
     assert "copy of r0" in voices[1].reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -18,6 +19,8 @@ from dateline.model import Record, to_json
 from dateline.store import RecordFile
 from store.conftest import filled
 
+ROUNDS = int(os.environ.get("DATELINE_KILL_ROUNDS", "2"))
+"""Rounds of three kills each; give more for a thorough look."""
 KILLED = Path(__file__).with_name("killed.py")
 
 
@@ -70,7 +73,7 @@ def test_nothing_to_read_and_no_record_file(tmp_path: Path) -> None:
     assert (tmp_path / "text").read_text() == "words " * 50
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(ROUNDS))
 def test_killed_at_any_moment(seed: int, records: tuple[Record, ...], store_path: Path, tmp_path: Path) -> None:
     source, out = tmp_path / "records.jsonl", tmp_path / "killed.dateline"
     source.write_bytes(b"".join(to_json(record) + b"\n" for record in records))

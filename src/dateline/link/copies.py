@@ -7,7 +7,7 @@ of its runs. A copy is never taken away: it is told as one, and counts once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -34,6 +34,10 @@ _TOO_SHORT = 8
 Kind = Literal["exact", "near", "contained"]
 
 
+Furniture = Mapping[str, Hashes]
+"""Runs of each site that it puts around its reports, sorted."""
+
+
 class Copy(msgspec.Struct, frozen=True):
     """Two reports that are copies: `one` came first (or is the longer on the same day)."""
 
@@ -51,41 +55,48 @@ class Copies(msgspec.Struct, frozen=True):
     pairs: tuple[Copy, ...]
     root: tuple[int, ...]
     """For each report the first of its group; its own number where it is no copy."""
-    furniture: int
-    """How many runs were set aside as furniture of sites."""
 
 
-def find_copies(papers: Sequence[Paper]) -> Copies:
+def find_copies(papers: Sequence[Paper], furniture: Furniture) -> Copies:
     """The copies among papers, which are sorted by day and key."""
-    raw = [unpack(paper.shingles) for paper in papers]
-    clean, furniture = _without_furniture(papers, raw)
+    clean = [_without(unpack(paper.shingles), furniture.get(paper.site or "")) for paper in papers]
     pairs = []
     for one, other in _candidates(clean):
         copy = _compared(one, other, clean)
         if copy is not None:
             pairs.append(copy)
     pairs.sort(key=lambda copy: (copy.one, copy.other))
-    return Copies(tuple(pairs), _roots(len(papers), pairs), furniture)
+    return Copies(tuple(pairs), _roots(len(papers), pairs))
 
 
-def _without_furniture(papers: Sequence[Paper], raw: Sequence[Hashes]) -> tuple[list[Hashes], int]:
-    """The runs of each paper that are not its site's furniture: menus, notices, captions of other stories."""
-    by_site: dict[str, list[int]] = defaultdict(list)
-    for number, paper in enumerate(papers):
+def furniture_of(papers: Sequence[Paper]) -> Furniture:
+    """The runs that each site puts around its reports: menus, notices, captions of other stories."""
+    by_site: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
         if paper.site:
-            by_site[paper.site].append(number)
-    clean, count = list(raw), 0
-    for numbers in by_site.values():
-        titled = list({papers[number].title or str(number): number for number in reversed(numbers)}.values())
+            by_site[paper.site].append(paper)
+    found = {}
+    for site, own in by_site.items():
+        titled = list({paper.title or str(paper.key): paper for paper in reversed(own)}.values())
         if len(titled) < _FURNITURE_SEEN:
             continue
-        runs, seen = np.unique(np.concatenate([raw[number] for number in titled]), return_counts=True)
-        furniture = runs[seen >= max(_FURNITURE_SEEN, _FURNITURE_SHARE * len(titled))]
-        count += int(furniture.size)
-        if furniture.size:
-            for number in numbers:
-                clean[number] = np.setdiff1d(raw[number], furniture, assume_unique=True)
-    return clean, count
+        runs, seen = np.unique(np.concatenate([unpack(paper.shingles) for paper in titled]), return_counts=True)
+        often = runs[seen >= max(_FURNITURE_SEEN, _FURNITURE_SHARE * len(titled))]
+        if often.size:
+            found[site] = often
+    return found
+
+
+def is_furniture(runs: bytes, furniture: Hashes | None) -> bool:
+    """Are most of these runs furniture?"""
+    if furniture is None or not runs:
+        return False
+    own = unpack(runs)
+    return shared(own, furniture) * 2 > own.size
+
+
+def _without(runs: Hashes, furniture: Hashes | None) -> Hashes:
+    return runs if furniture is None else np.setdiff1d(runs, furniture, assume_unique=True)
 
 
 def _candidates(clean: Sequence[Hashes]) -> Iterator[tuple[int, int]]:

@@ -85,7 +85,8 @@ class Features:
         held = [statements[name] for name in event.statements if name in statements]
         clause = text[slice(*event.span)]
         mentions = {actor.id: actor.mentions[0].span for actor in record.actors}
-        trigger = self._words.all(text[slice(*event.trigger_span)])
+        word = text[slice(*event.trigger_span)]
+        trigger = self._words.stems(word) or [stem(told) for told in self._words.all(word)]
         return Act(
             id=event.id,
             type=event.type,
@@ -98,8 +99,8 @@ class Features:
             place=where_of(places[event.place]) if event.place in places else None,
             actors=tuple(whos[name] for name in event.actors if name in whos),
             recipients=tuple(whos[name] for name in event.recipients if name in whos),
-            trigger=stem(trigger[-1]) if trigger else "",
-            kin=self._words.kin(stem(trigger[-1])) if trigger else (),
+            trigger=trigger[-1] if trigger else "",
+            kin=self._words.kin(trigger[-1]) if trigger else (),
             words=tuple(dict.fromkeys(self._words.stems(clause)))[:_ACT_WORDS],
             figures=figures,
             voices=tuple(dict.fromkeys(whos[name] for item in held for name in item.sources if name in whos)),
@@ -108,6 +109,7 @@ class Features:
             said=_shortened(clause),
             score=event.score,
             stances=tuple(item.stance for item in held),
+            runs=shingle(self._words.all(clause)).tobytes(),
             is_total=self._figures.is_total(clause),
             actor_spans=tuple(mentions[name] for name in event.actors if name in mentions),
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from math import log, sqrt
 
 import msgspec
 
 from dateline.lexicon.link import LinkWeights
 from dateline.link.cluster import Pair, grouped
+from dateline.link.copies import Furniture, is_furniture
 from dateline.link.days import days_of
 from dateline.link.likeness import (
     NEVER,
@@ -57,9 +59,17 @@ class Incident(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-def tellings_of(papers: Sequence[Paper]) -> list[Telling]:
-    """All acts of all reports, numbered in the order of the papers, with what is compared."""
-    acts = [(number, act) for number, paper in enumerate(papers) for act in paper.acts]
+def tellings_of(papers: Sequence[Paper], furniture: Furniture) -> list[Telling]:
+    """All acts of all reports, numbered in the order of the papers, with what is compared.
+
+    What a site puts around its reports tells of no act of the report: it goes as background.
+    """
+    acts = []
+    for number, paper in enumerate(papers):
+        around = furniture.get(paper.site or "")
+        for act in paper.acts:
+            is_around = not act.habitual and is_furniture(act.runs, around)
+            acts.append((number, msgspec.structs.replace(act, habitual=True) if is_around else act))
     seen = Counter(word for _, act in acts for word in act.words)
     total = len(acts)
     rarity = {word: log((_WORLD + total) / count) for word, count in seen.items()}
@@ -102,7 +112,7 @@ def find_incidents(
     least = weights.act_threshold * _WEAK
     for one, other in sorted(_meetings(tellings, stories) | same):
         a, b = tellings[one], tellings[other]
-        value = alike(a, b, _reports(a, b, stories), weights.act)
+        value = alike(a, b, partial(_reports, a, b, stories), weights.act, least)
         if (one, other) in same:
             value = _SURE
         if value >= least:

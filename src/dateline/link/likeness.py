@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 
@@ -37,7 +37,8 @@ _WORDS = MappingProxyType(
         "mode_apart": "other modes", "trigger_same": "same word", "trigger_kin": "words for one thing",
         "day_same": "same day", "day_overlap": "days meet", "day_open": "a day is not told",
         "place_same": "same place", "place_near": "places near each other", "place_within": "one place in the other",
-        "country_apart": "places of two states", "actor_same": "same actor", "actor_country": "actors of one side",
+        "country_apart": "places of two states", "place_far": "places far apart",
+        "actor_same": "same actor", "actor_country": "actors of one side",
         "actor_apart": "other actors", "recipient_same": "same recipient",
         "recipient_country": "recipients of one side", "recipient_apart": "other recipients",
         "person_same": "same person", "figure_same": "same number", "figure_apart": "other numbers",
@@ -78,18 +79,29 @@ class Reason(msgspec.Struct, frozen=True):
     weight: float
 
 
-def alike(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> float:
-    """The likeness; NEVER where days or places rule it out. `reports` is the likeness of the two reports, 0 to 1."""
-    if not _days_meet(one.days, other.days, _PATIENT if reports >= _TWINS else 1):
+def alike(
+    one: Telling, other: Telling, reports: Callable[[], float], weights: Mapping[str, float], least: float
+) -> float:
+    """The likeness; NEVER where days or places rule it out, or where it stays below `least`.
+
+    `reports` gives the likeness of the two reports, 0 to 1; it is asked only where it may decide.
+    """
+    is_near = _days_meet(one.days, other.days, 1)
+    if not is_near and not _days_meet(one.days, other.days, _PATIENT):
         return NEVER
     place = _place_sign(one.act.place, other.act.place)
     if place == _APART:
         return NEVER
-    lead = weights["lead"] if _both_lead(one, other) else 0.0
-    total = (weights["reports"] + lead) * reports + weights["words"] * _cosine(one.words, other.words)
+    total = weights["words"] * _cosine(one.words, other.words)
     for sign in _signs(one, other):
         total += weights[sign]
-    return total + weights[place] if place else total
+    if place:
+        total += weights[place]
+    share = weights["reports"] + (weights["lead"] if _both_lead(one, other) else 0.0)
+    if total + share < least:
+        return NEVER
+    same = reports()
+    return total + share * same if is_near or same >= _TWINS else NEVER
 
 
 def reasons(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> list[Reason]:
@@ -180,7 +192,8 @@ def _place_sign(one: Where | None, other: Where | None) -> str | None:
     if one.value == other.value:
         return "place_same" if one.level != "country" else "place_within"
     if one.country and other.country and one.country != other.country:
-        return "country_apart"
+        apart = distance(one, other) if one.level in _POINT and other.level in _POINT else None
+        return "place_far" if apart is not None and apart > _FAR else "country_apart"
     if one.level in _POINT and other.level in _POINT:
         apart = distance(one, other)
         if apart is None or _NEAR < apart <= _FAR:

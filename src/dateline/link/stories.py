@@ -15,9 +15,11 @@ _HEAVY = 12
 """Stems by which reports meet."""
 _MEET = 2
 """How many of them two reports must share to be compared."""
-_CROWD = 400
+_CROWD = 200
 """Stems of more reports within the days of a story than this bring nobody together."""
 _SLACK = 0.5
+_WEAK = 0.75
+"""Likeness below this share of the threshold is not kept."""
 _WORLD = 500
 """Reports that are taken to lie behind those at hand, so that a few on one story do not make its words common."""
 
@@ -72,7 +74,7 @@ class Stories:
         for one, other in sorted(self._meetings()):
             gap = abs(self._days[one] - self._days[other])
             value = self.likeness(one, other) * (1 - self._weights.story["fade"] * gap / reach)
-            if value >= self._weights.story_threshold / 2:
+            if value >= self._weights.story_threshold * _WEAK:
                 likeness[one, other] = value
         return grouped(range(len(self._papers)), likeness, self._weights.story_threshold, slack=_SLACK)
 

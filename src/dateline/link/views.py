@@ -98,6 +98,8 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     actor_spans: tuple[Span, ...] = ()
     kin: tuple[int, ...] = ()
     """Kinds of acts that its word may tell."""
+    runs: bytes = b""
+    """Hashes of the clause's runs of five words, as those of the report."""
     is_total: bool = False
     """Is it told as a running total, or over more than one act?"""
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon.link import LinkWeights
 from dateline.link.claims import ClaimGroup, number_claims
-from dateline.link.copies import Copies, find_copies
+from dateline.link.copies import Copies, find_copies, furniture_of
 from dateline.link.incidents import Bond, Incident, find_incidents, tellings_of
 from dateline.link.likeness import Telling
 from dateline.link.stories import Stories
@@ -56,10 +56,11 @@ def link(
 ) -> Linked:
     """Link reports; `same` and `apart` name acts that a user put together or took apart."""
     ordered = sorted(papers, key=lambda paper: (paper.published or "", paper.key))
-    copies = find_copies(ordered)
+    furniture = furniture_of(ordered)
+    copies = find_copies(ordered, furniture)
     voices = voices_of(ordered, copies)
     stories = Stories(ordered, weights)
-    tellings = tellings_of(ordered)
+    tellings = tellings_of(ordered, furniture)
     numbers = {(ordered[item.paper].key, item.act.id): item.number for item in tellings}
     groups = stories.groups()
     incidents = find_incidents(tellings, stories, weights, _bonds(same, numbers), _bonds(apart, numbers))
