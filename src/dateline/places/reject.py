@@ -16,7 +16,6 @@ _HEAD = 12
 """Words in which a dateline stands."""
 _DASHES = frozenset({"—", "–", "-", "--"})
 _OLDEST = 110
-_PUTTING = frozenset({"in", "near", "at", "from", "outside", "around", "to"})
 _NAMING = frozenset({"PROPN", "ADJ"})
 _OPENING = frozenset({"(", "/"})
 
@@ -31,7 +30,7 @@ def without_strangers(
     return tuple(
         item
         for item in toponyms
-        if not (fold(item.name) in surnames and _may_be_person(item, parsed))
+        if not (fold(item.name) in surnames and _may_be_person(item, parsed, knowledge))
         and not _is_last_word(item, parsed)
         and not _is_kind(item, knowledge)
         and not _is_in_agency(item, parsed, head)
@@ -54,11 +53,10 @@ def _is_surname(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
     return (aged and int(ahead[1]) < _OLDEST) or named or fold(before.text) in knowledge.given
 
 
-def _may_be_person(item: Toponym, parsed: Parsed) -> bool:
+def _may_be_person(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
     """Nothing before the name puts anything there."""
-    return item.last - item.first == 1 and (
-        item.first < 1 or parsed.tokens[item.first - 1].lower not in _PUTTING
-    )
+    before = parsed.tokens[item.first - 1].lower if item.first else ""
+    return item.last - item.first == 1 and not (knowledge.has("locative", before) or before in ("from", "to"))
 
 
 def _is_last_word(item: Toponym, parsed: Parsed) -> bool:
@@ -119,9 +117,11 @@ def is_empty(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
 
 
 def _is_given_name(item: Toponym, parsed: Parsed, knowledge: Knowledge) -> bool:
-    """A given name before a surname ("Volodymyr Zelenskyy") that is not well known as a place."""
-    name = fold(item.name)
-    if item.last - item.first > 1 or name not in knowledge.given or item.last >= len(parsed.tokens):
+    """A given name before a surname ("Volodymyr Zelenskyy", "26-year-old Basel Amin"), no land or province."""
+    if item.last - item.first > 1 or item.last >= len(parsed.tokens):
+        return False
+    titled = item.first > 0 and knowledge.has("title", parsed.tokens[item.first - 1].lower)
+    if not titled and fold(item.name) not in knowledge.given:
         return False
     after = parsed.tokens[item.last]
     surname = after.pos == "PROPN" and after.text[:1].isupper() and after.text[1:].islower()
