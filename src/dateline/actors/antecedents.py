@@ -19,7 +19,7 @@ def salience(scene: Scene, draft: Draft) -> float:
     """How much a mention is in view: subjects and sources most, what is nested or quoted least."""
     weight = scene.know.weights
     tokens = scene.parsed.tokens
-    token = tokens[draft.head]
+    token = tokens[_counted(scene, draft.head)]
     rank = weight.get(f"as {token.dep}", weight["as anything else"])
     above = tokens[token.head]
     if token.dep == "nsubj" and (scene.know.has("speech", above.lemma) or scene.know.has("utter", above.lemma)):
@@ -33,6 +33,15 @@ def salience(scene: Scene, draft: Draft) -> float:
     if scene.quoted[draft.head]:
         rank *= 0.45
     return rank
+
+
+def _counted(scene: Scene, head: int) -> int:
+    """The word that carries the part in its sentence: "thousands" of "thousands of protesters"."""
+    tokens = scene.parsed.tokens
+    above = tokens[tokens[head].head]
+    if tokens[head].dep == "pobj" and above.lower == "of" and scene.know.has("amount", tokens[above.head].lemma):
+        return above.head
+    return head
 
 
 class Antecedents:

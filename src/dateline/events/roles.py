@@ -98,6 +98,11 @@ class Caster:
             doer, done_to = done_to, ()
         if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:
             doer, done_to = self._in_attack(i), doer
+        under = self._under_attack(i) if kind == "ASSAULT" else None
+        if under is not None:
+            subject = clauses.subject(i)
+            hit = () if subject is None else people.of(subject) or people.state_at(subject)
+            return Cast(people.owner(under) or people.after(under, ("from", "by")) or people.after(i, ("from", "by")), hit)
         defender = people.of(clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i))
         if swap and (defender or clauses.is_passive(i)):
             return Cast(_join(people.of(j) for j in objects), defender)
@@ -171,6 +176,14 @@ class Caster:
 
     def _sides(self, actors: Ids) -> frozenset[str | None]:
         return frozenset(self._people.country(actor) for actor in actors)
+
+    def _under_attack(self, i: int) -> int | None:
+        """The attack noun of a verb whose subject suffers it ("came under fire")."""
+        tokens = self._parsed.tokens
+        for preposition, inner in self._clauses.prepositions(i):
+            if preposition == "under" and tokens[inner].lemma in self._attack_nouns:
+                return inner
+        return None
 
     def _in_attack(self, i: int) -> Ids:
         """The attacker of a passive ("killed in an Israeli strike")."""
