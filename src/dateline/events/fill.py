@@ -24,6 +24,9 @@ _TO_OTHER_SIDE = frozenset(
     {"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
 )
 _ARMED = frozenset({"MIL", "GOV", "REB", "PRM", "SPY", "COP", "UAF", "PRE", "PTY", "IMG"})
+_REBEL = frozenset({"REB", "PRM", "UAF", "IMG", "CRM"})
+_OF_STATE = ("MIL", "CVL", "ELI", "COP")
+"""Sectors of a state's people that do not speak for it."""
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 _BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
 _TALKS = frozenset({"talk", "negotiation"})
@@ -100,7 +103,14 @@ class Sides:
             side = self._people.country(actor)
             if side is not None and self._people.actors[actor].code:
                 by_side.setdefault(side, actor)
-        return tuple(by_side[side] for side in sorted(by_side))
+        return tuple(self._for_side(by_side[side]) for side in sorted(by_side))
+
+    def _for_side(self, actor: str) -> str:
+        """Who stands for a side that is filled in: the state rather than its people or soldiers."""
+        item = self._people.actors[actor]
+        plain = item.country is not None and item.code in tuple(f"{item.country} {s}" for s in _OF_STATE)
+        state = self._people.state(item.country) if plain else ()
+        return state[0] if state else actor
 
     def fill(self, draft: Draft) -> Cast:
         """The cast of the act, its open roles filled where the report gives ground."""
@@ -171,7 +181,8 @@ class Sides:
         if not best or (len(best) > 1 and best[0][1] == best[1][1]):
             return ()
         facing = self._facing[side or ""].items()
-        return (max((n, a) for a, n in facing if self._speaks_for_side(a) and self._side(a) == best[0][0])[1],)
+        most = max((n, a) for a, n in facing if self._speaks_for_side(a) and self._side(a) == best[0][0])[1]
+        return (self._for_side(most),)
 
     def _speaks_for_side(self, actor: str) -> bool:
         """A state, a government, a force or a group: not people who only happen to be spoken of."""
@@ -241,7 +252,19 @@ class Sides:
         ]
         if usual:
             return self._people.state(max(usual)[1])
+        inner = self._inside(draft.country, cast.actors) if draft.country else ()
+        if inner:
+            return inner
         return self._other_side(next(iter(own))) if len(own) == 1 else ()
+
+    def _inside(self, country: str, actors: Ids) -> Ids:
+        """The other side of a fight inside one state: of rebels the state, of its forces the rebels."""
+        told = self._people.actors
+        if all(set(told[a].sectors[:1]) & _REBEL for a in actors):
+            return self._people.state(country)
+        rebels = [a for a in told.values() if a.country == country and set(a.sectors[:1]) & _REBEL]
+        most = max(rebels, key=lambda a: len(a.mentions), default=None)
+        return () if most is None or most.id in actors else (most.id,)
 
     def _without_nameless(self, draft: Draft) -> Cast:
         """Unnamed victims without a country of their own give way to the state where it happened."""
