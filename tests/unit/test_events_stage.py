@@ -179,3 +179,26 @@ def test_police_are_of_where_the_sentence_before_is_set(code: Code) -> None:
         "In Yerevan thousands marched on parliament. Police detained dozens of people."
     )
     assert "ARM COP" in {actor.code for actor in record.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Zelenskiy said Russian missiles hit Kharkiv and urged Germany to act.", "REQUEST", "UKR GOV", "DEU"),
+        ("Zelenskiy said the silence of Kenya emboldened Moscow, and condemned Iran.", "ACCUSE", "UKR GOV", "IRN"),
+        ("An Israeli convoy came under fire from Hezbollah on Monday.", "ASSAULT", "LBN HEZ", "ISR MIL"),
+    ],
+)
+def test_who_acts_where_the_parse_misleads(
+    code: Code, text: str, kind: str, actors: str, recipients: str
+) -> None:
+    record = code(text)
+    event = _of(record, kind) if kind != "ASSAULT" else next(e for e in record.events if e.actors)
+    assert _codes(record, event.actors) == {actors}
+    assert _codes(record, event.recipients) == {recipients}
+
+
+def test_who_is_asked_without_a_name_stays(code: Code) -> None:
+    record = code("Russia shelled Kharkiv again. Zelenskiy urged Western partners to act against Russia.")
+    event = _of(record, "REQUEST")
+    assert _codes(record, event.recipients) == {None}

@@ -146,6 +146,7 @@ class _Teller:
         self._cues = {statement.id: statement.cue_span for statement in record.statements}
         self._sources = {statement.id: statement.sources for statement in record.statements}
         self._attack_nouns = frozenset(roles.attack_nouns)
+        self._mute = frozenset(roles.attack_nouns)
         self._title_end = len(record.report.title or "") if record.report.title else 0
 
     def tell(self, n: int, kind: EventType, score: float) -> Telling:
@@ -155,8 +156,9 @@ class _Teller:
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         cast = self._caster.cast(i, kind, match)
-        if statements and self._steps_out(i, statements[-1]):
-            sources, statements = self._sources[statements[-1]], statements[:-1]
+        outer = self._outer_statement(i, kind)
+        if outer is not None:
+            sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         cast = self._speaker(cast, kind, match, statements)
         factuality = self._judge.judge(parsed, self._found.clauses, i)
@@ -189,21 +191,25 @@ class _Teller:
             words=frozenset(),
         )
 
-    def _steps_out(self, i: int, statement: str) -> bool:
-        """Does the verb go on with the speaker, not with what was said: "said talks had failed, and accused"?
+    def _outer_statement(self, i: int, kind: str) -> str | None:
+        """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
 
-        A parser joins it to the nearer verb; another tense or a comma before "and" tells that it belongs above.
+        A parser joins it to the nearer verb; that it belongs above is told by another tense, by a comma before
+        "and", or by an act of words after a subject that cannot speak ("said missiles fell and urged").
         """
         tokens, clauses = self._parsed.tokens, self._found.clauses
         token, said = tokens[i], tokens[tokens[i].head]
         cue = tokens[said.head]
         if cue.i > said.i or token.dep != "conj" or token.tag != "VBD" or said.dep != "ccomp" or cue.tag != "VBD":
-            return False
-        if not contains(self._cues[statement], cue.span) or self._parsed.child(i, "nsubj", "nsubjpass"):
-            return False
+            return None
+        found = next((name for name, span in self._cues.items() if contains(span, cue.span)), None)
+        if found is None or self._parsed.child(i, "nsubj", "nsubjpass"):
+            return None
         link = next((tokens[j] for j in self._parsed.children[said.i] if tokens[j].dep == "cc"), None)
         comma = link is not None and link.i > 0 and tokens[link.i - 1].text == ","
-        return comma or said.tag != "VBD" or bool(clauses.auxiliaries(said.i))
+        subject = self._parsed.child(said.i, "nsubj", "nsubjpass")
+        mute = kind in SPEECH and subject is not None and tokens[subject].lemma in self._mute
+        return found if comma or mute or said.tag != "VBD" or bool(clauses.auxiliaries(said.i)) else None
 
     def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
         done = factuality in _DONE

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from dateline.events.acts import SPEECH
 from dateline.events.roles import Cast
 from dateline.model import Actor
 from dateline.syntax import Ids, People
@@ -271,7 +272,7 @@ class Sides:
         kept = tuple(r for r in draft.cast.recipients if not _is_nameless(self._people.actors[r]))
         if kept or not draft.cast.recipients:
             return Cast(draft.cast.actors, kept)
-        state = self._people.state(draft.country)
+        state = () if draft.kind in SPEECH else self._people.state(draft.country)
         return Cast(draft.cast.actors, state or draft.cast.recipients)
 
 
