@@ -44,8 +44,10 @@ BODY = re.compile(
     r"\b(army|forces?|police|government|guard|front|movement|cartel|group|brigade|battalion|squads?|mafia|air force)\b",
     re.IGNORECASE,
 )
-KILLING = re.compile(r"kill|murder|assassinat|execut|massacr|shot dead|died|slain", re.IGNORECASE)
+KILLING = re.compile(r"kill|murder|assassinat|execut|massacr|dead|death|died|slain|slay|behead", re.IGNORECASE)
 MANY = re.compile(r"(attack|strike|killing|murder|assault|bombing|raid|assassination|kidnapping)s$", re.IGNORECASE)
+MOST = 500
+"""Larger numbers are hours of the day ("2250") or tolls of a war."""
 RECENT = timedelta(days=75)
 _STATES = "SLV COL PER GTM HND CHL BOL ECU ARG PAN NIC CRI VEN BRA MEX URY PRY CUB DOM HTI"
 COUNTRIES = frozenset(_STATES.split())
@@ -68,6 +70,8 @@ class Incident:
     victims: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     killed: int | None = None
+    is_deadly: bool = False
+    """Is it told in words of killing?"""
 
 
 @dataclass
@@ -117,6 +121,8 @@ def incidents(record: Record) -> list[Incident]:
         else:
             _join(same, found)
     for item in out:
+        if item.killed is None and item.is_deadly:
+            item.killed = item.numbers.count(1) or None
         if not (item.organisations or item.individuals):
             _blame(item, record, by_id)
     return [item for item in out if item.places or item.victims or item.organisations or item.individuals]
@@ -187,8 +193,8 @@ def _incident(event: Event, by_id: dict[str, Actor], record: Record) -> Incident
             if actor.kind == "person":
                 out.numbers.append(1)
     _count(out, event, record)
-    if out.killed is None and out.numbers and KILLING.match(record.report.text[slice(*event.trigger_span)]):
-        out.killed = sum(out.numbers)
+    told = " ".join(record.report.text[slice(*span)] for span in event.mentions)
+    out.is_deadly = bool(KILLING.search(told))
     out.confidence = _confidence(event, by_id, record)
     return out
 
@@ -236,6 +242,8 @@ def _count(out: Incident, event: Event, record: Record) -> None:
         if quantity.id in event.quantities and quantity.measure in COUNTED:
             if quantity.measure == "other" and quantity.unit is not None:
                 continue
+            if quantity.value > MOST:
+                continue
             out.numbers.append(int(quantity.value))
             if quantity.measure == "killed":
                 out.killed = int(quantity.value)
@@ -279,6 +287,7 @@ def _join(a: Incident, b: Incident) -> None:
         mine += [words for words in theirs if not any(alike_words(words, other) for other in mine)]
     a.numbers += [n for n in b.numbers if n not in a.numbers]
     a.killed = a.killed if a.killed is not None else b.killed
+    a.is_deadly = a.is_deadly or b.is_deadly
     if a.confidence == "REPORTED AS FACT" and not a.organisations:
         a.confidence = b.confidence
 

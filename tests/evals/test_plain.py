@@ -1,4 +1,4 @@
-"""The sentences without political acts: enough of them, no two alike, the same at every run; the corpus has its half."""
+"""Sentences without political acts: enough, no two alike, the same at every run; the corpus has its half of them."""
 
 from __future__ import annotations
 

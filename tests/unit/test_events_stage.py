@@ -202,3 +202,20 @@ def test_who_is_asked_without_a_name_stays(code: Code) -> None:
     record = code("Russia shelled Kharkiv again. Zelenskiy urged Western partners to act against Russia.")
     event = _of(record, "REQUEST")
     assert _codes(record, event.recipients) == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club fired its head coach after seven defeats.",
+        "The sequel bombed at the box office.",
+        "The retailer attacked its rival's prices, and the bakery struck a deal with a dairy.",
+        "Slugs attacked the lettuce and the gardener declared war.",
+    ],
+)
+def test_where_nobody_political_is_concerned_there_is_no_act(code: Code, text: str) -> None:
+    assert code(text).events == ()
+
+
+def test_citizens_of_a_state_are_concerned(code: Code) -> None:
+    assert _of(code("Four Israeli civilians were killed in a stabbing on Monday."), "ASSAULT")

@@ -15,6 +15,7 @@ from dateline.events.dating import MEETINGS, Setting, by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
+from dateline.events.ground import Ground
 from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
 from dateline.events.phrases import Phrases
@@ -33,6 +34,8 @@ THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9
 _DROPPED = frozenset({"hypothetical", "demanded"})
 _DOUBTLESS = 0.7
 """Probability from which an act of words counts without a known actor."""
+_DOUBTLESS_ALONE = 0.96
+"""The same where nobody political is concerned at all."""
 _MAX_CLAUSE = 400
 _DONE = frozenset({"asserted", "denied", "ended"})
 
@@ -139,6 +142,7 @@ class _Teller:
         self._whereabouts = whereabouts
         self._sentences = sentences
         self._published = publication(record)
+        self._ground = Ground(parsed, record)
         self._caster = caster
         self._phrases = Phrases(parsed, found.clauses, people, roles)
         self._judge = judge
@@ -304,11 +308,15 @@ class _Teller:
         return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
 
     def has_ground(self, step: Step) -> bool:
-        """An act of words needs a political actor who does it, or words that leave no doubt."""
-        if step.event.type not in SPEECH or step.event.type == "CONSULT":
+        """Somebody political is concerned, or the words leave no doubt; acts of words need a known doer."""
+        event, sure = step.event, max(telling.score for telling in step.act.tellings)
+        sentences = {telling.sentence for telling in step.act.tellings}
+        if not any(self._ground.concerns((*event.actors, *event.recipients), n) for n in sorted(sentences)):
+            return sure > _DOUBTLESS_ALONE
+        if event.type not in SPEECH or event.type == "CONSULT":
             return True
-        known = any(self._people.actors[actor].code for actor in step.event.actors)
-        return known or max(telling.score for telling in step.act.tellings) > _DOUBTLESS
+        known = any(self._people.actors[actor].code for actor in event.actors)
+        return known or sure > _DOUBTLESS
 
     def event(self, act: Act, cast: Cast, setting: Setting) -> Event:
         """One event out of the tellings of an act; what the best does not say comes from the others."""

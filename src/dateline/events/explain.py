@@ -34,6 +34,7 @@ _TYPES = 3
 """Likeliest types that are told."""
 _NEAR = 0.25
 """Least probability of an act for a word to be told as left out."""
+_NOBODY = "nobody political is concerned, or an act of words by nobody known"
 _WEIGHED = "{:.2f} of {:.2f} needed speaks for the same act"
 
 
@@ -138,7 +139,7 @@ class _View:
         for step in self._steps.groundless:
             best = step.act.best
             taken.update(telling.token for telling in step.act.tellings)
-            yield Omission(self._at(best), best.kind, best.score, "an act of words by nobody known")
+            yield Omission(self._at(best), best.kind, best.score, _NOBODY)
         taken |= {telling.token for step in self._steps.coded for telling in step.act.tellings}
         for n, token in enumerate(self._steps.found.tokens):
             if token not in taken and (found := self._short(n)) is not None:
