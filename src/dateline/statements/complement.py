@@ -143,7 +143,7 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
     for j in range(comp + 1, last):
         if _adds(scene, j) and tokens[j].dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep"):
             return j - 1
-        if tokens[j].head == comp and (_is_outer(scene, verb, j) or _goes_back(scene, verb, comp, j)):
+        if tokens[j].head == comp and _is_outer(scene, verb, j):
             return j - 1
         if tokens[j].head == comp and _meanwhile(scene, j):
             return scene.parsed.edges[j][0]
@@ -157,18 +157,6 @@ def _is_outer(scene: Scene, verb: int, joined: int) -> bool:
         return False
     speaker = scene.parsed.child(verb, *SUBJECTS)
     return speaker is not None and subject_of(scene, joined) == speaker
-
-
-def _goes_back(scene: Scene, verb: int, comp: int, joined: int) -> bool:
-    """ "said she admires him and praised his work": told in the tense of the speaker, not of what is said."""
-    token, kids = scene.tokens[joined], scene.parsed.children[joined]
-    return (
-        token.dep == "conj"
-        and token.tag == "VBD" == scene.tokens[verb].tag
-        and token.lemma in scene.lexicon.verbs
-        and scene.tokens[comp].tag in ("VBZ", "VBP")
-        and not any(scene.tokens[c].dep in (*SUBJECTS, "nsubjpass", "aux") for c in kids)
-    )
 
 
 def _meanwhile(scene: Scene, verb: int) -> bool:

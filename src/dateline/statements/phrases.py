@@ -138,7 +138,7 @@ def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
     if clause is None:
         return None
     source = _owner(scene, i, row)
-    if source is None or not is_speaker(scene, source):
+    if source is None or not is_speaker(scene, source) or (source == i and _told_in(scene, i)):
         return None
     first, last = scene.trim(*clause)
     content = Content(((first, last),), "noun")
@@ -147,6 +147,13 @@ def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
     if scene.tokens[i].dep == "dobj" and scene.tokens[head].lemma in scene.lexicon.light and i - head <= 4:
         cue = scene.span(head, i + 1)
     return _draft(scene, i, cue, content, show(scene, source, first), row) if last > first else None
+
+
+def _told_in(scene: Scene, i: int) -> bool:
+    """ "said in a report that …": the verb is the cue, the noun only where it was said."""
+    prep = scene.tokens[scene.tokens[i].head]
+    verb = scene.tokens[prep.head]
+    return scene.tokens[i].dep == "pobj" and verb.i < i and "clause" in scene.lexicon.verbs.get(verb.lemma, {})
 
 
 def _noun_clause(scene: Scene, i: int, row: CueNoun) -> tuple[int, int] | None:

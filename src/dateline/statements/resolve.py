@@ -6,6 +6,7 @@ from dateline.model import Parsed, Record, Span, Statement, contains, overlaps
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source
+from dateline.statements.speakers import sources_of
 
 _MARKS = "\"“”„«»'‘"
 
@@ -35,7 +36,7 @@ def unique(drafts: list[Draft]) -> list[Draft]:
 def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[Statement, ...]:
     """The statements of the record, with ids in text order."""
     ids = [f"s{n}" for n in range(1, len(drafts) + 1)]
-    speakers = _speakers(scene.parsed, record)
+    sources = sources_of(scene, record, drafts)
     outer = _nesting(drafts)
     return tuple(
         Statement(
@@ -44,7 +45,7 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
             content_spans=draft.content,
             kind=draft.kind,
             stance=draft.stance,
-            sources=_sources(scene.parsed, speakers, draft),
+            sources=sources[n],
             source_span=None if draft.source is None else _bare(scene, draft.source),
             time=_time(scene, record, draft),
             within=_id_of(ids, outer[n]),
@@ -66,35 +67,6 @@ def _bare(scene: Scene, source: Source) -> Span:
     while end - start > 1 and scene.text[end - 1] in _MARKS and scene.text[end - 2] in _MARKS + " ,.":
         end -= 1
     return start, end
-
-
-Speakers = dict[int, list[tuple[int, str]]]
-"""For each token the mentions that overlap it: their lengths and actors."""
-
-
-def _speakers(parsed: Parsed, record: Record) -> Speakers:
-    out: Speakers = {}
-    for actor in record.actors:
-        for mention in actor.mentions:
-            for token in parsed.tokens_in(mention.span):
-                out.setdefault(token, []).append((mention.span[1] - mention.span[0], actor.id))
-    return out
-
-
-def _sources(parsed: Parsed, speakers: Speakers, draft: Draft) -> tuple[str, ...]:
-    """Actors whose mention covers the head of the source or of a noun joined to it."""
-    if draft.source is None:
-        return ()
-    heads = [draft.source.head]
-    for head in heads:
-        heads += [
-            c for c in parsed.children[head] if parsed.tokens[c].dep == "conj" and c < draft.source.last
-        ]
-    out: list[str] = []
-    for head in heads:
-        hits = sorted(speakers.get(head, ()))
-        out += [actor for size, actor in hits if size == hits[0][0] and actor not in out]
-    return tuple(out)
 
 
 def _nesting(drafts: list[Draft]) -> list[int | None]:

@@ -47,7 +47,8 @@ def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
 
 def own_subject(scene: Scene, verb: int) -> int | None:
     """The subject of the verb itself; of two ("The plan, said Kim, will fail") the one behind ", said"."""
-    found = [c for c in scene.parsed.children[verb] if scene.tokens[c].dep in SUBJECTS]
+    found = [c for c in scene.parsed.children[verb] if scene.tokens[c].dep == "nsubj"]
+    found = found or [c for c in scene.parsed.children[verb] if scene.tokens[c].dep == "csubj" and c < verb]
     if len(found) > 1 and found[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
         return found[-1]
     return found[0] if found else None
@@ -85,16 +86,26 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
 
 
 def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
-    """ "Kim said rockets fell and urged calm": the outer speaker, where the joined subject cannot speak."""
+    """ "Kim said rockets fell and urged calm": the outer speaker, where the joined verb is no part of what is said."""
     if found is None or token.tag not in _FREE.get(token.dep, ()):
         return found
-    if is_voice(scene, found) and not (token.tag == "VBG" and scene.tokens[found].pos == "PRON"):
-        return found
     first = scene.tokens[token.head]
-    if first.dep != "ccomp" or scene.tokens[first.head].lemma not in scene.lexicon.verbs:
+    told = scene.tokens[first.head]
+    if first.dep != "ccomp" or told.lemma not in scene.lexicon.verbs:
         return found
-    speaker = scene.parsed.child(first.head, *SUBJECTS)
-    return found if speaker is None else speaker
+    speaker = scene.parsed.child(told.i, *SUBJECTS)
+    if speaker is None:
+        return found
+    weak = not _speaks(scene, found) or (token.tag == "VBG" and scene.tokens[found].pos == "PRON")
+    back = token.dep == "conj" and token.tag == told.tag != first.tag and token.lemma in scene.lexicon.verbs
+    return speaker if weak or back else found
+
+
+def _speaks(scene: Scene, head: int) -> bool:
+    """True for a name, a pronoun or a noun that can speak; not for whatever stands for an actor."""
+    token = scene.tokens[head]
+    named = token.ent in ("PERSON", "ORG", "NORP", "GPE") and token.pos == "PROPN"
+    return token.pos == "PRON" or named or token.lemma in scene.lexicon.voices
 
 
 def _of_clause(scene: Scene, head: int, depth: int) -> int | None:
