@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dateline.lexicon.statements import CueVerb
 from dateline.model import Span
 from dateline.model.record import StatementKind
 from dateline.statements.closing import closing
 from dateline.statements.complement import clause, rest, speech
+from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
 from dateline.statements.group import Group, group_of
@@ -76,6 +79,10 @@ def _readings(scene: Scene, i: int) -> Readings:
 
 def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int]) -> Draft | None:
     """The statement that the cue at token `i` makes, or None when it makes none."""
+    spoken = dashed(scene, i) if "clause" in readings or "quote" in readings else None
+    if spoken is not None:
+        draft = make_draft(scene, i, scene.tokens[i].span, *spoken, _row("speech", readings))
+        return msgspec.structs.replace(draft, kind="direct")
     if not _uttered(scene, i):
         return None
     if _shouted(scene, i) and scene.tokens[i].pos not in ("VERB", "AUX"):
