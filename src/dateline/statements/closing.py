@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.model import Token
 from dateline.statements.draft import Content
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_passive, is_speaker
@@ -54,11 +55,16 @@ def _inverted(scene: Scene, verb: int, low: int, high: int) -> tuple[Content, So
 def _closed(scene: Scene, low: int, comma: int, source: Source | None) -> tuple[Content, Source] | None:
     part = scene.trim(low, comma)
     words = scene.tokens[part[0] : part[1]]
-    if source is None or not is_speaker(scene, source.head) or len(words) < 3:
+    if source is None or not is_speaker(scene, source.head) or len(words) < 3 or _is_setting(words[0]):
         return None
     if not any(t.tag in _FINITE for t in words) and not words[0].text.isupper():
         return None
     return Content((part,), "closing"), source
+
+
+def _is_setting(first: Token) -> bool:
+    """ "When asked about it, Kim said": the front tells when or why, not what is said."""
+    return first.pos == "SCONJ" or first.tag in ("WRB", "VBN", "VBG") or first.lower in ("asked", "after", "before")
 
 
 def _plain_tail(scene: Scene, first: int, high: int) -> bool:

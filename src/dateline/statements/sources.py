@@ -47,11 +47,30 @@ def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
 
 def own_subject(scene: Scene, verb: int) -> int | None:
     """The subject of the verb itself; of two ("The plan, said Kim, will fail") the one behind ", said"."""
-    found = [c for c in scene.parsed.children[verb] if scene.tokens[c].dep == "nsubj"]
-    found = found or [c for c in scene.parsed.children[verb] if scene.tokens[c].dep == "csubj" and c < verb]
-    if len(found) > 1 and found[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
-        return found[-1]
-    return found[0] if found else None
+    kids = [c for c in scene.parsed.children[verb] if scene.tokens[c].ent not in ("DATE", "TIME")]
+    found = [c for c in kids if scene.tokens[c].dep == "nsubj"]
+    found = found or [c for c in kids if scene.tokens[c].dep == "csubj" and c < verb]
+    outside = [c for c in found if not _is_quoted(scene, c, verb)]
+    if found and not outside:
+        return _behind_quote(scene, found[0], verb)
+    if len(outside) > 1 and outside[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
+        return outside[-1]
+    return outside[0] if outside else None
+
+
+def _is_quoted(scene: Scene, i: int, verb: int) -> bool:
+    """True for a word of a quotation that has ended before the verb, with a name in between."""
+    quote = scene.quote_of(i)
+    if quote is None or scene.inside[verb] == scene.inside[i] or not quote.last < verb:
+        return False
+    return any(token.pos in ("PROPN", "NOUN", "PRON") for token in scene.tokens[quote.last : verb])
+
+
+def _behind_quote(scene: Scene, i: int, verb: int) -> int | None:
+    """The head of the name between the quotation that holds `i` and the verb."""
+    quote = scene.quote_of(i)
+    head = None if quote is None else scene.parsed.head_of(scene.span(quote.last, verb))
+    return head if head is not None and scene.tokens[head].pos in ("PROPN", "NOUN", "PRON") else None
 
 
 def _past_dateline(scene: Scene, verb: int, head: int) -> int:
