@@ -136,13 +136,13 @@ def test_a_nickname_in_quotation_marks_is_part_of_the_name(read: Read, text: str
 
 
 CHAINS = [
-    "According to Yonhap, quoting KCNA, the North fired two missiles.",
-    "Yonhap, quoting KCNA, said the North fired two missiles.",
-    "Yonhap, citing KCNA, reported that the North fired two missiles.",
-    "The North fired two missiles, Yonhap reported, citing KCNA.",
-    "Yonhap quoted KCNA as saying that the North fired two missiles.",
-    "KCNA was quoted by Yonhap as saying that the North fired two missiles.",
-    "Yonhap reported that KCNA said the North fired two missiles.",
+    "According to Yonhap, quoting KCNA, North Korean troops fired two missiles.",
+    "Yonhap, quoting KCNA, said North Korean troops fired two missiles.",
+    "Yonhap, citing KCNA, reported that North Korean troops fired two missiles.",
+    "North Korean troops fired two missiles, Yonhap reported, citing KCNA.",
+    "Yonhap quoted KCNA as saying that North Korean troops fired two missiles.",
+    "KCNA was quoted by Yonhap as saying that North Korean troops fired two missiles.",
+    "Yonhap reported that KCNA said North Korean troops fired two missiles.",
 ]
 
 
@@ -154,7 +154,7 @@ def test_a_chain_of_sources_is_nested_outermost_first(pipeline: Pipeline, text: 
     assert by_source["Yonhap"].within is None
     assert by_source["KCNA"].within == by_source["Yonhap"].id
     content = [text[slice(*span)] for span in by_source["KCNA"].content_spans]
-    assert "".join(content).lower() == "the north fired two missiles"
+    assert "".join(content).lower() == "north korean troops fired two missiles"
     (event,) = record.events
     assert event.statements == (by_source["Yonhap"].id, by_source["KCNA"].id)
 
