@@ -40,6 +40,12 @@ class KinWords(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Superlative(msgspec.Struct, frozen=True):
+    """A word that sets one act against all others ("the deadliest so far")."""
+
+    word: str
+
+
 class LinkWeights(msgspec.Struct, frozen=True):
     """Weights of the likeness of two acts and of two reports, and from where on they are the same."""
 
@@ -54,6 +60,7 @@ TABLES: dict[str, type[Any]] = {
     "link/agencies.tsv": Agency,
     "link/scopes.tsv": ScopeNoun,
     "link/totals.tsv": TotalPhrase,
+    "link/superlatives.tsv": Superlative,
     "link/kin.tsv": KinWords,
 }
 DOCUMENTS: dict[str, type[Any]] = {"link/weights.toml": LinkWeights}

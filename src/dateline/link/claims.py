@@ -23,6 +23,7 @@ NOBODY = ""
 """Authority of what reports tell in their own voice, or of people they do not name."""
 _MANY = 3.0
 """A number of one report so many times the one it leads with counts something else."""
+_CLOSE = 0.7
 _OTHER: Status = "other scope"
 
 
@@ -104,7 +105,7 @@ def _scoped(figures: Sequence[Figure], place: Where | None) -> Iterable[tuple[Fi
 def _scope_of(figure: Figure, first: Figure | None, place: Where | None) -> str:
     if figure.window == "total" or first is None:
         return f"{figure.scope}, total"
-    if first is figure or common([_range(figure), _range(first)]) is not None:
+    if first is figure or _is_close(figure, first):
         return figure.scope
     if figure.place is not None and (place is None or figure.place.value != place.value):
         return f"{figure.scope}, {figure.place.name}"
@@ -112,6 +113,14 @@ def _scope_of(figure: Figure, first: Figure | None, place: Where | None) -> str:
     if same_voice and (figure.value < first.value or figure.value > _MANY * first.value):
         return f"{figure.scope}, part" if figure.value < first.value else f"{figure.scope}, total"
     return figure.scope
+
+
+def _is_close(figure: Figure, first: Figure) -> bool:
+    """Can two numbers of one report be two tellings of one count?"""
+    if common([_range(figure), _range(first)]) is None:
+        return False
+    low, high = sorted((figure.value, first.value))
+    return low >= _CLOSE * high or VAGUE & {figure.qualifier, first.qualifier} != set()
 
 
 def _range(figure: Figure) -> Range:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import get_args
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.link import ScopeNoun, TotalPhrase
+from dateline.lexicon.link import ScopeNoun, Superlative, TotalPhrase
 from dateline.link.views import Figure, Slot, Where, Who
 from dateline.model import Event, Place, Quantity, Record, Span, Statement, contains
 
@@ -28,8 +29,9 @@ class Figures:
 
     def __init__(self, data: DataFiles) -> None:
         self._scopes = {row.noun: row.scope for row in data.table("link/scopes.tsv", ScopeNoun)}
-        phrases = sorted(row.phrase for row in data.table("link/totals.tsv", TotalPhrase))
-        self._totals = re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b", re.IGNORECASE)
+        phrases = [row.phrase for row in data.table("link/totals.tsv", TotalPhrase)]
+        self._totals = _any_of(phrases)
+        self._single = _any_of(row.word for row in data.table("link/superlatives.tsv", Superlative))
 
     def of(self, record: Record, whos: dict[str, Who]) -> dict[str, tuple[Figure, ...]]:
         """Figures by the id of the event that they are told of."""
@@ -78,14 +80,18 @@ class Figures:
         return "+".join(sorted({scope, other})) if other is not None and other in _ARMS and scope in _ARMS else scope
 
     def is_total(self, words: str) -> bool:
-        """Do the words tell a running total?"""
-        return self._totals.search(words) is not None
+        """Do the words tell a running total? Not where they set one act against all others."""
+        return self._totals.search(words) is not None and self._single.search(words) is None
 
     def scope(self, noun: str | None) -> str:
         """What counts of `noun` (a lemma) are counted under."""
         if not noun:
             return _BY_DEFAULT
         return self._scopes.get(noun.lower(), noun.lower())
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(re.escape(phrase) for phrase in phrases))})\b", re.IGNORECASE)
 
 
 def where_of(place: Place) -> Where:
