@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.link.shingles import Hashes, shared, unpack
 from dateline.link.views import Paper
@@ -23,14 +25,18 @@ _FURNITURE_SEEN = 5
 _FURNITURE_SHARE = 0.02
 _WHOLE = 96
 """Texts of up to so many runs are looked up by all, longer ones by every second."""
-_COMMON = 300
+_COMMON = 150
 """Runs in more reports than this tell nothing."""
+_HELD = 4_000_000
+"""Pairs that are held before they are counted."""
+_SHIFT = 1 << 31
 _FEW = 3
 _MOST = 0.2
 """Jaccard from which a contained copy makes the two reports one voice."""
 _TOO_SHORT = 8
 """A text of fewer runs is a copy only where it is the same."""
 
+Numbers = NDArray[np.int64]
 Kind = Literal["exact", "near", "contained"]
 
 
@@ -60,8 +66,13 @@ class Copies(msgspec.Struct, frozen=True):
 def find_copies(papers: Sequence[Paper], furniture: Furniture) -> Copies:
     """The copies among papers, which are sorted by day and key."""
     clean = [_without(unpack(paper.shingles), furniture.get(paper.site or "")) for paper in papers]
+    first: dict[bytes, int] = {}
     pairs = []
-    for one, other in _candidates(clean):
+    for number, runs in enumerate(clean):
+        root = first.setdefault(runs.tobytes(), number)
+        if root != number and runs.size:
+            pairs.append(Copy(root, number, "exact", 1.0, 1.0))
+    for one, other in _candidates(clean, sorted(set(first.values()))):
         copy = _compared(one, other, clean)
         if copy is not None:
             pairs.append(copy)
@@ -99,31 +110,56 @@ def _without(runs: Hashes, furniture: Hashes | None) -> Hashes:
     return runs if furniture is None else np.setdiff1d(runs, furniture, assume_unique=True)
 
 
-def _candidates(clean: Sequence[Hashes]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a run or two that few others have."""
-    samples = [runs if runs.size <= _WHOLE else runs[runs % 2 == 0] for runs in clean]
-    owners = np.repeat(np.arange(len(samples), dtype=np.int32), [runs.size for runs in samples])
+def _candidates(clean: Sequence[Hashes], among: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of the reports `among` that share a few runs which few others have."""
+    samples = {number: runs if (runs := clean[number]).size <= _WHOLE else runs[runs % 2 == 0] for number in among}
+    owners = np.repeat(np.array(among, np.int64), [samples[number].size for number in among])
     if not owners.size:
         return
-    values = np.concatenate(samples)
+    values = np.concatenate([samples[number] for number in among])
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     sizes = np.diff(np.r_[starts, values.size])
-    common: dict[int, int] = defaultdict(int)
-    total = len(samples)
-    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        if size > _COMMON:
-            continue
-        group = owners[start : start + size].tolist()
-        for at, one in enumerate(group):
-            for other in group[at + 1 :]:
-                common[one * total + other] += 1
-    for pair, count in sorted(common.items()):
-        one, other = divmod(pair, total)
+    several = (sizes > 1) & (sizes <= _COMMON)
+    pairs, counts = _counted(owners, starts[several].tolist(), sizes[several].tolist())
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(pair, _SHIFT)
         smaller = min(samples[one].size, samples[other].size)
         if count >= min(_FEW, smaller) or count * 5 >= smaller:
             yield one, other
+
+
+def _counted(owners: Numbers, starts: Sequence[int], sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """How many runs each pair of owners has in common; pairs as one number, in order."""
+    total = np.empty(0, np.int64), np.empty(0, np.int64)
+    waiting: list[Numbers] = []
+    held = 0
+    for start, size in zip(starts, sizes, strict=True):
+        group = owners[start : start + size]
+        one, other = _triangle(size)
+        waiting.append(group[one] * _SHIFT + group[other])
+        held += one.size
+        if held >= _HELD:
+            total, held = _added(total, waiting), 0
+            waiting.clear()
+    return _added(total, waiting)
+
+
+def _added(total: tuple[Numbers, Numbers], more: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    if not more:
+        return total
+    fresh, counts = np.unique(np.concatenate(more), return_counts=True)
+    pairs, at = np.unique(np.concatenate((total[0], fresh)), return_inverse=True)
+    sums = np.bincount(at, np.concatenate((total[1], counts)), pairs.size).astype(np.int64)
+    return pairs, sums
+
+
+@lru_cache(maxsize=_COMMON + 1)
+def _triangle(size: int) -> tuple[Numbers, Numbers]:
+    """Positions of all pairs among so many."""
+    one, other = np.triu_indices(size, 1)
+    return one, other
 
 
 def _compared(one: int, other: int, clean: Sequence[Hashes]) -> Copy | None:

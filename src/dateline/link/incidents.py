@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import combinations
 from math import log, sqrt
 
 import msgspec
@@ -39,6 +40,8 @@ _RARE = 40
 """Acts that may share a word for it to bring them together by itself."""
 _WEAK = 0.6
 """Likeness below this share of the threshold is not kept."""
+_LONG = 6
+"""Days after the first on which an act of long bounds is looked for."""
 _LEAD = 500
 """Characters with which a report opens."""
 _WORLD = 2000
@@ -110,13 +113,13 @@ def find_incidents(
     """The incidents, in the order of their first telling. `same` and `apart` are a user's word: they win."""
     likeness = {}
     least = weights.act_threshold * _WEAK
-    for one, other in sorted(_meetings(tellings, stories) | same):
-        a, b = tellings[one], tellings[other]
-        value = alike(a, b, partial(_reports, a, b, stories), weights.act, least)
-        if (one, other) in same:
-            value = _SURE
-        if value >= least:
-            likeness[one, other] = value
+    for bonds in _meetings(tellings, stories):
+        for one, other in bonds:
+            a, b = tellings[one], tellings[other]
+            value = alike(a, b, partial(_reports, a, b, stories), weights.act, least)
+            if value >= least:
+                likeness[one, other] = value
+    likeness.update(dict.fromkeys(sorted(same), _SURE))
     rules = _Rules(tellings, likeness, weights.act_threshold, same, apart)
     groups = grouped(range(len(tellings)), likeness, weights.act_threshold, rules.allow, slack=_SLACK)
     return [_incident(group, tellings, likeness, stories, weights) for group in groups]
@@ -193,49 +196,67 @@ def _worded(reason: Reason) -> str:
     return f"{reason.what} ({reason.weight:+.2f})"
 
 
-def _meetings(tellings: Sequence[Telling], stories: Stories) -> frozenset[Bond]:
-    """Pairs of acts worth weighing: those that meet at a strong point, or at two weak ones."""
-    points: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    rare = _rare_words(tellings)
+def _meetings(tellings: Sequence[Telling], stories: Stories) -> Iterator[list[Bond]]:
+    """Pairs of acts worth weighing, a day at a time and then a story.
+
+    On a day those that meet at a strong point, or at two weak ones. A pair comes up on the first day that both may have happened on; one of a story's may come up again.
+    """
+    by_day: dict[int, list[Telling]] = defaultdict(list)
+    by_story: dict[tuple[int, str], list[int]] = defaultdict(list)
     for telling in tellings:
         if telling.act.habitual or not telling.days.first:
             continue
+        by_story[stories.story(telling.paper), telling.act.type].append(telling.number)
+        for day in range(telling.days.first, min(telling.days.last, telling.days.first + _LONG) + 1):
+            by_day[day].append(telling)
+    rare = _rare_words(tellings)
+    for day, present in sorted(by_day.items()):
+        yield [bond for bond in sorted(_met(present, tellings, rare)) if _is_first(day, bond, tellings)]
+    for _, members in sorted(by_story.items()):
+        yield sorted(bond for crowd in _split(members, tellings) for bond in combinations(crowd, 2))
+
+
+def _is_first(day: int, bond: Bond, tellings: Sequence[Telling]) -> bool:
+    return day == max(tellings[bond[0]].days.first, tellings[bond[1]].days.first)
+
+
+def _met(present: Sequence[Telling], tellings: Sequence[Telling], rare: frozenset[str]) -> set[Bond]:
+    """The pairs that meet on one day."""
+    points: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for telling in present:
         for point in _points(telling, rare):
             points[point].append(telling.number)
-        points[_STRONG, "story", stories.story(telling.paper), telling.act.type].append(telling.number)
     strong: set[Bond] = set()
     weak: set[Bond] = set()
     for point, members in points.items():
         for crowd in _split(members, tellings):
-            for at, one in enumerate(crowd):
-                pairs = {(one, other) for other in crowd[at + 1 :]}
-                if point[0] is not _STRONG:
-                    again = pairs & weak
-                    weak |= pairs
-                    pairs = again
-                strong |= pairs
-    return frozenset(strong)
+            pairs = set(combinations(crowd, 2))
+            if point[0] is not _STRONG:
+                again = pairs & weak
+                weak |= pairs
+                pairs = again
+            strong |= pairs
+    return strong
 
 
 def _points(telling: Telling, rare: frozenset[str]) -> Iterator[tuple[object, ...]]:
-    act, days = telling.act, telling.days
-    for day in range(days.first, min(days.last, days.first + 6) + 1):
-        if act.place is not None and act.place.level != "country":
-            yield _WEAK_POINT, day, act.type, "place", act.place.value
-        for land in sorted(telling.lands):
-            yield _WEAK_POINT, day, act.type, "land", land, act.trigger
-            for kin in act.kin:
-                yield _WEAK_POINT, day, "kin", land, kin
-        for actor in sorted(telling.actor_lands):
-            for recipient in sorted(telling.recipient_lands):
-                yield _WEAK_POINT, day, act.type, "sides", actor, recipient
-        for person in sorted(telling.persons):
-            yield _STRONG, day, act.type, "person", person
-        for slot, scope, value in sorted(telling.figures):
-            yield _STRONG, day, "figure", slot, scope, value
-        for word in act.words:
-            if word in rare:
-                yield _WEAK_POINT, day, "word", word
+    act = telling.act
+    if act.place is not None and act.place.level != "country":
+        yield _WEAK_POINT, act.type, "place", act.place.value
+    for land in sorted(telling.lands):
+        yield _WEAK_POINT, act.type, "land", land, act.trigger
+        for kin in act.kin:
+            yield _WEAK_POINT, "kin", land, kin
+    for actor in sorted(telling.actor_lands):
+        for recipient in sorted(telling.recipient_lands):
+            yield _WEAK_POINT, act.type, "sides", actor, recipient
+    for person in sorted(telling.persons):
+        yield _STRONG, act.type, "person", person
+    for slot, scope, value in sorted(telling.figures):
+        yield _STRONG, "figure", slot, scope, value
+    for word in act.words:
+        if word in rare:
+            yield _WEAK_POINT, "word", word
 
 
 def _rare_words(tellings: Sequence[Telling]) -> frozenset[str]:

@@ -20,6 +20,8 @@ _CROWD = 200
 _SLACK = 0.5
 _WEAK = 0.75
 """Likeness below this share of the threshold is not kept."""
+_KEPT = 200_000
+"""Pairs of reports whose likeness is remembered; pairs come day by day, so that old ones are not asked for again."""
 _WORLD = 500
 """Reports that are taken to lie behind those at hand, so that a few on one story do not make its words common."""
 
@@ -50,6 +52,8 @@ class Stories:
         pair = (min(one, other), max(one, other))
         value = self._cache.get(pair)
         if value is None:
+            if len(self._cache) >= _KEPT:
+                self._cache.clear()
             value = self._cache[pair] = _cosine(self._vectors[pair[0]], self._vectors[pair[1]])
         return value
 
