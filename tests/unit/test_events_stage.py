@@ -219,3 +219,24 @@ def test_where_nobody_political_is_concerned_there_is_no_act(code: Code, text: s
 
 def test_citizens_of_a_state_are_concerned(code: Code) -> None:
     assert _of(code("Four Israeli civilians were killed in a stabbing on Monday."), "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Russian forces destroyed Ukrainian equipment on Monday.", {"RUS MIL"}, {"UKR"}),
+        ("Russian air defences downed dozens of Ukrainian drones.", {"UKR MIL"}, {"RUS MIL"}),
+    ],
+)
+def test_only_what_was_sent_makes_its_owner_the_attacker(
+    code: Code, text: str, actors: set[str], recipients: set[str]
+) -> None:
+    record = code(text)
+    event = _of(record, "ASSAULT")
+    assert _codes(record, event.actors) == actors
+    assert _codes(record, event.recipients) == recipients
+
+
+def test_who_is_blamed_for_an_attack_made_it(code: Code) -> None:
+    record = code("France condemned Israel's strikes on Lebanon.")
+    assert _codes(record, _of(record, "ACCUSE").recipients) == {"ISR"}

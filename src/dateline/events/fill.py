@@ -188,7 +188,7 @@ class Sides:
     def _speaks_for_side(self, actor: str) -> bool:
         """A state, a government, a force or a group: not people who only happen to be spoken of."""
         item = self._people.actors[actor]
-        return item.code is not None and set(item.sectors) <= _ARMED and not item.code.startswith("IGO")
+        return item.code is not None and set(item.sectors) <= _ARMED
 
     def _usual_pair(self, but: Collection[str] = ()) -> Ids:
         """The two sides that meet or agree most often, else that are at war, as first named; the sides `but`
@@ -256,7 +256,8 @@ class Sides:
         inner = self._inside(draft.country, cast.actors) if draft.country else ()
         if inner:
             return inner
-        return self._other_side(next(iter(own))) if len(own) == 1 else ()
+        other = self._other_side(next(iter(own))) if len(own) == 1 else ()
+        return tuple(a for a in other if not (self._people.actors[a].code or "").startswith("IGO"))
 
     def _inside(self, country: str, actors: Ids) -> Ids:
         """The other side of a fight inside one state: of rebels the state, of its forces the rebels."""

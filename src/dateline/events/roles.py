@@ -14,6 +14,7 @@ from dateline.syntax import Clauses, Ids, People
 
 _PLAIN = RoleScheme()
 _OF_CAPTIVES = frozenset({"RETREAT", "COERCE"})
+_MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 _PARTIES = frozenset({"GOV", "MIL", "REB", "PRM", "PTY", "OPP", "IMG", "SPY", "ELI"})
 _AIMED = frozenset({"on", "against", "to", "with", "at"})
 _CARRYING = frozenset({"in", "with", "to", "on", "out"})
@@ -42,6 +43,7 @@ class Caster:
         self._suffer = frozenset(roles.suffer_verbs)
         self._attack_nouns = frozenset(roles.attack_nouns)
         self._own_acts = frozenset(roles.own_acts)
+        self._intercepted = frozenset(roles.intercepted)
         self._captivity = frozenset(roles.captivity)
         self._victim_verbs = frozenset(roles.victim_verbs)
 
@@ -52,7 +54,7 @@ class Caster:
         if token.pos == "ADJ" and token.dep in ("acomp", "attr", "oprd"):
             cast = self._of_adjective(i, kind, scheme)
         elif token.pos in ("VERB", "AUX") or token.tag in ("VBN", "VBG", "VBD"):
-            cast = self._of_verb(i, kind, scheme, match is not None and match.frame.swap and match.met)
+            cast = self._of_verb(i, kind, scheme, match is not None and self._is_swapped(i, match))
         else:
             cast = self._of_noun(i, scheme)
             if kind in _OF_CAPTIVES and not cast.actors:
@@ -60,6 +62,16 @@ class Caster:
         if token.lemma in self._visits and kind in ("CONSULT", "AGREE"):
             return self._visit(i, cast)
         return self._settle(cast, kind, scheme)
+
+    def _is_swapped(self, i: int, match: Match) -> bool:
+        """Is the object what the attackers sent ("shot down 30 drones"), not what is attacked ("a depot")?"""
+        if not (match.frame.swap and match.met):
+            return False
+        if "projectile" not in match.frame.object:
+            return True
+        tokens = self._parsed.tokens
+        below = (k for j in self._clauses.objects(i) for k in self._parsed.subtree(j))
+        return any(tokens[k].lemma in self._intercepted and tokens[k].dep not in _MODIFYING for k in below)
 
     def _of_adjective(self, i: int, kind: str, scheme: RoleScheme) -> Cast:
         """Predicates: who is ready does it, who is responsible is the one accused."""
@@ -92,7 +104,7 @@ class Caster:
             if not doer and kind in SPEECH and subject is not None and self._parsed.tokens[subject].tag == "NNP":
                 doer = people.state_at(subject)
             if scheme.object:
-                done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme) for j in objects)
+                done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme, doer) for j in objects)
                 done_to = () if self._is_own_state(done_to, doer) else done_to
         if not scheme.object and not doer and kind != "PROTEST":
             doer, done_to = done_to, ()
@@ -112,10 +124,13 @@ class Caster:
             done_to = self._attacked(i, objects)
         return Cast(doer, done_to)
 
-    def _through(self, j: int, scheme: RoleScheme) -> Ids:
-        """Whom the object `j` stands for: itself, else whom it is aimed at ("sanctions on X"), else whose it is."""
+    def _through(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:
+        """Whom the object `j` stands for: itself, else whose it is, else whom it is aimed at ("sanctions on X")."""
+        people = self._people
+        if people.named(j) or _without(people.owner(j), doer):
+            return people.of(j)
         aimed = tuple(word for word in scheme.noun if word in _AIMED)
-        return self._people.named(j) or self._people.named_after(j, aimed) or self._people.of(j)
+        return people.named_after(j, aimed) or people.of(j)
 
     def _is_own_state(self, done_to: Ids, doer: Ids) -> bool:
         """Is it done to the doer's own state only ("pulled the country out of the accord with X")?"""

@@ -86,6 +86,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
     own_acts: tuple[str, ...]
+    intercepted: tuple[str, ...]
     captivity: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
