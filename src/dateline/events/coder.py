@@ -311,7 +311,8 @@ class _Teller:
         """Somebody political is concerned, or the words leave no doubt; acts of words need a known doer."""
         event, sure = step.event, max(telling.score for telling in step.act.tellings)
         sentences = {telling.sentence for telling in step.act.tellings}
-        if not any(self._ground.concerns((*event.actors, *event.recipients), n) for n in sorted(sentences)):
+        others = (*event.recipients, *(event.actors if event.type in SPEECH | {"PROTEST"} else ()))
+        if not any(self._ground.concerns(event.actors, others, n) for n in sorted(sentences)):
             return sure > _DOUBTLESS_ALONE
         if event.type not in SPEECH or event.type == "CONSULT":
             return True

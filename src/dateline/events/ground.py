@@ -11,7 +11,7 @@ POLITICAL = frozenset(
 )
 """Sectors of those whose acts are events whatever is done."""
 _CONCERNED = frozenset({"JRN", "MED", "REF", "CVL", "SOC", "REL", "EDU", "LAB"})
-"""Sectors of those who are concerned where their state is known: its citizens, its students."""
+"""Sectors of those who are concerned where their state is known and who suffer, speak or march: its citizens."""
 _INTERNATIONAL = ("IGO", "IMG")
 
 
@@ -23,10 +23,10 @@ class Ground:
         heads = ((parsed.head_of(m.span), a.id) for a in record.actors if is_political(a) for m in a.mentions)
         self._sentences = frozenset(parsed.tokens[head].sent for head, _ in heads if head is not None)
 
-    def concerns(self, actors: Iterable[str], sentence: int) -> bool:
-        """Is one of the actors political or a citizen of a known state, or anyone political in the sentence?"""
-        found = [self._actors[actor] for actor in actors]
-        return sentence in self._sentences or any(is_political(a) or _is_citizen(a) for a in found)
+    def concerns(self, doers: Iterable[str], others: Iterable[str], sentence: int) -> bool:
+        """Is somebody political in it or in the sentence, or a citizen of a known state among the `others`?"""
+        by, to = ([self._actors[actor] for actor in actors] for actors in (doers, others))
+        return sentence in self._sentences or any(map(is_political, [*by, *to])) or any(map(_is_citizen, to))
 
 
 def is_political(actor: Actor) -> bool:
