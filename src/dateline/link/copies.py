@@ -27,6 +27,8 @@ _WHOLE = 96
 """Texts of up to so many runs are looked up by all, longer ones by every second."""
 _COMMON = 150
 """Runs in more reports than this tell nothing."""
+_OFTEN, _THIN = 20, 4
+"""Of the runs in more reports than the one number, one in the other is looked at: copies share many."""
 _HELD = 4_000_000
 """Pairs that are held before they are counted."""
 _SHIFT = 1 << 31
@@ -121,7 +123,8 @@ def _candidates(clean: Sequence[Hashes], among: Sequence[int]) -> Iterator[tuple
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     sizes = np.diff(np.r_[starts, values.size])
-    several = (sizes > 1) & (sizes <= _COMMON)
+    chosen = (sizes <= _OFTEN) | (values[starts] % _THIN == 0)
+    several = (sizes > 1) & (sizes <= _COMMON) & chosen
     pairs, counts = _counted(owners, starts[several].tolist(), sizes[several].tolist())
     for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
         one, other = divmod(pair, _SHIFT)
