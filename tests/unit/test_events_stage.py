@@ -226,6 +226,7 @@ def test_citizens_of_a_state_are_concerned(code: Code) -> None:
     [
         ("Russian forces destroyed Ukrainian equipment on Monday.", {"RUS MIL"}, {"UKR"}),
         ("Russian air defences downed dozens of Ukrainian drones.", {"UKR MIL"}, {"RUS MIL"}),
+        ("Russian air defenses destroyed 30 Ukrainian unmanned aerial vehicles.", {"UKR MIL"}, {"RUS MIL"}),
     ],
 )
 def test_only_what_was_sent_makes_its_owner_the_attacker(

@@ -44,6 +44,7 @@ class Caster:
         self._attack_nouns = frozenset(roles.attack_nouns)
         self._own_acts = frozenset(roles.own_acts)
         self._intercepted = frozenset(roles.intercepted)
+        self._destroying = frozenset(roles.destroying_verbs)
         self._captivity = frozenset(roles.captivity)
         self._victim_verbs = frozenset(roles.victim_verbs)
 
@@ -65,13 +66,24 @@ class Caster:
 
     def _is_swapped(self, i: int, match: Match) -> bool:
         """Is the object what the attackers sent ("shot down 30 drones"), not what is attacked ("a depot")?"""
-        if not (match.frame.swap and match.met):
-            return False
-        if "projectile" not in match.frame.object:
-            return True
+        tokens, clauses = self._parsed.tokens, self._clauses
+        objects = clauses.objects(i)
+        below = (tokens[k] for j in objects for k in self._parsed.subtree(j))
+        sent = any(t.lemma in self._intercepted and (t.pos == "ADJ" or t.dep not in _MODIFYING) for t in below)
+        if not match.frame.swap:
+            return sent and tokens[i].lemma in self._destroying and self._is_defence(i)
+        plain = tokens[i].lemma not in self._destroying or clauses.particle(i) == "down"
+        if plain or "projectile" not in match.frame.object:
+            return match.met
+        uncertain = any(tokens[j].pos in ("NUM", "PRON", "DET") for j in objects)
+        return sent or (match.met and (uncertain or self._is_defence(i)))
+
+    def _is_defence(self, i: int) -> bool:
+        """Do air defences do it?"""
+        doer = self._clauses.agent(i) if self._clauses.is_passive(i) else self._clauses.subject(i)
         tokens = self._parsed.tokens
-        below = (k for j in self._clauses.objects(i) for k in self._parsed.subtree(j))
-        return any(tokens[k].lemma in self._intercepted and tokens[k].dep not in _MODIFYING for k in below)
+        words = () if doer is None else (doer, *self._parsed.children[doer])
+        return any(tokens[k].lemma in ("defence", "defense", "defences", "defenses") for k in words)
 
     def _of_adjective(self, i: int, kind: str, scheme: RoleScheme) -> Cast:
         """Predicates: who is ready does it, who is responsible is the one accused."""
@@ -114,9 +126,10 @@ class Caster:
         if under is not None:
             subject = clauses.subject(i)
             hit = () if subject is None else people.of(subject) or people.state_at(subject)
-            return Cast(people.owner(under) or people.after(under, ("from", "by")) or people.after(i, ("from", "by")), hit)
+            by = ("from", "by")
+            return Cast(people.owner(under) or people.after(under, by) or people.after(i, by), hit)
         defender = people.of(clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i))
-        if swap and (defender or clauses.is_passive(i)):
+        if swap and (defender or clauses.is_passive(i) or self._is_defence(i)):
             return Cast(_join(people.of(j) for j in objects), defender)
         if kind in SPEECH or not done_to:
             done_to = _without(done_to, doer) or self._hanging(i, objects, scheme, doer)

@@ -87,6 +87,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attack_nouns: tuple[str, ...]
     own_acts: tuple[str, ...]
     intercepted: tuple[str, ...]
+    destroying_verbs: tuple[str, ...]
     captivity: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
