@@ -199,7 +199,8 @@ def _worded(reason: Reason) -> str:
 def _meetings(tellings: Sequence[Telling], stories: Stories) -> Iterator[list[Bond]]:
     """Pairs of acts worth weighing, a day at a time and then a story.
 
-    On a day those that meet at a strong point, or at two weak ones. A pair comes up on the first day that both may have happened on; one of a story's may come up again.
+    On a day those that meet at a strong point, or at two weak ones. A pair comes up on the first day that both may
+    have happened on; one of a story may come up again.
     """
     by_day: dict[int, list[Telling]] = defaultdict(list)
     by_story: dict[tuple[int, str], list[int]] = defaultdict(list)

@@ -89,7 +89,7 @@ def alike(
     is_near = _days_meet(one.days, other.days, 1)
     if not is_near and not _days_meet(one.days, other.days, _PATIENT):
         return NEVER
-    place = _place_sign(one.act.place, other.act.place)
+    place = place_sign(one.act.place, other.act.place)
     if place == _APART:
         return NEVER
     total = weights["words"] * _cosine(one.words, other.words)
@@ -106,7 +106,7 @@ def alike(
 
 def reasons(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> list[Reason]:
     """What the likeness is made of, the heaviest first."""
-    place = _place_sign(one.act.place, other.act.place)
+    place = place_sign(one.act.place, other.act.place)
     signs = [*_signs(one, other), *([place] if place and place != _APART else [])]
     found = [Reason(worded(sign, one, other), round(weights[sign], 2)) for sign in signs]
     common = sorted(set(one.words) & set(other.words))
@@ -185,7 +185,7 @@ def _add_figures(signs: list[str], one: Figures, other: Figures) -> None:
         signs.append("figure_apart")
 
 
-def _place_sign(one: Where | None, other: Where | None) -> str | None:
+def place_sign(one: Where | None, other: Where | None) -> str | None:
     """The name of the place's weight; `apart` where the two cannot be one place."""
     if one is None or other is None:
         return None

@@ -8,16 +8,12 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.link.claims import Claim, ClaimGroup, settle
 from dateline.link.days import iso
 from dateline.link.likeness import Telling
-from dateline.link.views import Paper, Where, Who
-from dateline.link.voices import Voice, speakers
+from dateline.link.views import Where, Who
 
 T = TypeVar("T")
 
-_HARM = frozenset({"ASSAULT", "COERCE"})
-"""Types of which somebody may be the perpetrator."""
 _SIDES = 3
 """Actors of a side that are named."""
 _POINT = ("site", "settlement", "admin2", "admin1", "region", "water", "country")
@@ -102,54 +98,3 @@ def _side(groups: Iterable[tuple[Who, ...]]) -> tuple[Who, ...]:
 def _factuality(tellings: Sequence[Telling]) -> str:
     counts = Counter(telling.act.factuality for telling in tellings)
     return min(counts, key=lambda value: (-counts[value], _LIKELY.index(value)))
-
-
-def other_claims(tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice]) -> list[ClaimGroup]:
-    """Who says where it was, who did it, and whether it happened: groups whose values differ or are denied."""
-    lands = {land for telling in tellings for land in (*telling.actor_lands, *telling.recipient_lands)}
-    groups = []
-    slots = ["happened"] + ["perpetrator"] * (summed_up(tellings).type in _HARM)
-    for slot in slots:
-        claims = [
-            claim
-            for telling in tellings
-            for claim in _told(slot, telling, papers[telling.paper], voices[telling.paper], lands)
-        ]
-        if len({claim.value for claim in claims}) > 1:
-            groups.append(_settled(slot, claims))
-    return groups
-
-
-def _told(slot: str, telling: Telling, paper: Paper, voice: Voice, lands: set[str]) -> Iterable[Claim]:
-    act = telling.act
-    named = speakers(act)
-    speaker = named[0] if named else None
-    if slot == "happened":
-        values = {"asserted": ["yes"], "denied": ["no"]}.get(act.factuality, [])
-        spans = [act.span]
-    else:
-        sides = sorted({who.country or who.value for who in act.actors}) if act.factuality != "denied" else []
-        values, spans = sides[:1], list(act.actor_spans[:1]) or [act.span]
-    for value, span in zip(values, spans, strict=False):
-        yield Claim(
-            slot=slot,
-            scope="",
-            value=value,
-            low=0.0,
-            high=0.0,
-            qualifier="exact",
-            authority=speaker.value if speaker is not None else "",
-            via=voice.name,
-            said=paper.told,
-            telling=telling.number,
-            span=span,
-            is_party=speaker is not None and speaker.country in lands,
-        )
-
-
-def _settled(slot: str, claims: Sequence[Claim]) -> ClaimGroup:
-    values = sorted({claim.value for claim in claims})
-    ordered = settle(slot, "", claims).claims
-    marked = tuple(msgspec.structs.replace(claim, status="disputed") for claim in ordered)
-    told = "; ".join(f"{value}: {', '.join(sorted({c.voice for c in claims if c.value == value}))}" for value in values)
-    return ClaimGroup(slot, "", "disputed", None, told, marked)

@@ -9,10 +9,11 @@ import msgspec
 from dateline.lexicon.link import LinkWeights
 from dateline.link.claims import ClaimGroup, number_claims
 from dateline.link.copies import Copies, find_copies, furniture_of
+from dateline.link.facts import fact_claims
 from dateline.link.incidents import Bond, Incident, find_incidents, tellings_of
 from dateline.link.likeness import Telling
 from dateline.link.stories import Stories
-from dateline.link.summary import Summary, other_claims, summed_up
+from dateline.link.summary import Summary, summed_up
 from dateline.link.views import Paper
 from dateline.link.voices import Voice, voice_names, voices_of
 
@@ -85,7 +86,7 @@ def _found(incident: Incident, tellings: Sequence[Telling], papers: Sequence[Pap
     summary = summed_up(own)
     groups = number_claims(own, papers, voices, summary.place)
     if len(own) > 1:
-        groups += other_claims(own, papers, voices)
+        groups += fact_claims(own, papers, voices, summary.type)
     names = {name for telling in own for name in voice_names(telling.act, voices[telling.paper])}
     lands = {land for telling in own for land in (*telling.actor_lands, *telling.recipient_lands)}
     speaking = {who.value for telling in own for who in telling.act.voices[-1:] if who.country in lands}

@@ -15,13 +15,14 @@ from dateline.link.views import Where
 _KM = 111.2
 """Kilometres in a degree of latitude."""
 _PAIR = 2
+_MONTH = 31
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Which incidents are wanted; what is None or empty asks for nothing."""
 
     since: str | None = None
-    """First day (ISO)."""
+    """First day (ISO); what began up to a month before and may have lasted into it counts, too."""
     until: str | None = None
     """Last day."""
     actor: str | None = None
@@ -67,10 +68,12 @@ def query_of(filters: Filters, db: sqlite3.Connection) -> Query:
             if facet != lead:
                 where.append("EXISTS (SELECT 1 FROM facet WHERE incident = i.key AND kind = ? AND value = ?)")
                 values += facet
-    for told, bound, sign in ((filters.since, "latest", ">="), (filters.until, "earliest", "<=")):
-        if told:
-            where.append(f"{day} {sign} ?" if sign == "<=" else f"({day} >= ? OR i.{bound} >= ?)")
-            values += [told] if sign == "<=" else [told, told]
+    if filters.since:
+        where.append(f"{day} >= date(?, '-{_MONTH} days') AND ({day} >= ? OR i.latest >= ?)")
+        values += [filters.since] * 3
+    if filters.until:
+        where.append(f"{day} <= ?")
+        values.append(filters.until)
     if filters.near is not None:
         spots = _spots_near(db, filters.near)
         marks = ", ".join("?" * len(spots))

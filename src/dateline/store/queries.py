@@ -60,7 +60,7 @@ def members(db: sqlite3.Connection, name: str) -> Iterator[MemberRow]:
         'SELECT e.id, r.key, r.published, r.publisher, v.voice, substr(r.text, e.start + 1, e."end" - e.start), '
         "m.score, m.reason FROM incident_event m JOIN event e ON e.key = m.event JOIN report r ON r.key = e.report "
         "LEFT JOIN voice_of_report v ON v.report = r.key WHERE m.incident = ? "
-        "ORDER BY coalesce(r.published, ''), r.key, e.start, e.id"
+        "ORDER BY coalesce(r.published, ''), r.key, e.trigger_start, e.id"
     )
     for event, report, published, publisher, voice, text, score, reason in _rows(db, sql, (key_named(name) or 0,)):
         yield MemberRow(event, name_of(report), published, publisher, voice or "", text, score, reason)
