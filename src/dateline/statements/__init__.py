@@ -7,6 +7,7 @@ import msgspec
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Stage
 from dateline.statements.chains import chained
+from dateline.statements.colon import colon_statements
 from dateline.statements.denials import with_denials
 from dateline.statements.headline import headline_statements
 from dateline.statements.interview import turns
@@ -29,6 +30,7 @@ def build(data: DataFiles) -> Stage:
         found = [verb_statement(scene, i, readings, tokens) for i, readings in cues]
         drafts = [*turns(scene), *(draft for draft in found if draft is not None)]
         drafts += [*phrase_statements(scene), *noun_statements(scene), *headline_statements(scene)]
+        drafts += colon_statements(scene, drafts)
         drafts = chained(scene, own_thoughts(parsed, unique(drafts)))
         drafts = join_quotes(scene, drafts)
         statements = with_denials(scene, record, statements_of(scene, record, drafts))

@@ -9,19 +9,20 @@ from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source
 
-_LABEL = re.compile(r"([^\W\d_][^:\n?!]{0,39}):[ \t\u00a0]+(?=\S)")
+_LABEL = re.compile(r"(?:\(\(([^()\n]{1,40})\)\)|([^\W\d_][^:\n?!]{0,39}):)[ \t\u00a0]+(?=\S)")
+"""A name with a colon behind it, or in double brackets as wikis write it."""
 _TURNS = 3
 _PASSED = frozenset(["PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PART", "X", "INTJ", "PRON"])
 
 
 def turns(scene: Scene) -> tuple[Draft, ...]:
     """A statement for each turn, where at least two labels take turns, one of them more than once."""
-    found = [(match.group(1), line, match.end(1)) for match, line in _labelled(scene.text)]
+    found = [(match.group(match.lastindex or 0), line, match) for match, line in _labelled(scene.text)]
     names = [name for name, _, _ in found]
     repeated = {name for name in names if names.count(name) > 1}
     if len(found) < _TURNS or not repeated or len(set(names)) < 2 or _is_list(scene, found):
         return ()
-    drafts = (_turn(scene, line, colon) for name, line, colon in found if _in_turn(name, names))
+    drafts = (_turn(scene, line, match) for name, line, match in found if _in_turn(name, names))
     return tuple(draft for draft in drafts if draft is not None)
 
 
@@ -43,18 +44,18 @@ def _in_turn(name: str, names: list[str]) -> bool:
     return any(names.count(other) > 1 for other in beside)
 
 
-def _is_list(scene: Scene, found: list[tuple[str, Span, int]]) -> bool:
+def _is_list(scene: Scene, found: list[tuple[str, Span, re.Match[str]]]) -> bool:
     """Labels with a verb or a number are headings or rows of a table."""
-    for _, line, colon in found:
-        words = [scene.tokens[i] for i in scene.parsed.tokens_in((line[0], colon))]
+    for _, _, match in found:
+        words = [scene.tokens[i] for i in scene.parsed.tokens_in(match.span(match.lastindex or 0))]
         if any(token.pos not in _PASSED for token in words):
             return True
     return False
 
 
-def _turn(scene: Scene, line: Span, colon: int) -> Draft | None:
-    name = scene.parsed.tokens_in((line[0], colon))
-    words = scene.parsed.tokens_in((colon + 1, line[1]))
+def _turn(scene: Scene, line: Span, match: re.Match[str]) -> Draft | None:
+    name = scene.parsed.tokens_in(match.span(match.lastindex or 0))
+    words = scene.parsed.tokens_in((match.end(), line[1]))
     first, last = scene.trim(words.start, words.stop)
     if not name or first >= last or words.start == name.stop:
         return None

@@ -13,6 +13,7 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _LISTENERS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 _FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
 _LONGEST_DATELINE = 14
+_PLACE_AND_DAY = frozenset(["PROPN", "NUM", "PUNCT", "SYM"])
 _DASHES = frozenset(["-", "–", "—", "--"])
 _LONGEST_OFFICE = 16
 _LONGEST_EXTRA = 40
@@ -47,7 +48,7 @@ def subject_of(scene: Scene, verb: int, depth: int = 0) -> int | None:
 
 def own_subject(scene: Scene, verb: int) -> int | None:
     """The subject of the verb itself; of two ("The plan, said Kim, will fail") the one behind ", said"."""
-    kids = [c for c in scene.parsed.children[verb] if scene.tokens[c].ent not in ("DATE", "TIME")]
+    kids = [c for c in scene.parsed.children[verb] if not _is_time(scene.tokens[c])]
     found = [c for c in kids if scene.tokens[c].dep == "nsubj"]
     found = found or [c for c in kids if scene.tokens[c].dep == "csubj" and c < verb]
     outside = [c for c in found if not _is_quoted(scene, c, verb)]
@@ -58,12 +59,19 @@ def own_subject(scene: Scene, verb: int) -> int | None:
     return outside[0] if outside else None
 
 
+def _is_time(token: Token) -> bool:
+    """True for a day or hour; a person by age ("a 28-year-old") has the same label, but is none."""
+    return token.ent in ("DATE", "TIME") and not token.lower.startswith("old")
+
+
 def _is_quoted(scene: Scene, i: int, verb: int) -> bool:
     """True for a word of a quotation that has ended before the verb, with a name in between."""
     quote = scene.quote_of(i)
     if quote is None or scene.inside[verb] == scene.inside[i] or not quote.last < verb:
         return False
-    return any(token.pos in ("PROPN", "NOUN", "PRON") for token in scene.tokens[quote.last : verb])
+    between = scene.tokens[quote.last : verb]
+    named = any(token.pos in ("PROPN", "NOUN", "PRON") for token in between)
+    return quote.closed and named and not any(token.pos in ("VERB", "CCONJ") for token in between)
 
 
 def _behind_quote(scene: Scene, i: int, verb: int) -> int | None:
@@ -78,10 +86,18 @@ def _past_dateline(scene: Scene, verb: int, head: int) -> int:
     low = scene.parsed.sentence_of(verb).first
     first_words = range(low + 1, min(verb - 1, low + _LONGEST_DATELINE))
     dash = next((j for j in first_words if scene.tokens[j].text in _DASHES), None)
-    if dash is None or not low <= head < dash or scene.tokens[dash - 1].text != ")":
+    if dash is None or not low <= head < dash or not _is_dateline(scene, low, dash):
         return head
     found = scene.parsed.head_of(scene.span(dash + 1, verb))
     return head if found is None or scene.tokens[found].pos not in ("NOUN", "PROPN", "PRON") else found
+
+
+def _is_dateline(scene: Scene, low: int, dash: int) -> bool:
+    """ "NAIROBI (Wire) -" or "KYIV, June 2 -": what stands before the dash."""
+    words = scene.tokens[low:dash]
+    if words[-1].text == ")":
+        return True
+    return words[0].text.isupper() and len(words[0].text) > 2 and all(t.pos in _PLACE_AND_DAY for t in words)
 
 
 def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:

@@ -201,6 +201,56 @@ def test_a_speaker_behind_the_verb_is_no_object(read: Read) -> None:
     assert told(text, read(text)) == [("the protesters", "chanted", "“Stop the war!”")]
 
 
+LEADS = [
+    "NAIROBI (Savanna Wire) - President Ruto said he would not sign the bill.",
+    "KYIV, June 2 (AP) — President Ruto said he would not sign the bill.",
+    "KYIV, June 2 - President Ruto said he would not sign the bill.",
+]
+
+
+@pytest.mark.parametrize("text", LEADS)
+def test_a_dateline_is_no_speaker(read: Read, text: str) -> None:
+    (statement,) = told(text, read(text))
+    assert statement == ("President Ruto", "said", "he would not sign the bill")
+
+
+JOINED = [
+    ("The government denied that the city had fallen and said it held the port.", "The government", "said"),
+    ("The minister said Rwanda had sent troops and called it an act of war.", "The minister", "called"),
+    ("Hamas says Israel has broken the truce and accuses it of lying.", "Hamas", "accuses"),
+    ("The president said missiles hit two towns and urged allies to act.", "The president", "urged"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue"), JOINED)
+def test_the_second_of_two_verbs_has_the_same_speaker(read: Read, text: str, source: str, cue: str) -> None:
+    assert [found[0] for found in told(text, read(text)) if found[1] == cue] == [source]
+
+
+def test_speech_set_off_by_dashes(read: Read) -> None:
+    text = "- We will stay with our allies. Nobody leaves - assured Minister Karel Novak in Brno."
+    assert told(text, read(text)) == [
+        ("Minister Karel Novak", "assured", "We will stay with our allies. Nobody leaves")
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_only_tells_takes_the_question_before_it(read: Read) -> None:
+    text = "“Who will pay for it?” Lena Hart asked. “Nobody has told us.”"
+    assert told(text, read(text)) == [("Lena Hart", "asked", "“Who will pay for it?” | “Nobody has told us.”")]
+
+
+def test_speech_behind_a_colon_needs_no_telling_verb(read: Read) -> None:
+    text = "Minister Jane Roe spoke to the press after the vote: “We will stay here for long.”"
+    assert told(text, read(text)) == [("Minister Jane Roe", "spoke", "“We will stay here for long.”")]
+
+
+def test_a_statement_is_the_word_of_who_made_it(pipeline: Pipeline) -> None:
+    text = "The UN said in a report that 30 people had died. The report called for an inquiry."
+    record = pipeline.code(Report(id="t", published="2025-06-02", text=text))
+    names = {actor.id: actor.code for actor in record.actors}
+    assert [names[s.sources[0]] for s in record.statements] == ["IGO UNO", "IGO UNO"]
+
+
 def test_offsets_are_those_of_the_given_text(read: Read) -> None:
     text = "\u00a0\n “We   stay\u00a0here,”\tthe colonel  said.\r\n\n"
     (statement,) = read(text)
