@@ -68,6 +68,12 @@ def test_two_authorities_that_clash_are_disputed_and_nothing_is_suggested() -> N
     assert "RUR GOV: 40" in group.reason
 
 
+def test_a_figure_that_a_party_denies_is_disputed() -> None:
+    group = settled(claim(5, "2025-05-01", MINISTRY), claim(5, "2025-05-01", ENEMY, is_denial=True))
+    assert (group.status, group.suggested) == ("disputed", None)
+    assert [item.status for item in group.claims].count("denied") == 1
+
+
 def test_a_denied_figure_does_not_stand() -> None:
     assert settled(claim(5, "2025-05-01", ENEMY, is_denial=True)).status == "denied"
 

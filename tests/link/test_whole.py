@@ -70,7 +70,7 @@ def test_one_more_copy_is_no_more_voices(papers: list[Paper], weights: LinkWeigh
             if key in by_act:
                 total += 1
                 kept += set(by_act[key]) <= set(found.voices) and len(found.voices) <= len(by_act[key]) + 1
-    assert kept / total > 0.95
+    assert kept / total > 0.9
 
 
 def test_groups_grow_from_the_likeliest_pair() -> None:

@@ -89,8 +89,17 @@ def number_claims(
         for figure, scope in _scoped(telling.act.figures, place):
             claim = _claim(figure, scope, telling, paper, voice, lands)
             by_slot[claim.slot, claim.scope].append(claim)
+            by_slot[claim.slot, claim.scope] += _denials(claim, figure, lands)
     groups = [settle(slot, scope, claims) for (slot, scope), claims in sorted(by_slot.items())]
     return [_checked(group, groups) for group in groups]
+
+
+def _denials(claim: Claim, figure: Figure, lands: set[str]) -> list[Claim]:
+    """The same value as a denial of each who is told to deny it."""
+    return [
+        msgspec.structs.replace(claim, authority=who.value, is_party=who.country in lands, is_denial=True)
+        for who in figure.deniers
+    ]
 
 
 def _scoped(figures: Sequence[Figure], place: Where | None) -> Iterable[tuple[Figure, str]]:

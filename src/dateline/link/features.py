@@ -111,7 +111,7 @@ class Features:
             stances=tuple(item.stance for item in held),
             runs=shingle(self._words.all(clause)).tobytes(),
             is_total=self._figures.is_total(clause),
-            actor_spans=tuple(mentions[name] for name in event.actors if name in mentions),
+            actor_spans=event.actor_spans or tuple(mentions[name] for name in event.actors if name in mentions),
         )
 
 

@@ -66,6 +66,7 @@ class Figures:
             place=None if place is None else where_of(place),
             span=quantity.span,
             reported=statement is not None,
+            deniers=() if statement is None else tuple(whos[name] for name in scene.deniers(statement) if name in whos),
         )
 
     def _scope(self, quantity: Quantity, text: str) -> str:
@@ -116,6 +117,11 @@ class _Scene:
         at = bisect_right(self._starts, span[0])
         end = self._starts[at] if at < len(self._starts) else len(self.record.report.text)
         return self._starts[at - 1], end
+
+    def deniers(self, statement: Statement) -> list[str]:
+        """Ids of the actors who are told to deny a statement."""
+        deniers = (other for other in self.record.statements if statement.id in other.denies)
+        return list(dict.fromkeys(name for other in deniers for name in other.sources))
 
     def statement(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds the span."""

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.model import Span
 
-FEATURES = 1
+FEATURES = 2
 """Version of these structs and of what fills them; kept features of another version are made anew."""
 
 Slot = Literal[
@@ -68,6 +68,8 @@ class Figure(msgspec.Struct, frozen=True, array_like=True):
     span: Span
     reported: bool = False
     """Does it rest on somebody's word, known or not?"""
+    deniers: tuple[Who, ...] = ()
+    """Who is told to deny the words that it stands in."""
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):

@@ -163,7 +163,7 @@ def _talks_row(key: int, item: Talks) -> Row:
 def _links(item: Statement | Event | Talks) -> Links:
     roles: dict[str, tuple[str, ...]]
     if isinstance(item, Statement):
-        roles = {"source": item.sources}
+        roles = {"source": item.sources, "denies": item.denies}
     elif isinstance(item, Event):
         roles = {
             "actor": item.actors, "recipient": item.recipients, "quantity": item.quantities,
@@ -187,6 +187,8 @@ def _spans(record: Record) -> Spans:
         yield from _numbered(statement.id, "content", statement.content_spans)
     for event in record.events:
         yield from _numbered(event.id, "mention", event.mentions)
+        yield from _numbered(event.id, "actor", event.actor_spans)
+        yield from _numbered(event.id, "recipient", event.recipient_spans)
     for talks in record.talks:
         yield from _numbered(talks.id, "told", talks.spans)
         yield from _numbered(talks.id, "outcome", [outcome.span for outcome in talks.outcomes])
