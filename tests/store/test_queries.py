@@ -83,7 +83,10 @@ def test_search_takes_words_and_queries(record_file: RecordFile) -> None:
 def test_sql_reads_and_cannot_write(record_file: RecordFile) -> None:
     names, rows = record_file.sql("SELECT count(*) AS n FROM report")
     assert (names, list(rows)) == (("n",), [(14,)])
-    for query in ("DELETE FROM report", "CREATE TABLE x (a)", "SELEKT"):
+    for query in (
+        "DELETE FROM report", "CREATE TABLE x (a)", "SELEKT", "PRAGMA query_only = 0", "ATTACH 'other.db' AS other",
+        "PRAGMA writable_schema = 1",
+    ):  # fmt: skip
         with pytest.raises(ConfigError, match="cannot be run"):
             record_file.sql(query)
 

@@ -206,6 +206,8 @@ def _verdict(claims: Sequence[Claim], replaced: bool, denied: bool) -> tuple[Sta
     both = common([claim.range for claim in claims])
     voices = {claim.voice for claim in claims}
     latest = claims[-1]
+    if both is None and len(voices) == 1 and not denied:
+        return _OTHER, None, f"{latest.voice} tells several figures, which must count different things"
     if both is None:
         said = sorted({f"{claim.voice}: {claim.value}" for claim in claims})
         return "disputed", None, f"no figure fits all: {'; '.join(said)}"

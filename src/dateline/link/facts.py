@@ -23,6 +23,7 @@ Slot = Literal["happened", "date", "place", "perpetrator"]
 _HARM = frozenset({"ASSAULT", "COERCE"})
 """Types of which somebody may be the perpetrator."""
 _LEVELS = ("site", "settlement", "admin2", "admin1", "region", "water", "country")
+_TWO_PLACES = frozenset({"apart", "country_apart", "place_far"})
 _ONE_PLACE = frozenset({"place_same", "place_near", "place_within"})
 
 
@@ -37,12 +38,12 @@ def fact_claims(
     groups = []
     for slot in slots:
         told = [(telling, found) for telling in tellings if (found := _value(slot, telling)) is not None]
-        if len({value for _, (value, _) in told}) < 2:
-            continue
         claims = [
             _claim(slot, value, span, telling, papers[telling.paper], voices[telling.paper], lands)
             for telling, (value, span) in told
         ]
+        if len({claim.value for claim in claims}) < 2 or len({claim.voice for claim in claims}) < 2:
+            continue  # Where one voice tells it in several ways there is nothing to settle.
         groups.append(_settled(slot, sorted(claims, key=_order), [telling for telling, _ in told]))
     return groups
 
@@ -93,10 +94,20 @@ def _claim(
 def _settled(slot: Slot, claims: Sequence[Claim], tellings: Sequence[Telling]) -> ClaimGroup:
     values = sorted({claim.value for claim in claims})
     told = "; ".join(f"{value}: {', '.join(sorted({c.voice for c in claims if c.value == value}))}" for value in values)
-    suggested = {"date": _day, "place": _place}[slot](tellings) if slot in ("date", "place") else None
-    status: Status = "disputed" if suggested is None else "compatible"
+    status, suggested = _outcome(slot, tellings)
     marked = tuple(msgspec.structs.replace(claim, status=status) for claim in claims)
     return ClaimGroup(slot, "", status, suggested, told, marked)
+
+
+def _outcome(slot: Slot, tellings: Sequence[Telling]) -> tuple[Status, str | None]:
+    if slot == "date":
+        day = _day(tellings)
+        return ("disputed" if day is None else "compatible"), day
+    if slot == "place":
+        places = [telling.act.place for telling in tellings if telling.act.place is not None]
+        signs = {place_sign(one, other) for one in places for other in places}
+        return ("disputed" if signs & _TWO_PLACES else "compatible"), _place(places)
+    return "disputed", None
 
 
 def _day(tellings: Sequence[Telling]) -> str | None:
@@ -108,9 +119,8 @@ def _day(tellings: Sequence[Telling]) -> str | None:
     return iso(first) if first == last else f"{iso(first)} to {iso(last)}"
 
 
-def _place(tellings: Sequence[Telling]) -> str | None:
+def _place(places: Sequence[Where]) -> str | None:
     """The narrowest place where all others hold it or lie beside it; None where one does not."""
-    places = [telling.act.place for telling in tellings if telling.act.place is not None]
     narrowest = min(places, key=_width)
     return narrowest.name if all(place_sign(narrowest, place) in _ONE_PLACE for place in places) else None
 

@@ -12,6 +12,8 @@ from dateline.errors import ConfigError
 from dateline.link.likeness import distance
 from dateline.link.views import Where
 
+ALL = "incident i"
+"""Where a query without a facet looks: all incidents."""
 _KM = 111.2
 """Kilometres in a degree of latitude."""
 _PAIR = 2
@@ -57,7 +59,7 @@ def query_of(filters: Filters, db: sqlite3.Connection) -> Query:
     facets = _facets(filters)
     where: list[str] = []
     values: list[Any] = []
-    source, day = "incident i", "i.day"
+    source, day = ALL, "i.day"
     if facets:
         lead = min(facets, key=lambda facet: (_size(db, *facet), facet))
         source = "facet f CROSS JOIN incident i ON i.key = f.incident"

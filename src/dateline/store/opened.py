@@ -17,6 +17,8 @@ VERSION = 1
 WAIT = 20.0
 """Seconds for which a writer waits for another one."""
 
+_LOOKS = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "integrity_check", "quick_check"})
+"""Pragmas that take a value and change nothing."""
 _SCHEMA = Path(__file__).parent / "schema"
 _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_AT, _VERSION_AT = 68, 60
@@ -28,11 +30,21 @@ def open_reader(path: Path) -> sqlite3.Connection:
     _check(path)
     db = _connect(path, "ro")
     db.execute("PRAGMA query_only = 1")
+    db.set_authorizer(_only_reads)
     version = _version(db, path)
     if version < VERSION:
         db.close()
         raise StoreError(f"{path}: was written by an older dateline (schema {version}); `dateline build` renews it")
     return db
+
+
+def _only_reads(action: int, name: str | None, value: str | None, _database: str | None, _inner: str | None) -> int:
+    """No other files, and no setting that would let a query write."""
+    if action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH):
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA and value is not None and name not in _LOOKS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
