@@ -93,7 +93,7 @@ def test_sql_reads_and_cannot_write(record_file: RecordFile) -> None:
 
 def test_the_commands_print_tables_json_and_csv(store_path: Path) -> None:
     for command in (
-        ["timeline"], ["incidents"], ["disputes"], ["actors"], ["places"], ["stats"], ["search", "talks"],
+        ["timeline"], ["incidents"], ["disputes"], ["actors"], ["places"], ["stats"], ["search", "talks"], ["stories"],
         ["sql", "SELECT id, title FROM report ORDER BY id"],
     ):  # fmt: skip
         args = [command[0], store_path, *command[1:]]
@@ -124,6 +124,14 @@ def test_show_tells_an_incident_and_a_report(store_path: Path) -> None:
     by_id = json.loads(report.stdout)["id"]
     assert by_id in run("show", store_path, by_id).stdout
     assert run("show", store_path, "nothing").exit_code == 2
+
+
+def test_a_story_lists_its_reports(store_path: Path, record_file: RecordFile) -> None:
+    story = next(record_file.stories())
+    assert len(list(record_file.story(story.id))) == story.reports >= story.voices
+    assert [row.id for row in record_file.stories(story.title[:12])][:1] == [story.id]
+    assert story.title in run("show", store_path, story.id).stdout
+    assert sum(row.reports for row in record_file.stories()) == 14
 
 
 def test_a_users_word_wins(store_path: Path, tmp_path: Path) -> None:

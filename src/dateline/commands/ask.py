@@ -1,4 +1,5 @@
-"""Questions to a record file: `dateline timeline`, `incidents`, `disputes`, `actors`, `places`, `search`, `stats`."""
+"""Questions to a record file: `dateline timeline`, `incidents`, `disputes`, `actors`, `places`, `search`, `stories`,
+`stats`."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from dateline.commands import asking
 from dateline.commands.exits import Exit
 from dateline.commands.rows import Columns, Format, Given, put
 from dateline.store import queries
-from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow
+from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
 _CODES = "\n\nExit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file.\n"
 _TIMELINE = Columns(
@@ -30,6 +31,7 @@ _DISPUTES = Columns(
 _ACTORS = Columns(("code", "name", "kind", "reports", "acts", "suffered", "statements"), "name", ("kind",))
 _PLACES = Columns(("name", "country", "latitude", "longitude", "incidents", "reports"), "name", ())
 _HITS = Columns(("published", "publisher", "title", "piece", "report"), "piece", ("publisher", "report"))
+_STORIES = Columns(("earliest", "latest", "reports", "voices", "title", "id"), "title", ("voices", "id"))
 _COUNTS = Columns(("name", "value"), "name")
 
 Status = Annotated[
@@ -50,6 +52,7 @@ def register(app: typer.Typer) -> None:
     app.command("actors", help=f"List actors over all reports, those of most reports first.{_CODES}")(actors)
     app.command("places", help=f"List places of incidents.{_CODES}")(places)
     app.command("search", help=f"Find reports by their words, the best first.{_CODES}")(search)
+    app.command("stories", help=f"List stories: reports on one happening, the most told first.{_CODES}")(stories)
     app.command("stats", help="Tell how much of everything a record file holds.")(stats)
 
 
@@ -136,6 +139,14 @@ def search(file: asking.File, query: Query, limit: asking.Limit = 20, format: Gi
     """Find reports."""
     with asking.opened(file) as record:
         _tell(record.search(query, limit=limit), Hit, _HITS, format)
+
+
+def stories(
+    file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE
+) -> None:
+    """List stories."""
+    with asking.opened(file) as record:
+        _tell(record.stories(words, limit=limit), StoryRow, _STORIES, format)
 
 
 def stats(file: asking.File, format: Given = Format.TABLE) -> None:

@@ -22,11 +22,11 @@ from dateline.show.terminal import WIDTH, view
 from dateline.show.wording import one_line
 from dateline.store.file import RecordFile
 from dateline.store.opened import open_writer
-from dateline.store.results import ClaimRow, IncidentRow
+from dateline.store.results import ClaimRow, IncidentRow, ReportRow
 from dateline.store.verdicts import merge as merge_incidents
 from dateline.store.verdicts import split as split_events
 
-SHOW_HELP = """Show one incident, or one report, of a record file.
+SHOW_HELP = """Show one incident, one story or one report of a record file.
 
 An incident is shown with every telling, why each belongs to it, and every value told of it with who says so. A
 report is shown as it was coded. ID is what the other commands print; for a report its own id will do.
@@ -44,6 +44,7 @@ EVENT is written as `dateline show` prints it: the report, a slash, the event (0
 """
 
 _INDENT = 4
+_REPORTS = Columns(("published", "publisher", "voice", "title", "copy_of", "report"), "title", ("copy_of", "report"))
 
 Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
 Ids = Annotated[list[str], typer.Argument(metavar="INCIDENT INCIDENT", show_default=False)]
@@ -64,6 +65,10 @@ def show(file: asking.File, id: Id, format: Given = Format.TABLE) -> None:
     if format is Format.CSV:
         raise ConfigError("one thing is shown as a table or as JSON")
     with asking.opened(file) as record:
+        reports = list(record.story(id))
+        if reports:
+            put(reports, ReportRow.__struct_fields__, _REPORTS, format)
+            return
         try:
             found = record.incident(id)
         except StoreError:

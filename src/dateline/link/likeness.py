@@ -21,12 +21,16 @@ _TWINS, _PATIENT = 0.6, 7
 """Reports so alike may be days apart where an act is not dated: a revision, a late copy."""
 _EARTH = 6371.0
 _FAMILIES = (
-    frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}),
-    frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "CONCEDE", "RETREAT"}),
-    frozenset({"ACCUSE", "REJECT", "THREATEN", "REQUEST", "SANCTION"}),
+    frozenset({"ASSAULT", "COERCE"}),
+    frozenset({"AGREE", "CONSULT", "COOPERATE"}),
+    frozenset({"SUPPORT", "AID", "COOPERATE"}),
+    frozenset({"AGREE", "CONCEDE", "RETREAT"}),
+    frozenset({"ACCUSE", "REJECT", "THREATEN"}),
+    frozenset({"REQUEST", "THREATEN", "ACCUSE"}),
+    frozenset({"SANCTION", "COERCE", "THREATEN"}),
+    frozenset({"MOBILIZE", "THREATEN", "ASSAULT"}),
 )
-
-
+"""Types that one act may be told as."""
 _APART = "apart"
 _ACTOR = ("actor_same", "actor_country", "actor_apart")
 _RECIPIENT = ("recipient_same", "recipient_country", "recipient_apart")

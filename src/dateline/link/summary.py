@@ -14,6 +14,8 @@ from dateline.link.views import Where, Who
 
 T = TypeVar("T")
 
+_READABLE = 130
+"""Letters that a telling line has at best."""
 _SIDES = 3
 """Actors of a side that are named."""
 _POINT = ("site", "settlement", "admin2", "admin1", "region", "water", "country")
@@ -71,7 +73,8 @@ def _most(values: Iterable[T]) -> T | None:
 def _fullness(telling: Telling) -> float:
     act = telling.act
     parts = (act.actors, act.recipients, act.place, act.figures)
-    return sum(bool(part) for part in parts) + act.score + min(len(act.words), 12) / 12
+    long = max(len(act.said) - _READABLE, 0) / _READABLE
+    return sum(bool(part) for part in parts) + act.score + min(len(act.words), 12) / 12 - long
 
 
 def _place(tellings: Sequence[Telling]) -> Where | None:

@@ -12,6 +12,7 @@ from dateline.store.results import (
     MemberRow,
     PlaceRow,
     ReportRow,
+    StoryRow,
 )
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "PlaceRow",
     "RecordFile",
     "ReportRow",
+    "StoryRow",
     "frame",
 ]

@@ -28,6 +28,7 @@ from dateline.store.results import (
     MemberRow,
     PlaceRow,
     ReportRow,
+    StoryRow,
 )
 from dateline.store.state import is_linked
 
@@ -103,6 +104,14 @@ class RecordFile:
     def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
         """Reports that hold the words."""
         return queries.search(self.db, words, limit)
+
+    def stories(self, words: str | None = None, *, limit: int | None = None) -> Iterator[StoryRow]:
+        """Stories, those of most reports first."""
+        return queries.stories(self.db, words, limit)
+
+    def story(self, id: str) -> Iterator[ReportRow]:
+        """The reports of a story, by publication."""
+        return queries.story(self.db, id)
 
     def reports(self, *, limit: int | None = None) -> Iterator[ReportRow]:
         """All reports, by publication."""

@@ -20,6 +20,7 @@ from dateline.store.results import (
     MemberRow,
     PlaceRow,
     ReportRow,
+    StoryRow,
 )
 
 _INCIDENT = (
@@ -170,6 +171,31 @@ def report(db: sqlite3.Connection, name: str) -> ReportRow | None:
         sql = f"{_REPORT} WHERE r.id = ? ORDER BY coalesce(r.published, ''), r.key LIMIT 1"
         found = next(_report_rows(db, sql, (name,)), None)
     return found
+
+
+def stories(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[StoryRow]:
+    """Stories, those of most reports first; `words` are part of the title of one of the reports."""
+    where = ""
+    values: tuple[Any, ...] = ()
+    if words:
+        where = (
+            "WHERE s.key IN (SELECT m.story FROM story_report m JOIN report r ON r.key = m.report "
+            "WHERE instr(lower(r.title), ?)) "
+        )
+        values = (words.lower(),)
+    sql = (
+        "SELECT s.key, s.earliest, s.latest, s.reports, (SELECT count(DISTINCT v.voice) FROM story_report m "
+        "JOIN voice_of_report v ON v.report = m.report WHERE m.story = s.key), s.title "
+        f"FROM story s {where}ORDER BY s.reports DESC, s.key"
+    )
+    for key, *row in _rows(db, *_limited(sql, values, limit)):
+        yield StoryRow(*(name_of(key), *row))
+
+
+def story(db: sqlite3.Connection, name: str) -> Iterator[ReportRow]:
+    """The reports of a story, by publication; none where there is no such story."""
+    sql = f"{_REPORT} WHERE s.story = ? ORDER BY coalesce(r.published, ''), r.key"
+    yield from _report_rows(db, sql, (key_named(name) or 0,))
 
 
 def stats(db: sqlite3.Connection) -> Iterator[Count]:

@@ -131,6 +131,19 @@ class ReportRow(msgspec.Struct, frozen=True):
     story: str | None
 
 
+class StoryRow(msgspec.Struct, frozen=True):
+    """Reports on one happening and what followed, by their words."""
+
+    id: str
+    earliest: str | None
+    latest: str | None
+    reports: int
+    voices: int
+    """Independent voices among the reports: agencies and outlets."""
+    title: str
+    """Of the first report."""
+
+
 class Count(msgspec.Struct, frozen=True):
     """A figure about the file."""
 
