@@ -17,6 +17,7 @@ from dateline.places import resolve_spans
 from dateline.readers.text import read_text
 from evals.coding import Coder
 from evals.dating import event_days
+from evals.factuality import factuality_sets
 from evals.linking import linking_sets
 from evals.muc import muc
 from evals.own import score_folder
@@ -44,6 +45,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         "GUM speakers": lambda: speakers(coder, data / "claims" / "gum_news.jsonl"),
         "TR-News": lambda: toponyms(coder, bench, data / "places" / "trnews.jsonl"),
         "LGL": lambda: toponyms(coder, bench, data / "places" / "lgl.jsonl"),
+        **factuality_sets(coder, data),
         **events_sets(coder, data),
         "MUC-4 sample": lambda: muc(coder, data / "events" / "muc4_dev.jsonl"),
         **linking_sets(coder, data, bench),

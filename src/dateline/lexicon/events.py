@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dateline.model.record import EventType
+from dateline.model.record import EventType, Factivity
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,6 +121,42 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Subordinators that make a clause hypothetical."""
 
 
+class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Governing words that do the same to what stands below them in one of the `forms`."""
+
+    name: str
+    forms: tuple[Literal["clause", "to", "ing", "noun", "object"], ...]
+    holds: float
+    """The degree (-3..3) below the word where it holds."""
+    fails: float
+    """The degree below the word where it is itself negated."""
+    words: tuple[str, ...]
+    factive: bool = False
+    """Presupposed: `holds` is left also by a negation, a question or a modal above."""
+    voice: bool = False
+    """A verb of telling: for its speaker, what stands below it is certain."""
+
+
+class DegreeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Degrees (-3..3) of how surely something happened, by the words in and above its clause."""
+
+    source: str
+    licence: str
+    auxiliary: dict[str, tuple[float, float]]
+    """Degree of a clause with the auxiliary, without and with "not"."""
+    statement: dict[Factivity, float]
+    """The most that the author vouches for the content of a statement."""
+    adverb: dict[str, float]
+    """Degree by the kind of an adverb or attribute in the signatures."""
+    shade: dict[str, float]
+    opener: dict[str, float]
+    preposition: dict[str, float]
+    other: dict[str, float]
+    kind: dict[str, tuple[float, float]]
+    """Degree below a governor of the signatures by its kind: where it holds, where it is negated."""
+    group: tuple[DegreeGroup, ...]
+
+
 class ModeCue(msgspec.Struct, frozen=True):
     """A word near a trigger that tells the mode of an act of `type`."""
 
@@ -162,6 +198,7 @@ DOCUMENTS: dict[str, type[Any]] = {
     "events/classes.toml": Classes,
     "events/roles.toml": Roles,
     "events/signatures.toml": Signatures,
+    "events/degrees.toml": DegreeWords,
     "events/whereabouts.toml": PlaceRules,
 }
 FRAMES = "events/frames"

@@ -8,6 +8,7 @@ from dateline.model.reading import Reading, ReadOptions
 from dateline.model.record import (
     RECORD_VERSION,
     Actor,
+    Certainty,
     DateBounds,
     DatelineInfo,
     Delegation,
@@ -41,6 +42,7 @@ from dateline.model.why import (
 __all__ = [
     "RECORD_VERSION",
     "Actor",
+    "Certainty",
     "ConditionGround",
     "DateBounds",
     "DatedRow",

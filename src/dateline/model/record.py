@@ -186,6 +186,15 @@ class DateBounds(msgspec.Struct, frozen=True):
     basis: str | None = None
 
 
+class Certainty(msgspec.Struct, frozen=True):
+    """How surely something happened: from -3 (certainly not) over 0 (open) to 3 (certainly)."""
+
+    source: float = 3.0
+    """As the one puts it whose word it is."""
+    author: float = 3.0
+    """As a reader takes it from the report."""
+
+
 class Event(msgspec.Struct, frozen=True):
     """Who did what to whom: one act, however often the report tells it."""
 
@@ -214,6 +223,8 @@ class Event(msgspec.Struct, frozen=True):
     """The noun phrases beside the trigger that stand for the actors, also where no actor is known."""
     recipient_spans: tuple[Span, ...] = ()
     """The noun phrases beside the trigger that stand for the recipients."""
+    certainty: Certainty = Certainty()
+    """Finer than `factuality`, of the words around its trigger, for source and author."""
 
 
 class Delegation(msgspec.Struct, frozen=True):
