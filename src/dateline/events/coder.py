@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import not_
 
 import msgspec
 
@@ -15,7 +17,7 @@ from dateline.events.dating import MEETINGS, Setting, by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Draft, Sides
 from dateline.events.frames import Match
-from dateline.events.ground import Ground
+from dateline.events.ground import Ground, is_by_unknown, is_of_war
 from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
 from dateline.events.phrases import Phrases
@@ -91,12 +93,14 @@ class Coder:
             Step(self._scored(teller.event(act, cast, setting)), act, draft, setting)
             for act, draft, cast, setting in zip(acts, drafts, casts, found_settings, strict=True)
         ]
-        kept = sorted((row for row in rows if teller.has_ground(row)), key=lambda row: row.event.trigger_span)
+        at_war = is_of_war([row.event for row in rows], self.finder.roles.war_modes)
+        grounds = [teller.has_ground(row, at_war) for row in rows]
+        kept = sorted(compress(rows, grounds), key=lambda row: row.event.trigger_span)
         return Steps(
             found,
             people,
             tuple(row.numbered(n) for n, row in enumerate(kept, 1)),
-            tuple(row for row in rows if not teller.has_ground(row)),
+            tuple(compress(rows, map(not_, grounds))),
             tuple(t for t in told if t.factuality in _DROPPED),
         )
 
@@ -307,13 +311,16 @@ class _Teller:
         clauses = self._found.clauses
         return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
 
-    def has_ground(self, step: Step) -> bool:
-        """Somebody political is concerned, or the words leave no doubt; acts of words need a known doer."""
+    def has_ground(self, step: Step, at_war: bool) -> bool:
+        """Somebody political is concerned, or the words leave no doubt; acts of words need a known doer.
+
+        `at_war`: the report tells of war, in which attacks by unknown hands are acts too.
+        """
         event, sure = step.event, max(telling.score for telling in step.act.tellings)
         sentences = {telling.sentence for telling in step.act.tellings}
         others = (*event.recipients, *(event.actors if event.type in SPEECH | {"PROTEST"} else ()))
         if not any(self._ground.concerns(event.actors, others, n) for n in sorted(sentences)):
-            return sure > _DOUBTLESS_ALONE
+            return (at_war and is_by_unknown(event)) or sure > _DOUBTLESS_ALONE
         if event.type not in SPEECH or event.type == "CONSULT":
             return True
         known = any(self._people.actors[actor].code for actor in event.actors)

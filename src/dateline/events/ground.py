@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from dateline.model import Actor, Parsed, Record
+from dateline.model import Actor, Event, Parsed, Record
 
 POLITICAL = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "REB", "PRM", "PTY", "SPY", "UAF", "OPP", "PRE"}
@@ -27,6 +27,17 @@ class Ground:
         """Is somebody political in it or in the sentence, or a citizen of a known state among the `others`?"""
         by, to = ([self._actors[actor] for actor in actors] for actors in (doers, others))
         return sentence in self._sentences or any(map(is_political, [*by, *to])) or any(map(_is_citizen, to))
+
+
+def is_of_war(events: Sequence[Event], war_modes: Collection[str]) -> bool:
+    """Do the acts of a report tell of war: two attacks or more, by their frames, one of them with arms of war?"""
+    attacks = [event for event in events if event.type == "ASSAULT" and event.frame is not None]
+    return len(attacks) > 1 and any(event.mode in war_modes for event in attacks)
+
+
+def is_by_unknown(event: Event) -> bool:
+    """An attack, by its frame, on somebody by nobody known ("two traders were abducted")."""
+    return event.type == "ASSAULT" and event.frame is not None and bool(event.recipients) and not event.actors
 
 
 def is_political(actor: Actor) -> bool:

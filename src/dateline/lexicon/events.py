@@ -89,6 +89,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intercepted: tuple[str, ...]
     destroying_verbs: tuple[str, ...]
     captivity: tuple[str, ...]
+    war_modes: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 
