@@ -1,6 +1,6 @@
 """How long linking takes, how much memory, and how right it is, on synthetic reports with known truth.
 
-usage: python -m bench.linking [--reports N …] [--store FOLDER] [--queries]
+usage: python -m bench.linking [--reports N …] [--store FOLDER] [--queries] [--plot FILE.svg]
 
 With --store the reports go into a record file there, which is linked and asked; without it only linking itself is
 measured, on papers in memory. Seconds are the processor's, but for questions.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import synthetic
+from bench.plot import growth
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import LinkWeights
@@ -41,11 +42,16 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="*", default=[1000])
     parser.add_argument("--store", type=Path)
     parser.add_argument("--queries", action="store_true")
+    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
     options = parser.parse_args()
+    rows = []
     for total in options.reports:
         measured = in_store(total, options.store, options.queries) if options.store else in_memory(total)
         measured["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(json.dumps(measured), flush=True)
+        rows.append(measured)
+    if options.plot:
+        options.plot.write_text(growth(rows), encoding="utf-8")
 
 
 def in_memory(total: int) -> dict[str, Any]:
