@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -28,7 +29,6 @@ _DERIVED = (
 _TRIES = 3
 
 Row = Sequence[Any]
-Step = Callable[[str], None]
 
 
 def state_of(db: sqlite3.Connection) -> str:
@@ -54,7 +54,7 @@ def link_store(db: sqlite3.Connection, data: DataFiles) -> bool:
         db.execute("BEGIN")
         try:
             state = state_of(db)
-            papers = [msgspec.msgpack.decode(body, type=Paper) for (body,) in db.execute("SELECT body FROM feature")]
+            papers = [_read(body) for (body,) in db.execute("SELECT body FROM feature")]
             same, apart = _verdicts(db, "same"), _verdicts(db, "apart")
         finally:
             db.execute("COMMIT")
@@ -66,6 +66,17 @@ def link_store(db: sqlite3.Connection, data: DataFiles) -> bool:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LINKED, LINKING))
         return True
     raise StoreError("other processes keep adding reports; run `dateline build` again when they are done")
+
+
+def _read(body: bytes) -> Paper:
+    """A kept paper, its words held once for all papers: a hundred thousand of them fit into memory."""
+    paper = msgspec.msgpack.decode(body, type=Paper)
+    acts = (
+        msgspec.structs.replace(act, words=tuple(map(intern, act.words)), trigger=intern(act.trigger))
+        for act in paper.acts
+    )
+    terms = tuple((intern(stem), count) for stem, count in paper.terms)
+    return msgspec.structs.replace(paper, terms=terms, acts=tuple(acts))
 
 
 def _renew_features(db: sqlite3.Connection, data: DataFiles) -> None:
