@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.chronology import Relations, Sentences, Told, bounds, join, publication
 from dateline.events.acts import SPEECH, Act, Telling, cluster
+from dateline.events.bars import Bars
 from dateline.events.calibration import Calibration
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.classifier import NONE, Classifier
@@ -47,6 +48,7 @@ class Coder:
 
     def __init__(self, data: DataFiles) -> None:
         self.finder = Finder(data)
+        self.bars = Bars(data)
         self.classifier = Classifier(data.path("events/classifier.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
@@ -61,7 +63,8 @@ class Coder:
     def steps(self, parsed: Parsed, record: Record) -> Steps:
         """The events of one report, with what was decided on the way to them."""
         found = self.finder.find(parsed, record)
-        chosen = self._decide(found)
+        barrier = self.bars.over(parsed, found.clauses, record)
+        chosen = [row for row in self._decide(found) if barrier.why(found.tokens[row[0]], row[1]) is None]
         people = People(parsed, found.clauses, record)
         if not chosen:
             return Steps(found, people)
@@ -83,7 +86,7 @@ class Coder:
         )
         told = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], parsed, record)
-        acts = cluster(tellings)
+        acts = [a for a in cluster(tellings) if not barrier.is_repeated(a) and not barrier.is_background(a)]
         drafts = [teller.draft(act) for act in acts]
         sides = Sides(drafts, people, frozenset(self.finder.roles.presiding_verbs))
         casts = [sides.fill(draft) for draft in drafts]
@@ -93,6 +96,7 @@ class Coder:
             Step(self._scored(teller.event(act, cast, setting)), act, draft, setting)
             for act, draft, cast, setting in zip(acts, drafts, casts, found_settings, strict=True)
         ]
+        rows = [row for row in rows if not barrier.is_interview(row.event, row.act.best.lemma)]
         at_war = is_of_war([row.event for row in rows], self.finder.roles.war_modes)
         grounds = [teller.has_ground(row, at_war) for row in rows]
         kept = sorted(compress(rows, grounds), key=lambda row: row.event.trigger_span)

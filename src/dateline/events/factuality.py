@@ -43,11 +43,11 @@ class Judge:
 
     def _own(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens = parsed.tokens
-        if clauses.is_negated(i):
-            return Ruling("denied", _negation(parsed, i))
         condition = self._condition_of(parsed, i)
         if condition is not None:
             return Ruling("hypothetical", condition)
+        if clauses.is_negated(i):
+            return Ruling("denied", _negation(parsed, i))
         auxiliaries = clauses.auxiliaries(i)
         perfect = "have" in auxiliaries or "been" in auxiliaries
         for word in auxiliaries:
@@ -70,8 +70,12 @@ class Judge:
             if tokens[j].dep == "mark" and tokens[j].lower in self._condition:
                 return j
         above = tokens[i].head
-        barred = tokens[i].dep in ("pobj", "pcomp") and tokens[above].lower in ("unless", "barring")
-        return above if barred else None
+        if tokens[i].dep == "conj" and above != i and parsed.child(i, "nsubj", "nsubjpass", "mark") is None:
+            return self._condition_of(parsed, above)
+        if tokens[i].dep not in ("pobj", "pcomp"):
+            return None
+        supposed = tokens[above].lower == "of" and tokens[tokens[above].head].lower in ("event", "case")
+        return above if supposed or tokens[above].lower in ("unless", "barring") else None
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at = parsed.tokens, i

@@ -189,13 +189,48 @@ class Knot(msgspec.Struct, frozen=True):
     share: float
 
 
+class Furniture(msgspec.Struct, frozen=True):
+    """A pattern of sentences that tell no act (`furniture`) or that stand under a picture.
+
+    A `credit` closes the words under the picture, a `caption` opens them.
+    """
+
+    kind: Literal["furniture", "credit", "caption"]
+    pattern: str
+
+
+class Idiom(msgspec.Struct, frozen=True):
+    """A turn of phrase within which no word names an act of `type` (of any, where none is given)."""
+
+    pattern: str
+    type: EventType | None = None
+
+
+class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which the syntax of a clause keeps what is in it from being an act of its own."""
+
+    source: str
+    licence: str
+    charging: tuple[str, ...]
+    blaming: tuple[str, ...]
+    through: tuple[str, ...]
+    refusing: tuple[str, ...]
+    wishing: tuple[str, ...]
+    purposes: tuple[EventType, ...]
+    interviewing: tuple[str, ...]
+    warlike: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
+    "events/furniture.tsv": Furniture,
+    "events/idioms.tsv": Idiom,
     "events/modes.tsv": ModeCue,
     "events/codes.tsv": Code,
     "events/contexts.tsv": ContextCue,
     "events/calibration.tsv": Knot,
 }
 DOCUMENTS: dict[str, type[Any]] = {
+    "events/bars.toml": BarRules,
     "events/classes.toml": Classes,
     "events/roles.toml": Roles,
     "events/signatures.toml": Signatures,

@@ -1,0 +1,175 @@
+"""What keeps a word from naming an act of its own: page furniture, figures of speech, parts of another act."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from dateline.events.acts import Act
+from dateline.lexicon import DataFiles
+from dateline.lexicon.events import BarRules, Furniture, Idiom
+from dateline.model import Actor, Event, Parsed, Record, Span, contains
+from dateline.model.record import EventType
+from dateline.syntax import Clauses
+
+_PRESS = frozenset({"JRN"})
+_FUTURE = frozenset({"will", "would", "should", "shall", "must", "can", "could", "to", "may", "might"})
+
+
+class Bars:
+    """The compiled rules; `over` looks at one report."""
+
+    def __init__(self, data: DataFiles) -> None:
+        self.rules = data.document("events/bars.toml", BarRules)
+        rows = data.table("events/furniture.tsv", Furniture)
+        self._furniture = _union([row.pattern for row in rows if row.kind == "furniture"])
+        self._credits = _union([row.pattern for row in rows if row.kind == "credit"])
+        self._captions = _union([row.pattern for row in rows if row.kind == "caption"])
+        self._idioms = [(row.type, re.compile(row.pattern, re.I)) for row in data.table("events/idioms.tsv", Idiom)]
+
+    def over(self, parsed: Parsed, clauses: Clauses, record: Record) -> Barrier:
+        """What the rules say of one report."""
+        sentences = [(s.i, parsed.text[s.start : s.end]) for s in parsed.sentences]
+        furniture = frozenset(i for i, text in sentences if self._furniture.search(text))
+        idioms = [
+            (match.start(), match.end(), kind)
+            for kind, pattern in self._idioms
+            for match in pattern.finditer(parsed.text)
+        ]
+        pictures = tuple(self._pictures(parsed))
+        return Barrier(parsed, clauses, record, self.rules, furniture, pictures, sorted(idioms, key=lambda x: x[0]))
+
+    def _pictures(self, parsed: Parsed) -> Iterator[Span]:
+        """Where the words under pictures stand."""
+        for sentence in parsed.sentences:
+            text = parsed.text[sentence.start : sentence.end]
+            for match in self._credits.finditer(text):
+                yield sentence.start, sentence.start + match.end()
+            opened = self._captions.search(text)
+            if opened is not None:
+                yield sentence.start, sentence.end
+
+
+class Barrier:
+    """Tells of one report's words why they name no act."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        clauses: Clauses,
+        record: Record,
+        rules: BarRules,
+        furniture: frozenset[int],
+        pictures: Sequence[Span],
+        idioms: Sequence[tuple[int, int, str | None]],
+    ) -> None:
+        self._parsed = parsed
+        self._clauses = clauses
+        self._rules = rules
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._furniture = furniture
+        self._pictures = pictures
+        self._idioms = idioms
+        self._starts = [start for start, _, _ in idioms]
+
+    def why(self, i: int, kind: EventType) -> str | None:
+        """Why token `i` names no act of type `kind`; None where nothing bars it."""
+        if self._parsed.tokens[i].sent in self._furniture:
+            return "furniture"
+        if self._in_idiom(i, kind):
+            return "figure of speech"
+        if self._is_charge(i, kind):
+            return "what somebody is charged with"
+        if kind != "REJECT" and self._below(i, self._rules.refusing, ("xcomp", "acl", "ccomp")):
+            return "what is refused"
+        if self._is_purpose(i, kind):
+            return "a purpose"
+        if kind == "REQUEST" and self._is_wish(i):
+            return "a wish about oneself"
+        if kind == "AGREE" and self._is_opinion(i):
+            return "an opinion"
+        return None
+
+    def is_repeated(self, act: Act) -> bool:
+        """Is the act told under pictures only?"""
+        spans = [self._parsed.tokens[telling.token].span for telling in act.tellings]
+        return all(any(contains(picture, span) for picture in self._pictures) for span in spans)
+
+    def is_background(self, act: Act) -> bool:
+        """Is it a war that is only named, with no day and no number?"""
+        words = self._rules.warlike
+        return all(
+            t.nominal and t.lemma in words and not (t.date.earliest or t.quantities or t.in_title)
+            and t.factuality == "asserted"
+            for t in act.tellings
+        )
+
+    def is_interview(self, event: Event, lemma: str) -> bool:
+        """Is the press one side of a talk?"""
+        if lemma not in self._rules.interviewing or event.type not in ("REQUEST", "CONSULT", "ACCUSE"):
+            return False
+        sides = [[self._actors[a] for a in ids] for ids in (event.actors, event.recipients)]
+        return any(side and all(map(_is_press, side)) for side in sides)
+
+    def _in_idiom(self, i: int, kind: EventType) -> bool:
+        token = self._parsed.tokens[i]
+        upto = bisect_right(self._starts, token.start)
+        return any(end >= token.end and of in (None, kind) for _, end, of in self._idioms[:upto])
+
+    def _is_charge(self, i: int, kind: EventType) -> bool:
+        """Is it the object of a charge ("charged with attacking", "guilty of murder")?"""
+        tokens, at = self._parsed.tokens, self._first(i)
+        token = tokens[at]
+        link = tokens[token.head]
+        if token.dep not in ("pcomp", "pobj") or link.dep != "prep" or link.lower not in self._rules.through:
+            return False
+        holder = tokens[link.head].lemma
+        return holder in self._rules.charging + self._rules.blaming and kind not in ("PROTEST", "REQUEST")
+
+    def _below(self, i: int, lemmas: Sequence[str], deps: Sequence[str]) -> bool:
+        token = self._parsed.tokens[self._first(i)]
+        return token.dep in deps and self._parsed.tokens[token.head].lemma in lemmas
+
+    def _is_purpose(self, i: int, kind: EventType) -> bool:
+        tokens, at = self._parsed.tokens, self._first(i)
+        token = tokens[at]
+        if kind in self._rules.purposes or token.dep != "advcl" or token.tag != "VB":
+            return False
+        to = next((j for j in self._parsed.children[at] if tokens[j].dep == "aux" and tokens[j].lower == "to"), None)
+        if to is None or tokens[to - 1].lower == "only":
+            return False
+        return tokens[token.head].pos == "VERB" and token.head < at
+
+    def _is_wish(self, i: int) -> bool:
+        """Does somebody want to do it himself ("wants to run", not "wants them to leave")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].lemma not in self._rules.wishing:
+            return False
+        inner = self._parsed.child(i, "xcomp")
+        if inner is None or self._parsed.child(i, "dobj") is not None:
+            return False
+        return self._parsed.child(inner, "nsubj", "nsubjpass") is None
+
+    def _is_opinion(self, i: int) -> bool:
+        """Does somebody agree that something is so ("agreed that there was tension")?"""
+        tokens = self._parsed.tokens
+        inner = self._parsed.child(i, "ccomp") if tokens[i].lemma == "agree" else None
+        if inner is None or tokens[inner].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+            return False
+        return _FUTURE.isdisjoint(self._clauses.auxiliaries(inner))
+
+    def _first(self, i: int) -> int:
+        """The first of the words that `i` is coordinated with."""
+        tokens = self._parsed.tokens
+        while tokens[i].dep == "conj" and tokens[i].head != i:
+            i = tokens[i].head
+        return i
+
+
+def _union(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
+
+
+def _is_press(actor: Actor) -> bool:
+    return not _PRESS.isdisjoint(actor.sectors)

@@ -1,0 +1,67 @@
+"""What names no act of its own: page furniture, pictures, figures of speech, parts of other acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Record, Report
+from dateline.pipeline import Pipeline
+
+Code = Callable[[str], Record]
+
+
+@pytest.fixture(scope="module")
+def code(pipeline: Pipeline) -> Code:
+    return lambda text: pipeline.code(Report(id="t", published="2025-06-04", text=text))
+
+
+def _told(record: Record) -> list[tuple[str, str]]:
+    return [(event.type, record.report.text[slice(*event.trigger_span)]) for event in record.events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By clicking the button below, you agree to the Privacy Policy of the Kremlin Post.",
+        "Sign up to the Ukraine newsletter and we will send the attack reports to your inbox.",
+        "The Foreign Ministry of Latvia did not immediately respond to a request for comment.",
+        "The mayor of Riga came under fire from critics over the budget.",
+        "The Latvian government shelled out 3 million euros for the fair.",
+        "France met the criteria of the European Commission.",
+        "The minister was charged with killing a soldier's dog.",
+        "Poland wants to become a member of the club.",
+        "The Polish minister told CNN that the weather was fine.",
+        "Prime Minister Petteri Orpo agreed that the winter was cold.",
+        "Soldiers are on duty in the event of an attack on Poland.",
+    ],
+)
+def test_no_act_is_read_where_none_is_told(code: Code, text: str) -> None:
+    told = [item for item in _told(code(text)) if item[1] not in ("charged",)]
+    assert told == [], told
+
+
+def test_a_picture_only_tells_again(code: Code) -> None:
+    text = "Anna Berg looks on as Sweden's army attacks Norway in Oslo, May 3, 2025. (Photo by Per Dahl)"
+    assert _told(code(text)) == []
+
+
+def test_what_follows_a_credit_is_told(code: Code) -> None:
+    text = "The town hall of Odesa. (Photo by Per Dahl) Russian forces shelled the town on Monday."
+    assert ("ASSAULT", "shelled") in _told(code(text))
+
+
+def test_a_war_without_a_day_is_background(code: Code) -> None:
+    record = code("The minister of Latvia spoke of Russia's invasion of Ukraine.")
+    assert ("ASSAULT", "invasion") not in _told(record)
+
+
+def test_a_negated_condition_is_no_denial(code: Code) -> None:
+    record = code("If Russia does not attack Ukraine and bomb Kyiv, the border will be quiet, Poland said.")
+    assert not [item for item in _told(record) if item[0] == "ASSAULT"]
+
+
+def test_a_purpose_is_no_act_of_its_own(code: Code) -> None:
+    record = code("Russian forces shelled Kharkiv on Monday to seize the airport.")
+    assert _told(record) == [("ASSAULT", "shelled")]
