@@ -66,6 +66,20 @@ def test_what_cannot_be_read_is_kept_as_a_problem(samples: Path, tmp_path: Path)
         assert where == f"{lines}:2"
 
 
+def test_the_folder_leaves_no_trace_but_where_it_was_read(tmp_path: Path) -> None:
+    text = "date 2025-13-41\nEnvoys of Russia and Ukraine met in Istanbul on Monday and agreed on a truce."
+    dumps = []
+    for name in ("one", "other"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "report.txt").write_text(text)
+        assert build(folder, "-o", tmp_path / f"{name}.dateline").exit_code == 0
+        with RecordFile(tmp_path / f"{name}.dateline") as file:
+            dumps.append(list(file.dump()))
+            assert (f"{folder}/report.txt:1",) in file.sql("SELECT place_read FROM problem")[1]
+    assert dumps[0] == dumps[1]
+
+
 def test_nothing_to_read_and_no_record_file(tmp_path: Path) -> None:
     assert build(tmp_path / "none", "-o", tmp_path / "war.dateline").exit_code == 2
     (tmp_path / "text").write_text("words " * 50)

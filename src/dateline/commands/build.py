@@ -180,6 +180,8 @@ class Build:
             return None
         for problem in outcome.reading.problems:
             complain_of(problem)
+        problems = record.problems[len(outcome.reading.problems) :]
+        record = msgspec.structs.replace(record, problems=problems)
         paper = self._features.of(record, report_key(record.report), site_of(record.report))
         return write.Entry(outcome.reading, record, paper)
 

@@ -10,7 +10,8 @@ from typing import Any
 from dateline.model import to_json
 from dateline.store.records import record_of
 
-_LEFT_OUT = frozenset({"origin", "meta", "feature", "record"})
+_LEFT_OUT = frozenset({"origin", "problem", "meta", "feature", "record"})
+"""Tables that tell of files and of this program; problems of the records stand in them."""
 
 
 def dump(db: sqlite3.Connection) -> Iterator[str]:
@@ -25,7 +26,8 @@ def dump(db: sqlite3.Connection) -> Iterator[str]:
             continue
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         order = ", ".join(str(number) for number in range(1, len(columns) + 1))
-        for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
+        where = "WHERE name != 'problem'" if table == "total" else ""
+        for row in db.execute(f"SELECT * FROM {table} {where} ORDER BY {order}"):
             yield json.dumps({"table": table, **_named(columns, row)}, ensure_ascii=False)
 
 

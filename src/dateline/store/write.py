@@ -24,7 +24,7 @@ _REPORTLESS = 0
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A coded reading, ready to be kept."""
+    """A coded reading, ready to be kept; the record is without the problems of the reading, which tell of a file."""
 
     reading: Reading
     record: Record
@@ -37,7 +37,8 @@ def has_report(db: sqlite3.Connection, key: int) -> bool:
 
 
 def add_origin(db: sqlite3.Connection, key: int, reading: Reading) -> bool:
-    """Note where a report was read; False where that was known."""
+    """Note where a report was read, and what was odd about reading it there; False where that was known."""
+    add_problems(db, reading.problems, key)
     row = (key, reading.where, reading.raw_hash)
     return db.execute("INSERT OR IGNORE INTO origin VALUES (?, ?, ?)", row).rowcount > 0
 
