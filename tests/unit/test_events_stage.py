@@ -153,6 +153,9 @@ def test_the_lead_behind_a_dateline_has_its_own_subject_and_the_place_of_the_dat
         ("Chile rejected a plan put forward by Peru on Friday.", "REJECT", {"CHL"}, {"PER"}),
         ("The EU extended sanctions on Belarus for the invasion of Ukraine.", "SANCTION", {"IGO EUR"}, {"BLR"}),
         ("American soldiers were deployed to Poland.", "MOBILIZE", {"USA MIL"}, set()),
+        ("Chile suspended flights to Bolivia on Monday.", "SANCTION", {"CHL"}, {"BOL"}),
+        ("Norway raised concerns about Sudan's war on Friday.", "ACCUSE", {"NOR"}, {"SDN"}),
+        ("An American envoy was charged with fraud by Turkish prosecutors.", "ACCUSE", {"TUR JUD"}, {"USA GOV"}),
         ("Ukraine's allies condemned Russia.", "ACCUSE", {None}, {"RUS"}),
         ("Envoys of Qatar and of Egypt condemned Iran.", "ACCUSE", {"QAT GOV", "EGY GOV"}, {"IRN"}),
     ],
@@ -241,3 +244,21 @@ def test_only_what_was_sent_makes_its_owner_the_attacker(
 def test_who_is_blamed_for_an_attack_made_it(code: Code) -> None:
     record = code("France condemned Israel's strikes on Lebanon.")
     assert _codes(record, _of(record, "ACCUSE").recipients) == {"ISR"}
+
+
+def test_a_side_is_filled_in_only_where_the_report_gives_ground(code: Code) -> None:
+    lead = "India accused Pakistan of shelling a village.\n\n"
+    far = code(lead + "India plans to build a road. Delhi promised a new school in Goa.")
+    assert all(not event.recipients for event in far.events if event.type == "AGREE")
+    met = "Iran and Iraq met on Monday. Iran and Iraq agreed on a border on Tuesday. Iran and Iraq held talks again."
+    near = code(met + "\n\nTehran proposed a swap.")
+    assert _codes(near, _last(near, "AGREE").recipients) <= {"IRQ", "IRQ GOV"}
+
+
+def _last(record: Record, kind: str) -> Event:
+    return [event for event in record.events if event.type == kind][-1]
+
+
+def test_who_arrests_unnamed_is_the_police_that_the_report_names(code: Code) -> None:
+    record = code("Dutch police searched a house in Utrecht. A man was arrested in Utrecht on Monday.")
+    assert _codes(record, _of(record, "COERCE").actors) == {"NLD COP"}

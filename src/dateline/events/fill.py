@@ -6,7 +6,8 @@ Only sides that the report itself names as such are filled in, and only where th
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -29,6 +30,13 @@ _REBEL = frozenset({"REB", "PRM", "UAF", "IMG", "CRM"})
 _OF_STATE = ("MIL", "CVL", "ELI", "COP")
 """Sectors of a state's people that do not speak for it."""
 _OF_DEED = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
+_IN_TALKS = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT"})
+_OFTEN = 3
+"""Meetings, deals and exchanges that make two sides the pair of a report's talks."""
+_AUTHORITIES: Mapping[tuple[str, str | None], str] = MappingProxyType(
+    {("COERCE", "arrest"): "COP", ("SANCTION", "convict"): "JUD"}
+)
+"""Sector of those who do what is told in the passive, by type and mode."""
 _BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
 _TALKS = frozenset({"talk", "negotiation"})
 _SIDES = frozenset(
@@ -131,11 +139,19 @@ class Sides:
             return Cast((*cast.actors, *self._usual_pair(own)), ())
         if draft.kind in _BROKEN_OFF and draft.subject in _TALKS:
             return Cast(self._usual_pair({self._side(a) for a in cast.actors}), ())
-        if draft.kind == "COERCE" and not cast.actors and draft.mode == "arrest":
-            return Cast(self._people.state(draft.country), cast.recipients)
+        if (draft.kind, draft.mode) in _AUTHORITIES and not cast.actors:
+            return Cast(self._authority(draft), cast.recipients)
         if cast.actors and not cast.recipients:
             return Cast(cast.actors, self._addressee(draft, cast))
         return cast
+
+    def _authority(self, draft: Draft) -> Ids:
+        """Who arrests or convicts where it happened: its police or courts that the report names, else the state."""
+        sector = _AUTHORITIES[draft.kind, draft.mode]
+        told = self._people.actors.values()
+        found = [a for a in told if a.country == draft.country and a.sectors[:1] == (sector,)]
+        most = max(found, key=lambda a: len(a.mentions), default=None)
+        return self._people.state(draft.country) if most is None else (most.id,)
 
     def _without_own_state(self, cast: Cast) -> Cast:
         """Nobody acts on the state that they speak for ("pulled the United States out of the accord")."""
@@ -168,8 +184,18 @@ class Sides:
             if draft.kind == "ACCUSE" and draft.of_attack:
                 return self._attackers_but(own)
         if draft.kind in _TO_OTHER_SIDE and len(own) == 1:
-            return self._other_side(next(iter(own)))
+            other = self._other_side(next(iter(own)))
+            return other if self._is_grounded(other, draft, cast) else ()
         return ()
+
+    def _is_grounded(self, other: Ids, draft: Draft, cast: Cast) -> bool:
+        """Does a sentence of the act name the other side, or do the two sides talk all through the report?"""
+        there = {side for i in draft.tokens for side in self._people.sides_beside(i)}
+        if other and all(self._side(actor) in there for actor in other):
+            return True
+        both = {self._side(a) for a in (*cast.actors, *other)}
+        met = [n for pair, n in self._pairs.items() if {self._side(a) for a in pair} == both]
+        return draft.kind in _IN_TALKS and sum(met) >= _OFTEN
 
     def _other_side(self, side: str | None) -> Ids:
         """The actor that the report has `side` deal with most, where one stands out."""

@@ -110,6 +110,7 @@ class Caster:
             doer = doer or (self._in_attack(i) if kind == "ASSAULT" else ())
             if kind in _OF_CAPTIVES:
                 doer = doer or self._captor(i)
+            doer = doer or self._late_agent(i)
         else:
             subject = clauses.subject(i)
             doer, done_to = people.of(subject), ()
@@ -221,6 +222,16 @@ class Caster:
                 found = self._people.owner(inner) or self._people.after(inner, ("by",))
                 if found:
                     return found
+        return ()
+
+    def _late_agent(self, i: int) -> Ids:
+        """The doer of a passive whose "by" the parse hangs on a word between ("charged with treason by X")."""
+        tokens = self._parsed.tokens
+        for preposition, inner in self._clauses.prepositions(i):
+            if preposition in ("with", "of", "for", "to", "in", "at"):
+                for word, doer in self._clauses.prepositions(inner):
+                    if word == "by" and tokens[doer].pos in ("NOUN", "PROPN"):
+                        return self._people.named(doer)
         return ()
 
     def _captor(self, i: int) -> Ids:

@@ -132,6 +132,16 @@ class People:
         found = self._states.get(country) if country else None
         return (found,) if found else ()
 
+    def sides_beside(self, i: int) -> Ids:
+        """Sides, as `country` gives them, of all actors named in the sentence of token `i`."""
+        sentence = self._parsed.tokens[i].sent
+        told = ((j, actor) for j, found in self._at.items() for _, actor in found)
+        return _unique(
+            side
+            for j, actor in told
+            if self._parsed.tokens[j].sent == sentence and (side := self.country(actor)) is not None
+        )
+
     def country(self, actor: str) -> str | None:
         """ISO3 or organisation code of an actor: what makes two mentions the same side."""
         item = self.actors[actor]
