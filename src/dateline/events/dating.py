@@ -11,11 +11,12 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dateline.chronology import Sentences, bounds, find_offsets, publication
+from dateline.chronology import bounds, find_offsets
 from dateline.events.acts import SPEECH, Act, Telling
+from dateline.events.case import Case
 from dateline.events.roles import Cast
-from dateline.model import DateBounds, Parsed, Record
-from dateline.syntax import Ids, People
+from dateline.model import DateBounds, Parsed
+from dateline.syntax import Ids
 
 _FRESH = timedelta(days=3)
 """A scene is carried only when it is this fresh at publication."""
@@ -27,9 +28,6 @@ _OWNED_UP_TO = frozenset({"ASSAULT", "COERCE"})
 """Deeds that a side may admit long after; others it announces as it does them."""
 _AT_TABLE = frozenset({"AGREE", "CONSULT", "REQUEST", "REJECT", "CONCEDE"})
 """What parties do at talks."""
-MEETINGS = frozenset({"meeting", "talk", "session", "negotiation", "round", "summit", "conference", "dialogue"})
-"""Nouns that name a meeting as such."""
-_ADDING = frozenset({"also", "too", "further", "additionally", "separately"})
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -48,17 +46,10 @@ class Meeting(msgspec.Struct, frozen=True):
     place: str | None
 
 
-def carry(
-    acts: Sequence[Act],
-    casts: Sequence[Cast],
-    parsed: Parsed,
-    record: Record,
-    people: People,
-    sentences: Sentences,
-) -> list[Setting]:
+def carry(acts: Sequence[Act], casts: Sequence[Cast], case: Case) -> list[Setting]:
     """When and where each act happened; what it does not tell itself comes from its scene where there is one."""
     own = [act.date for act in acts]
-    scenes = _Scenes(list(zip(acts, casts, own, strict=True)), parsed, record, people, sentences)
+    scenes = _Scenes(list(zip(acts, casts, own, strict=True)), case)
     out: list[Setting] = []
     for act, cast, days in zip(acts, casts, own, strict=True):
         if days == DateBounds() and act.best.factuality in ("asserted", "denied"):
@@ -71,12 +62,12 @@ def carry(
     return out
 
 
-def by_distance(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> list[Telling]:
+def by_distance(tellings: Sequence[Telling], case: Case) -> list[Telling]:
     """The tellings, those dated that are told as "a day after" or "hours before" another one."""
     out = list(tellings)
     index = {telling.token: n for n, telling in enumerate(tellings)}
-    published = publication(record)
-    for offset in find_offsets(parsed, record):
+    parsed, published = case.parsed, case.published
+    for offset in find_offsets(parsed, case.record):
         act, reference = index.get(offset.act), index.get(offset.reference)
         main = out[act].date if act is not None else DateBounds()
         if not main.earliest and published is not None and parsed.tokens[offset.act].tag in ("VBZ", "VBP"):
@@ -93,18 +84,13 @@ def by_distance(tellings: Sequence[Telling], parsed: Parsed, record: Record) -> 
 class _Scenes:
     """Who speaks, acts and meets on which day in one report."""
 
-    def __init__(
-        self,
-        acts: Sequence[tuple[Act, Cast, DateBounds]],
-        parsed: Parsed,
-        record: Record,
-        people: People,
-        sentences: Sentences,
-    ) -> None:
-        self._parsed = parsed
-        self._people = people
-        self._sentences = sentences
-        self._published = publication(record)
+    def __init__(self, acts: Sequence[tuple[Act, Cast, DateBounds]], case: Case) -> None:
+        self._parsed = parsed = case.parsed
+        self._people = case.people
+        self._roles = case.roles
+        self._sentences = case.sentences
+        self._published = case.published
+        record = case.record
         self._sources = {statement.id: statement.sources for statement in record.statements}
         self._dated = [
             (act.best, cast, days) for act, cast, days in acts if act.best.factuality == "asserted" and days.earliest
@@ -112,7 +98,7 @@ class _Scenes:
         self._said: dict[str, tuple[int, Ids, DateBounds]] = {}
         for statement in record.statements:
             cue = parsed.token_at(statement.cue_span[0])
-            told = sentences.occasion(cue) if cue is not None else None
+            told = self._sentences.occasion(cue) if cue is not None else None
             if cue is not None and told is not None:
                 days = bounds(told.time, "statement", published=self._published)
                 self._said[statement.id] = (parsed.tokens[cue].sent, statement.sources, days)
@@ -200,9 +186,7 @@ class _Scenes:
 
     def _of_speaker(self, speakers: Ids) -> DateBounds | None:
         """The one day on which the report, else, has the same actor speak or meet."""
-        found = {
-            (days.earliest, days.latest) for _, doers, days in self._all() if set(doers) & set(speakers)
-        }
+        found = {(days.earliest, days.latest) for _, doers, days in self._all() if set(doers) & set(speakers)}
         return DateBounds(*next(iter(found)), "scene") if len(found) == 1 else None
 
     def _of_meeting(self, telling: Telling, cast: Cast) -> DateBounds | None:
@@ -231,9 +215,7 @@ class _Scenes:
         around = [m for m in self._meetings if names_it or sides <= m.sides]
         last = [m for m in around if telling.sentence - _NEAR <= m.sentence < telling.sentence]
         lead = [m for m in around if m.sentence < min(_LEAD, telling.sentence) and self._is_fresh(m.days)]
-        meeting = (
-            max(last, key=lambda m: m.sentence) if last else min(lead, key=lambda m: m.sentence, default=None)
-        )
+        meeting = max(last, key=lambda m: m.sentence) if last else min(lead, key=lambda m: m.sentence, default=None)
         if meeting is None or not (names_it or self._is_told_of_it(telling, sides, meeting.sides)):
             return None
         return meeting
@@ -243,7 +225,7 @@ class _Scenes:
         parsed = self._parsed
         return any(
             parsed.tokens[j].dep == "dobj"
-            and parsed.tokens[j].lemma in MEETINGS
+            and parsed.tokens[j].lemma in self._roles.meetings
             and any(parsed.tokens[k].lower == "the" for k in parsed.children[j])
             for j in parsed.children[telling.token]
         )
@@ -252,7 +234,7 @@ class _Scenes:
         """Is the act reported by someone, added to the last one, or done by the parties together?"""
         together = len(sides) > 1 and len(parties) > 1
         children = self._parsed.children[telling.token]
-        adds = any(self._parsed.tokens[j].lower in _ADDING for j in children)
+        adds = any(self._parsed.tokens[j].lower in self._roles.adding for j in children)
         return bool(telling.statements) or adds or together
 
     def _sides(self, cast: Cast) -> frozenset[str]:

@@ -13,18 +13,12 @@ import msgspec
 
 from dateline.events.acts import SPEECH
 from dateline.events.roles import Cast
+from dateline.lexicon.events import Roles
 from dateline.model import Actor
 from dateline.syntax import Ids, People
 
-_MUTUAL = frozenset({"fighting", "clash", "battle", "war", "hostility", "skirmish", "conflict", "gunbattle"})
-_SWAPS = frozenset({"swap", "exchange"})
 _SYMMETRIC = frozenset({"CONSULT", "AGREE"})
-_JOINT_SUBJECTS = frozenset(
-    {"each", "side", "talk", "negotiation", "truce", "ceasefire", "exchange", "swap", "deal"}
-)
-_TO_OTHER_SIDE = frozenset(
-    {"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"}
-)
+_TO_OTHER_SIDE = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "RETREAT", "THREATEN", "ACCUSE", "MOBILIZE"})
 _ARMED = frozenset({"MIL", "GOV", "REB", "PRM", "SPY", "COP", "UAF", "PRE", "PTY", "IMG"})
 _REBEL = frozenset({"REB", "PRM", "UAF", "IMG", "CRM"})
 _OF_STATE = ("MIL", "CVL", "ELI", "COP")
@@ -38,12 +32,6 @@ _AUTHORITIES: Mapping[tuple[str, str | None], str] = MappingProxyType(
 )
 """Sector of those who do what is told in the passive, by type and mode."""
 _BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
-_TALKS = frozenset({"talk", "negotiation"})
-_SIDES = frozenset(
-    {"side", "sides", "party", "parties", "country", "countries", "each", "both", "enemies", "rivals"}
-)
-_COUNTED = frozenset({"country", "countries", "nations", "states"})
-"""Words for sides only where there are two of them."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -70,9 +58,9 @@ class Draft(msgspec.Struct, frozen=True):
 class Sides:
     """Who attacks whom and who talks with whom in one report."""
 
-    def __init__(self, drafts: Sequence[Draft], people: People, presiding: frozenset[str]) -> None:
+    def __init__(self, drafts: Sequence[Draft], people: People, roles: Roles) -> None:
         self._people = people
-        self._presiding = presiding
+        self._roles = roles
         self._doers = {i: draft.cast.actors for draft in drafts for i in draft.tokens}
         self._attacks: Counter[tuple[Ids, str]] = Counter()
         self._armed: Counter[Ids] = Counter()
@@ -128,16 +116,16 @@ class Sides:
             cast = Cast(self._usual_pair() or cast.actors, ())
         if draft.kind == "ASSAULT":
             return self._of_attack(draft, cast)
-        both = draft.lemma in _SWAPS or draft.subject in _JOINT_SUBJECTS
+        both = draft.lemma in self._roles.swaps or draft.subject in self._roles.joint_subjects
         is_joint = both or (draft.kind in _SYMMETRIC and bool(self._pairs))
         if not cast.actors and is_joint:
             return Cast(self._usual_pair(), ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())
-        if draft.kind == "CONSULT" and draft.lemma in self._presiding and draft.of_meeting:
+        if draft.kind == "CONSULT" and draft.lemma in self._roles.presiding_verbs and draft.of_meeting:
             own = {self._side(a) for a in cast.actors}
             return Cast((*cast.actors, *self._usual_pair(own)), ())
-        if draft.kind in _BROKEN_OFF and draft.subject in _TALKS:
+        if draft.kind in _BROKEN_OFF and draft.subject in self._roles.talks:
             return Cast(self._usual_pair({self._side(a) for a in cast.actors}), ())
         if (draft.kind, draft.mode) in _AUTHORITIES and not cast.actors:
             return Cast(self._authority(draft), cast.recipients)
@@ -169,9 +157,14 @@ class Sides:
         """Do the actors only stand for the parties as such ("both sides", "each")?"""
         return bool(actors) and all(
             self._people.actors[a].code is None
-            and any(_are_both(m.text.lower().split()) for m in self._people.actors[a].mentions)
+            and any(self._are_both(m.text.lower().split()) for m in self._people.actors[a].mentions)
             for a in actors
         )
+
+    def _are_both(self, words: Sequence[str]) -> bool:
+        """ "Both", "each", "the sides", "the two countries"."""
+        sides, counted = set(self._roles.sides), set(self._roles.counted_sides)
+        return not sides.isdisjoint(words) and ("two" in words or counted.isdisjoint(words))
 
     def _addressee(self, draft: Draft, cast: Cast) -> Ids:
         """Who did the deed that is spoken of, else the other side of the pair that the report is about."""
@@ -240,7 +233,7 @@ class Sides:
         return self._people.country(actor) or actor
 
     def _of_attack(self, draft: Draft, cast: Cast) -> Cast:
-        if draft.lemma in _MUTUAL and not cast.actors and not cast.recipients:
+        if draft.lemma in self._roles.mutual and not cast.actors and not cast.recipients:
             return Cast(self._usual_pair(), ())
         if not cast.actors:
             victims = {self._people.country(r) for r in cast.recipients} | {draft.country}
@@ -255,9 +248,7 @@ class Sides:
         if found or not victims:
             return max(found, default=(0, ()))[1]
         others = [
-            (n, actors)
-            for actors, n in self._armed.items()
-            if n > 1 and not {self._side(a) for a in actors} & victims
+            (n, actors) for actors, n in self._armed.items() if n > 1 and not {self._side(a) for a in actors} & victims
         ]
         sides = {frozenset(self._side(a) for a in actors) for _, actors in others}
         return max(others)[1] if len(sides) == 1 else ()
@@ -274,9 +265,7 @@ class Sides:
         own = {self._people.country(a) for a in cast.actors}
         if draft.country and draft.country not in own:
             return self._people.state(draft.country)
-        usual = [
-            (n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)
-        ]
+        usual = [(n, victim) for (actors, victim), n in self._attacks.items() if set(actors) & set(cast.actors)]
         if usual:
             return self._people.state(max(usual)[1])
         inner = self._inside(draft.country, cast.actors) if draft.country else ()
@@ -301,11 +290,6 @@ class Sides:
             return Cast(draft.cast.actors, kept)
         state = () if draft.kind in SPEECH else self._people.state(draft.country)
         return Cast(draft.cast.actors, state or draft.cast.recipients)
-
-
-def _are_both(words: Sequence[str]) -> bool:
-    """"Both", "each", "the sides", "the two countries"."""
-    return bool(_SIDES & set(words)) and ("two" in words or not _COUNTED & set(words))
 
 
 def _is_nameless(actor: Actor) -> bool:

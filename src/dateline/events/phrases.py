@@ -12,12 +12,8 @@ _PARTS_OF_NOUN = frozenset({"poss", "compound", "amod", "nmod", "npadvmod"})
 _OUTSIDE = frozenset({"relcl", "conj", "cc", "preconj"})
 """What hangs on the head of a phrase without belonging to it."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-_BELONGING = frozenset({"of", "from", "by", "in", "near"})
-_OF_NAMES = frozenset({"of", "for", "to"})
-"""Prepositions inside a proper name or office."""
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 _CLOSING = frozenset({")", '"', "”"})
-_GOALS = ("to", "on", "against", "with", "at", "for", "upon", "into", "over", "about")
 
 
 class Phrases:
@@ -27,6 +23,7 @@ class Phrases:
         self._parsed = parsed
         self._clauses = clauses
         self._people = people
+        self._roles = roles
         self._light = frozenset(roles.light_verbs)
         self._own_acts = frozenset(roles.attack_nouns)
 
@@ -43,7 +40,7 @@ class Phrases:
     def _argument(self, head: int, trigger: int) -> int:
         """What the named word belongs to or is the place of ("a request from X", "a base in X")."""
         tokens, at = self._parsed.tokens, head
-        while tokens[at].dep == "pobj" and tokens[tokens[at].head].lower in _BELONGING:
+        while tokens[at].dep == "pobj" and tokens[tokens[at].head].lower in self._roles.belonging:
             above = tokens[tokens[at].head].head
             if above == trigger or tokens[above].pos != "NOUN" or not self._parsed.is_under(above, trigger):
                 break
@@ -124,7 +121,7 @@ class Phrases:
 
     def _goal(self, i: int) -> list[int]:
         hanging = list(self._clauses.prepositions(i))
-        for wanted in _GOALS:
+        for wanted in self._roles.targets:
             for preposition, inner in hanging:
                 dated = self._parsed.tokens[inner].ent in ("DATE", "TIME")
                 if preposition == wanted and not dated:
@@ -160,7 +157,7 @@ class Phrases:
         if token.dep == "acl":
             return token.tag == "VBN"
         if token.dep == "prep":
-            if self._parsed.tokens[head].pos == "PROPN" and token.lower not in _OF_NAMES:
+            if self._parsed.tokens[head].pos == "PROPN" and token.lower not in self._roles.in_names:
                 return False
             inner = self._parsed.child(j, "pobj")
             return inner is None or self._parsed.tokens[inner].ent not in ("DATE", "TIME")

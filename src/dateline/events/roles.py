@@ -16,10 +16,6 @@ _PLAIN = RoleScheme()
 _OF_CAPTIVES = frozenset({"RETREAT", "COERCE"})
 _MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 _PARTIES = frozenset({"GOV", "MIL", "REB", "PRM", "PTY", "OPP", "IMG", "SPY", "ELI"})
-_AIMED = frozenset({"on", "against", "to", "with", "at"})
-_CARRYING = frozenset({"in", "with", "to", "on", "out"})
-"""Prepositions between a verb and the act that it carries out ("responded with strikes", "took part in")."""
-_GOALS = frozenset({"to", "in", "at", "with", "by"})
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -36,6 +32,7 @@ class Caster:
         self._parsed = parsed
         self._clauses = clauses
         self._people = people
+        self._roles = roles
         self._schemes = roles.scheme
         self._light = frozenset(roles.light_verbs)
         self._ascribing = frozenset(roles.ascribing_verbs)
@@ -83,7 +80,7 @@ class Caster:
         doer = self._clauses.agent(i) if self._clauses.is_passive(i) else self._clauses.subject(i)
         tokens = self._parsed.tokens
         words = () if doer is None else (doer, *self._parsed.children[doer])
-        return any(tokens[k].lemma in ("defence", "defense", "defences", "defenses") for k in words)
+        return any(tokens[k].lemma in self._roles.defences for k in words)
 
     def _of_adjective(self, i: int, kind: str, scheme: RoleScheme) -> Cast:
         """Predicates: who is ready does it, who is responsible is the one accused."""
@@ -97,7 +94,7 @@ class Caster:
         clauses, people = self._clauses, self._people
         verbal = self._parsed.tokens[i].pos == "VERB"
         goals = clauses.objects(i) if verbal else []
-        goals += [k for p, k in clauses.prepositions(i) if p in _GOALS]
+        goals += [k for p, k in clauses.prepositions(i) if p in self._roles.visited]
         visitor = people.of(clauses.subject(i)) if verbal else people.owner(i) or cast.actors
         host = _join(people.of(j) or people.state_at(j) for j in goals)
         return Cast(visitor, _without(host, visitor)) if visitor else Cast((), host)
@@ -143,7 +140,7 @@ class Caster:
         people = self._people
         if people.named(j) or _without(people.owner(j), doer):
             return people.of(j)
-        aimed = tuple(word for word in scheme.noun if word in _AIMED)
+        aimed = tuple(word for word in scheme.noun if word in self._roles.aimed)
         return people.named_after(j, aimed) or people.of(j)
 
     def _is_own_state(self, done_to: Ids, doer: Ids) -> bool:
@@ -302,7 +299,7 @@ class Caster:
         head = tokens[at].head
         if tokens[at].dep in ("dobj", "nsubjpass") and tokens[head].lemma in self._light:
             return head
-        if tokens[at].dep == "pobj" and tokens[head].lower in _CARRYING:
+        if tokens[at].dep == "pobj" and tokens[head].lower in self._roles.carrying:
             above = tokens[head].head
             if tokens[above].pos == "VERB" and tokens[above].lemma in self._light:
                 return above
@@ -335,11 +332,7 @@ class Caster:
         """The subject of "came under attack", "faced a siege"."""
         tokens = self._parsed.tokens
         head = tokens[i].head
-        if (
-            tokens[i].dep == "pobj"
-            and tokens[head].lower == "under"
-            and tokens[tokens[head].head].pos == "VERB"
-        ):
+        if tokens[i].dep == "pobj" and tokens[head].lower == "under" and tokens[tokens[head].head].pos == "VERB":
             return self._clauses.subject(tokens[head].head)
         if tokens[i].dep == "dobj" and tokens[head].lemma in self._suffer:
             return self._clauses.subject(head)

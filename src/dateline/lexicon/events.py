@@ -73,7 +73,7 @@ class RoleScheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Role schemes by event type, and the verbs whose infinitive is controlled by their object."""
+    """Role schemes by event type, and the words by which the parties of an act are told; the file says what each is."""
 
     source: str
     licence: str
@@ -90,6 +90,23 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     destroying_verbs: tuple[str, ...]
     captivity: tuple[str, ...]
     war_modes: tuple[str, ...]
+    meetings: tuple[str, ...]
+    talks: tuple[str, ...]
+    mutual: tuple[str, ...]
+    swaps: tuple[str, ...]
+    joint_subjects: tuple[str, ...]
+    sides: tuple[str, ...]
+    counted_sides: tuple[str, ...]
+    adding: tuple[str, ...]
+    pointing: tuple[str, ...]
+    anchoring: tuple[str, ...]
+    aimed: tuple[str, ...]
+    carrying: tuple[str, ...]
+    visited: tuple[str, ...]
+    belonging: tuple[str, ...]
+    in_names: tuple[str, ...]
+    targets: tuple[str, ...]
+    defences: tuple[str, ...]
     scheme: dict[str, RoleScheme]
 
 

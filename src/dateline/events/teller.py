@@ -1,0 +1,235 @@
+"""Candidates to tellings, tellings to drafts, acts to events: what the words of one report say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.chronology import Told, bounds, join
+from dateline.events.acts import SPEECH, Act, Telling
+from dateline.events.case import Case
+from dateline.events.dating import Setting
+from dateline.events.factuality import Judge
+from dateline.events.fill import Draft
+from dateline.events.frames import Match
+from dateline.events.ontology import Ontology
+from dateline.events.phrases import Phrases
+from dateline.events.roles import Cast, Caster
+from dateline.events.whereabouts import Whereabouts
+from dateline.model import DateBounds, Event, Span, chain, contains
+from dateline.model.record import EventType, Factuality
+from dateline.syntax import Ids
+
+_MAX_CLAUSE = 400
+"""Characters of a sentence that stands for the clause of an act; of longer ones only what hangs on the trigger."""
+_DONE = frozenset({"asserted", "denied", "ended"})
+
+
+class Teller:
+    """Turns chosen candidates of one report into tellings, and acts into events."""
+
+    def __init__(self, case: Case, whereabouts: Whereabouts, judge: Judge, ontology: Ontology) -> None:
+        self._parsed = case.parsed
+        self._record = case.record
+        self._found = case.found
+        self._people = case.people
+        self._sentences = case.sentences
+        self._published = case.published
+        self._roles = case.roles
+        self._whereabouts = whereabouts
+        self._judge = judge
+        self._ontology = ontology
+        self._caster = Caster(case.parsed, case.found.clauses, case.people, case.roles)
+        self._phrases = Phrases(case.parsed, case.found.clauses, case.people, case.roles)
+        self._cues = {statement.id: statement.cue_span for statement in case.record.statements}
+        self._sources = {statement.id: statement.sources for statement in case.record.statements}
+        self._attack_nouns = frozenset(case.roles.attack_nouns)
+        self._title_end = len(case.record.report.title or "")
+
+    def tell(self, n: int, kind: EventType, score: float) -> Telling:
+        """The telling at candidate `n`."""
+        parsed, i = self._parsed, self._found.tokens[n]
+        token = parsed.tokens[i]
+        match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
+        statements = self._statements(token.span)
+        cast = self._caster.cast(i, kind, match)
+        outer = self._outer_statement(i, kind)
+        if outer is not None:
+            sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
+            cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
+        cast = self._speaker(cast, kind, match, statements)
+        factuality = self._judge.judge(parsed, self._found.clauses, i)
+        told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
+        where = self._whereabouts.place(i, spoken=kind in SPEECH)
+        nominal = token.pos not in ("VERB", "AUX")
+        return Telling(
+            token=i,
+            lemma=token.lemma,
+            kind=kind,
+            mode=self._ontology.mode(parsed, i, kind, match),
+            score=score,
+            frame=match.frame.name if match is not None else None,
+            actors=cast.actors,
+            recipients=cast.recipients,
+            actor_sides=self._sides(cast.actors),
+            recipient_sides=self._sides(cast.recipients),
+            date=self._bounds(told, factuality) if told is not None else DateBounds(),
+            time=told.time.id if told is not None else None,
+            place=where.id if where else None,
+            country=where.country if where else None,
+            factuality=factuality,
+            statements=statements,
+            quantities=self._quantities(i),
+            sentence=token.sent,
+            nominal=nominal,
+            definite=nominal and self._is_definite(i),
+            background=nominal and self._is_background(i),
+            in_title=token.start < self._title_end,
+            words=frozenset(),
+        )
+
+    def _outer_statement(self, i: int, kind: str) -> str | None:
+        """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
+
+        A parser joins it to the nearer verb; that it belongs above is told by another tense, by a comma before
+        "and", or by an act of words after a subject that cannot speak ("said missiles fell and urged").
+        """
+        tokens, clauses = self._parsed.tokens, self._found.clauses
+        token, said = tokens[i], tokens[tokens[i].head]
+        cue = tokens[said.head]
+        if cue.i > said.i or token.dep != "conj" or token.tag != "VBD" or said.dep != "ccomp" or cue.tag != "VBD":
+            return None
+        found = next((name for name, span in self._cues.items() if contains(span, cue.span)), None)
+        if found is None or self._parsed.child(i, "nsubj", "nsubjpass"):
+            return None
+        link = next((tokens[j] for j in self._parsed.children[said.i] if tokens[j].dep == "cc"), None)
+        comma = link is not None and link.i > 0 and tokens[link.i - 1].text == ","
+        subject = self._parsed.child(said.i, "nsubj", "nsubjpass")
+        mute = kind in SPEECH and subject is not None and tokens[subject].lemma in self._attack_nouns
+        return found if comma or mute or said.tag != "VBD" or bool(clauses.auxiliaries(said.i)) else None
+
+    def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
+        done = factuality in _DONE
+        first = bounds(told.time, told.how, told.relation, published=self._published, done=done)
+        if told.until is None:
+            return first
+        return join(first, bounds(told.until, told.how, published=self._published, done=done))
+
+    def _speaker(self, cast: Cast, kind: EventType, match: Match | None, statements: Ids) -> Cast:
+        """An act of words without a doer of its own, inside a statement, is the speaker's."""
+        if kind not in SPEECH or not statements:
+            return cast
+        sources = self._sources[statements[-1]]
+        if not cast.actors:
+            return Cast(sources, tuple(r for r in cast.recipients if r not in sources))
+        if kind == "ACCUSE" and match is None and not set(cast.actors) & set(sources):
+            return Cast(sources, cast.actors)
+        return cast
+
+    def _sides(self, ids: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(side for actor in ids if (side := self._people.country(actor)))
+
+    def _statements(self, trigger: Span) -> tuple[str, ...]:
+        return tuple(statement.id for statement in chain(self._record.statements, trigger))
+
+    def _quantities(self, i: int) -> tuple[str, ...]:
+        parsed, out = self._parsed, []
+        sentence = parsed.sentence_of(i)
+        acts = self._found.index
+        for quantity in self._record.quantities:
+            if not sentence.start <= quantity.span[0] < sentence.end:
+                continue
+            head = parsed.head_of(quantity.span)
+            if head is None:
+                continue
+            holder = next((a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None)
+            under = parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i))
+            if under or holder == i or (holder is not None and holder == parsed.tokens[i].head):
+                out.append(quantity.id)
+        return tuple(dict.fromkeys(out))
+
+    def _is_definite(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        return any(
+            tokens[j].dep in ("det", "poss") and tokens[j].lower in self._roles.pointing
+            for j in self._parsed.children[i]
+        )
+
+    def _is_background(self, i: int) -> bool:
+        """Only anchors another act in time ("since its invasion in 2022", "before the war")."""
+        tokens = self._parsed.tokens
+        head = tokens[tokens[i].head]
+        return tokens[i].dep == "pobj" and head.lower in self._roles.anchoring
+
+    def draft(self, act: Act) -> Draft:
+        """What the tellings of an act together say of who, to whom and where."""
+        best = act.best
+        return Draft(
+            kind=best.kind,
+            mode=best.mode or next((t.mode for t in act.tellings if t.mode), None),
+            lemma=best.lemma,
+            cast=Cast(
+                best.actors or _first(t.actors for t in act.tellings),
+                best.recipients or _first(t.recipients for t in act.tellings),
+            ),
+            country=next((t.country for t in act.tellings if t.country), None),
+            tokens=tuple(t.token for t in act.tellings),
+            subject=self._subject(best.token),
+            objects=(objects := tuple(j for t in act.tellings for j in self._objects(t.token))),
+            of_attack=any(self._parsed.tokens[j].lemma in self._attack_nouns for j in objects),
+            of_meeting=any(self._parsed.tokens[j].lemma in self._roles.meetings for j in objects),
+        )
+
+    def _subject(self, i: int) -> str | None:
+        if self._parsed.tokens[i].pos != "VERB":
+            return None
+        subject = self._found.clauses.subject(i)
+        return self._parsed.tokens[subject].lemma if subject is not None else None
+
+    def _objects(self, i: int) -> list[int]:
+        clauses = self._found.clauses
+        return [*clauses.objects(i), *(inner for _, inner in clauses.prepositions(i))]
+
+    def event(self, act: Act, cast: Cast, setting: Setting) -> Event:
+        """One event out of the tellings of an act; what the best does not say comes from the others."""
+        best, parsed = act.best, self._parsed
+        dated = best if best.date.earliest else next((t for t in act.tellings if t.date.earliest), best)
+        mode = best.mode or next((t.mode for t in act.tellings if t.mode), None)
+        spans = sorted({parsed.tokens[t.token].span for t in act.tellings})
+        trigger = parsed.tokens[best.token].span
+        code = self._ontology.code(best.kind, mode)
+        return Event(
+            id="",
+            type=best.kind,
+            mode=mode,
+            contexts=self._ontology.contexts(parsed, parsed.sentence_of(best.token)),
+            cameo=code.cameo,
+            goldstein=code.score,
+            trigger_span=trigger,
+            span=self._clause(best.token, trigger),
+            actors=cast.actors,
+            recipients=tuple(r for r in cast.recipients if r not in cast.actors),
+            time=dated.time,
+            date=setting.days,
+            place=setting.place,
+            quantities=tuple(dict.fromkeys(q for t in act.tellings for q in t.quantities)),
+            factuality=best.factuality,
+            statements=best.statements,
+            mentions=tuple(spans),
+            habitual=best.background,
+            score=max(t.score for t in act.tellings),
+            frame=best.frame,
+            actor_spans=self._phrases.doers(best.token, cast.actors),
+            recipient_spans=self._phrases.targets(best.token, cast.recipients),
+        )
+
+    def _clause(self, i: int, trigger: Span) -> Span:
+        sentence = self._parsed.sentence_of(i)
+        if sentence.end - sentence.start <= _MAX_CLAUSE:
+            return sentence.span
+        first, last = self._parsed.edges[i]
+        start, end = self._parsed.span_of(first, last)
+        return (start, end) if end - start <= 2 * _MAX_CLAUSE else trigger
+
+
+def _first(groups: Iterable[Ids]) -> Ids:
+    return next((group for group in groups if group), ())
