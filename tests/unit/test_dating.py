@@ -12,7 +12,6 @@ from dateline.chronology import Relations, bounds, join
 from dateline.chronology.likely import Dater
 from dateline.chronology.relations import shift
 from dateline.lexicon import DataFiles
-from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Event, Record, Report, Time
 from dateline.pipeline import Pipeline
 
@@ -162,7 +161,7 @@ def test_shift(count: int, unit: str, expected: tuple[str, str]) -> None:
 
 
 def test_the_longest_relation_words_win() -> None:
-    relations = Relations(DataFiles().table("times/relations.tsv", Relation))
+    relations = Relations(DataFiles())
     assert relations.read(("in", "the", "run-up", "to")) == "before"
     assert relations.read(("talks", "on")) == "within"
     assert relations.read(()) == "within"

@@ -1,6 +1,7 @@
 """When the acts of a report happened: the days that its sentences tell for them, with the ground for each."""
 
-from dateline.chronology.clause import Sentences, Told
+from dateline.chronology.clause import Sentences
+from dateline.chronology.ends import Told
 from dateline.chronology.offsets import Offset, find_offsets
 from dateline.chronology.relations import Relations, bounds, compatible, join, publication
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Literal
 
-import msgspec
-
-from dateline.chronology.relations import Relations
-from dateline.lexicon.times import RelationName
+from dateline.chronology.ends import Ends, Found, Told
+from dateline.chronology.relations import Relations, publication
 from dateline.model import Parsed, Record, Time
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -20,45 +17,19 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp"})
 _ARGUMENTS_SPOKEN = frozenset({"nsubjpass", "xcomp"})
 _JUST_BEFORE = 2
 """Characters between a time and the "when" that describes it."""
-_CIRCUMSTANCES = frozenset({"in", "during", "at", "amid", "through", "throughout", "as"})
-
-_FIRSTS = frozenset({"first", "last", "only", "lone", "sole", "second", "third"})
-_SUPERLATIVE_REACH = 9
-"""Words before "since" in which a superlative makes it a measure."""
-
-_OCCASIONS = frozenset({"after", "following", "before", "at", "during", "in"})
-"""Words before what someone spoke at or after; taken for the same day."""
-
-How = Literal["clause", "sentence"]
-
-
-Found = list[tuple[int, Time]]
-"""Times of a sentence with the token that each hangs on."""
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A time, how the act stands to it, and whether the act's clause or only its sentence tells it."""
-
-    time: Time
-    relation: RelationName
-    how: How
-    until: Time | None = None
-    """The other end of a stretch ("from Friday to Sunday")."""
 
 
 class Sentences:
     """The times of each sentence of one report and the words that they hang on."""
 
-    def __init__(
-        self, parsed: Parsed, record: Record, names_act: frozenset[int], relations: Relations
-    ) -> None:
+    def __init__(self, parsed: Parsed, record: Record, names_act: frozenset[int], relations: Relations) -> None:
         self._parsed = parsed
         self._acts = names_act
         self._relations = relations
-        self._published = (record.report.published or "")[:10]
-        self._cues = frozenset(
-            i for statement in record.statements for i in parsed.tokens_in(statement.cue_span)
-        )
+        self._ends = Ends(parsed, relations)
+        published = publication(record)
+        self._published = published.isoformat() if published is not None else ""
+        self._cues = frozenset(i for statement in record.statements for i in parsed.tokens_in(statement.cue_span))
         self._times: dict[int, list[tuple[int, Time]]] = defaultdict(list)
         for time in record.times:
             head = parsed.head_of(time.span)
@@ -72,19 +43,20 @@ class Sentences:
         `done`: told as having happened, so times after publication are not its own; `spoken`: an act of
         words, which has not the time of what it speaks of.
         """
+        near = self.within(self._parsed.tokens[i].sent)
         found = [
             (head, time)
-            for head, time in self._times.get(self._parsed.tokens[i].sent, [])
+            for head, time in near
             if not (done and self._is_ahead(time)) and not self._counts(head, i)
-            if not self._is_only_measure(time, i)
+            if not self._ends.is_only_measure(time, i)
         ]
         if not found:
             return None
         own = self._own(i, found, done, spoken) or self._antecedent(i, found) or self._circumstance(i, found)
         if own is not None:
-            return self._with_end(i, own, "clause")
+            return self._ends.told(i, own, "clause", near)
         shared = self._shared(i, found, done, spoken) or self._lone(i, found)
-        return self._with_end(i, shared, "sentence") if shared is not None else None
+        return self._ends.told(i, shared, "sentence", near) if shared is not None else None
 
     def within(self, sentence: int) -> list[tuple[int, Time]]:
         """Head token and time of each calendar time in a sentence."""
@@ -100,9 +72,7 @@ class Sentences:
     def _own(self, i: int, found: Found, done: bool, spoken: bool) -> Time | None:
         """The time in the clause of token `i`, the nearest where there are several."""
         chain = self._own_clause(i, done, spoken)
-        ranked = sorted(
-            (self._distance(chain, head), abs(head - i), n) for n, (head, _) in enumerate(found)
-        )
+        ranked = sorted((self._distance(chain, head), abs(head - i), n) for n, (head, _) in enumerate(found))
         distance, _, best = ranked[0]
         return found[best][1] if distance < _FAR else None
 
@@ -176,11 +146,7 @@ class Sentences:
                 named = self._named(token.head) if token.dep == "relcl" else -1
                 above = tokens[named].start if named >= 0 else -1
                 return next(
-                    (
-                        t
-                        for _, t in found
-                        if t.span[0] <= above < t.span[1] or 0 <= before - t.span[1] <= _JUST_BEFORE
-                    ),
+                    (t for _, t in found if t.span[0] <= above < t.span[1] or 0 <= before - t.span[1] <= _JUST_BEFORE),
                     None,
                 )
             if token.dep not in ("conj", "xcomp") or token.head == verb:
@@ -201,7 +167,7 @@ class Sentences:
 
     def _circumstance(self, i: int, found: Found) -> Time | None:
         """The time of what it happened in: "ten were arrested during Saturday's unrest"."""
-        return self._inside(i, found, _CIRCUMSTANCES)
+        return self._inside(i, found, self._relations.circumstances)
 
     def occasion(self, i: int) -> Told | None:
         """The time of what was said at token `i`, that of its occasion included: "said after Sunday's vote"."""
@@ -209,7 +175,7 @@ class Sentences:
         if told is not None:
             return told
         found = [(h, t) for h, t in self.within(self._parsed.tokens[i].sent) if not self._is_ahead(t)]
-        time = self._inside(i, found, _OCCASIONS)
+        time = self._inside(i, found, self._relations.occasions)
         return Told(time, "within", "clause") if time is not None else None
 
     def _inside(self, i: int, found: Found, words: frozenset[str]) -> Time | None:
@@ -272,63 +238,6 @@ class Sentences:
         between = self._parsed.ancestors(head)
         modifies = self._parsed.tokens[head].dep in _MODIFIERS
         return None if modifies or any(self._begins_clause(a, True) and a != root for a in between) else time
-
-    def _with_end(self, i: int, time: Time, how: How) -> Told:
-        relation = self._relation(time)
-        since = self._since(time) if relation == "within" else None
-        if since is not None and not self._parsed.is_under(i, since):
-            relation = "since"
-        around = [t for _, t in self.within(self._sentence(time))]
-        if relation == "from":
-            later = next((t for t in around if self._closes(time, t)), None)
-            return Told(time, "within" if later is not None else "since", how, later)
-        if relation in ("closing", "until"):
-            opener = next((t for t in around if self._closes(t, time)), None)
-            if opener is not None and self._relation(opener) == "from":
-                return Told(opener, "within", how, time)
-        return Told(time, "within" if relation == "closing" else relation, how)
-
-    def _relation(self, time: Time) -> RelationName:
-        return self._relations.read(self._before(time))
-
-    def _sentence(self, time: Time) -> int:
-        head = self._parsed.head_of(time.span)
-        return self._parsed.tokens[head].sent if head is not None else -1
-
-    def _closes(self, first: Time, last: Time) -> bool:
-        """Does `last` follow `first` with only "to", "until", "and" … between?"""
-        between = tuple(self._parsed.text[first.span[1] : last.span[0]].lower().split())
-        ends = self._relations.read(between) in ("closing", "until")
-        return first.span[1] <= last.span[0] and len(between) == 1 and ends
-
-    def _since(self, time: Time) -> int | None:
-        """The "since" of a phrase in which the time only dates the event named: "since the truce of March"."""
-        head = self._parsed.head_of(time.span)
-        for above in () if head is None else self._parsed.ancestors(head):
-            token = self._parsed.tokens[above]
-            if token.pos in _CLAUSAL:
-                return None
-            if self._relations.read((token.lower,)) == "since":
-                return above
-        return None
-
-    def _is_only_measure(self, time: Time, i: int) -> bool:
-        """Does "since" measure something else: "the first talks since 2022", "the worst attack since May"?"""
-        since = self._since(time)
-        if self._relation(time) != "since" and since is None:
-            return False
-        if since is not None and self._parsed.is_under(i, since):
-            return False
-        first = since if since is not None else (self._parsed.token_at(time.span[0]) or 0)
-        start = max(first - 1 - _SUPERLATIVE_REACH, self._parsed.sentence_of(first).first)
-        return any(t.tag in ("JJS", "RBS") or t.lower in _FIRSTS for t in self._parsed.tokens[start:first])
-
-    def _before(self, time: Time) -> tuple[str, ...]:
-        first = self._parsed.token_at(time.span[0])
-        if first is None:
-            return ()
-        start = max(first - self._relations.longest, self._parsed.sentence_of(first).first)
-        return tuple(token.lower for token in self._parsed.tokens[start:first])
 
 
 def is_calendar(time: Time) -> bool:

@@ -13,13 +13,10 @@ from dateline.chronology.clause import Sentences
 from dateline.chronology.offsets import find_offsets
 from dateline.chronology.relations import Relations, bounds, publication
 from dateline.lexicon import DataFiles
-from dateline.lexicon.times import Relation
 from dateline.model import DateBounds, Parsed, Record, Span, Time
 
 _NEAR = 5
 """Sentences over which a day once told goes on; set on EventStoryLine's open half."""
-_COMMON = frozenset({"say", "be", "have", "do", "tell", "go", "come", "make", "take", "report", "day"})
-"""Words too common for two tellings of them to be one act."""
 _NO_ACTS: frozenset[int] = frozenset()
 
 
@@ -27,11 +24,11 @@ class Dater:
     """Dates words of one report whose times are known."""
 
     def __init__(self, parsed: Parsed, record: Record, data: DataFiles) -> None:
-        relations = Relations(data.table("times/relations.tsv", Relation))
+        self._relations = Relations(data)
         self._parsed = parsed
         self._published = publication(record)
         self._offsets = find_offsets(parsed, record)
-        self._sentences = Sentences(parsed, record, _NO_ACTS, relations)
+        self._sentences = Sentences(parsed, record, _NO_ACTS, self._relations)
 
     def date(self, span: Span) -> DateBounds:
         """The likeliest day of the act named at `span`, and on what ground; open only without any day."""
@@ -56,9 +53,7 @@ class Dater:
         if told is not None and told.time.granularity == "day":
             return _day(told.time, told.how)
         near = self._sentences.within(self._parsed.tokens[i].sent)
-        days = [
-            (abs(head - i), n, time) for n, (head, time) in enumerate(near) if time.granularity == "day"
-        ]
+        days = [(abs(head - i), n, time) for n, (head, time) in enumerate(near) if time.granularity == "day"]
         if days:
             return _day(min(days)[2], "sentence")
         return bounds(told.time, told.how, told.relation, published=self._published) if told else None
@@ -79,11 +74,9 @@ class Dater:
         """The day of the same word where the report dates it, the nearest telling before others."""
         token = self._parsed.tokens[i]
         same = [
-            (abs(sentence - token.sent), n)
-            for n, (sentence, lemma, _) in enumerate(self._told)
-            if lemma == token.lemma
+            (abs(sentence - token.sent), n) for n, (sentence, lemma, _) in enumerate(self._told) if lemma == token.lemma
         ]
-        if not same or token.lemma in _COMMON:
+        if not same or token.lemma in self._relations.common:  # too common for two tellings to be one act
             return None
         days = self._told[min(same)[1]][2]
         return DateBounds(days.earliest, days.latest, "same word")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from dateline.lexicon.times import Relation, RelationName
+from dateline.lexicon import DataFiles
+from dateline.lexicon.times import Context, Relation, RelationName
 from dateline.model import DateBounds, Record, Time
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _NIGHT = "TNI"
 _DAY = timedelta(days=1)
 _OF_ONE_DAY = frozenset({"day_part", "tonight"})
@@ -16,11 +19,16 @@ _CAPPED = frozenset({"week", "month", "quarter", "half", "season", "weekend", "y
 
 
 class Relations:
-    """The words of `times/relations.tsv`; reads the relation of an act to a time and the bounds it leaves."""
+    """The words that tie acts to times; reads the relation of an act to a time."""
 
-    def __init__(self, rows: tuple[Relation, ...]) -> None:
+    def __init__(self, data: DataFiles) -> None:
+        rows, lists = data.table("times/relations.tsv", Relation), data.table("times/contexts.tsv", Context)
         self._names: dict[str, RelationName] = {word: row.name for row in rows for word in row.words}
         self.longest = max((len(word.split()) for word in self._names), default=0)
+        self.circumstances = _listed(lists, "act_circumstances")
+        self.occasions = _listed(lists, "speech_occasions")
+        self.measures = _listed(lists, "since_measures")
+        self.common = _listed(lists, "common_acts")
 
     def read(self, before: tuple[str, ...]) -> RelationName:
         """The relation told by the lower-cased words just before a time expression."""
@@ -29,6 +37,10 @@ class Relations:
             if found is not None:
                 return found
         return "within"
+
+
+def _listed(rows: Iterable[Context], name: str) -> frozenset[str]:
+    return frozenset(word for row in rows if row.name == name for word in row.words)
 
 
 def bounds(
@@ -91,11 +103,12 @@ def _month(day: date, months: int) -> date:
 
 
 def publication(record: Record) -> date | None:
-    """The day of publication, where the report has a valid one."""
+    """The day of publication, where the report has a valid one: a calendar date of our times or of history."""
     try:
-        return date.fromisoformat((record.report.published or "")[:10])
+        day = date.fromisoformat((record.report.published or "")[:10])
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def compatible(a: DateBounds, b: DateBounds) -> bool:

@@ -27,7 +27,6 @@ from dateline.events.teller import Teller
 from dateline.events.whereabouts import Whereabouts
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Knot, PlaceRules, Signatures
-from dateline.lexicon.times import Relation
 from dateline.model import Event, Parsed, Record
 from dateline.model.record import EventType
 from dateline.syntax import People
@@ -47,7 +46,7 @@ class Coder:
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
         self._placing = data.document("events/whereabouts.toml", PlaceRules)
-        self._relations = Relations(data.table("times/relations.tsv", Relation))
+        self._relations = Relations(data)
         self._calibration = Calibration(data.table("events/calibration.tsv", Knot))
 
     def code(self, parsed: Parsed, record: Record) -> tuple[Event, ...]:

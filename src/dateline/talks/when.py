@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dateline.chronology import publication
 from dateline.lexicon.talks import TalkWords
 from dateline.model import DateBounds, Event, Parsed, Record, Time, contains
 from dateline.model.record import TalksStatus
@@ -28,7 +29,7 @@ class When:
         self._times = record.times
         self._clauses = clauses
         self._words = words
-        self._published = _day(record.report.published)
+        self._published = publication(record)
 
     def of(self, i: int, event: Event | None, status: TalksStatus) -> DateBounds:
         """The days told of the meeting at token `i`."""
@@ -163,13 +164,6 @@ class When:
         while tokens[head].dep == "pobj" or (tokens[head].dep == "prep" and tokens[tokens[head].head].pos == "ADV"):
             head = tokens[head].head
         return head
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
 
 
 def _next_year(day: date) -> date:

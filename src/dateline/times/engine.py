@@ -7,6 +7,7 @@ from typing import get_args
 
 import msgspec
 
+from dateline.chronology import publication
 from dateline.lexicon import DataFiles
 from dateline.lexicon.times import Context, Grammar, NamedTime, TenseCue, Word
 from dateline.model import Parsed, Problem, Record, Span, Time
@@ -61,13 +62,13 @@ class Engine:
         self._strong = strong_symbols(vocabulary)
         self._shared = Shared(vocabulary, tenses, NamedDays(rows), contexts)
         self._checks = {
-            rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard))
-            for rule in rules
+            rule.name: (_RESOLVERS[rule.resolve], tuple(_GUARDS[name] for name in rule.guard)) for rule in rules
         }
 
     def annotate(self, parsed: Parsed, record: Record) -> Record:
         """The record with its `times`, and `problems` for what hangs on an unknown day."""
-        published, hour = _published(record.report.published)
+        published = publication(record)
+        hour = _hour(record.report.published) if published is not None else None
         scene = Scene(parsed, published, hour, self._shared)
         scene.pieces = self._shared.vocabulary.pieces(parsed.text)
         search = Search(scene.pieces, self._patterns, self._strong)
@@ -79,9 +80,7 @@ class Engine:
             elif scene.pieces[candidate.last - 1].end > read:
                 search.again(candidate, _piece_from(scene.pieces, candidate, read))
         times = tuple(_time(item, parsed.text, scene.published) for item in offsets.hook(scene))
-        return msgspec.structs.replace(
-            record, times=times, problems=(*record.problems, *problems, *_problems(scene))
-        )
+        return msgspec.structs.replace(record, times=times, problems=(*record.problems, *problems, *_problems(scene)))
 
     def _take_dateline(self, scene: Scene, search: Search) -> list[Problem]:
         """Lets the day of the report's own dateline count for relative times, where it has one."""
@@ -163,17 +162,10 @@ def _is_preposition(match: Match) -> bool:
     return token is not None and match.scene.parsed.tokens[token].dep == "prep"
 
 
-def _published(text: str | None) -> tuple[date | None, str | None]:
-    if not text:
-        return None, None
-    try:
-        when = date.fromisoformat(text[:10])
-    except ValueError:
-        return None, None
-    if not 1000 <= when.year < 2200:
-        return None, None
-    hour = text[11:16] if len(text) >= 16 and text[11:13].isdigit() and text[14:16].isdigit() else None
-    return when, hour
+def _hour(published: str | None) -> str | None:
+    """The time of day (`14:05`) of publication, where it is told."""
+    text = published or ""
+    return text[11:16] if len(text) >= 16 and text[11:13].isdigit() and text[14:16].isdigit() else None
 
 
 def _time(item: Earlier, text: str, published: date | None) -> Time:
