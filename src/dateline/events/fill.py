@@ -32,6 +32,10 @@ _AUTHORITIES: Mapping[tuple[str, str | None], str] = MappingProxyType(
 )
 """Sector of those who do what is told in the passive, by type and mode."""
 _BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
+_FAR_ARMS = frozenset({"aerial", "drone", "heavy-weapons"})
+"""Modes that only armed sides attack in, so that a report's attackers are meant."""
+_STEADY = 3
+"""Acts that two sides must have with each other before one is taken for whom the other speaks to."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -197,8 +201,8 @@ class Sides:
             if not self._speaks_for_side(actor):
                 continue
             by_side[self._people.country(actor) or actor] += n
-        best = by_side.most_common(2)
-        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        best = by_side.most_common(1)
+        if not best or best[0][1] < _STEADY or 2 * best[0][1] <= sum(by_side.values()):
             return ()
         facing = self._facing[side or ""].items()
         most = max((n, a) for a, n in facing if self._speaks_for_side(a) and self._side(a) == best[0][0])[1]
@@ -237,15 +241,16 @@ class Sides:
             return Cast(self._usual_pair(), ())
         if not cast.actors:
             victims = {self._people.country(r) for r in cast.recipients} | {draft.country}
-            attackers = self._attackers_of({v for v in victims if v})
+            attackers = self._attackers_of({v for v in victims if v}, draft.mode in _FAR_ARMS)
             return Cast(attackers, tuple(r for r in cast.recipients if r not in attackers))
         if not cast.recipients:
             return Cast(cast.actors, self._victim_of(draft, cast))
         return cast
 
-    def _attackers_of(self, victims: set[str]) -> Ids:
+    def _attackers_of(self, victims: set[str], far: bool) -> Ids:
+        """Who attacks the victims elsewhere in the report; who attacks others only where arms of war tell it."""
         found = [(n, actors) for (actors, victim), n in self._attacks.items() if victim in victims]
-        if found or not victims:
+        if found or not (victims and far):
             return max(found, default=(0, ()))[1]
         others = [
             (n, actors) for actors, n in self._armed.items() if n > 1 and not {self._side(a) for a in actors} & victims
