@@ -65,3 +65,22 @@ def test_a_negated_condition_is_no_denial(code: Code) -> None:
 def test_a_purpose_is_no_act_of_its_own(code: Code) -> None:
     record = code("Russian forces shelled Kharkiv on Monday to seize the airport.")
     assert _told(record) == [("ASSAULT", "shelled")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's radars can see far and are able to shoot down missiles of Russia.",
+        "The Polish president spoke about the weather of Poland.",
+        "The Swedish minister called the Danish minister a friend.",
+        "Latvia has not ruled out fog.",
+        "Foreign minister Anna Berg arrives with a delegation of Iran in Oslo, Norway, March 3, 2025.",
+    ],
+)
+def test_skills_remarks_and_names_are_no_acts(code: Code, text: str) -> None:
+    assert _told(code(text)) == []
+
+
+def test_a_harsh_name_is_an_accusation(code: Code) -> None:
+    record = code("Iran's foreign minister called the Israeli prime minister a war criminal on Monday.")
+    assert ("ACCUSE", "called") in _told(record)

@@ -14,6 +14,7 @@ from dateline.model.record import EventType
 from dateline.syntax import Clauses
 
 _PRESS = frozenset({"JRN"})
+_ASKED = frozenset({"should", "must", "to", "ought", "need"})
 _FUTURE = frozenset({"will", "would", "should", "shall", "must", "can", "could", "to", "may", "might"})
 
 
@@ -83,6 +84,14 @@ class Barrier:
             return "what somebody is charged with"
         if kind != "REJECT" and self._below(i, self._rules.refusing, ("xcomp", "acl", "ccomp")):
             return "what is refused"
+        if self._is_infinitive(i) and self._below(i, self._rules.enabling, ("xcomp", "acl", "ccomp", "pcomp", "prep")):
+            return "what somebody is able to do"
+        if self._is_habit(i):
+            return "a habit"
+        if kind in ("REQUEST", "CONSULT") and self._is_naming(i):
+            return "a name that is given"
+        if kind == "REQUEST" and self._is_told(i):
+            return "a remark"
         if self._is_purpose(i, kind):
             return "a purpose"
         if kind == "REQUEST" and self._is_wish(i):
@@ -105,12 +114,37 @@ class Barrier:
             for t in act.tellings
         )
 
-    def is_interview(self, event: Event, lemma: str) -> bool:
+    def is_no_deed(self, event: Event, i: int) -> bool:
+        """Is it talk with the press, or of one alone? `i` is the event's trigger."""
+        return self._is_interview(event, self._parsed.tokens[i].lemma) or self._is_alone(event, i)
+
+    def _is_interview(self, event: Event, lemma: str) -> bool:
         """Is the press one side of a talk?"""
         if lemma not in self._rules.interviewing or event.type not in ("REQUEST", "CONSULT", "ACCUSE"):
             return False
         sides = [[self._actors[a] for a in ids] for ids in (event.actors, event.recipients)]
         return any(side and all(map(_is_press, side)) for side in sides)
+
+    def recast(self, i: int, kind: EventType) -> EventType:
+        """Who is called something harsh is accused ("called the vote a farce")."""
+        if kind not in ("REQUEST", "CONSULT") or not self._is_naming(i):
+            return kind
+        name = self._parsed.child(i, "oprd")
+        harsh = name is not None and any(
+            self._parsed.tokens[j].lemma.lower() in self._rules.harsh for j in self._parsed.subtree(name)
+        )
+        return "ACCUSE" if harsh else kind
+
+    def _is_alone(self, event: Event, i: int) -> bool:
+        """Does one alone talk, to nobody ("he discussed funding", not "they discussed funding")?"""
+        tokens = self._parsed.tokens
+        if event.type != "CONSULT" or tokens[i].pos != "VERB" or tokens[i].lemma not in self._rules.lone_talk:
+            return False
+        subject = self._clauses.subject(i)
+        if subject is None or len(event.actors) + len(event.recipients) > 1:
+            return False
+        one = tokens[subject].tag in ("NN", "NNP") or tokens[subject].lower in ("he", "she", "it", "i")
+        return one and self._parsed.child(subject, "conj") is None
 
     def _in_idiom(self, i: int, kind: EventType) -> bool:
         token = self._parsed.tokens[i]
@@ -140,6 +174,40 @@ class Barrier:
         if to is None or tokens[to - 1].lower == "only":
             return False
         return tokens[token.head].pos == "VERB" and token.head < at
+
+    def _is_infinitive(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        token = tokens[self._first(i)]
+        return token.tag == "VB" or (token.tag == "VBG" and token.dep == "pcomp")
+
+    def _is_habit(self, i: int) -> bool:
+        """Is it said of no one time ("regularly attack"), or a quality of somebody ("collaborating police")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].tag == "VBG" and tokens[i].dep == "amod":
+            return True
+        if tokens[i].tag not in ("VBZ", "VBP"):
+            return False
+        adverbs = (tokens[j].lower for j in self._parsed.children[i] if tokens[j].dep == "advmod")
+        return any(word in self._rules.regularly for word in adverbs)
+
+    def _is_naming(self, i: int) -> bool:
+        """Does somebody call somebody something ("called him a friend")?"""
+        return self._parsed.tokens[i].lemma == "call" and self._parsed.child(i, "oprd") is not None
+
+    def _is_told(self, i: int) -> bool:
+        """Is it a verb of saying that asks for nothing ("claimed to have won", "told him that it rained")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].lemma in self._rules.telling:
+            inner = self._parsed.child(i, "ccomp", "xcomp")
+            if inner is None:
+                return self._parsed.child(i, "dobj") is None
+            return _ASKED.isdisjoint(set(self._clauses.auxiliaries(inner)) - {"to"})
+        if tokens[i].lemma != "tell" or self._parsed.child(i, "xcomp") is not None:
+            return False
+        inner = self._parsed.child(i, "ccomp")
+        if inner is None or (tokens[inner].tag == "VB" and not self._clauses.auxiliaries(inner)):
+            return False
+        return _ASKED.isdisjoint(self._clauses.auxiliaries(inner))
 
     def _is_wish(self, i: int) -> bool:
         """Does somebody want to do it himself ("wants to run", not "wants them to leave")?"""

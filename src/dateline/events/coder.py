@@ -57,7 +57,8 @@ class Coder:
         """The events of one report, with what was decided on the way to them."""
         found = self.finder.find(parsed, record)
         barrier = self.bars.over(parsed, found.clauses, record)
-        chosen = [row for row in self._decide(found) if barrier.why(found.tokens[row[0]], row[1]) is None]
+        decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found))
+        chosen = [row for row in decided if barrier.why(found.tokens[row[0]], row[1]) is None]
         people = People(parsed, found.clauses, record)
         if not chosen:
             return Steps(found, people)
@@ -76,7 +77,7 @@ class Coder:
             Step(self._scored(teller.event(act, cast, setting)), act, draft, setting)
             for act, draft, cast, setting in zip(acts, drafts, casts, settings, strict=True)
         ]
-        rows = [row for row in rows if not barrier.is_interview(row.event, row.act.best.lemma)]
+        rows = [row for row in rows if not barrier.is_no_deed(row.event, row.act.best.token)]
         ground, at_war = Ground(parsed, record), is_of_war([row.event for row in rows], case.roles.war_modes)
         grounds = [ground.holds(row, at_war) for row in rows]
         kept = sorted(compress(rows, grounds), key=lambda row: row.event.trigger_span)

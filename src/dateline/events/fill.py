@@ -34,8 +34,6 @@ _AUTHORITIES: Mapping[tuple[str, str | None], str] = MappingProxyType(
 _BROKEN_OFF = frozenset({"SANCTION", "REJECT"})
 _FAR_ARMS = frozenset({"aerial", "drone", "heavy-weapons"})
 """Modes that only armed sides attack in, so that a report's attackers are meant."""
-_STEADY = 3
-"""Acts that two sides must have with each other before one is taken for whom the other speaks to."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -201,8 +199,8 @@ class Sides:
             if not self._speaks_for_side(actor):
                 continue
             by_side[self._people.country(actor) or actor] += n
-        best = by_side.most_common(1)
-        if not best or best[0][1] < _STEADY or 2 * best[0][1] <= sum(by_side.values()):
+        best = by_side.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
             return ()
         facing = self._facing[side or ""].items()
         most = max((n, a) for a, n in facing if self._speaks_for_side(a) and self._side(a) == best[0][0])[1]
