@@ -262,3 +262,22 @@ def _last(record: Record, kind: str) -> Event:
 def test_who_arrests_unnamed_is_the_police_that_the_report_names(code: Code) -> None:
     record = code("Dutch police searched a house in Utrecht. A man was arrested in Utrecht on Monday.")
     assert _codes(record, _of(record, "COERCE").actors) == {"NLD COP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Chile, Peru and Spain met. The three governments condemned Iran.", {"CHL GOV", "PER GOV", "ESP GOV"}),
+        ("Egypt and Qatar made an offer. Israel said no. The two countries condemned Iran.", {"EGY", "QAT"}),
+        ("Officials in Washington and London condemned Iran.", {"USA GOV", "GBR GOV"}),
+        ("Police in Lyon searched a bank. The officers accused a guard of theft.", {"FRA COP"}),
+    ],
+)
+def test_plural_nouns_take_up_who_was_named(code: Code, text: str, codes: set[str]) -> None:
+    record = code(text)
+    assert _codes(record, _last(record, "ACCUSE").actors) == codes
+
+
+def test_a_city_that_speaks_is_its_government(code: Code) -> None:
+    record = code("NAIROBI, June 2 (NWA) - A bridge in Nairobi fell on Monday.\n\nThe city said it would rebuild it.")
+    assert "KEN GOV" in {actor.code for actor in record.actors}

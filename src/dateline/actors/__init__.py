@@ -11,8 +11,10 @@ from dateline.actors.coreference import Resolver
 from dateline.actors.gather import gather
 from dateline.actors.groups import with_pairs
 from dateline.actors.knowledge import Knowledge, compile_knowledge
+from dateline.actors.lists import with_lists
 from dateline.actors.persons import find_people
 from dateline.actors.pronouns import find_pronouns, find_relatives, hand_down
+from dateline.actors.ranks import sort_ranks
 from dateline.actors.scene import Scene
 from dateline.actors.states import find_states
 from dateline.lexicon import DataFiles
@@ -39,6 +41,8 @@ def read_actors(parsed: Parsed, record: Record, know: Knowledge) -> tuple[Actor,
     drafts += add_acronyms(scene, drafts)
     drafts += find_speakers(scene)
     drafts += find_states(scene)
+    sort_ranks(scene, drafts)
+    drafts = with_lists(scene, drafts)
     add_contexts(scene, drafts)
     drafts = with_pairs(scene, drafts)
     drafts += find_pronouns(scene)

@@ -367,6 +367,8 @@ def _speaker(scene: Scene, head: int) -> Draft:
         draft.country, draft.sectors, draft.code = readings[0].country, readings[0].sectors, readings[0].code
     elif document:
         draft.sectors = inner_sectors(scene, phrase)
+    elif draft.kind == "nominal" and draft.definite and not plural and scene.know.has("township", word[0]):
+        draft.sectors = ("GOV",)
     if not (document and draft.definite and not plural) and not draft.sectors:
         draft.key = f"name:{fold(name)}"
     return draft

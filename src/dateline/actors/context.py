@@ -195,7 +195,8 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
     """Experts, firms and media come from anywhere; so does a person of whom nothing at all is told."""
     sector = draft.sectors[:1]
     if draft.kind != "name":
-        return sector in _ANYWHERE and draft.phrase[:1] != ("state",)
+        rooted = draft.plural and scene.know.has("rooted", draft.phrase[-1].removesuffix("s"))
+        return sector in _ANYWHERE and draft.phrase[:1] != ("state",) and not rooted
     if draft.actor_kind != "person":
         return False
     if not draft.sectors:

@@ -22,7 +22,10 @@ def with_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def find_pairs(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A mention for each of the two parties that are most in view at that place."""
     out: list[Draft] = []
+    listed = {d.head for d in drafts if d.kind == "nominal" and d.plural and (d.key or "").startswith("state:")}
     for token in scene.parsed.tokens:
+        if token.i in listed:
+            continue
         if token.pos == "NOUN" and token.tag == "NNS" and scene.know.has("pair_head", token.lemma):
             marker = _marker(scene, token.i)
             first = scene.parsed.edges[token.i][0] if marker is not None else None

@@ -67,6 +67,7 @@ class Scene:
             place is not None
             and hit.entry.kind in ("country", "capital")
             and place.country not in (hit.entry.country, *(other.country for other in hit.others))
+            and not (hit.entry.kind == "capital" and self._of_officials(hit.first))
         ):
             return False
         token = self.parsed.tokens[hit.first]
@@ -75,6 +76,17 @@ class Scene:
             alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
             return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
         return not (hit.text.lower().startswith("the ") and self._only_begins(hit))
+
+    def _of_officials(self, i: int) -> bool:
+        """Is it named as where officials sit ("officials in London and Washington")?"""
+        tokens = self.parsed.tokens
+        while tokens[i].dep == "conj" and tokens[i].head != i:
+            i = tokens[i].head
+        above = tokens[tokens[i].head]
+        return tokens[i].dep == "pobj" and above.lower == "in" and self._governs(tokens[above.head].lemma)
+
+    def _governs(self, noun: str) -> bool:
+        return self.know.has("generic_state", noun) or noun == "government"
 
     def _only_begins(self, hit: Hit) -> bool:
         """ "The Independent" in "the Independent Media Council", or an adjective of a people."""
