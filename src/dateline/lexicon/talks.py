@@ -79,6 +79,36 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Modifiers of meetings that are no talks between sides ("cabinet meeting")."""
     proposing_verbs: tuple[str, ...]
     """Verbs that make their object a proposal, whatever its event says."""
+    partners: tuple[str, ...]
+    """Prepositions of those who talk with each other."""
+    deadlines: tuple[str, ...]
+    """Prepositions of the last day on which a meeting is to be ("by Friday")."""
+    stretches: tuple[str, ...]
+    """Prepositions of a stretch whose end is joined to its beginning ("between June 20 and 30")."""
+    delays: tuple[str, ...]
+    """Prepositions of the time within which a meeting is to be ("within 48 hours")."""
+    conditions: tuple[str, ...]
+    """Subordinators that leave it open whether a meeting takes place."""
+    over: tuple[str, ...]
+    """Prepositions by which a meeting that was held places another act ("said after the talks")."""
+    measuring: tuple[str, ...]
+    """Words between a length of time and the verb that it measures ("broke up after an hour")."""
+    messages: tuple[str, ...]
+    """What is carried from side to side."""
+    three: tuple[str, ...]
+    """Words of a meeting of three."""
+    both: tuple[str, ...]
+    """Words of the two sides, whoever they are ("both delegations")."""
+    parties: tuple[str, ...]
+    """Nouns of the sides that mean both by themselves ("the sides")."""
+    to_come: tuple[str, ...]
+    """Auxiliaries of what is to come, as the parser has them."""
+    speaking_sectors: tuple[str, ...]
+    """Sectors whose members speak for their side."""
+    armed_sectors: tuple[str, ...]
+    """Sectors that are sides of their own, against their state."""
+    state_sectors: tuple[str, ...]
+    """Sectors that are of their state's side."""
 
 
 class OutcomeCue(msgspec.Struct, frozen=True):

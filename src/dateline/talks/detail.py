@@ -9,7 +9,7 @@ from dateline.model import Delegation, Event, Outcome, Parsed, Place, Position, 
 from dateline.model.record import PositionStance
 from dateline.syntax import Clauses, Ids, People
 from dateline.talks.gather import Meeting
-from dateline.talks.parties import STATE_SECTORS, side_of
+from dateline.talks.parties import side_of
 
 _NEAR = 2
 """Sentences around a mention that still speak of the meeting."""
@@ -59,11 +59,11 @@ class Detail:
     def _is_odd(self, actor: str) -> bool:
         """Does it belong to the side without speaking for it (its press, its people)?"""
         sectors = self._people.actors[actor].sectors
-        return bool(sectors) and not STATE_SECTORS & set(sectors)
+        return bool(sectors) and set(self._words.speaking_sectors).isdisjoint(sectors)
 
     def _side(self, actor: str) -> str | None:
         code = self._people.actors[actor].code
-        return side_of(code) if code else None
+        return side_of(code, self._words) if code else None
 
     def sentences(self, meeting: Meeting) -> list[Sentence]:
         """The sentences that mention the meeting."""

@@ -8,7 +8,6 @@ from dateline.lexicon.talks import TalkWords
 from dateline.model import Parsed, Record, Sentence, Time, contains
 from dateline.talks.gather import Meeting
 
-_MEASURES = frozenset({"for", "after", "in", "within", "over", "nearly", "barely"})
 _CLIMB = 3
 """Words between the length and the verb that it measures."""
 
@@ -60,7 +59,7 @@ class Durations:
             above = tokens[at].head
             if above == at:
                 return False
-            if tokens[above].pos == "ADP" and tokens[above].lower not in _MEASURES:
+            if tokens[above].pos == "ADP" and tokens[above].lower not in self._words.measuring:
                 return False
             at = above
             if tokens[at].pos in ("VERB", "AUX"):

@@ -12,6 +12,7 @@ from dateline.lexicon.talks import TalkWords
 from dateline.model import DateBounds, Event, Parsed, Place, Record, Sentence, Span, contains
 from dateline.model.record import TalksForm, TalksStatus
 from dateline.syntax import Clauses, Ids, People
+from dateline.talks.attach import hangs
 from dateline.talks.parties import Parties
 from dateline.talks.state import State
 from dateline.talks.when import When
@@ -205,21 +206,12 @@ class MentionFinder:
         """Does the report count rounds? "The first talks since 2022" alone are no first round."""
         return any(token.lemma == "round" for token in self._parsed.tokens)
 
-    def _hangs(self, head: int, i: int) -> bool:
-        tokens = self._parsed.tokens
-        if self._parsed.is_under(head, i):
-            return True
-        verb = tokens[i].head
-        if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
-            return False
-        return tokens[verb].pos == "VERB" and tokens[head].head == verb
-
     def _place(self, i: int, event: Event | None) -> str | None:
         sentence = self._parsed.sentence_of(i).span
         near: list[Place] = [p for p in self._record.places if p.sense == "literal" and contains(sentence, p.span)]
         for place in near:
             head = self._parsed.head_of(place.span)
-            if head is not None and self._hangs(self._phrase(head), i):
+            if head is not None and hangs(self._parsed, self._phrase(head), i):
                 return place.id
         return event.place if event is not None else None
 

@@ -9,15 +9,6 @@ from dateline.lexicon.talks import TalkWords
 from dateline.model import Event, Parsed, Record, Span, contains
 from dateline.syntax import Clauses, Ids, People
 
-STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "REB", "PRM", "PRE", "SPY", "PTY"})
-"""Sectors whose members speak for their side."""
-_ARMED = frozenset({"REB", "PRM", "PRE", "UAF"})
-"""Sectors that are sides of their own, against their state."""
-_CIVIL = frozenset({"CVL", "OPP", "BUS", "JRN", "MED", "NGO", "UNK", "AGR"})
-_CALLINGS = frozenset({"CRM", "EDU", "ELI", "LAB", "REF", "REL", "SOC"})
-_SECTORS = _CIVIL | _CALLINGS | {"GOV", "MIL", "LEG", "SPY", "PTY", "COP", "JUD"}
-"""Sectors that are of their state's side."""
-_WITH = ("between", "with", "among", "involving")
 _NEAR = 3
 """Sentences back in which "the three presidents" have been named."""
 
@@ -58,7 +49,7 @@ class Parties:
             return True
         if tokens[verb].lemma not in self._words.carrying:
             return False
-        carried = any(tokens[j].lemma in ("message", "proposal", "note") for j in self._clauses.objects(verb))
+        carried = any(tokens[j].lemma in self._words.messages for j in self._clauses.objects(verb))
         between = any(p == "between" for p, _ in self._clauses.prepositions(verb))
         return between and (carried or tokens[verb].lemma == "shuttle")
 
@@ -75,7 +66,7 @@ class Parties:
     def side(self, actor: str) -> str | None:
         """The side that an actor belongs to, or None for those without a code."""
         code = self._people.actors[actor].code
-        return side_of(code) if code else None
+        return side_of(code, self._words) if code else None
 
     def sides(self, actors: Iterable[str], alone: bool = True) -> tuple[str, ...]:
         """Sides of those who can speak for one, without go-betweens.
@@ -85,8 +76,10 @@ class Parties:
         named = set()
         for name in actors:
             actor = self._people.actors[name]
-            if actor.code is not None and (not actor.sectors or STATE_SECTORS & set(actor.sectors)):
-                named.add(side_of(actor.code))
+            if actor.code is not None and (
+                not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
+            ):
+                named.add(side_of(actor.code, self._words))
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
 
@@ -113,10 +106,8 @@ class Parties:
         tokens = self._parsed.tokens
         if tokens[i].lemma not in self._words.delegations or tokens[i].tag != "NNS":
             return False
-        return any(tokens[j].lemma in ("two", "both") for j in self._parsed.children[i]) or tokens[i].lemma in (
-            "side",
-            "party",
-        )
+        counted = any(tokens[j].lemma in self._words.both for j in self._parsed.children[i])
+        return counted or tokens[i].lemma in self._words.parties
 
     def _is_somebody(self, i: int) -> bool:
         """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
@@ -126,7 +117,7 @@ class Parties:
 
     def may_mean_the_usual(self, i: int, sides: tuple[str, ...]) -> bool:
         """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
-        if self._clauses.objects(i) or any(p in _WITH for p, _ in self._clauses.prepositions(i)):
+        if self._clauses.objects(i) or any(p in self._words.partners for p, _ in self._clauses.prepositions(i)):
             return False
         subject = self._subject(i)
         if subject is None:
@@ -185,7 +176,8 @@ class Parties:
         return found + self._with(i)
 
     def _with(self, i: int) -> list[str]:
-        words = (*_WITH, "to") if self._parsed.tokens[i].lemma in self._words.calls else _WITH
+        partners, called = self._words.partners, self._parsed.tokens[i].lemma in self._words.calls
+        words = (*partners, "to") if called else partners
         pairs = [j for p, j in self._clauses.prepositions(i) if p in words]
         return [a for j in pairs for a in self.phrase(j)]
 
@@ -193,7 +185,7 @@ class Parties:
         """ "a summit of the three presidents": those named shortly before, where the phrase names nobody."""
         found = list(self.phrase(i))
         token = self._parsed.tokens[i]
-        many = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]} & {"three", "3"}
+        many = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]} & set(self._words.three)
         if token.lemma not in self._words.leaders or not many or len(self.sides(found)) > 2:
             return found if token.lemma in self._words.leaders or found else []
         first = self._parsed.sentences[max(0, token.sent - _NEAR)].start
@@ -262,11 +254,11 @@ class Parties:
         return frozenset(found)
 
 
-def side_of(code: str) -> str:
+def side_of(code: str, words: TalkWords) -> str:
     """The party that an actor code belongs to: a country, an organisation, or a group under its own code."""
     parts = code.split()
     if len(parts) < 2:
         return code
-    if parts[0] == "IGO" or parts[1] in _ARMED or parts[1] not in _SECTORS:
+    if parts[0] == "IGO" or parts[1] in words.armed_sectors or parts[1] not in words.state_sectors:
         return " ".join(parts[:2])
     return parts[0]

@@ -9,7 +9,6 @@ from dateline.syntax import Clauses
 
 _DEPTH = 4
 """Words above the mention that govern it."""
-_OPEN = frozenset({"if", "unless", "whether"})
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -32,7 +31,7 @@ class State:
             return "cancelled"
         if self.frames_another(i):
             return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
-        to_come = bool(lemmas & {"will", "'ll", "wo"}) and self._is_taking_place(i)
+        to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i)
         if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
         if self._is_aim(i):
@@ -83,21 +82,27 @@ class State:
             if tokens[verb].lower in self._words.framing and self._parsed.tokens[i].dep == "pobj":
                 return False
             verb = tokens[verb].head
-        if any(tokens[j].lower in _OPEN for j in self._parsed.children[verb] if tokens[j].dep == "mark"):
+        if any(
+            tokens[j].lower in self._words.conditions for j in self._parsed.children[verb] if tokens[j].dep == "mark"
+        ):
             return False
         return tokens[verb].lemma in self._words.telling
 
     def frames_another(self, i: int) -> bool:
         """Only places another act ("agreed at talks", "after the meeting")."""
         tokens = self._parsed.tokens
-        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in (*self._words.framing, "of") and (
-            tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
+        return (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower in (*self._words.framing, "of")
+            and (
+                tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
+            )
         )
 
     def is_over(self, i: int) -> bool:
         """Does the mention place an act that came with or after it ("said after the talks")?"""
         tokens = self._parsed.tokens
-        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("at", "during", "after", "following")
+        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.over
 
     def _modifiers(self, i: int) -> set[str]:
         return {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}

@@ -9,16 +9,15 @@ from dateline.lexicon.talks import TalkWords
 from dateline.model import DateBounds, Event, Parsed, Record, Time, contains
 from dateline.model.record import TalksStatus
 from dateline.syntax import Clauses
+from dateline.talks.attach import hangs
 
 _POINTS = frozenset({"DATE", "TIME"})
-_UNTIL = frozenset({"by", "before", "until", "till"})
 _TO_COME = frozenset({"planned", "proposed"})
 _WEEK = 7
 _YEAR = 365
 """Days by which a month or day without a year is taken too early, at most."""
 _BEHIND = 4
 """Words of place and preposition between a meeting and the time right behind it."""
-_SPAN_OF = ("between", "from")
 
 
 class When:
@@ -41,7 +40,7 @@ class When:
             return DateBounds()
         first, last = date.fromisoformat(time.earliest), date.fromisoformat(time.latest)
         word = self._preposition(time)
-        if word in _SPAN_OF:
+        if word in self._words.stretches:
             last = max(last, self._joined(time))
         if self._published is not None:
             first, last = self._against(time, word, status, (first, last), self._published)
@@ -54,7 +53,7 @@ class When:
         first, last = days
         if status in _TO_COME:
             first, last = self._ahead(time, (first, last), published)
-            if word in _UNTIL or (time.mod == "END" and first <= published):
+            if word in self._words.deadlines or (time.mod == "END" and first <= published):
                 first = min(published, last)
             return first, last
         if word == "since" or (time.mod == "START" and time.text.lower().startswith("earlier")):
@@ -86,10 +85,10 @@ class When:
             return None
         for time in self._times:
             head = self._parsed.head_of(time.span)
-            if time.type != "DURATION" or head is None or self._preposition(time) not in ("within", "in"):
+            if time.type != "DURATION" or head is None or self._preposition(time) not in self._words.delays:
                 continue
             days = _days(time.value)
-            if days is not None and self._hangs(self._phrase(head), i):
+            if days is not None and hangs(self._parsed, self._phrase(head), i, self._words.telling):
                 end = self._published + timedelta(days=days)
                 return DateBounds(self._published.isoformat(), end.isoformat(), "clause")
         return None
@@ -105,7 +104,9 @@ class When:
             t for t in self._times if t.type in _POINTS and t.earliest and contains(span, t.span) and self._dates(t, i)
         ]
         heads = [(t, self._phrase(h)) for t in near if (h := self._parsed.head_of(t.span)) is not None]
-        under = next((t for t, head in heads if self._hangs(head, i) or self._follows(t, i)), None)
+        under = next(
+            (t for t, head in heads if hangs(self._parsed, head, i, self._words.telling) or self._follows(t, i)), None
+        )
         if under is not None:
             return under
         if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing:
@@ -149,15 +150,6 @@ class When:
             if at == verb:
                 return True
         return False
-
-    def _hangs(self, head: int, i: int) -> bool:
-        tokens = self._parsed.tokens
-        if self._parsed.is_under(head, i):
-            return True
-        verb = tokens[i].head
-        if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
-            return False
-        return tokens[verb].lemma in self._words.telling and tokens[head].head == verb
 
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens
