@@ -1,6 +1,6 @@
 """How long the gazetteer takes to load and how much memory it holds, measured in a process of its own.
 
-    python -m bench.gazetteer NAME …    prints JSON; NAMEs are looked up, as a run over reports would
+python -m bench.gazetteer NAME …    prints JSON; NAMEs are looked up, as a run over reports would
 """
 
 from __future__ import annotations

@@ -32,9 +32,7 @@ def factuality(coder: Coder, path: Path, *, in_steps: bool = False) -> Figures:
     """1 - MAE / 6 of the author's degrees (MAE 0.5 is 0.917) and Pearson's r. `in_steps`: the set is marked in
     coarse steps, so ours are put on -3, 0 and 3."""
     appraiser = load(DataFiles())
-    pairs = [
-        (gold, _step(found) if in_steps else found) for gold, found in _pairs(coder, appraiser, path)
-    ]
+    pairs = [(gold, _step(found) if in_steps else found) for gold, found in _pairs(coder, appraiser, path)]
     error = fmean(abs(gold - found) for gold, found in pairs)
     return {"agreement (1 - MAE/6)": 1 - error / SPAN, "Pearson r": correlation(pairs)}
 

@@ -158,8 +158,12 @@ def toponyms(coder: Coder, bench: Path, path: Path) -> Figures:
         report = Report(id=row["id"], published=row.get("date"), url=row.get("url"), text=row["text"])
         places = [
             {
-                "start": p.span[0], "end": p.span[1], "lat": p.latitude, "lon": p.longitude,
-                "geonameid": p.geonames_id, "confidence": p.confidence,
+                "start": p.span[0],
+                "end": p.span[1],
+                "lat": p.latitude,
+                "lon": p.longitude,
+                "geonameid": p.geonames_id,
+                "confidence": p.confidence,
             }
             for p in coder.code(report, until="places").places
         ]

@@ -163,9 +163,7 @@ def judged_events(gold: Item, record: Item) -> tuple[list[tuple[Item, bool, bool
     wanted = [(event, span) for event in gold["events"] if (span := anchor(text, event, "trigger")) is not None]
     partner = {p: g for g, p in _pair(wanted, found).items()}
     core = [bool(event.get("core", True)) for event, _ in wanted]
-    told = [
-        (found[p], right, right and core[partner[p]]) for p, right in _judged(text, wanted, found, partner)
-    ]
+    told = [(found[p], right, right and core[partner[p]]) for p, right in _judged(text, wanted, found, partner)]
     return told, sum(core)
 
 
@@ -271,9 +269,7 @@ def _statement_likeness(cue: Span, content: Span, have: Item) -> float:
     return 5 * cued + told / max(1, content[1] - content[0])
 
 
-def _statement_slots(
-    want: Item, have: Item, content: Span, text: str, actors: Actors, board: Board
-) -> None:
+def _statement_slots(want: Item, have: Item, content: Span, text: str, actors: Actors, board: Board) -> None:
     span = have.get("source_span")
     surface = text[span[0] : span[1]] if span else ""
     board["source"].add(alike(want["source"], surface), bool(span), 1)

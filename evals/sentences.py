@@ -57,6 +57,7 @@ def _inside(record: Record, ids: tuple[str, ...], span: tuple[int, int]) -> bool
 
 def _best(record: Record, source: tuple[int, int] | None) -> Event | None:
     """The event whose actors stand where the marked source does, else the surest."""
+
     def rank(event: Event) -> tuple[bool, float]:
         return (source is not None and _inside(record, event.actors, source)), event.score
 

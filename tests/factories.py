@@ -56,9 +56,7 @@ def _report() -> Report:
 def _parts() -> dict[str, object]:
     clause = (at("Anna")[0], at("Monday")[1])
     return {
-        "times": (
-            Time("t1", at("Monday"), "Monday", "DATE", "2025-06-02", None, "2025-06-02", "2025-06-02"),
-        ),
+        "times": (Time("t1", at("Monday"), "Monday", "DATE", "2025-06-02", None, "2025-06-02", "2025-06-02"),),
         "places": (
             Place("p1", at("GENEVA"), "GENEVA", "Geneva", 2660646, "CHE", "Geneva", "P.PPLA", 46.2, 6.15),
             Place("p2", at("Ruritania"), "Ruritania", "Ruritania", sense="metonym", disputed=True),

@@ -60,9 +60,7 @@ def _span_fields(item: Any) -> Iterator[tuple[str, tuple[int, int]]]:
         value = getattr(item, name)
         if name in {"span", "trigger_span", "cue_span", "source_span"} and value is not None:
             yield name, value
-        elif name in {"spans", "content_spans"} or (
-            name == "mentions" and value and isinstance(value[0], tuple)
-        ):
+        elif name in {"spans", "content_spans"} or (name == "mentions" and value and isinstance(value[0], tuple)):
             yield from ((name, span) for span in value)
 
 
@@ -113,9 +111,7 @@ def _days(record: Record) -> Iterator[str]:
     for path, item in _structs(record, ""):
         if isinstance(item, DateBounds) or {"earliest", "latest"} <= set(item.__struct_fields__):
             try:
-                first, last = (
-                    date.fromisoformat(day) if day else None for day in (item.earliest, item.latest)
-                )
+                first, last = (date.fromisoformat(day) if day else None for day in (item.earliest, item.latest))
             except ValueError as error:
                 yield f"{path}: {error}"
                 continue
@@ -141,9 +137,7 @@ def _events(record: Record) -> Iterator[str]:
         if steps > len(within):
             yield f"{start}: statements are nested in a ring"
     for place in record.places:
-        if place.latitude is not None and not (
-            -90 <= place.latitude <= 90 and -180 <= (place.longitude or 0) <= 180
-        ):
+        if place.latitude is not None and not (-90 <= place.latitude <= 90 and -180 <= (place.longitude or 0) <= 180):
             yield f"{place.id}: no point on earth"
 
 

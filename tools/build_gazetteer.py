@@ -26,9 +26,7 @@ from dateline.places.names import bare, latin
 from dateline.places.packed import COLUMNS, write
 
 OUT = SHIPPED / "gazetteer" / "gazetteer.bin"
-MILITARY = re.compile(
-    r"\b(air ?base|air force base|air station|airfield|army|naval|nas|afb|raf|air force)\b", re.I
-)
+MILITARY = re.compile(r"\b(air ?base|air force base|air station|airfield|army|naval|nas|afb|raf|air force)\b", re.I)
 ENGLISH = re.compile(
     r"\b(Oblast|Province|Governorate|County|Region|District|State|Krai|Prefecture|Department|Raion|Republic|Parish"
     r"|Municipality|Voivodeship|Canton|Emirate|Division)\b"
@@ -223,12 +221,7 @@ def place_divisions(draft: Draft) -> None:
         sums: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
         for at, row in enumerate(draft.rows):
             up = division(draft, at) if level == 1 else row.parent
-            if (
-                row.level == inner
-                and up is not None
-                and draft.rows[up].level == level
-                and row.latitude is not None
-            ):
+            if row.level == inner and up is not None and draft.rows[up].level == level and row.latitude is not None:
                 total = sums[up]
                 total[0] += row.latitude
                 total[1] += row.longitude or 0.0
@@ -252,9 +245,7 @@ def seats(draft: Draft) -> None:
     for at, row in enumerate(draft.rows):
         if row.level == 2 and row.latitude is None:
             up = division(draft, at)
-            hits = [
-                towns[up, fold(name)] for name in row.names if up is not None and (up, fold(name)) in towns
-            ]
+            hits = [towns[up, fold(name)] for name in row.names if up is not None and (up, fold(name)) in towns]
             if hits:
                 row.latitude, row.longitude = draft.rows[hits[0]].latitude, draft.rows[hits[0]].longitude
 

@@ -64,9 +64,7 @@ def failures(lexicon: Lexicon, parser: SpacyParser) -> list[tuple[str, bool, str
         fired.setdefault(parsed.sentences[parsed.tokens[i].sent].paragraph, set()).add(match.frame.name)
     paragraphs = sorted({sentence.paragraph for sentence in parsed.sentences})
     return [
-        row
-        for row, number in zip(rows, paragraphs, strict=True)
-        if (row[0] in fired.get(number, ())) is not row[1]
+        row for row, number in zip(rows, paragraphs, strict=True) if (row[0] in fired.get(number, ())) is not row[1]
     ]
 
 
@@ -74,9 +72,7 @@ def tally(lexicon: Lexicon, parsed: Parsed, report: Marked, counts: dict[str, Co
     """Add the marks and met frames of one report to `counts`."""
     due = [mark for mark in report.marks if not mark.kind]
     spans = [(mark.type, set(parsed.tokens_in((mark.start, mark.end)))) for mark in report.marks]
-    found = [
-        (m.frame, set(range(min(i, m.first), max(i, m.last) + 1))) for i, m in met_matches(lexicon, parsed)
-    ]
+    found = [(m.frame, set(range(min(i, m.first), max(i, m.last) + 1))) for i, m in met_matches(lexicon, parsed)]
     for mark in due:
         tokens = set(parsed.tokens_in((mark.start, mark.end)))
         counts["due"][mark.type] += 1

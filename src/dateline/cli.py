@@ -74,9 +74,7 @@ def _print_version(is_asked: bool) -> None:
 def options(
     is_version_asked: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print version and language model."
-        ),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print version and language model."),
     ] = False,
 ) -> None:
     """Options of all commands."""

@@ -202,9 +202,7 @@ def test_options_reach_the_reader(tmp_path: Path) -> None:
     assert run("code", file(tmp_path, "b.txt"), "--max-chars", "20").exit_code == 2
 
 
-def test_a_fault_in_one_report_does_not_end_the_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_in_one_report_does_not_end_the_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dateline.pipeline import Pipeline
 
     whole = Pipeline.code
@@ -250,9 +248,7 @@ def test_schema_and_version() -> None:
 
 
 def test_lexicon_check(tmp_path: Path) -> None:
-    good = file(
-        tmp_path, "offices.mine.tsv", "# source: own\n# licence: CC0\nperson\toffice\nAnna Sorel\tenvoy\n"
-    )
+    good = file(tmp_path, "offices.mine.tsv", "# source: own\n# licence: CC0\nperson\toffice\nAnna Sorel\tenvoy\n")
     assert run("lexicon", "check", good).stdout == "1 files, 1 rows: no faults\n"
     bad = file(tmp_path, "roles.tsv", "phrase\tkind\nenvoy\trobot\n")
     result = run("lexicon", "check", good, bad)

@@ -61,9 +61,7 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_code_gives_a_frozen_record() -> None:
-    record = dateline.code(
-        TEXT, published="2025-06-02", id="x", title="T", publisher="P", url="https://example.org"
-    )
+    record = dateline.code(TEXT, published="2025-06-02", id="x", title="T", publisher="P", url="https://example.org")
     report = record.report
     assert (report.id, report.published, report.title, report.publisher) == ("x", "2025-06-02", "T", "P")
     assert report.text == TEXT
@@ -121,9 +119,7 @@ def test_lone_surrogates_do_not_reach_the_record() -> None:
     assert dateline.from_json(dateline.to_json(record)) == record
 
 
-def test_what_read_gives_can_be_coded(
-    samples: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_read_gives_can_be_coded(samples: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     readings = dateline.read([samples / "2025-06-02-kyiv-wire.txt", tmp_path / "none.txt"])
     with caplog.at_level(logging.WARNING, "dateline"):
         records = list(dateline.code_reports(readings))
@@ -159,8 +155,7 @@ def test_importing_is_light() -> None:
 def test_a_data_file_of_ones_own_is_used(tmp_path: Path) -> None:
     path = tmp_path / "offices.mine.tsv"
     path.write_text(
-        "# source: own\n# licence: CC0\nperson\toffice\tcode\tfrom\n"
-        "Anna Sorel\tforeign minister\tFRA GOV\t2024\n"
+        "# source: own\n# licence: CC0\nperson\toffice\tcode\tfrom\nAnna Sorel\tforeign minister\tFRA GOV\t2024\n"
     )
     text = "Anna Sorel said on Monday that the talks had failed. The army shelled the town, she added."
     plain = dateline.code(text, published="2025-06-02")

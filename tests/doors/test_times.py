@@ -14,9 +14,7 @@ from typer.testing import CliRunner, Result
 import dateline
 from dateline.cli import app
 
-BODY = (
-    "The army said on Monday that it had shelled the town two weeks ago, and that talks lasted three hours."
-)
+BODY = "The army said on Monday that it had shelled the town two weeks ago, and that talks lasted three hours."
 GOOD = f"date 2025-06-04\nTown shelled\n\n{BODY}"
 
 

@@ -54,9 +54,7 @@ def test_commands_and_options_exist(document: str, line: str) -> None:
     assert used <= options(command), line
 
 
-@pytest.mark.parametrize(
-    ("name", "body"), sorted(set(examples())), ids=lambda value: value.split("\n")[0][:20]
-)
+@pytest.mark.parametrize(("name", "body"), sorted(set(examples())), ids=lambda value: value.split("\n")[0][:20])
 def test_examples_of_data_files_are_sound(tmp_path: Path, name: str, body: str) -> None:
     path = tmp_path / name
     path.write_text(body, encoding="utf-8")

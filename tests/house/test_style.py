@@ -28,9 +28,7 @@ def test_modules_and_functions_are_small(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert source.count("\n") <= MAX_MODULE
     functions = [
-        node
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     ]
     long = {node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno}
     assert {key: size for key, size in long.items() if size > MAX_FUNCTION} == {}

@@ -31,9 +31,7 @@ def anything(hint: Any) -> st.SearchStrategy[Any]:
         return LEAVES[hint]
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         hints = typing.get_type_hints(hint)
-        return st.builds(
-            hint, **{name: anything(hints[name]) for name in hint.__struct_fields__ if name != "record"}
-        )
+        return st.builds(hint, **{name: anything(hints[name]) for name in hint.__struct_fields__ if name != "record"})
     if origin is typing.Literal:
         return st.sampled_from(args)
     if origin is tuple and args[-1] is Ellipsis:

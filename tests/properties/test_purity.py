@@ -97,18 +97,14 @@ def test_no_report_leaves_anything_for_the_next(pipeline: Pipeline, reports: tup
         assert to_json(pipeline.code(first)) == alone
 
 
-def test_order_does_not_matter(
-    pipeline: Pipeline, reports: tuple[Report, ...], records: tuple[Record, ...]
-) -> None:
+def test_order_does_not_matter(pipeline: Pipeline, reports: tuple[Report, ...], records: tuple[Record, ...]) -> None:
     forwards = [to_json(record) for record in records]
     assert [to_json(pipeline.code(report)) for report in reversed(reports)] == forwards[::-1]
     shuffled = [*range(1, len(reports), 2), *range(0, len(reports), 2)]
     assert [to_json(pipeline.code(reports[i])) for i in shuffled] == [forwards[i] for i in shuffled]
 
 
-TELLING = (
-    "Anna Sorel, the foreign minister of Norway, met envoys in the town of Mirograd in Ukraine on May 5."
-)
+TELLING = "Anna Sorel, the foreign minister of Norway, met envoys in the town of Mirograd in Ukraine on May 5."
 BARE = "Sorel said in Mirograd that the ministry would answer that day. The minister left hours later."
 
 

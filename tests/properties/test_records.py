@@ -111,9 +111,7 @@ def garbled(text: str, seed: int) -> str:
         what = chance.random()
         if what < 0.05:
             continue
-        out += [word.upper() if what < 0.1 else word.lower() if what < 0.15 else word] * (
-            2 if what > 0.97 else 1
-        )
+        out += [word.upper() if what < 0.1 else word.lower() if what < 0.15 else word] * (2 if what > 0.97 else 1)
         if what > 0.93:
             out.append(chance.choice(["\n", "\n\n", "“", "”", ",", "—", "\u00a0", "\ufeff", "0", "%"]))
         if what < 0.2 and len(out) > 1:

@@ -99,9 +99,7 @@ def test_people_by_what_is_told_of_them(actors: Coder, text: str, name: str, cod
     assert found.code == code
 
 
-@pytest.mark.parametrize(
-    ("day", "code"), [("2023-05-01", "USA GOV"), ("2025-05-01", "USA ELI"), (None, "USA ELI")]
-)
+@pytest.mark.parametrize(("day", "code"), [("2023-05-01", "USA GOV"), ("2025-05-01", "USA ELI"), (None, "USA ELI")])
 def test_office_on_the_day(actors: Coder, day: str | None, code: str) -> None:
     found = actors("Joe Biden spoke in Ohio.", day)
     biden = next(a for a in found if a.name == "Joe Biden")
@@ -205,9 +203,7 @@ def test_the_rebels_are_those_named_before(actors: Coder) -> None:
 
 
 def test_a_title_before_its_name(actors: Coder) -> None:
-    found = actors(
-        "Ukraine's president sees hope\n\nVolodymyr Zelenskyy, president of Ukraine, spoke in Kyiv."
-    )
+    found = actors("Ukraine's president sees hope\n\nVolodymyr Zelenskyy, president of Ukraine, spoke in Kyiv.")
     assert [a.name for a in at(found, "Ukraine's president")] == ["Volodymyr Zelenskyy"]
 
 

@@ -28,9 +28,7 @@ def code(pipeline: Pipeline) -> Code:
 
 def _days(record: Record, trigger: str) -> Days:
     text = record.report.text
-    event: Event = next(
-        e for e in record.events if any(text[a:b].startswith(trigger) for a, b in e.mentions)
-    )
+    event: Event = next(e for e in record.events if any(text[a:b].startswith(trigger) for a, b in e.mentions))
     return event.date.earliest, event.date.latest, event.date.basis
 
 

@@ -58,9 +58,7 @@ def _of(pipeline: Pipeline, appraiser: Appraiser, text: str, word: str) -> Certa
 
 
 @pytest.mark.parametrize(("text", "word", "limits"), AUTHOR)
-def test_author(
-    pipeline: Pipeline, appraiser: Appraiser, text: str, word: str, limits: tuple[float, float]
-) -> None:
+def test_author(pipeline: Pipeline, appraiser: Appraiser, text: str, word: str, limits: tuple[float, float]) -> None:
     assert limits[0] <= _of(pipeline, appraiser, text, word).author <= limits[1]
 
 

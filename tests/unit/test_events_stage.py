@@ -192,9 +192,7 @@ def test_police_are_of_where_the_sentence_before_is_set(code: Code) -> None:
         ("An Israeli convoy came under fire from Hezbollah on Monday.", "ASSAULT", "LBN HEZ", "ISR MIL"),
     ],
 )
-def test_who_acts_where_the_parse_misleads(
-    code: Code, text: str, kind: str, actors: str, recipients: str
-) -> None:
+def test_who_acts_where_the_parse_misleads(code: Code, text: str, kind: str, actors: str, recipients: str) -> None:
     record = code(text)
     event = _of(record, kind) if kind != "ASSAULT" else next(e for e in record.events if e.actors)
     assert _codes(record, event.actors) == {actors}

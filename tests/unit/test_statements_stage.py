@@ -83,8 +83,7 @@ FORMS: list[tuple[str, Told]] = [
 def test_forms(say: Say, text: str, wanted: Told) -> None:
     source, cue, content = wanted
     assert any(
-        cue == found[1] and content == found[2] and (found[0] or "").startswith(source or "")
-        for found in say(text)
+        cue == found[1] and content == found[2] and (found[0] or "").startswith(source or "") for found in say(text)
     ), say(text)
 
 

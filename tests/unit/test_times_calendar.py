@@ -31,9 +31,7 @@ def test_periods_have_value_and_bounds(period: cal.Period, value: str, first: st
     assert (period.value, period.first.isoformat(), period.last.isoformat()) == (value, first, last)
 
 
-@given(
-    DAYS, st.sampled_from(["day", "week", "month", "quarter", "half", "season", "year", "decade", "century"])
-)
+@given(DAYS, st.sampled_from(["day", "week", "month", "quarter", "half", "season", "year", "decade", "century"]))
 def test_a_period_holds_its_day_and_its_neighbours_touch_it(when: date, grain: str) -> None:
     period = cal.of_grain(grain, when)
     assert period.first <= when <= period.last

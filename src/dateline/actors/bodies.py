@@ -17,7 +17,7 @@ from dateline.model import Entity
 from dateline.model.record import ActorKind
 
 _TELLING_LABELS = ("ORG",)
-_MARKS = re.compile("[\"“”„«»]")
+_MARKS = re.compile('["“”„«»]')
 
 
 def find_organisations(scene: Scene) -> list[Draft]:
@@ -258,9 +258,7 @@ def find_unknown(scene: Scene) -> list[Draft]:
         if bounds is None or not scene.taken.isdisjoint(range(*bounds)):
             continue
         if any(
-            i in scene.hit_at
-            and scene.hit_at[i].entry.kind != "demonym"
-            and scene.hit_at[i].entry.kind != "country"
+            i in scene.hit_at and scene.hit_at[i].entry.kind != "demonym" and scene.hit_at[i].entry.kind != "country"
             for i in range(*bounds)
         ):
             continue
@@ -272,9 +270,7 @@ def find_unknown(scene: Scene) -> list[Draft]:
 def _bounds(scene: Scene, entity: Entity) -> tuple[int, int] | None:
     tokens = scene.parsed.tokens
     first, last = entity.first, entity.last
-    while last > first and (
-        tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()
-    ):
+    while last > first and (tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()):
         last -= 1
     while first < last and (tokens[first].pos == "DET" or not tokens[first].text[0].isalnum()):
         first += 1
@@ -287,9 +283,7 @@ def _bounds(scene: Scene, entity: Entity) -> tuple[int, int] | None:
         return None
     if any(ch.isdigit() for ch in name) and last - first <= 3:
         return None
-    if last - first == 1 and (
-        tokens[first].pos not in ("PROPN", "NOUN") or know.has("no_actor", scene.keys[first])
-    ):
+    if last - first == 1 and (tokens[first].pos not in ("PROPN", "NOUN") or know.has("no_actor", scene.keys[first])):
         return None
     if first in scene.hit_at and scene.hit_at[first].last >= last:
         return None

@@ -42,9 +42,7 @@ class Context:
         self.dominant = min(counts, key=lambda c: (-counts[c], self._order[c]), default=None)
         self.home = self._dateline() or self.dominant
         places = list(located)
-        self.scene_of_events = (
-            max(places, key=lambda c: (located[c], -places.index(c))) if places else self.home
-        )
+        self.scene_of_events = max(places, key=lambda c: (located[c], -places.index(c))) if places else self.home
         self._set_in: dict[int, str] = {}
         for token, country in sorted(settings, key=lambda item: item[1] != self.scene_of_events):
             self._set_in.setdefault(scene.parsed.tokens[token].sent, country)
@@ -75,8 +73,7 @@ class Context:
             for i, country in found
             if country is not None
             and tokens[i].dep == "pobj"
-            and self._scene.keys[tokens[i].head]
-            in ("in", "near", "at", "across", "inside", "on", "of", "outside")
+            and self._scene.keys[tokens[i].head] in ("in", "near", "at", "across", "inside", "on", "of", "outside")
         )
 
     def _dateline(self) -> str | None:
@@ -138,11 +135,7 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
     _from_above(scene, drafts)
     context = Context(scene)
     for draft in drafts:
-        if (
-            draft.country is not None
-            or draft.code is not None
-            or (draft.key is not None and draft.kind != "name")
-        ):
+        if draft.country is not None or draft.code is not None or (draft.key is not None and draft.kind != "name"):
             continue
         if draft.full is not None or not _local(scene, draft):
             continue
@@ -207,11 +200,7 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
 def _local(scene: Scene, draft: Draft) -> bool:
     if draft.kind == "name" and draft.actor_kind == "person":
         told = bool(draft.sectors) or len(draft.name.split()) > 1
-        return (
-            told
-            or draft.name.lower() in scene.know.first_names
-            or scene.parsed.tokens[draft.head].dep != "compound"
-        )
+        return told or draft.name.lower() in scene.know.first_names or scene.parsed.tokens[draft.head].dep != "compound"
     if not draft.phrase:
         return False
     if draft.far or scene.know.has("relational", draft.phrase[-1].removesuffix("s")):

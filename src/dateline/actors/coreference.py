@@ -147,11 +147,7 @@ class Resolver:
                 return 1.0
             return 3.0 if word in other.phrase else 2.0 * self._same_paper(draft, word, other)
         if know.has("state_word", word) and not draft.plural:
-            return (
-                2.0
-                if other.actor_kind == "country" and draft.country is None and not seen.draft.nested
-                else 0
-            )
+            return 2.0 if other.actor_kind == "country" and draft.country is None and not seen.draft.nested else 0
         if draft.actor_kind == "person":
             return self._fits_person(draft, word, other, seen)
         if draft.plural:
@@ -182,9 +178,7 @@ class Resolver:
             return 2.0
         if know.has("press_word", word) and other.sectors[:1] == ("JRN",):
             return 2.0
-        if know.has("bloc_word", word) and (
-            (other.code or "").startswith(("IGO", "NGO")) or "SOC" in other.sectors
-        ):
+        if know.has("bloc_word", word) and ((other.code or "").startswith(("IGO", "NGO")) or "SOC" in other.sectors):
             return 1.6
         return 0
 
@@ -250,10 +244,7 @@ class Resolver:
         """Bodies and states that the report leaves open count only where they act."""
         if draft.code or draft.far or draft.role is None or draft.role.sectors not in ((), ("*",)):
             return False
-        return (
-            self._scene.parsed.tokens[draft.head].dep not in ("nsubj", "agent")
-            and draft.role.kind != "person"
-        )
+        return self._scene.parsed.tokens[draft.head].dep not in ("nsubj", "agent") and draft.role.kind != "person"
 
     def _complemented(self, draft: Draft) -> bool:
         """ "The head of the commission" tells its own body."""

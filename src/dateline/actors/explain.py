@@ -74,9 +74,7 @@ class Explainer:
             for listed in self._know.names.values()
             for _, entry in listed
             for row in entry.offices
-            if fold(row.office or "") == office
-            and (row.code or "").startswith(state)
-            and row.person != actor.name
+            if fold(row.office or "") == office and (row.code or "").startswith(state) and row.person != actor.name
         }
         return tuple(self._dated_row(rows[key], _covers(rows[key], day)) for key in sorted(rows))
 
@@ -114,9 +112,7 @@ class Explainer:
     def _dated_row(self, row: Office | Organisation, chosen: bool, ended: bool = False) -> DatedRow:
         office = row.office if isinstance(row, Office) else None
         source = self._origins.of(row)
-        return DatedRow(
-            title_of(row), row.code, row.sectors, office, row.from_, row.to, source, chosen, ended
-        )
+        return DatedRow(title_of(row), row.code, row.sectors, office, row.from_, row.to, source, chosen, ended)
 
     def namesake(self, entry: Entry, note: str | None = None) -> Namesake:
         """An entry as an alternative."""
@@ -147,9 +143,7 @@ def _bears(entry: Entry, actor: Actor) -> bool:
     called = {fold(actor.name), *(fold(item.text) for item in actor.mentions)}
     coded = {row.code for row in rows} | {f"{(row.code or '').split(' ')[0]} ELI" for row in rows}
     same = actor.wikidata is not None and actor.wikidata in {row.wikidata for row in rows}
-    return same or (
-        actor.code in coded and any(_ends_with(words, name) for words in called for name in names)
-    )
+    return same or (actor.code in coded and any(_ends_with(words, name) for words in called for name in names))
 
 
 def _ends_with(words: str, name: str) -> bool:

@@ -37,12 +37,7 @@ def _actor(scene: Scene, ident: str, bundle: Bundle, shared: frozenset[Span]) ->
         mentions.setdefault(draft.span, Mention(draft.span, text[draft.span[0] : draft.span[1]], draft.kind))
     country, sectors, code = best.country, best.sectors, best.code
     kind = _kind(telling)
-    if (
-        code is not None
-        and code == country
-        and kind in ("person", "organisation")
-        and not _state_as_such(best)
-    ):
+    if code is not None and code == country and kind in ("person", "organisation") and not _state_as_such(best):
         sectors, code = ("UNK",), f"{country} UNK"
     name, title = _name(telling, shared), _title(telling)
     private = private_noun(scene, telling)

@@ -136,13 +136,9 @@ def _plain_code(draft: Draft) -> bool:
     return draft.code is None or draft.code.split(" ")[-1] in (draft.country, *draft.sectors[:1])
 
 
-def _member(
-    scene: Scene, first: int, last: int, key: str, sector: tuple[str, ...], drafts: list[Draft]
-) -> Draft:
+def _member(scene: Scene, first: int, last: int, key: str, sector: tuple[str, ...], drafts: list[Draft]) -> Draft:
     model = next((d for d in drafts if d.key == key), None)
-    country = (
-        key.removeprefix("state:")[:3] if key.startswith("state:") else (model.country if model else None)
-    )
+    country = key.removeprefix("state:")[:3] if key.startswith("state:") else (model.country if model else None)
     span = scene.span(first, last + 1)
     if key.startswith("state:") and sector:
         key = f"state:{country} GOV"

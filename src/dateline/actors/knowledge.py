@@ -73,9 +73,7 @@ def compile_knowledge(data: DataFiles) -> Knowledge:
     ]
     common = words.get("common_word", {})
     peoples = {
-        key[0]
-        for key, entry in _keyed(found)
-        if len(key) == 1 and entry.kind in ("country", "demonym", "organisation")
+        key[0] for key, entry in _keyed(found) if len(key) == 1 and entry.kind in ("country", "demonym", "organisation")
     }
     roles = _roles(data.table("actors/roles.tsv", Role), peoples)
     names: dict[str, list[tuple[Key, Entry]]] = defaultdict(list)
@@ -185,9 +183,7 @@ def _roles(rows: Iterable[Role], peoples: set[str]) -> dict[str, tuple[tuple[Key
             key = tuple(map(fold, split_words(phrase)))
             if len(key) == 1 or key[0] not in peoples:
                 by_last[key[-1]].setdefault(key, row)
-    return {
-        last: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for last, found in by_last.items()
-    }
+    return {last: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for last, found in by_last.items()}
 
 
 def _headed(roles: dict[str, tuple[tuple[Key, Role], ...]]) -> dict[str, tuple[tuple[Key, Role], ...]]:

@@ -24,9 +24,7 @@ class Hit(NamedTuple):
     others: tuple[Entry, ...] = ()
 
 
-def find_names(
-    parsed: Parsed, pieces: list[Piece], knowledge: Knowledge, accept: Callable[[Hit], bool]
-) -> list[Hit]:
+def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge, accept: Callable[[Hit], bool]) -> list[Hit]:
     """Non-overlapping hits that `accept` lets pass, in text order, the longest first from the left."""
     keys = [piece.key for piece in pieces]
     out: list[Hit] = []

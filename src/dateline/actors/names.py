@@ -12,9 +12,7 @@ from dateline.model import Entity
 _PERSON = "PERSON"
 _LOOSE = ("NOUN", "ADJ", "ADV", "X")
 """Parts of speech that the tagger gives to names it does not know."""
-_NOT_NAME = frozenset(
-    {"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW"}
-)
+_NOT_NAME = frozenset({"GPE", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LAW"})
 
 
 @dataclass(slots=True)
@@ -155,9 +153,7 @@ def _after_bracket(scene: Scene, opening: int) -> int:
 def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
     """The name inside an entity: without titles before and case marks after; None where none is left."""
     tokens = scene.parsed.tokens
-    while last > first and (
-        tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()
-    ):
+    while last > first and (tokens[last - 1].pos in ("PART", "PUNCT") or not tokens[last - 1].text[0].isalnum()):
         last -= 1
     while first < last:
         hit = scene.hit_at.get(first)
@@ -183,9 +179,7 @@ def _trimmed(scene: Scene, first: int, last: int) -> Name | None:
         if hit.first <= first and hit.last >= last:
             return None
         hit = None
-    if hit is None and all(
-        i in scene.place_at and scene.place_at[i].sense == "literal" for i in range(first, last)
-    ):
+    if hit is None and all(i in scene.place_at and scene.place_at[i].sense == "literal" for i in range(first, last)):
         return None
     if last - first == 1 and (scene.role_at(first) or scene.know.has("no_actor", scene.keys[first])):
         return None
@@ -225,9 +219,7 @@ def _stands_alone(scene: Scene, hit: Hit) -> bool:
         return False
     before = tokens[hit.first - 1] if hit.first else None
     if before is not None and before.pos == "PROPN" and before.dep == "compound" and before.head == hit.first:
-        return scene.role_at(before.i) is not None or scene.know.has(
-            "honorific", scene.keys[before.i].rstrip(".")
-        )
+        return scene.role_at(before.i) is not None or scene.know.has("honorific", scene.keys[before.i].rstrip("."))
     return tokens[hit.first].pos == "PROPN" or tokens[hit.first].ent == _PERSON
 
 
@@ -247,8 +239,7 @@ def _titled(scene: Scene, found: list[Name]) -> list[Name]:
         while last > first and tokens[last - 1].text in ("-", "'"):
             last -= 1
         if any(
-            found and found[0] <= token.i
-            for found in map(scene.role_at, range(first, min(first + 3, len(tokens))))
+            found and found[0] <= token.i for found in map(scene.role_at, range(first, min(first + 3, len(tokens))))
         ):
             continue
         if last > first and tokens[first].text[0].isupper() and (last - first > 1 or token.text[0].isupper()):
@@ -259,13 +250,7 @@ def _titled(scene: Scene, found: list[Name]) -> list[Name]:
 
 def _name_word(scene: Scene, i: int, used: set[int]) -> bool:
     token = scene.parsed.tokens[i]
-    if (
-        i in used
-        or i in scene.hit_at
-        or i in scene.place_at
-        or token.ent in _NOT_NAME
-        or token.ent in ("ORG", "FAC")
-    ):
+    if i in used or i in scene.hit_at or i in scene.place_at or token.ent in _NOT_NAME or token.ent in ("ORG", "FAC"):
         return False
     if token.text in ("-", "al", "bin", "ibn", "von", "der", "de", "van", "el"):
         return True

@@ -79,11 +79,7 @@ def _from_affiliation(scene: Scene, draft: Draft) -> None:
     """ "Sam Poe, of the provincial council": the body after the name."""
     parsed = scene.parsed
     for child in parsed.children[draft.head]:
-        if (
-            child > draft.head
-            and parsed.tokens[child].dep == "prep"
-            and scene.keys[child] in ("of", "at", "from")
-        ):
+        if child > draft.head and parsed.tokens[child].dep == "prep" and scene.keys[child] in ("of", "at", "from"):
             for owner in objects_of(scene, child):
                 sectors = draft.sectors or owner.sectors
                 draft.country, draft.sectors = owner.country, sectors

@@ -10,9 +10,7 @@ from dateline.actors.readings import Owner, Phrase, inner_sectors, readings_of, 
 from dateline.actors.regions import state_of_role
 from dateline.actors.scene import RoleAt, Scene
 
-_LEFT = frozenset(
-    {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod"}
-)
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "npadvmod"})
 _OWNING = ("of", "from", "in", "at", "for", "with", "to", "within", "inside", "across", "throughout")
 _STANDING = ("in", "at", "within", "inside", "with", "across", "throughout")
 """Prepositions that tell where troops are, not whose they are."""
@@ -74,10 +72,7 @@ def _has_own_name(scene: Scene, phrase: Phrase) -> bool:
     if phrase.role.kind == "person" or not tokens[phrase.head].text[0].isupper():
         return False
     return any(
-        tokens[j].pos == "PROPN"
-        and tokens[j].text[0].isupper()
-        and j not in scene.hit_at
-        and j not in scene.place_at
+        tokens[j].pos == "PROPN" and tokens[j].text[0].isupper() and j not in scene.hit_at and j not in scene.place_at
         for j in range(phrase.first, phrase.start)
     )
 
@@ -173,9 +168,7 @@ def _beside_role(scene: Scene, phrase: Phrase, j: int) -> bool:
 def _joined(scene: Scene, left: Hit, right: Hit) -> bool:
     """Are the two names coordinated ("Russian and Ukrainian", "US, British and French")?"""
     between = scene.keys[left.last : right.first]
-    return 0 < len(between) <= 3 and all(
-        key in ("and", ",", "or", "&", "-", "/", "the", "'s") for key in between
-    )
+    return 0 < len(between) <= 3 and all(key in ("and", ",", "or", "&", "-", "/", "the", "'s") for key in between)
 
 
 def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
@@ -196,11 +189,7 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
         ):
             continue
         if scene.keys[child] == "to" and "ambassador" not in phrase.words:
-            owners = (
-                []
-                if phrase.words[-1] not in ("adviser", "advisor", "aide")
-                else objects_of(scene, child, depth)
-            )
+            owners = [] if phrase.words[-1] not in ("adviser", "advisor", "aide") else objects_of(scene, child, depth)
         else:
             owners = [] if scene.keys[child] == "to" else objects_of(scene, child, depth)
         if owners:
@@ -242,11 +231,7 @@ def _object_end(scene: Scene, preposition: int) -> int:
         return preposition + 1
     end = inner + 1
     for child in parsed.children[inner]:
-        if (
-            child > inner
-            and parsed.tokens[child].dep in ("cc", "conj", "case")
-            and parsed.edges[child][1] - child <= 6
-        ):
+        if child > inner and parsed.tokens[child].dep in ("cc", "conj", "case") and parsed.edges[child][1] - child <= 6:
             end = max(end, parsed.edges[child][1])
         elif child > inner and parsed.tokens[child].dep == "prep" and scene.keys[child] == "of":
             end = max(end, _object_end(scene, child))

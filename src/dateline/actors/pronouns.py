@@ -99,9 +99,7 @@ def _refers(scene: Scene, i: int) -> bool:
 def hand_down(drafts: list[Draft], owners: dict[int, int]) -> None:
     """Gives "its forces" the state of what "its" stands for; `owners`: head token to pronoun token."""
     by_head = {draft.head: draft for draft in drafts if draft.kind == "pronoun" and draft.key}
-    states: dict[str | None, Draft] = {
-        draft.key: draft for draft in reversed(drafts) if draft.country and draft.key
-    }
+    states: dict[str | None, Draft] = {draft.key: draft for draft in reversed(drafts) if draft.country and draft.key}
     for draft in drafts:
         pronoun = by_head.get(owners.get(draft.head, -1))
         source = states.get(pronoun.key) if pronoun is not None else None

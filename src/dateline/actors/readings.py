@@ -94,9 +94,7 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         alike = not own or own[0] in owner.sectors
         same = (phrase.role.kind != "person" and alike and not phrase.plural) or (armed and phrase.plural)
         sectors = owner.sectors or own
-        return Coded(
-            owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None
-        )
+        return Coded(owner.country, sectors, owner.code, owner.ident if same else None, owner.name if same else None)
     if (owner.code or "").startswith(("IGO", "NGO")):
         return Coded(owner.country, own or owner.sectors, owner.code)
     sectors = own or owner.sectors or inner_sectors(scene, phrase) or _state_sectors(phrase, owner)

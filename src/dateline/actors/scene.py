@@ -32,11 +32,7 @@ class Scene:
             i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
         }
         found = find_names(parsed, pieces_of(parsed), know, self._sound)
-        named = {
-            hit.entry.country
-            for hit in found
-            if hit.entry.kind in ("country", "demonym", "capital", "building")
-        }
+        named = {hit.entry.country for hit in found if hit.entry.kind in ("country", "demonym", "capital", "building")}
         sure = {hit.entry.ident for hit in found if not hit.entry.weak}
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
         told = {(hit.entry.country, hit.text) for hit in found}
@@ -116,15 +112,9 @@ class Scene:
     @staticmethod
     def _likely(hit: Hit, named: set[str | None]) -> Hit:
         """Of namesakes the one whose state the report names."""
-        if (
-            hit.entry.country in named
-            or not hit.others
-            or hit.entry.kind in ("country", "demonym", "capital")
-        ):
+        if hit.entry.country in named or not hit.others or hit.entry.kind in ("country", "demonym", "capital"):
             return hit
-        better = next(
-            (entry for entry in hit.others if entry.country in named and entry.kind == hit.entry.kind), None
-        )
+        better = next((entry for entry in hit.others if entry.country in named and entry.kind == hit.entry.kind), None)
         return hit if better is None else hit._replace(entry=better)
 
     def role_at(self, i: int) -> RoleAt | None:
@@ -154,9 +144,7 @@ class Scene:
 
     def _with_portfolio(self, i: int) -> RoleAt | None:
         """ "Minister of transport", "Ministry of Youth and Sports"."""
-        if self.keys[i] not in ("minister", "ministry", "secretary", "undersecretary") or i + 2 >= len(
-            self.keys
-        ):
+        if self.keys[i] not in ("minister", "ministry", "secretary", "undersecretary") or i + 2 >= len(self.keys):
             return None
         end = i + 2
         while end < len(self.keys) and self.know.has("portfolio", self.keys[end]):

@@ -214,9 +214,7 @@ def _for_government(scene: Scene, hit: Hit) -> bool:
         return False
     if _alone(scene, hit):
         return True
-    if token.dep == "nsubjpass" or (
-        token.dep == "nsubj" and scene.know.has("suffer", tokens[token.head].lemma)
-    ):
+    if token.dep == "nsubjpass" or (token.dep == "nsubj" and scene.know.has("suffer", tokens[token.head].lemma)):
         return False
     if place is not None and place.sense == "metonym":
         return True

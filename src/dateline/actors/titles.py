@@ -40,9 +40,7 @@ def titles_of(scene: Scene, first: int, last: int) -> Titles:
 def _gender(scene: Scene, titles: Titles) -> None:
     alone = scene.know.value("title_sector", (titles.text or "").lower().replace(".", ""))
     titles.sector = alone
-    words = [w for phrase in titles.phrases for w in phrase.words] + (
-        [titles.text.lower()] if titles.text else []
-    )
+    words = [w for phrase in titles.phrases for w in phrase.words] + ([titles.text.lower()] if titles.text else [])
     for word in [part for w in words for part in w.replace(".", "").split()]:
         if scene.know.has("female_title", word):
             titles.gender = "f"
@@ -103,11 +101,7 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
     hit = scene.hit_at.get(name - 1)
     entity = scene.entity_at.get(name - 1)
     k = hit.first if hit is not None else name - 1
-    if (
-        hit is None
-        and k not in scene.place_at
-        and (entity is None or entity.label not in ("ORG", "GPE", "FAC"))
-    ):
+    if hit is None and k not in scene.place_at and (entity is None or entity.label not in ("ORG", "GPE", "FAC")):
         return None
     k = min(k, entity.first) if entity is not None and entity.last >= name else k
     while k < name - 1 and scene.parsed.tokens[k].pos == "DET":
@@ -169,12 +163,7 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
     out: list[Phrase] = []
     for j in found:
         phrase = phrase_at(scene, j) if parsed.tokens[j].sent == parsed.tokens[first].sent else None
-        if (
-            phrase is None
-            or phrase.role.kind != "person"
-            or phrase.plural
-            or phrase.first <= first < phrase.last
-        ):
+        if phrase is None or phrase.role.kind != "person" or phrase.plural or phrase.first <= first < phrase.last:
             continue
         if all(other.head != phrase.head for other in out):
             out.append(phrase)
@@ -248,11 +237,7 @@ def _after_comma(scene: Scene, last: int) -> int | None:
     opened = False
     for k in range(j, min(j + _BESIDE_REACH, len(tokens))):
         token = tokens[k]
-        if (
-            token.sent != tokens[last - 1].sent
-            or token.pos in ("VERB", "AUX", "SCONJ")
-            or token.text in (",", ")")
-        ):
+        if token.sent != tokens[last - 1].sent or token.pos in ("VERB", "AUX", "SCONJ") or token.text in (",", ")"):
             return None
         if k in scene.taken or (token.pos == "CCONJ" and not opened):
             return None

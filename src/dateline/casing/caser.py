@@ -91,9 +91,7 @@ class Caser:
         out = [_lower(char) for char in text]
         for start, end in _tags(text):
             out[start:end] = ["\n" if char == "\n" else " " for char in out[start:end]]
-            forms = [
-                " " * len(form) if start <= at < end else form for (at, _), form in zip(words, forms, strict=True)
-            ]
+            forms = [" " * len(form) if start <= at < end else form for (at, _), form in zip(words, forms, strict=True)]
         for (start, end), form in zip(words, forms, strict=True):
             if _OPENS.search(text, max(0, start - 12), start):
                 form = form[:1].upper() + form[1:]

@@ -15,9 +15,7 @@ from dateline.model import schema
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("schema", help="Print the JSON Schema of a record.")(print_schema)
-    app.command("samples", help="Print the folder of the sample reports that come with dateline.")(
-        print_samples
-    )
+    app.command("samples", help="Print the folder of the sample reports that come with dateline.")(print_samples)
 
 
 def print_schema() -> None:

@@ -141,9 +141,7 @@ def search(file: asking.File, query: Query, limit: asking.Limit = 20, format: Gi
         _tell(record.search(query, limit=limit), Hit, _HITS, format)
 
 
-def stories(
-    file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE
-) -> None:
+def stories(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List stories."""
     with asking.opened(file) as record:
         _tell(record.stories(words, limit=limit), StoryRow, _STORIES, format)

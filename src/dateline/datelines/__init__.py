@@ -19,8 +19,6 @@ def build(data: DataFiles) -> Stage:  # noqa: ARG001 - all stages are built alik
         place = next((p.id for p in record.places if contains(found.span, p.span)), None)
         time = next((t.id for t in record.times if contains(found.span, t.span)), None)
         dateline = msgspec.structs.replace(found, place=place, time=time)
-        return msgspec.structs.replace(
-            record, report=msgspec.structs.replace(record.report, dateline=dateline)
-        )
+        return msgspec.structs.replace(record, report=msgspec.structs.replace(record.report, dateline=dateline))
 
     return annotate

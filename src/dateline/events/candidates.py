@@ -64,9 +64,7 @@ class Finder:
             _actor_tags(parsed, record),
             _said(parsed, record),
         )
-        sparse = tuple(
-            tuple(maker.sparse(i, frame_features(m))) for i, m in zip(tokens, matches, strict=True)
-        )
+        sparse = tuple(tuple(maker.sparse(i, frame_features(m))) for i, m in zip(tokens, matches, strict=True))
         return Candidates(parsed, clauses, tokens, matches, sparse, tuple(map(maker.dense, tokens)))
 
 
@@ -84,8 +82,5 @@ def _actor_tags(parsed: Parsed, record: Record) -> dict[int, tuple[str, ...]]:
 
 def _said(parsed: Parsed, record: Record) -> frozenset[int]:
     return frozenset(
-        i
-        for statement in record.statements
-        for span in statement.content_spans
-        for i in parsed.tokens_in(span)
+        i for statement in record.statements for span in statement.content_spans for i in parsed.tokens_in(span)
     )

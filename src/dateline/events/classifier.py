@@ -28,9 +28,7 @@ class Classifier:
             self._bias = store["bias"].astype(np.float32)
             self.labels = tuple(bytes(store["labels"]).decode("ascii").split("\n"))
 
-    def probabilities(
-        self, sparse: Sequence[Sequence[str]], dense: Sequence[NDArray[np.float32]]
-    ) -> Probabilities:
+    def probabilities(self, sparse: Sequence[Sequence[str]], dense: Sequence[NDArray[np.float32]]) -> Probabilities:
         """Shape (candidates, labels); each row sums to one."""
         if not sparse:
             return np.zeros((0, len(self.labels)), dtype=np.float32)

@@ -115,8 +115,10 @@ class Appraiser:
             return self._behind(parsed, token, head, at_source, depth)
         if token.dep in ("xcomp", "ccomp", "csubj") or (token.dep == "acl" and _form(parsed, token) != "ing"):
             form = _form(parsed, token)
-            if token.dep == "acl" and form == "clause" and not any(
-                parsed.tokens[j].dep == "mark" for j in parsed.children[i]
+            if (
+                token.dep == "acl"
+                and form == "clause"
+                and not any(parsed.tokens[j].dep == "mark" for j in parsed.children[i])
             ):
                 return None
             if form == "clause" and _asks(parsed, i):

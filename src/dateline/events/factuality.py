@@ -11,9 +11,7 @@ from dateline.syntax import Clauses
 
 _CLIMB = 4
 """Governors looked at above a trigger."""
-_COMPLEMENTS = frozenset(
-    {"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "advcl", "prep", "nsubj", "nsubjpass"}
-)
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "advcl", "prep", "nsubj", "nsubjpass"})
 _NOUN_OBJECTS = frozenset({"dobj", "pobj", "nsubjpass"})
 
 

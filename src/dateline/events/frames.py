@@ -62,9 +62,7 @@ class FrameIndex:
     def single_words(self, nouns: bool) -> list[tuple[str, str]]:
         """Pairs of type and one-word trigger, of nouns or of verbs."""
         table = self._nouns if nouns else self._verbs
-        return [
-            (frame.type, word) for word, found in table.items() for words, frame in found if len(words) == 1
-        ]
+        return [(frame.type, word) for word, found in table.items() for words, frame in found if len(words) == 1]
 
     def matches(self, parsed: Parsed, clauses: Clauses, i: int) -> list[Match]:
         """All frames whose trigger stands at token `i`, longest trigger first."""
@@ -74,9 +72,7 @@ class FrameIndex:
             for words, frame in _looked_up(self._verbs, parsed, i):
                 last = self._verb_words(parsed, i, words)
                 if last is not None:
-                    found.append(
-                        Match(frame, self._conditions(parsed, clauses, i, frame), len(words), i, last)
-                    )
+                    found.append(Match(frame, self._conditions(parsed, clauses, i, frame), len(words), i, last))
         elif token.pos in _NOMINAL:
             for words, frame in _looked_up(self._nouns, parsed, i):
                 ends = self._noun_words(parsed, i, words)
@@ -160,9 +156,7 @@ class FrameIndex:
         def any_is(tokens: Sequence[int], wanted: Sequence[str]) -> bool:
             return any(self._is(parsed, j, wanted) for j in tokens)
 
-        if frame.not_object and (
-            any_is(args.objects, frame.not_object) or not pseudo.isdisjoint(frame.not_object)
-        ):
+        if frame.not_object and (any_is(args.objects, frame.not_object) or not pseudo.isdisjoint(frame.not_object)):
             return False
         if frame.not_subject and any_is(args.subjects, frame.not_subject):
             return False
@@ -194,9 +188,7 @@ class FrameIndex:
                 return True
         if any(name in wanted for name in _kinds(parsed, j)):
             return True
-        inner = next(
-            (k for p in parsed.children[j] if tokens[p].lower == "of" for k in parsed.children[p]), None
-        )
+        inner = next((k for p in parsed.children[j] if tokens[p].lower == "of" for k in parsed.children[p]), None)
         return inner is not None and any(
             name in wanted
             for name in (
@@ -283,9 +275,7 @@ def _is_part(parsed: Parsed, at: int, verb: int) -> bool:
     """Is token `at` within two steps below `verb`, all between being light words or its modifiers?"""
     tokens = parsed.tokens
     head = tokens[at].head
-    return head == verb or (
-        tokens[head].head == verb and tokens[head].dep in ("prep", "dobj", "advmod", "prt")
-    )
+    return head == verb or (tokens[head].head == verb and tokens[head].dep in ("prep", "dobj", "advmod", "prt"))
 
 
 def class_index(classes: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -38,12 +38,8 @@ class Prototypes:
     def __init__(self, vectors: Vectors, triggers: Iterable[tuple[str, str]]) -> None:
         known = sorted({(label, word) for label, word in triggers if vectors[word].any()})
         self.labels = tuple(sorted({label for label, _ in known}))
-        self._starts = np.array(
-            [next(n for n, k in enumerate(known) if k[0] == label) for label in self.labels]
-        )
-        self._table = (
-            np.stack([_unit(vectors[word]) for _, word in known]) if known else np.zeros((0, vectors.size))
-        )
+        self._starts = np.array([next(n for n, k in enumerate(known) if k[0] == label) for label in self.labels])
+        self._table = np.stack([_unit(vectors[word]) for _, word in known]) if known else np.zeros((0, vectors.size))
         self._vectors = vectors
 
     def nearness(self, word: str) -> Vector:

@@ -26,9 +26,7 @@ class Whereabouts:
         self._elsewhere = frozenset(rules.elsewhere)
         self._topics = frozenset(rules.topics)
         self._acts = names_act
-        self._cues = frozenset(
-            i for statement in record.statements for i in parsed.tokens_in(statement.cue_span)
-        )
+        self._cues = frozenset(i for statement in record.statements for i in parsed.tokens_in(statement.cue_span))
         self._places: dict[int, list[tuple[int, Place]]] = defaultdict(list)
         for place in record.places:
             head = parsed.head_of(place.span)
@@ -131,9 +129,7 @@ class Whereabouts:
 
     def _place_distance(self, i: int, head: int) -> int:
         tokens = self._parsed.tokens
-        holder = next(
-            (a for a in self._parsed.ancestors(head) if tokens[a].pos in _CLAUSAL or a in self._acts), head
-        )
+        holder = next((a for a in self._parsed.ancestors(head) if tokens[a].pos in _CLAUSAL or a in self._acts), head)
         above = tokens[head].head
         placing = tokens[head].dep == "pobj" and tokens[above].lower in self._placing
         if tokens[head].dep in ("dobj", "nsubjpass") and above == i:

@@ -41,9 +41,7 @@ class Result(msgspec.Struct, frozen=True):
 
 def check_shipped(root: Path = SHIPPED) -> Result:
     """Check all files under data/: each must be known to a layer, and each known file must be there."""
-    results = [
-        _check(path, path.relative_to(root).as_posix()) for path in sorted(root.rglob("*")) if path.is_file()
-    ]
+    results = [_check(path, path.relative_to(root).as_posix()) for path in sorted(root.rglob("*")) if path.is_file()]
     missing = [name for name in (*TABLES, *DOCUMENTS) if not (root / name).is_file()]
     gone = Result(0, 0, tuple(Fault(name, "is missing") for name in missing))
     return _sum([*results, gone])
@@ -82,9 +80,7 @@ def _check_table(path: Path, row: type[Any]) -> Result:
     try:
         header = header_of(path)
         items = list(scan_table(path, row))
-        faults = [
-            Fault(f"{shown(path)}:1", f"the head has no `# {key}:`") for key in _SOURCE if not header.get(key)
-        ]
+        faults = [Fault(f"{shown(path)}:1", f"the head has no `# {key}:`") for key in _SOURCE if not header.get(key)]
         faults += _lacking_columns(path, row)
     except DataError as error:
         return Result(1, 0, (Fault(error.where, error.what),))

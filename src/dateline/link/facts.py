@@ -70,9 +70,7 @@ def _value(slot: Slot, telling: Telling) -> tuple[str, Span] | None:
     return (sides[0], act.actor_spans[0] if act.actor_spans else act.span) if sides else None
 
 
-def _claim(
-    slot: Slot, value: str, span: Span, telling: Telling, paper: Paper, voice: Voice, lands: set[str]
-) -> Claim:
+def _claim(slot: Slot, value: str, span: Span, telling: Telling, paper: Paper, voice: Voice, lands: set[str]) -> Claim:
     named = speakers(telling.act)
     speaker = named[0] if named else None
     return Claim(

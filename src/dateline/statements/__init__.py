@@ -41,6 +41,4 @@ def build(data: DataFiles) -> Stage:
 
 def _voices(parsed: Parsed, record: Record) -> frozenset[int]:
     """Tokens in mentions of people and organisations."""
-    return frozenset(
-        i for actor in record.actors for mention in actor.mentions for i in parsed.tokens_in(mention.span)
-    )
+    return frozenset(i for actor in record.actors for mention in actor.mentions for i in parsed.tokens_in(mention.span))

@@ -82,9 +82,7 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     if name[0].lower in ("who", "which", "that", "what", "where"):
         return False
-    return all(t.pos in _NAME and t.lower not in ("who", "which") for t in name) and any(
-        t.pos in _HEADS for t in name
-    )
+    return all(t.pos in _NAME and t.lower not in ("who", "which") for t in name) and any(t.pos in _HEADS for t in name)
 
 
 def _source(scene: Scene, first: int, last: int) -> Source | None:

@@ -11,9 +11,7 @@ _SKIP = frozenset(["that", ":", ",", "–", "-", "—", "--"])
 _LONGEST_SENTENCE = 70
 """More tokens are no sentence, but several that the parse has not told apart."""
 _BARE = frozenset([",", ":"])
-_TAIL = frozenset(
-    ["dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "pobj", "attr", "acomp", "conj", "advcl"]
-)
+_TAIL = frozenset(["dobj", "prep", "xcomp", "oprd", "ccomp", "dative", "pobj", "attr", "acomp", "conj", "advcl"])
 _FRONTED = frozenset(["ccomp", "csubj", "dobj", "advcl"])
 _CLAUSAL = frozenset(["ccomp", "xcomp", "csubj"])
 
@@ -91,10 +89,7 @@ def clause(scene: Scene, group: Group) -> Content | None:
     if comp is not None:
         return _one(scene, _start(scene, comp, verb), _clause_end(scene, comp, verb), "clause")
     return (
-        _bare_clause(scene, verb)
-        or _as_aside(scene, group)
-        or _postposed(scene, group)
-        or _that_clause(scene, group)
+        _bare_clause(scene, verb) or _as_aside(scene, group) or _postposed(scene, group) or _that_clause(scene, group)
     )
 
 
@@ -106,15 +101,9 @@ def _bare_clause(scene: Scene, verb: int) -> Content | None:
         return None
     for child in parsed.children[verb]:
         finite = tokens[child].tag in ("VBD", "VBZ", "VBP") or parsed.child(child, "aux") is not None
-        if (
-            tokens[child].dep not in ("conj", "dep")
-            or not finite
-            or parsed.child(child, *SUBJECTS) is not None
-        ):
+        if tokens[child].dep not in ("conj", "dep") or not finite or parsed.child(child, *SUBJECTS) is not None:
             continue
-        first = min(
-            [child, *(c for c in parsed.children[child] if tokens[c].dep in ("aux", "auxpass", "neg"))]
-        )
+        first = min([child, *(c for c in parsed.children[child] if tokens[c].dep in ("aux", "auxpass", "neg"))])
         if first == parsed.edges[target][1]:
             return _one(scene, parsed.edges[target][0], _clause_end(scene, child, verb), "clause")
     return None
@@ -172,11 +161,7 @@ def _with_joined(scene: Scene, verb: int, last: int) -> int:
     high = scene.bounds(verb)[1]
     for child in parsed.children[verb]:
         token = tokens[child]
-        if (
-            token.dep != "conj"
-            or not last <= parsed.edges[child][0] <= last + 3
-            or token.lemma in scene.lexicon.verbs
-        ):
+        if token.dep != "conj" or not last <= parsed.edges[child][0] <= last + 3 or token.lemma in scene.lexicon.verbs:
             continue
         if parsed.child(child, "nsubj", "nsubjpass", "expl") is not None:
             return min(high, parsed.edges[child][1])
@@ -194,11 +179,7 @@ def _adds(scene: Scene, i: int) -> bool:
     row = readings.get("clause")
     if row is None or row.stance in ("assesses", "expects"):
         return False
-    return (
-        _right_clause(scene, i) is not None
-        or i + 1 in scene.marks
-        or scene.tokens[i + 1].lower in ("that", ":")
-    )
+    return _right_clause(scene, i) is not None or i + 1 in scene.marks or scene.tokens[i + 1].lower in ("that", ":")
 
 
 def _one(scene: Scene, first: int, last: int, frame: str) -> Content | None:
@@ -271,9 +252,7 @@ def _is_noun(scene: Scene, part: tuple[int, int]) -> bool:
 
 def _finite(scene: Scene, part: tuple[int, int]) -> bool:
     """True for a clause; "In July," before "he said" is none."""
-    return any(
-        t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text.isupper() for t in scene.tokens[part[0] : part[1]]
-    )
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text.isupper() for t in scene.tokens[part[0] : part[1]])
 
 
 def _goes_on(scene: Scene, group: Group, high: int) -> int:
@@ -310,9 +289,7 @@ def rest(scene: Scene, verb: int, first: int, frame: str) -> Content | None:
         if child < first and parsed.edges[child][1] <= first:
             continue
         token = tokens[child]
-        if token.dep == "advcl" and (
-            token.tag == "VBG" or tokens[parsed.edges[child][0]].lower in ("as", "after")
-        ):
+        if token.dep == "advcl" and (token.tag == "VBG" or tokens[parsed.edges[child][0]].lower in ("as", "after")):
             continue
         if token.dep == "conj" or token.dep not in _TAIL:
             continue

@@ -27,9 +27,7 @@ def with_denials(scene: Scene, record: Record, statements: tuple[Statement, ...]
     )
 
 
-def _denied(
-    scene: Scene, actors: dict[str, Actor], statements: tuple[Statement, ...], n: int
-) -> tuple[str, ...]:
+def _denied(scene: Scene, actors: dict[str, Actor], statements: tuple[Statement, ...], n: int) -> tuple[str, ...]:
     denial = statements[n]
     named = _named_within(scene.parsed, statements, denial)
     if named is not None:
@@ -49,9 +47,7 @@ def _denied(
     return tuple(s.id for s in before[:1])
 
 
-def _named_within(
-    parsed: Parsed, statements: tuple[Statement, ...], denial: Statement
-) -> Statement | None:
+def _named_within(parsed: Parsed, statements: tuple[Statement, ...], denial: Statement) -> Statement | None:
     """ "rejected her claim that …": the statement that the noun right behind the denial makes."""
     head = parsed.head_of(denial.content_spans[0])
     for other in statements:

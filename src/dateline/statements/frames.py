@@ -22,11 +22,7 @@ def _object(scene: Scene, verb: int) -> int | None:
 
 def _prep(scene: Scene, verb: int, word: str) -> int | None:
     for child in scene.parsed.children[verb]:
-        if (
-            child > verb
-            and scene.tokens[child].lower == word
-            and scene.tokens[child].dep in ("prep", "prt", "dative")
-        ):
+        if child > verb and scene.tokens[child].lower == word and scene.tokens[child].dep in ("prep", "prt", "dative"):
             return child
     return None
 
@@ -35,12 +31,7 @@ def _infinitive(scene: Scene, verb: int) -> int | None:
     parsed, tokens = scene.parsed, scene.tokens
     for child in parsed.children[verb]:
         token = tokens[child]
-        if (
-            child > verb
-            and token.dep in ("xcomp", "advcl", "ccomp")
-            and token.tag == "VB"
-            and _has_to(scene, child)
-        ):
+        if child > verb and token.dep in ("xcomp", "advcl", "ccomp") and token.tag == "VB" and _has_to(scene, child):
             return child
     return None
 
@@ -152,9 +143,7 @@ def _obj_pred(scene: Scene, verb: int) -> Content | None:
     named = next((c for c in kids if tokens[c].dep in ("oprd", "attr", "acomp")), None)
     if named is not None:
         target = _object(scene, verb)
-        first = (
-            parsed.edges[named][0] if target is None else min(parsed.edges[target][0], parsed.edges[named][0])
-        )
+        first = parsed.edges[named][0] if target is None else min(parsed.edges[target][0], parsed.edges[named][0])
         return rest(scene, verb, first, "obj_pred")
     small = next((c for c in kids if tokens[c].dep in ("ccomp", "xcomp", "dobj")), None)
     if small is None:

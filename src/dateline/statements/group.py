@@ -27,11 +27,7 @@ def group_of(scene: Scene, verb: int) -> Group:
     low, high = scene.bounds(verb)
     first, last = verb, verb + 1
     for child in parsed.children[verb]:
-        if (
-            tokens[child].dep in _FRONT
-            and child < verb
-            and all(tokens[j].dep in _FRONT for j in range(child, verb))
-        ):
+        if tokens[child].dep in _FRONT and child < verb and all(tokens[j].dep in _FRONT for j in range(child, verb)):
             first = min(first, child)
         if tokens[child].dep == "prt" and child == last:
             last = child + 1
@@ -102,8 +98,7 @@ def _only_tells(scene: Scene, first: int) -> bool:
         return False
     kids = [c for c in scene.parsed.children[root] if c > root]
     return not any(
-        (scene.tokens[c].dep in ("ccomp", "xcomp", "dobj")
-        and scene.tokens[root].lemma not in ("tell", "ask"))
+        (scene.tokens[c].dep in ("ccomp", "xcomp", "dobj") and scene.tokens[root].lemma not in ("tell", "ask"))
         or scene.marks.get(c, (-1, 0))[0] == c
         for c in kids
     )

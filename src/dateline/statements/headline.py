@@ -35,11 +35,7 @@ def _signed(scene: Scene, sentence: Sentence) -> Draft | None:
         quote = scene.marks[mark - 1]
         stop = min(sentence.last, mark + 1 + _LONGEST_NAME)
         end = next((j for j in range(mark + 1, stop) if tokens[j].pos not in ("PROPN", "NOUN")), stop)
-        if (
-            quote[1] != mark
-            or end == mark + 1
-            or any(tokens[j].pos == "VERB" for j in range(mark + 1, sentence.last))
-        ):
+        if quote[1] != mark or end == mark + 1 or any(tokens[j].pos == "VERB" for j in range(mark + 1, sentence.last)):
             continue
         head = _speaker(scene, mark + 1, end)
         if head is not None:
@@ -70,9 +66,7 @@ def _rest_of_line(scene: Scene, sentence: Sentence) -> int:
 def _named_last(scene: Scene, sentence: Sentence) -> Draft | None:
     """ "… - X" and "…: X" at the end of a headline."""
     start = max(sentence.first + 2, sentence.last - _LONGEST_NAME)
-    mark = next(
-        (j for j in range(sentence.last - 1, start, -1) if scene.tokens[j].text in _DASHES | {":"}), None
-    )
+    mark = next((j for j in range(sentence.last - 1, start, -1) if scene.tokens[j].text in _DASHES | {":"}), None)
     if mark is None or not _free(scene, mark):
         return None
     return _colon(scene, (mark + 1, sentence.last), mark, (sentence.first, mark))

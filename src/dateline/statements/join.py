@@ -48,9 +48,7 @@ def _before(scene: Scene, drafts: list[Draft], quote: Quote) -> int | None:
         if draft.kind == "indirect" or draft.frame != "speech":
             continue
         end = max(draft.content[-1][1], draft.cue[1])
-        if end <= quote.start and (
-            best is None or end >= max(drafts[best].content[-1][1], drafts[best].cue[1])
-        ):
+        if end <= quote.start and (best is None or end >= max(drafts[best].content[-1][1], drafts[best].cue[1])):
             best = n
     if best is None:
         return None

@@ -30,11 +30,7 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
     particles: dict[str, dict[str, Readings]] = {}
     for row in data.table("statements/verbs.tsv", CueVerb):
         lemma, _, particle = row.verb.partition(" ")
-        place = (
-            particles.setdefault(lemma, {}).setdefault(particle, {})
-            if particle
-            else verbs.setdefault(lemma, {})
-        )
+        place = particles.setdefault(lemma, {}).setdefault(particle, {}) if particle else verbs.setdefault(lemma, {})
         for frame in row.frames:
             place[frame] = row
     nouns: dict[str, list[CueNoun]] = {}

@@ -126,11 +126,7 @@ def _opinion(scene: Scene, i: int, row: CueNoun) -> Draft | None:
         (i + 1 < high and tokens[i + 1].text == ",") or i + 2 >= high
     )
     content = _around(scene, low, head, i + 1, high) if beside else None
-    return (
-        None
-        if content is None
-        else _draft(scene, i, scene.span(head, i + 1), content, show(scene, poss), row)
-    )
+    return None if content is None else _draft(scene, i, scene.span(head, i + 1), content, show(scene, poss), row)
 
 
 def _nominal(scene: Scene, i: int, row: CueNoun) -> Draft | None:
@@ -195,9 +191,7 @@ def _owner(scene: Scene, i: int, row: CueNoun) -> int | None:
     return i if "self" in row.frames else None
 
 
-def _draft(
-    scene: Scene, verb: int, cue: Span, content: Content, source: Source, row: CuePhrase | CueNoun
-) -> Draft:
+def _draft(scene: Scene, verb: int, cue: Span, content: Content, source: Source, row: CuePhrase | CueNoun) -> Draft:
     return Draft(
         verb=verb, cue=cue, content=tuple(scene.span(*part) for part in content.parts), source=source,
         stance=row.stance, factivity=row.factuality, kind=kind_of(scene, content.parts), frame=content.frame,

@@ -96,9 +96,7 @@ def _nested(quotes: list[Quote]) -> Iterator[Quote]:
         stack.append(quote)
 
 
-def _line_quotes(
-    parsed: Parsed, line: Span, elisions: frozenset[str], carried: bool, opened: bool
-) -> list[Quote]:
+def _line_quotes(parsed: Parsed, line: Span, elisions: frozenset[str], carried: bool, opened: bool) -> list[Quote]:
     """`carried`: the next line may go on with what is open; `opened`: this one does from the start."""
     text = parsed.text
     out: list[Quote] = []

@@ -46,9 +46,7 @@ def _named(scene: Scene, mentions: Mentions, draft: Draft) -> tuple[str, ...]:
         return ()
     heads = [draft.source.head]
     for head in heads:
-        heads += [
-            c for c in parsed.children[head] if parsed.tokens[c].dep == "conj" and c < draft.source.last
-        ]
+        heads += [c for c in parsed.children[head] if parsed.tokens[c].dep == "conj" and c < draft.source.last]
     return _at(scene, mentions, draft, heads)
 
 

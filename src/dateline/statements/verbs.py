@@ -17,9 +17,7 @@ from dateline.statements.lexicon import Readings
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
 
-_MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"]
-)
+_MODALS = frozenset(["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"])
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
 """Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
@@ -62,9 +60,7 @@ def _shouted(scene: Scene, i: int) -> bool:
     token = scene.tokens[i]
     if not token.text.isupper() or len(token.text) < 4:
         return False
-    return (
-        scene.parsed.sentence_of(i).last in (i + 1, i + 2) and token.lower.rstrip("s") in scene.lexicon.verbs
-    )
+    return scene.parsed.sentence_of(i).last in (i + 1, i + 2) and token.lower.rstrip("s") in scene.lexicon.verbs
 
 
 def _readings(scene: Scene, i: int) -> Readings:
@@ -118,9 +114,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
 def _quoting(scene: Scene, i: int) -> int | None:
     """The verb above "saying" in "the agency quoted him as saying"."""
     prep = scene.tokens[scene.tokens[i].head]
-    return (
-        prep.head if scene.tokens[i].dep == "pcomp" and prep.lower == "as" and prep.head != prep.i else None
-    )
+    return prep.head if scene.tokens[i].dep == "pcomp" and prep.lower == "as" and prep.head != prep.i else None
 
 
 def _only_quotes(scene: Scene, i: int) -> bool:
@@ -220,9 +214,7 @@ def _uttered(scene: Scene, i: int) -> bool:
         kid = tokens[child]
         if kid.dep == "mark" and kid.lower in _CONDITIONS:
             return False
-        if kid.dep in ("aux", "mark") and (
-            kid.lower in _MODALS or (kid.tag == "TO" and not _raised(scene, i))
-        ):
+        if kid.dep in ("aux", "mark") and (kid.lower in _MODALS or (kid.tag == "TO" and not _raised(scene, i))):
             return False
         if kid.dep == "neg" and token.lemma not in ("believe", "think", "expect", "rule"):
             return False
@@ -304,9 +296,7 @@ def _cue_span(scene: Scene, i: int, frame: str) -> Span:
     return scene.span(i, last)
 
 
-def make_draft(
-    scene: Scene, verb: int, cue: Span, content: Content, source: Source | None, row: CueVerb
-) -> Draft:
+def make_draft(scene: Scene, verb: int, cue: Span, content: Content, source: Source | None, row: CueVerb) -> Draft:
     """A draft whose kind follows from how much of its content stands in quotation marks."""
     spans = tuple(scene.span(*part) for part in content.parts)
     return Draft(

@@ -124,9 +124,7 @@ class Clauses:
     def objects(self, i: int) -> list[int]:
         """Direct objects of verb `i` (the passive's subject among them), without conjuncts."""
         tokens = self.parsed.tokens
-        found = [
-            j for j in self.parsed.children[i] if tokens[j].dep in _OBJECTS and tokens[j].dep != "dative"
-        ]
+        found = [j for j in self.parsed.children[i] if tokens[j].dep in _OBJECTS and tokens[j].dep != "dative"]
         if not found and self.is_passive(i):
             subject = self.subject(i)
             found = [subject] if subject is not None else []
@@ -140,9 +138,7 @@ class Clauses:
         for j in self.parsed.children[i]:
             if tokens[j].dep == "conj" and tokens[j].pos in _VERBAL and not self._own_subject(j):
                 found = [k for k in self.parsed.children[j] if tokens[k].dep == "dobj"]
-                if found and not any(
-                    tokens[k].dep in ("prep", "xcomp", "ccomp") for k in self.parsed.children[i]
-                ):
+                if found and not any(tokens[k].dep in ("prep", "xcomp", "ccomp") for k in self.parsed.children[i]):
                     return found
         return []
 
@@ -220,8 +216,10 @@ class Clauses:
         tokens = self.parsed.tokens
         if any(
             tokens[j].dep == "neg"
-            or (tokens[j].lower in ("no", "never", "neither", "nor")
-            and tokens[j].dep in ("det", "advmod", "preconj", "cc"))
+            or (
+                tokens[j].lower in ("no", "never", "neither", "nor")
+                and tokens[j].dep in ("det", "advmod", "preconj", "cc")
+            )
             for j in self.parsed.children[i]
         ):
             return True

@@ -55,9 +55,7 @@ class People:
     def _one(self, i: int, links: frozenset[str]) -> Ids:
         token = self._parsed.tokens[i]
         if token.tag in ("WDT", "WP"):
-            above = next(
-                (j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None
-            )
+            above = next((j for j in self._parsed.ancestors(i) if self._parsed.tokens[j].dep == "relcl"), None)
             return () if above is None else self.of(self._parsed.tokens[above].head)
         if i in self._speakers:
             return self._speakers[i]
@@ -171,7 +169,7 @@ def _states(record: Record) -> dict[str, str]:
 
 
 def _is_first_person(token: Token) -> bool:
-    """"We" and "us", but not the US."""
+    """ "We" and "us", but not the US."""
     return token.lower in _FIRST_PERSON and token.text != "US"
 
 
@@ -184,7 +182,5 @@ def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
     )
     for _, span, sources in sized:
         if sources:
-            out.update(
-                (i, sources) for i in parsed.tokens_in(span) if _is_first_person(parsed.tokens[i])
-            )
+            out.update((i, sources) for i in parsed.tokens_in(span) if _is_first_person(parsed.tokens[i]))
     return out

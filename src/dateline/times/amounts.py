@@ -153,11 +153,7 @@ def span_bare(m: Match, scene: Scene) -> Reading | None:
     """`the past week`, `the last hours`, `the coming days`."""
     plural = m.value("u", "units") is not None
     word = m.text("r")
-    if (
-        word in ("last", "next", "first", "final", "previous")
-        and m.text("u") == "day"
-        and m.before() == ("on",)
-    ):
+    if word in ("last", "next", "first", "final", "previous") and m.text("u") == "day" and m.before() == ("on",):
         return None
     if word in ("first", "final") and not plural:
         return None
@@ -231,9 +227,7 @@ def quarter(m: Match, scene: Scene) -> Reading | None:
     else:
         kind = m.text("u")
         last = m.text("o") in ("final", "last")
-        which = (
-            (4 if kind == "quarter" else 2) if last else ordinal(m.text("o"), scene.shared.vocabulary) or 0
-        )
+        which = (4 if kind == "quarter" else 2) if last else ordinal(m.text("o"), scene.shared.vocabulary) or 0
         if kind == "half" and not m.has("y", "y2", "ry", "ry2"):
             return None
     if not 1 <= which <= (4 if kind == "quarter" else 2):
@@ -278,20 +272,13 @@ def decade(m: Match, _scene: Scene) -> Reading | None:
     text = m.text("dec")
     named = m.value("dec", "decadename")
     if named is not None:
-        if m.scene.pieces[m.first].lower != "the" or (
-            m.before() and m.before()[0] in ("their", "his", "her")
-        ):
+        if m.scene.pieces[m.first].lower != "the" or (m.before() and m.before()[0] in ("their", "his", "her")):
             return None
         number_ = int(named)
     else:
         digits = "".join(ch for ch in text if ch.isdigit())
         number_ = int(digits[:3]) if len(digits) == 4 else 190 + int(digits[0])
-        if (
-            len(digits) != 4
-            and "'" not in text
-            and "’" not in text
-            and m.scene.pieces[m.first].lower != "the"
-        ):
+        if len(digits) != 4 and "'" not in text and "’" not in text and m.scene.pieces[m.first].lower != "the":
             return None
         if not 150 <= number_ <= 209 or (m.before() and m.before()[-1] in ("their", "his", "her", "in his")):
             return None

@@ -49,17 +49,13 @@ def month(year: int, number: int) -> Period:
 def quarter(year: int, number: int) -> Period:
     """A calendar quarter; `number` may lie outside 1..4."""
     year, index = year + (number - 1) // 4, (number - 1) % 4 + 1
-    return Period(
-        "quarter", month(year, 3 * index - 2).first, month(year, 3 * index).last, f"{year:04}-Q{index}"
-    )
+    return Period("quarter", month(year, 3 * index - 2).first, month(year, 3 * index).last, f"{year:04}-Q{index}")
 
 
 def half(year: int, number: int) -> Period:
     """A half year; `number` may lie outside 1..2."""
     year, index = year + (number - 1) // 2, (number - 1) % 2 + 1
-    return Period(
-        "half", month(year, 6 * index - 5).first, month(year, 6 * index).last, f"{year:04}-H{index}"
-    )
+    return Period("half", month(year, 6 * index - 5).first, month(year, 6 * index).last, f"{year:04}-H{index}")
 
 
 def season(year: int, code: str) -> Period:

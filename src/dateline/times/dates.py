@@ -142,11 +142,7 @@ def _end_of_range(m: Match, scene: Scene, number: int) -> Reading | None:
 def _under_way(m: Match, past: date, base: date) -> bool:
     """`from Friday to Sunday` told on a Saturday: what began is under way."""
     after = m.after(2)
-    number = (
-        m.scene.shared.vocabulary.value("weekday", after[1])
-        if len(after) == 2 and after[0] in _UP_TO
-        else None
-    )
+    number = m.scene.shared.vocabulary.value("weekday", after[1]) if len(after) == 2 and after[0] in _UP_TO else None
     if number is None or past == base:
         return False
     return past + timedelta(days=(int(number) - past.isoweekday()) % 7 or 7) >= base
@@ -194,11 +190,7 @@ def _month_day(m: Match, scene: Scene) -> Reading | None:
     if m.has("ry") and scene.published is not None:
         step = int(m.value("ry", "rel") or 0)
         when = cal.safe_date(scene.published.year + step, month, number)
-        return (
-            None
-            if when is None
-            else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
-        )
+        return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
     shared = shared_year(m, scene, month)
     if shared is not None:
         when = cal.safe_date(shared, month, number)
@@ -273,9 +265,7 @@ def _choose(days: list[date], base: date, side: str | None) -> date:
         return nearest if (nearest - base).days < 40 and (base - behind).days > 290 else behind
     if side == "future":
         ahead = min((when for when in days if when >= base), default=nearest)
-        return (
-            nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
-        )
+        return nearest if nearest < base and (base - nearest).days < 20 and (ahead - base).days > 200 else ahead
     if nearest > base and (nearest - base).days > 100:
         return max((when for when in days if when <= base), default=nearest)
     return nearest
@@ -302,9 +292,7 @@ def day_of_month(m: Match, scene: Scene) -> Reading | None:
     step = int(m.value("rm", "rel") or 0) if rel else 0
     period = cal.month(base.year, base.month + step)
     when = cal.safe_date(period.first.year, period.first.month, number)
-    return (
-        None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
-    )
+    return None if when is None else Reading("DATE", when.isoformat(), period=cal.day(when), anchor="published")
 
 
 def _has_noun(m: Match) -> bool:

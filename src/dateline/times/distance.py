@@ -95,9 +95,7 @@ def _base_of(way: str, unit: str, count: float, scene: Scene) -> tuple[cal.Perio
     return quarter or scene.last_period() or published
 
 
-def _at_distance(
-    base: tuple[cal.Period, str], count: float, unit: str, grain: str, mod: str | None
-) -> Reading | None:
+def _at_distance(base: tuple[cal.Period, str], count: float, unit: str, grain: str, mod: str | None) -> Reading | None:
     period, anchor = base
     whole = int(count)
     try:

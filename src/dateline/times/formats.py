@@ -10,9 +10,7 @@ from dateline.times.numbers import ordinal
 from dateline.times.reading import Reading
 from dateline.times.scene import Match, Resolver, Scene
 
-_WRITTEN = re.compile(
-    r"((?:nineteen|eighteen|seventeen|sixteen)(?: hundred)?|two thousand|twenty)(?: and)?(?: (.+))?"
-)
+_WRITTEN = re.compile(r"((?:nineteen|eighteen|seventeen|sixteen)(?: hundred)?|two thousand|twenty)(?: and)?(?: (.+))?")
 _HUNDREDS = {
     "nineteen": 1900, "eighteen": 1800, "seventeen": 1700, "sixteen": 1600, "two thousand": 2000,
     "twenty": 2000,

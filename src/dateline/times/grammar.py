@@ -29,9 +29,7 @@ def compile_rules(
 ) -> tuple[Vocabulary, list[Pattern]]:
     """The vocabulary and the patterns of a grammar; DataError names a rule that cannot be read."""
     rules = list(rules)
-    literals = {
-        literal for text in [*(r.pattern for r in rules), *macros.values()] for literal in _literals(text)
-    }
+    literals = {literal for text in [*(r.pattern for r in rules), *macros.values()] for literal in _literals(text)}
     shapes = {"#" + shape for group in SHAPE_KINDS.values() for shape in group}
     vocabulary = Vocabulary(words, [*sorted(literals), *sorted(shapes)])
     compiler = _Compiler(vocabulary, macros)
@@ -41,10 +39,7 @@ def compile_rules(
 def strong_symbols(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Matches any symbol of a word that is about time by itself (not `the`, `of`, `two`)."""
     strong = {
-        phrase.split()[-1]
-        for kind, phrases in vocabulary.kinds.items()
-        if kind not in WEAK_KINDS
-        for phrase in phrases
+        phrase.split()[-1] for kind, phrases in vocabulary.kinds.items() if kind not in WEAK_KINDS for phrase in phrases
     }
     words = strong | set(STRONG_LITERALS) | {"#" + shape for shape in STRONG_SHAPES}
     return re.compile("[" + "".join(sorted(map(vocabulary.symbol, sorted(words)))) + "]")

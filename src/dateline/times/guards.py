@@ -178,11 +178,7 @@ def reference(m: Match, scene: Scene) -> bool:
     if text == "earlier":
         return _is_earlier(m, token)
     if text in ("the future", "the past", "the present"):
-        noun = (
-            scene.parsed.tokens[token.i + 1].pos == "NOUN"
-            if token.i + 1 < len(scene.parsed.tokens)
-            else False
-        )
+        noun = scene.parsed.tokens[token.i + 1].pos == "NOUN" if token.i + 1 < len(scene.parsed.tokens) else False
         return noun and m.in_list(m.previous, "past_nouns")
     if text in ("future", "present"):
         return text == "present" and m.previous == "at"

@@ -81,11 +81,7 @@ def month(m: Match, scene: Scene) -> Reading | None:
             side = "past"
         if side == "past" and by and 0 < number - base.month <= 3 and not m.opens_sentence:
             side = "future"
-        year = (
-            ahead
-            if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4)
-            else this
-        )
+        year = ahead if side == "future" or (side in (None, "open") and 0 < (number - base.month) % 12 <= 4) else this
     period = cal.month(year, number)
     return Reading("DATE", period.value, edge(m), period, "published")
 

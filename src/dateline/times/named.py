@@ -61,20 +61,10 @@ def _nearest(rows: list[NamedTime], base: date, m: Match) -> tuple[date, date] |
         return past[-1] if past else None
     if rel == "1":
         return next((span for span in ahead if span[0] > base), None)
-    nearest = min(
-        spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None
-    )
-    if (
-        side == "past"
-        and past
-        and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200)
-    ):
+    nearest = min(spans, key=lambda span: min(abs((span[0] - base).days), abs((span[1] - base).days)), default=None)
+    if side == "past" and past and not (nearest and (nearest[0] - base).days < 50 and (base - past[-1][1]).days > 200):
         return past[-1]
-    if (
-        side == "future"
-        and ahead
-        and not (past and (base - past[-1][1]).days < 45 < 200 < (ahead[0][0] - base).days)
-    ):
+    if side == "future" and ahead and not (past and (base - past[-1][1]).days < 45 < 200 < (ahead[0][0] - base).days):
         return ahead[0]
     return nearest
 

@@ -107,9 +107,7 @@ def _computed(match: re.Match[str], year: int) -> list[date]:
     if kind == "orthodox":
         return [feasts.orthodox_easter(year) + timedelta(days=number)]
     if kind == "islamic" and match[4] == "last":
-        return [
-            feasts.last_weekday_of_islamic_month(y, number, second) for y in feasts.islamic_years(year)
-        ]
+        return [feasts.last_weekday_of_islamic_month(y, number, second) for y in feasts.islamic_years(year)]
     if kind == "from":
         return [feasts.weekday_from(year, number, second, int(match[4] or 1))]
     if kind == "islamic":

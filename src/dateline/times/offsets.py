@@ -51,9 +51,7 @@ def _redated(scene: Scene) -> list[Earlier]:
             continue
         if item.reading.basis == "ago":
             if item.reading.type == "DATE" and after.reading.basis == "date" and _APPOSED.fullmatch(between):
-                told = msgspec.structs.replace(
-                    item.reading, value=period.value, period=period, anchor=after.id
-                )
+                told = msgspec.structs.replace(item.reading, value=period.value, period=period, anchor=after.id)
                 out[index] = msgspec.structs.replace(item, reading=told)
             continue
         linked = _UP_TO if after.reading.basis == "clock" and after.reading.dated else _BESIDE
@@ -120,9 +118,7 @@ def _at(item: Earlier, base: date, sign: int, anchor: str) -> Earlier | None:
         return None
     years, months, weeks, days = (int(part or 0) for part in match.groups())
     try:
-        when = cal.shift(base, "month", sign * (12 * years + months)) + timedelta(
-            days=sign * (7 * weeks + days)
-        )
+        when = cal.shift(base, "month", sign * (12 * years + months)) + timedelta(days=sign * (7 * weeks + days))
     except OverflowError:
         return None
     return msgspec.structs.replace(

@@ -31,9 +31,7 @@ def day_part(m: Match, scene: Scene) -> Reading | None:
     if whole is not None and whole.first == scene.published and m.side() != "future":  # it ended on that day
         return _part_reading(whole.first - cal.DAY, code, None, found.anchor)
     mod = _EDGES.get(m.text("e2")) or m.value("e", "startmod", "earlier")
-    return Reading(
-        "TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved
-    )
+    return Reading("TIME", f"{found.value}T{code}", mod, found.period, found.anchor, unresolved=found.unresolved)
 
 
 def weekday_parts(m: Match, scene: Scene) -> Reading | None:
@@ -104,18 +102,14 @@ def relative_part(m: Match, scene: Scene) -> Reading | None:
     topic = scene.topic_day(m.side())
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
-    step = (
-        1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0
-    )
+    step = 1 if word.endswith(("next", "following")) else -1 if word.endswith(("previous", "preceding")) else 0
     return _part_reading(topic[0] + step * cal.DAY, code, mod, topic[1])
 
 
 def bare_part(m: Match, scene: Scene) -> Reading | None:
     """`in the morning`, `at dawn`, `the evening hours`: on the day last spoken of."""
     code = m.value("p", "part") or "MO"
-    topic = scene.near_day(m.span[0], m.side()) or (
-        (scene.published, "published") if scene.published else None
-    )
+    topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
     if topic is None:
         return Reading("TIME", f"{cal.UNKNOWN['day']}T{code}", unresolved=True)
     if scene.published is not None and m.opens_sentence and scene.is_far(topic[1], m.span[0]):
@@ -140,18 +134,14 @@ def clock(m: Match, scene: Scene) -> Reading | None:
             return None
         day_value, period, anchor, unknown = found.value, found.period, found.anchor, found.unresolved
     else:
-        topic = scene.near_day(m.span[0], m.side()) or (
-            (scene.published, "published") if scene.published else None
-        )
+        topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
         if topic is None:
             day_value, period, anchor, unknown = cal.UNKNOWN["day"], None, None, True
         else:
             when = topic[0] - cal.DAY if value == "24:00" and _is_last_midnight(m, topic) else topic[0]
             day_value, period, anchor, unknown = when.isoformat(), cal.day(when), topic[1], False
     dated = m.has("mon", "mon2", "w", "dw")
-    return Reading(
-        "TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown, dated=dated
-    )
+    return Reading("TIME", f"{day_value}T{value}{zone or ''}", mod, period, anchor, unresolved=unknown, dated=dated)
 
 
 def _is_last_midnight(m: Match, topic: tuple[date, str]) -> bool:
@@ -206,9 +196,7 @@ def hours_ago(scene: Scene, count: float | None, unit: str) -> Reading | None:
     if scene.hour is None:
         when = scene.published
         first = when - timedelta(minutes=minutes)
-        return Reading(
-            "TIME", f"{when.isoformat()}TXX", period=None, anchor="published", first=first, last=when
-        )
+        return Reading("TIME", f"{when.isoformat()}TXX", period=None, anchor="published", first=first, last=when)
     hour, minute = int(scene.hour[:2]), int(scene.hour[3:5])
     total = hour * 60 + minute - int(minutes)
     when = scene.published + timedelta(days=total // 1440)

@@ -105,9 +105,7 @@ def unit_edge(m: Match, scene: Scene) -> Reading | None:
 
 def _edge_of_day(m: Match, scene: Scene, mod: str | None) -> Reading | None:
     """`the end of the day`: the day last spoken of."""
-    topic = scene.near_day(m.span[0], m.side()) or (
-        (scene.published, "published") if scene.published else None
-    )
+    topic = scene.near_day(m.span[0], m.side()) or ((scene.published, "published") if scene.published else None)
     if topic is None:
         return Reading("DATE", cal.UNKNOWN["day"], mod, unresolved=True)
     return Reading("DATE", topic[0].isoformat(), mod, cal.day(topic[0]), topic[1])

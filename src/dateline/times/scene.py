@@ -175,9 +175,7 @@ class Scene:
 class Match:
     """One match of a rule: its pieces and captured groups."""
 
-    def __init__(
-        self, scene: Scene, rule: Rule, first: int, last: int, groups: dict[str, tuple[int, int]]
-    ) -> None:
+    def __init__(self, scene: Scene, rule: Rule, first: int, last: int, groups: dict[str, tuple[int, int]]) -> None:
         self.scene = scene
         self.rule = rule
         self.first = first

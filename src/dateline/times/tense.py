@@ -70,9 +70,7 @@ class Tenses:
             return False
         if before and before[-1] in ("until", "till") and parsed.tokens[verb].lemma in self._cues["lasting"]:
             return self._of_verb(parsed, verb, 0) == "past"
-        return any(
-            parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb]
-        )
+        return any(parsed.tokens[j].lower == "had" and parsed.tokens[j].dep == "aux" for j in parsed.children[verb])
 
     def of_sentence(self, parsed: Parsed, token: int) -> Side | None:
         """The side on which the clause of `token` lies."""
@@ -107,9 +105,7 @@ class Tenses:
 
     def _of_verb(self, parsed: Parsed, verb: int, depth: int) -> Side | None:
         token = parsed.tokens[verb]
-        helpers = [
-            parsed.tokens[j] for j in parsed.children[verb] if parsed.tokens[j].dep in ("aux", "auxpass")
-        ]
+        helpers = [parsed.tokens[j] for j in parsed.children[verb] if parsed.tokens[j].dep in ("aux", "auxpass")]
         words = {helper.lower for helper in helpers}
         have = any(helper.lemma == "have" for helper in helpers)
         if any(word in self._cues["auxiliary"] for word in words) and not have:
@@ -173,11 +169,7 @@ class Tenses:
         passive = token.tag == "VBN" and not any(helper.lower in ("had", "been") for helper in helpers)
         if passive and token.lemma in self._cues["planned"] and token.lemma in self._cues["governor"]:
             return "open" if any(helper.lower in ("was", "were") for helper in helpers) else "future"
-        if (
-            token.tag == "VBN"
-            and helpers
-            and all(helper.lower in ("is", "are", "'s", "'re") for helper in helpers)
-        ):
+        if token.tag == "VBN" and helpers and all(helper.lower in ("is", "are", "'s", "'re") for helper in helpers):
             return "open"
         had = any(helper.lower == "had" for helper in helpers)
         if token.lemma in self._cues["looking"] and not had:
@@ -221,9 +213,5 @@ def _is_headline(parsed: Parsed, token: Token) -> bool:
 def _is_denied(parsed: Parsed, token: Token) -> bool:
     """`could not be reached`, `neither could be found`: told of the past."""
     below = [parsed.tokens[j] for j in parsed.children[token.i]]
-    subjects = [
-        parsed.tokens[k] for t in below if t.dep in ("nsubj", "nsubjpass") for k in parsed.subtree(t.i)
-    ]
-    return any(t.dep == "neg" for t in below) or any(
-        t.lower in ("neither", "nor", "none", "no") for t in subjects
-    )
+    subjects = [parsed.tokens[k] for t in below if t.dep in ("nsubj", "nsubjpass") for k in parsed.subtree(t.i)]
+    return any(t.dep == "neg" for t in below) or any(t.lower in ("neither", "nor", "none", "no") for t in subjects)

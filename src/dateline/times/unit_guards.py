@@ -76,22 +76,14 @@ def bare_units(m: Match, scene: Scene) -> bool:
     if m.has("all"):
         if m.words[0] != "the":
             return (m.previous, m.words[0]) != ("as", "many")
-        led = m.in_list(m.previous, "with_the_prepositions") and m.in_list(
-            m.following, "after_bare_units_with_the"
-        )
+        led = m.in_list(m.previous, "with_the_prepositions") and m.in_list(m.following, "after_bare_units_with_the")
         return led or m.following in ("since", "ahead")
-    if (
-        m.in_list(m.previous, "no_units_before")
-        or m.previous.isdigit()
-        or m.in_list(m.following, "no_units_after")
-    ):
+    if m.in_list(m.previous, "no_units_before") or m.previous.isdigit() or m.in_list(m.following, "no_units_after"):
         return False
     if m.in_list(m.previous, "unit_leads") or m.in_list(m.following, "unit_tails"):
         return True
     token = m.token("u")
-    return (
-        token is not None and scene.parsed.tokens[token].dep in ("npadvmod", "dobj") and m.text("u") != "days"
-    )
+    return token is not None and scene.parsed.tokens[token].dep in ("npadvmod", "dobj") and m.text("u") != "days"
 
 
 def adjective(m: Match, scene: Scene) -> bool:
@@ -124,9 +116,7 @@ def rate(m: Match, scene: Scene) -> bool:
     if previous.lower in ("more", "less") and token > 2 and tokens[token - 2].lower == "or":  # `$2 or more a day`
         previous = tokens[token - 3]
     if previous.tag in ("NNS", "NNPS"):
-        counted = any(
-            t.pos == "NUM" or m.in_list(t.lower, "vague_counts") for t in tokens[max(0, token - 5) : token]
-        )
+        counted = any(t.pos == "NUM" or m.in_list(t.lower, "vague_counts") for t in tokens[max(0, token - 5) : token])
         return counted or m.text("u") == "day"
     return previous.pos in ("NUM", "SYM") or previous.ent in ("MONEY", "QUANTITY")
 

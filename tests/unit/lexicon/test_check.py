@@ -48,12 +48,8 @@ def test_all_faults_of_a_table_are_found(tmp_path: Path) -> None:
 
 
 def test_columns_are_checked_before_rows(tmp_path: Path) -> None:
-    assert faults(own(tmp_path, "offices.tsv", f"{HEAD}office\nx\ny\n")) == [
-        ":3 the column 'person' is missing"
-    ]
-    assert faults(own(tmp_path, "offices.tsv", f"{HEAD}person\tperson\nx\n")) == [
-        ":3 the column 'person' stands twice"
-    ]
+    assert faults(own(tmp_path, "offices.tsv", f"{HEAD}office\nx\ny\n")) == [":3 the column 'person' is missing"]
+    assert faults(own(tmp_path, "offices.tsv", f"{HEAD}person\tperson\nx\n")) == [":3 the column 'person' stands twice"]
 
 
 def test_an_unknown_column_is_told_once(tmp_path: Path) -> None:
@@ -63,13 +59,7 @@ def test_an_unknown_column_is_told_once(tmp_path: Path) -> None:
 
 def test_faults_of_a_document_have_their_lines(tmp_path: Path) -> None:
     frame = '[[frame]]\nname = "a"\ntype = "{}"\n'
-    text = (
-        'source = "own"\n'
-        + frame.format("ASSAULT")
-        + frame.format("HUG")
-        + frame.format("AID")
-        + frame.format("X")
-    )
+    text = 'source = "own"\n' + frame.format("ASSAULT") + frame.format("HUG") + frame.format("AID") + frame.format("X")
     assert faults(own(tmp_path, "frames.mine.toml", text)) == [
         ":1 `licence` is missing",
         ":5 Invalid enum value 'HUG' - at `$.frame[1].type`",

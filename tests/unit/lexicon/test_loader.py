@@ -29,9 +29,7 @@ def table(tmp_path: Path, text: str) -> Path:
 
 
 def test_rows_are_converted(tmp_path: Path) -> None:
-    path = table(
-        tmp_path, "# source: x\n# licence: y\nname\twords\tnumber\tis_sure\na\tb | c\t2.5\ttrue\nd\n\n"
-    )
+    path = table(tmp_path, "# source: x\n# licence: y\nname\twords\tnumber\tis_sure\na\tb | c\t2.5\ttrue\nd\n\n")
     assert list(read_table(path, Row)) == [Row("a", ("b", "c"), 2.5, True), Row("d")]
     assert header_of(path) == {"source": "x", "licence": "y"}
 

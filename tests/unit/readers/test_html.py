@@ -9,10 +9,7 @@ import pytest
 from dateline.readers.decode import decode_page
 from dateline.readers.html import MAX_PAGE, read_html
 
-BODY = (
-    "<p>The army said on Monday that it had shelled the town at dawn.</p>"
-    "<p>Four people were hurt, doctors said.</p>"
-)
+BODY = "<p>The army said on Monday that it had shelled the town at dawn.</p><p>Four people were hurt, doctors said.</p>"
 
 
 def page(head: str = "", title: str = "Town shelled") -> str:
@@ -63,12 +60,8 @@ def test_a_page_that_tells_only_of_a_change_has_no_day() -> None:
 
 
 def test_title_publisher_address_and_extractor() -> None:
-    head = linked(
-        **{"@type": "NewsArticle", "headline": "Town &amp; fort\n shelled", "publisher": {"name": "NWA"}}
-    )
-    report = read_html(
-        page(head + '<link rel="canonical" href="https://example.org/a">'), "x.html", "x"
-    ).report
+    head = linked(**{"@type": "NewsArticle", "headline": "Town &amp; fort\n shelled", "publisher": {"name": "NWA"}})
+    report = read_html(page(head + '<link rel="canonical" href="https://example.org/a">'), "x.html", "x").report
     assert report is not None
     assert (report.title, report.publisher, report.url) == (
         "Town & fort shelled",

@@ -180,9 +180,7 @@ def test_a_bad_day_in_a_line_is_told(tmp_path: Path) -> None:
 
 def test_other_languages_are_left_unless_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text(
-        "Российские войска в понедельник обстреляли город, сообщили официальные лица на месте событий."
-    )
+    path.write_text("Российские войска в понедельник обстреляли город, сообщили официальные лица на месте событий.")
     (reading,) = read(path, date="2025-06-02")
     assert reading.report is None
     assert what(reading) == ["is not in English but 'ru'; not coded"]

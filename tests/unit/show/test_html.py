@@ -68,9 +68,7 @@ def test_sample_pages_keep_their_texts(records: tuple[Record, ...]) -> None:
 
 
 @given(
-    text=st.text(
-        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80
-    ),
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80),
     cuts=st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=8),
 )
 def test_any_text_with_any_spans_is_kept(text: str, cuts: list[tuple[int, int]]) -> None:
@@ -86,9 +84,7 @@ def test_any_text_with_any_spans_is_kept(text: str, cuts: list[tuple[int, int]])
 
 def test_nothing_of_the_text_becomes_a_tag() -> None:
     clean = Page(made(full_record()))
-    report = Report(
-        id=HOSTILE, text=HOSTILE, title=HOSTILE, publisher=HOSTILE, published=HOSTILE, url=HOSTILE
-    )
+    report = Report(id=HOSTILE, text=HOSTILE, title=HOSTILE, publisher=HOSTILE, published=HOSTILE, url=HOSTILE)
     record = Record(report=report, times=(Time("t1", (0, 9), HOSTILE, "DATE", HOSTILE),))
     found = Page(made(record))
     assert set(found.tags) <= set(clean.tags)

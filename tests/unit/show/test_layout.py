@@ -8,9 +8,7 @@ from rich.cells import cell_len
 
 from dateline.show.layout import hanging, plain, wrapped
 
-RUNS = st.lists(
-    st.tuples(st.text(st.sampled_from("ab é漢🙂"), max_size=30), st.sampled_from(["", "bold"])), max_size=6
-)
+RUNS = st.lists(st.tuples(st.text(st.sampled_from("ab é漢🙂"), max_size=30), st.sampled_from(["", "bold"])), max_size=6)
 
 
 @given(runs=RUNS, width=st.integers(2, 30))

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from dateline.show.segments import Mark, marks, segments
 from factories import TEXT, at, full_record
 
-SPANS = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda span: span[0] < span[1]), max_size=12
-)
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda span: span[0] < span[1]), max_size=12)
 
 
 @given(spans=SPANS)
@@ -33,9 +31,7 @@ def test_an_empty_text_has_no_segments() -> None:
 
 
 def test_the_shortest_mark_comes_first() -> None:
-    pieces = {
-        piece.span: [mark.id for mark in piece.marks] for piece in segments(len(TEXT), marks(full_record()))
-    }
+    pieces = {piece.span: [mark.id for mark in piece.marks] for piece in segments(len(TEXT), marks(full_record()))}
     assert pieces[at("Ruritania")][:2] == ["p2", "a1"]
 
 

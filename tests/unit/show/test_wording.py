@@ -51,10 +51,7 @@ def test_time_value_adds_the_days_only_where_the_value_hides_them() -> None:
 
 
 def test_place_name_names_nothing_twice() -> None:
-    assert (
-        place_name(Place("p1", (0, 1), "x", "Kyiv", country="UKR", admin1="Kyiv", feature="P.PPLC"))
-        == "Kyiv, UKR"
-    )
+    assert place_name(Place("p1", (0, 1), "x", "Kyiv", country="UKR", admin1="Kyiv", feature="P.PPLC")) == "Kyiv, UKR"
     assert place_name(Place("p1", (0, 1), "x", "Ukraine", country="UKR", feature="A.PCLI")) == "Ukraine"
 
 

@@ -65,7 +65,7 @@ def test_apostrophes_and_inner_quotations_do_not_end_a_quotation(read: Read, tex
 @pytest.mark.parametrize(
     "text",
     [
-        "The 6'2\" guard walked 40\" of wire. \"It never stops,\" Lena Hart said.",
+        'The 6\'2" guard walked 40" of wire. "It never stops," Lena Hart said.',
         "A lost ” mark. “It never stops,” Lena Hart said.",
         "“We are tired, the guard said. “It never stops,” Lena Hart said.",
         "Rock 'n' roll and the '90s. \"It never stops,\" Lena Hart said.",
@@ -94,7 +94,7 @@ def test_a_quotation_over_paragraphs_is_one(read: Read) -> None:
 
 
 SIGNED = [
-    ("\"We are here to stay.\" - Jane Roe", "Jane Roe"),
+    ('"We are here to stay." - Jane Roe', "Jane Roe"),
     ("“We are here to stay.”\n— Jane Roe, mayor of Lyman", "Jane Roe, mayor of Lyman"),
     ("From Jane Roe: “We are here to stay.”", "Jane Roe"),
     ("Jane Roe, mayor: “We are here to stay.”", "Jane Roe, mayor"),
@@ -124,7 +124,7 @@ def test_a_description_hides_no_speaker(read: Read, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '“We will hold,” said Dmytro “Wolf” Melnyk, a company commander.',
+        "“We will hold,” said Dmytro “Wolf” Melnyk, a company commander.",
         '“We will hold,” Dmytro "Wolf" Melnyk said.',
         'Dmytro "Wolf" Melnyk said: “We will hold.”',
     ],
@@ -167,8 +167,7 @@ INTERVIEWS = [
 @pytest.mark.parametrize(("asks", "answers"), INTERVIEWS)
 def test_an_interview_is_read_by_its_turns(read: Read, asks: str, answers: str) -> None:
     text = (
-        f"{asks}: Will you stay?\n{answers}: I think we will stay. We have shells.\n"
-        f"{asks}: And water?\n{answers}: No."
+        f"{asks}: Will you stay?\n{answers}: I think we will stay. We have shells.\n{asks}: And water?\n{answers}: No."
     )
     found = told(text, read(text))
     assert [(source, content) for source, _, content in found] == [

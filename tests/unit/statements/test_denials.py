@@ -23,9 +23,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "denies"), CASES)
-def test_a_denial_points_to_what_it_denies(
-    pipeline: Pipeline, text: str, denies: dict[str, tuple[str, ...]]
-) -> None:
+def test_a_denial_points_to_what_it_denies(pipeline: Pipeline, text: str, denies: dict[str, tuple[str, ...]]) -> None:
     record = pipeline.code(Report(id="t", published="2025-06-02", text=text))
     found = {s.id: s.denies for s in record.statements if s.stance == "denies"}
     assert found == denies
