@@ -74,6 +74,11 @@ def test_a_purpose_is_no_act_of_its_own(code: Code) -> None:
         "The Polish president spoke about the weather of Poland.",
         "The Swedish minister called the Danish minister a friend.",
         "Latvia has not ruled out fog.",
+        "Have you ever visited Israel?",
+        "A Polish soldier on a motorcycle was struck by a delivery van.",
+        "The network called the election for the Polish president.",
+        "The mayor was elected to the parliament of Norway.",
+        "The wall protects Norway from attacks.",
         "Foreign minister Anna Berg arrives with a delegation of Iran in Oslo, Norway, March 3, 2025.",
     ],
 )

@@ -88,7 +88,11 @@ class Barrier:
             return "what somebody is able to do"
         if self._is_habit(i):
             return "a habit"
-        if kind in ("REQUEST", "CONSULT") and self._is_naming(i):
+        if self._is_prevented(i):
+            return "what is prevented"
+        if self._is_asked(i):
+            return "a question"
+        if kind in ("REQUEST", "CONSULT", "ACCUSE") and self._is_naming(i) and not self._is_harsh(i):
             return "a name that is given"
         if kind == "REQUEST" and self._is_told(i):
             return "a remark"
@@ -127,13 +131,16 @@ class Barrier:
 
     def recast(self, i: int, kind: EventType) -> EventType:
         """Who is called something harsh is accused ("called the vote a farce")."""
-        if kind not in ("REQUEST", "CONSULT") or not self._is_naming(i):
-            return kind
+        if kind in ("REQUEST", "CONSULT") and self._is_naming(i) and self._is_harsh(i):
+            return "ACCUSE"
+        return kind
+
+    def _is_harsh(self, i: int) -> bool:
+        """Is what somebody is called harsh?"""
         name = self._parsed.child(i, "oprd")
-        harsh = name is not None and any(
-            self._parsed.tokens[j].lemma.lower() in self._rules.harsh for j in self._parsed.subtree(name)
-        )
-        return "ACCUSE" if harsh else kind
+        if name is None:
+            return False
+        return any(self._parsed.tokens[j].lemma.lower() in self._rules.harsh for j in self._parsed.subtree(name))
 
     def _is_alone(self, event: Event, i: int) -> bool:
         """Does one alone talk, to nobody ("he discussed funding", not "they discussed funding")?"""
@@ -179,6 +186,25 @@ class Barrier:
         tokens = self._parsed.tokens
         token = tokens[self._first(i)]
         return token.tag == "VB" or (token.tag == "VBG" and token.dep == "pcomp")
+
+    def _is_prevented(self, i: int) -> bool:
+        """Is it kept from happening ("stopped convoys from entering")?"""
+        tokens = self._parsed.tokens
+        token = tokens[self._first(i)]
+        link = tokens[token.head]
+        if token.dep not in ("pcomp", "pobj") or link.lower != "from":
+            return False
+        return tokens[link.head].lemma in self._rules.preventing
+
+    def _is_asked(self, i: int) -> bool:
+        """Is it asked rather than told ("Have you ever met?")?"""
+        tokens, sentence = self._parsed.tokens, self._parsed.sentence_of(i)
+        if not self._parsed.text[sentence.start : sentence.end].rstrip(" \"'”’)").endswith("?"):
+            return False
+        words = (token for token in tokens[sentence.first : sentence.last] if token.pos not in ("PUNCT", "SPACE"))
+        first = next(words, None)
+        asks = first is not None and first.lower in self._rules.asking
+        return asks and self._first(i) == sentence.root and tokens[i].pos == "VERB"
 
     def _is_habit(self, i: int) -> bool:
         """Is it said of no one time ("regularly attack"), or a quality of somebody ("collaborating police")?"""

@@ -233,6 +233,8 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     through: tuple[str, ...]
     refusing: tuple[str, ...]
     enabling: tuple[str, ...]
+    preventing: tuple[str, ...]
+    asking: tuple[str, ...]
     regularly: tuple[str, ...]
     telling: tuple[str, ...]
     lone_talk: tuple[str, ...]
