@@ -77,6 +77,21 @@ class Denied(msgspec.Struct, frozen=True):
     kind: Literal["claim", "accusation"]
 
 
+class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words of grammar, lower case; the file says what each list is for."""
+
+    source: str
+    licence: str
+    pointers: tuple[str, ...]
+    modals: tuple[str, ...]
+    conditions: tuple[str, ...]
+    raising: tuple[str, ...]
+    relative: tuple[str, ...]
+    listeners: tuple[str, ...]
+    occasions: tuple[str, ...]
+    makers: tuple[str, ...]
+
+
 TABLES: dict[str, type[Any]] = {
     "statements/verbs.tsv": CueVerb,
     "statements/nouns.tsv": CueNoun,
@@ -86,4 +101,4 @@ TABLES: dict[str, type[Any]] = {
     "statements/elisions.tsv": Elision,
     "statements/denied.tsv": Denied,
 }
-DOCUMENTS: dict[str, type[Any]] = {}
+DOCUMENTS: dict[str, type[Any]] = {"statements/words.toml": StatementWords}

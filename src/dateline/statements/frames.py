@@ -9,7 +9,6 @@ from dateline.statements.draft import Content
 from dateline.statements.scene import Scene
 
 _OBJECTS = ("dobj", "dative", "pobj")
-_POINTERS = frozenset(["it", "this", "that"])
 Finder = Callable[[Scene, int], Content | None]
 
 
@@ -116,7 +115,7 @@ def _obj(scene: Scene, verb: int) -> Content | None:
 
 def _denies_it(scene: Scene, verb: int, target: int) -> bool:
     row = scene.lexicon.verbs.get(scene.tokens[verb].lemma, {}).get("obj")
-    return row is not None and row.stance == "denies" and scene.tokens[target].lower in _POINTERS
+    return row is not None and row.stance == "denies" and scene.tokens[target].lower in scene.lexicon.words.pointers
 
 
 def _obj_prep(word: str) -> Finder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Denied, Elision, LightVerb, Voice
+from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Denied, Elision, LightVerb, StatementWords, Voice
 
 Readings = dict[str, CueVerb]
 """The readings of one verb: its row for each frame."""
@@ -22,6 +22,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     light: frozenset[str]
     elisions: frozenset[str]
     denied: dict[str, str]
+    words: StatementWords
 
 
 def compile_lexicon(data: DataFiles) -> Lexicon:
@@ -46,4 +47,5 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
         light=frozenset(row.verb for row in data.table("statements/light.tsv", LightVerb)),
         elisions=frozenset(row.word for row in data.table("statements/elisions.tsv", Elision)),
         denied={row.noun: row.kind for row in data.table("statements/denied.tsv", Denied)},
+        words=data.document("statements/words.toml", StatementWords),
     )

@@ -8,9 +8,6 @@ from dateline.model import Token
 from dateline.statements.scene import Scene
 
 SUBJECTS = ("nsubj", "csubj")
-_WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
-_RELATIVE = frozenset(["who", "which", "that", "whom"])
-_LISTENERS = frozenset(["i", "we", "you", "me", "us", "my", "our", "your"])
 _FREE = {"conj": ("VBD", "VBZ", "VBP"), "advcl": ("VBG",)}
 _LONGEST_DATELINE = 14
 _PLACE_AND_DAY = frozenset(["PROPN", "NUM", "PUNCT", "SYM"])
@@ -161,7 +158,7 @@ def _of_clause(scene: Scene, head: int, depth: int) -> int | None:
 
 def _antecedent(scene: Scene, verb: int, subject: int) -> int:
     tokens = scene.tokens
-    if tokens[subject].lower not in _RELATIVE:
+    if tokens[subject].lower not in scene.lexicon.words.relative:
         return subject
     at = verb
     for _ in range(4):
@@ -196,7 +193,7 @@ def agent_of(scene: Scene, verb: int) -> int | None:
 def is_speaker(scene: Scene, head: int) -> bool:
     """False for "I", "we", "you": the words of a person who is speaking already."""
     token = scene.tokens[head]
-    return token.lower not in _LISTENERS or token.text == "US"
+    return token.lower not in scene.lexicon.words.listeners or token.text == "US"
 
 
 def is_voice(scene: Scene, head: int) -> bool:
@@ -224,7 +221,7 @@ def show(scene: Scene, head: int, verb: int | None = None) -> Source:
 def _with_pronoun(scene: Scene, last: int, verb: int | None) -> int | None:
     """ "a man who shouted": the end of the pronoun that stands between the noun and its verb."""
     own = None if verb is None else scene.parsed.child(verb, *SUBJECTS)
-    if own is None or scene.tokens[own].lower not in _RELATIVE or not last <= own <= last + 1:
+    if own is None or scene.tokens[own].lower not in scene.lexicon.words.relative or not last <= own <= last + 1:
         return None
     return own + 1
 
@@ -236,12 +233,12 @@ def _widened(scene: Scene, head: int, last: int, verb: int | None) -> int:
     for child in parsed.children[head]:
         first, end = parsed.edges[child]
         holds = verb is not None and first <= verb < end
-        where = scene.tokens[head].ent == "PERSON" and scene.tokens[child].lower in _WHERE
+        where = scene.tokens[head].ent == "PERSON" and scene.tokens[child].lower in scene.lexicon.words.occasions
         if child > head and (scene.tokens[child].dep not in _WIDE or holds or where):
             right = min(right, first)
     while right > last and scene.tokens[right - 1].text in _STOPS:
         right -= 1
-    clause = next((j for j in range(last, right) if scene.tokens[j].lower in _RELATIVE), right)
+    clause = next((j for j in range(last, right) if scene.tokens[j].lower in scene.lexicon.words.relative), right)
     if right - clause > _LONGEST_CLAUSE:
         right = clause
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in scene.tokens[last : min(clause, right)]):
@@ -272,7 +269,7 @@ def _stop(scene: Scene, head: int, left: int, right: int) -> int:
     joined = [c for c in parsed.children[head] if tokens[c].dep == "conj" and tokens[c].pos in _NOUNS]
     limit = min(right, _first_extra(scene, head, left, right))
     if tokens[head].ent == "PERSON" and not joined:
-        away = (c for c in parsed.children[head] if c > head and tokens[c].lower in _WHERE)
+        away = (c for c in parsed.children[head] if c > head and tokens[c].lower in scene.lexicon.words.occasions)
         limit = min(limit, next(away, limit))
     stop = head + 1
     while stop < limit:

@@ -10,7 +10,6 @@ from dateline.statements.scene import Scene
 
 _FAR = 8
 """How many sentences back "the statement" may point."""
-_MAKERS = ("by", "from", "of")
 
 Mentions = dict[int, list[tuple[Span, str]]]
 """For each token the mentions that overlap it, and their actors."""
@@ -70,7 +69,11 @@ def _owned(scene: Scene, mentions: Mentions, draft: Draft) -> tuple[str, ...]:
     kids = parsed.children[draft.source.head]
     owners = [c for c in kids if tokens[c].dep == "poss"]
     for child in kids:
-        if tokens[child].lower in _MAKERS and tokens[child].dep in ("prep", "agent") and child < draft.source.last:
+        if (
+            tokens[child].lower in scene.lexicon.words.makers
+            and tokens[child].dep in ("prep", "agent")
+            and child < draft.source.last
+        ):
             made = parsed.child(child, "pobj")
             owners += [] if made is None else [made]
     for owner in owners:

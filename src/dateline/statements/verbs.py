@@ -17,13 +17,10 @@ from dateline.statements.lexicon import Readings
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
 
-_MODALS = frozenset(["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "’ll"])
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
 """Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
-_CONDITIONS = frozenset(["if", "whether", "unless", "lest"])
 _LOOSE = frozenset(["advcl", "prep", "acl"])
-_RAISING = frozenset(["go", "continue", "proceed", "come", "happen", "use"])
 _NEEDS_VOICE = frozenset(
     [
         "obj",
@@ -212,9 +209,11 @@ def _uttered(scene: Scene, i: int) -> bool:
         return False
     for child in parsed.children[i]:
         kid = tokens[child]
-        if kid.dep == "mark" and kid.lower in _CONDITIONS:
+        if kid.dep == "mark" and kid.lower in scene.lexicon.words.conditions:
             return False
-        if kid.dep in ("aux", "mark") and (kid.lower in _MODALS or (kid.tag == "TO" and not _raised(scene, i))):
+        if kid.dep in ("aux", "mark") and (
+            kid.lower in scene.lexicon.words.modals or (kid.tag == "TO" and not _raised(scene, i))
+        ):
             return False
         if kid.dep == "neg" and token.lemma not in ("believe", "think", "expect", "rule"):
             return False
@@ -225,7 +224,7 @@ def _uttered(scene: Scene, i: int) -> bool:
 
 def _raised(scene: Scene, i: int) -> bool:
     head = scene.tokens[scene.tokens[i].head]
-    return scene.tokens[i].dep == "xcomp" and head.lemma in _RAISING and _uttered(scene, head.i)
+    return scene.tokens[i].dep == "xcomp" and head.lemma in scene.lexicon.words.raising and _uttered(scene, head.i)
 
 
 def _inverted(scene: Scene, i: int) -> int | None:
