@@ -279,3 +279,17 @@ def test_plural_nouns_take_up_who_was_named(code: Code, text: str, codes: set[st
 def test_a_city_that_speaks_is_its_government(code: Code) -> None:
     record = code("NAIROBI, June 2 (NWA) - A bridge in Nairobi fell on Monday.\n\nThe city said it would rebuild it.")
     assert "KEN GOV" in {actor.code for actor in record.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("Chile lifted its blockade of Peru.", "RETREAT", "Peru"),
+        ("Norway accused the Sudanese army of mass murder in Darfur.", "ACCUSE", "the Sudanese army"),
+        ("Syrian warplanes hit a bridge near Aleppo, killing five people.", "ASSAULT", "a bridge near Aleppo"),
+        ("France imposed sanctions on both Chad and Togo.", "SANCTION", "Chad"),
+    ],
+)
+def test_the_phrase_of_the_target_is_whom_the_act_concerns(code: Code, text: str, kind: str, target: str) -> None:
+    spans = _of(code(text), kind).recipient_spans
+    assert target in {text[slice(*span)] for span in spans}

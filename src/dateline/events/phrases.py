@@ -13,6 +13,7 @@ _OUTSIDE = frozenset({"relcl", "conj", "cc", "preconj"})
 """What hangs on the head of a phrase without belonging to it."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
+_LANDS = ("of", "in", "from", "into")
 _CLOSING = frozenset({")", '"', "”"})
 
 
@@ -26,6 +27,8 @@ class Phrases:
         self._roles = roles
         self._light = frozenset(roles.light_verbs)
         self._own_acts = frozenset(roles.attack_nouns)
+        self._carried = frozenset(roles.carried_nouns)
+        self._charging = frozenset(roles.charging_verbs)
 
     def doers(self, i: int, ids: Ids) -> tuple[Span, ...]:
         """The phrases for the actors `ids` of the act named at token `i`; where there is none, its subject."""
@@ -35,7 +38,16 @@ class Phrases:
     def targets(self, i: int, ids: Ids) -> tuple[Span, ...]:
         """The phrases for the recipients `ids` of the act named at token `i`: its objects, else their mentions."""
         named = [head for a in ids if (head := self._head_of_actor(a, i)) is not None]
+        apart = named and self._clauses.objects(i) and not any(self._is_governed(head, i) for head in named)
+        if apart:
+            return self._spans(i, self._objects(i))
         return self._spans(i, [self._argument(head, i) for head in named] or self._objects(i))
+
+    def _is_governed(self, head: int, trigger: int) -> bool:
+        """Is the trigger the nearest verb above: not that of a lower clause ("hit a town, killing five")?"""
+        tokens = self._parsed.tokens
+        verb = next((j for j in self._parsed.ancestors(head) if tokens[j].pos in ("VERB", "AUX")), None)
+        return verb in (trigger, None) or not self._parsed.is_under(head, trigger)
 
     def _argument(self, head: int, trigger: int) -> int:
         """What the named word belongs to or is the place of ("a request from X", "a base in X")."""
@@ -44,7 +56,8 @@ class Phrases:
             above = tokens[tokens[at].head].head
             if above == trigger or tokens[above].pos != "NOUN" or not self._parsed.is_under(above, trigger):
                 break
-            if self._is_act(above):
+            lemma, word = tokens[above].lemma, tokens[tokens[at].head].lower
+            if self._is_act(above) or (word == "of" and lemma in self._carried):
                 break
             at = self._climb(above, trigger)
         return at
@@ -93,6 +106,8 @@ class Phrases:
                 inner = inner or self._goal_of(found[0])
                 if inner and (self._names_act(i, found[0]) or self._are_someone(inner)):
                     return inner
+                if carried := self._carried_to(i, found[0]):
+                    return carried
         found = [j for k in found for j in clauses.conjuncts(k)] or self._goal(i)
         if not found and depth and (inside := self._parsed.child(i, "xcomp")) is not None:
             return self._objects(inside, depth - 1)
@@ -112,6 +127,27 @@ class Phrases:
         tokens = self._parsed.tokens
         below = [j for j in self._parsed.children[noun] if tokens[j].dep == "acl" and tokens[j].tag in ("VBN", "VBG")]
         return next((goal for j in below if (goal := self._goal(j))), [])
+
+    def _carried_to(self, verb: int, noun: int) -> list[int]:
+        """Whose land or whom an object that is itself an act or a means concerns: "lifted its blockade of X",
+        "voiced hope that X would", "sent aid to help X", "withdrew troops from X"."""
+        if self._parsed.tokens[noun].lemma not in self._carried:
+            return []
+        found = self._goal(noun)
+        hanging = [inner for p, inner in self._clauses.prepositions(noun) if p in _LANDS]
+        hanging += [inner for p, inner in self._clauses.prepositions(verb) if p in _LANDS and self._is_land(inner)]
+        found = found or next((self._clauses.conjuncts(inner) for inner in hanging), [])
+        if found:
+            return found
+        for j in self._parsed.children[noun]:
+            if self._parsed.tokens[j].dep in ("acl", "relcl", "ccomp") and self._parsed.tokens[j].pos == "VERB":
+                subject = self._parsed.child(j, "nsubj")
+                inside = self._clauses.objects(j) or self._goal(j)
+                return self._clauses.conjuncts(subject) if subject is not None else inside
+        return []
+
+    def _is_land(self, j: int) -> bool:
+        return self._parsed.tokens[j].ent in ("GPE", "LOC")
 
     def _names_act(self, verb: int, j: int) -> bool:
         return self._parsed.tokens[verb].lemma in self._light and self._is_act(j)
@@ -138,7 +174,7 @@ class Phrases:
         inside = {head}
         for j in self._parsed.children[head]:
             if self._belongs(j, head):
-                inside.update(self._parsed.subtree(j))
+                inside.update(self._told_of(j))
         first = last = head
         while first - 1 in inside:
             first -= 1
@@ -146,13 +182,24 @@ class Phrases:
             last += 1
         while last > head and tokens[last].pos == "PUNCT" and tokens[last].text not in _CLOSING:
             last -= 1
-        while first < head and (tokens[first].pos == "PUNCT" or tokens[first].dep in ("preconj", "cc")):
+        while first < head and (
+            tokens[first].pos == "PUNCT" or tokens[first].dep in ("preconj", "cc") or tokens[first].lower == "both"
+        ):
             first += 1
         return self._parsed.span_of(first, last + 1)
+
+    def _told_of(self, j: int) -> set[int]:
+        """The words below `j` without the relative clauses in them."""
+        tokens = self._parsed.tokens
+        lower = [k for k in self._parsed.children[j] if tokens[k].dep != "relcl"]
+        return {j}.union(*(self._told_of(k) for k in lower))
 
     def _belongs(self, j: int, head: int) -> bool:
         token = self._parsed.tokens[j]
         if token.dep in _OUTSIDE or (token.dep == "advmod" and j > head):
+            return False
+        above = self._parsed.tokens[self._parsed.tokens[head].head]
+        if token.lower == "of" and token.dep == "prep" and above.lemma in self._charging:
             return False
         if token.dep == "acl":
             return token.tag == "VBN"

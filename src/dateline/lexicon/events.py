@@ -89,6 +89,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intercepted: tuple[str, ...]
     destroying_verbs: tuple[str, ...]
     captivity: tuple[str, ...]
+    carried_nouns: tuple[str, ...]
+    charging_verbs: tuple[str, ...]
     war_modes: tuple[str, ...]
     meetings: tuple[str, ...]
     talks: tuple[str, ...]
