@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from dateline.model import Actor, Event, Record, Report
+from dateline.model import Actor, Event, Quantity, Record, Report, overlaps
 from evals.coding import Coder
 from evals.muc_keys import Key, alike_words, keys_of, rows_of
 
@@ -46,6 +46,9 @@ BODY = re.compile(
 )
 KILLING = re.compile(r"kill|murder|assassinat|execut|massacr|dead|death|died|slain|slay|behead", re.IGNORECASE)
 MANY = re.compile(r"(attack|strike|killing|murder|assault|bombing|raid|assassination|kidnapping)s$", re.IGNORECASE)
+VAGUE = frozenset({"several", "dozens", "hundreds", "thousands"})
+NEAR = 160
+"""Characters on each side of a trigger."""
 MOST = 500
 """Larger numbers are hours of the day ("2250") or tolls of a war."""
 RECENT = timedelta(days=75)
@@ -69,9 +72,11 @@ class Incident:
     confidence: str = "REPORTED AS FACT"
     victims: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    """How many each of the victims is, 0 where not told."""
     killed: int | None = None
     is_deadly: bool = False
-    """Is it told in words of killing?"""
+    """Is it told in words of killing, in the sentence of a trigger?"""
 
 
 @dataclass
@@ -122,7 +127,7 @@ def incidents(record: Record) -> list[Incident]:
             _join(same, found)
     for item in out:
         if item.killed is None and item.is_deadly:
-            item.killed = item.numbers.count(1) or None
+            item.killed = sum(item.sizes) or None
         if not (item.organisations or item.individuals):
             _blame(item, record, by_id)
     return [item for item in out if item.places or item.victims or item.organisations or item.individuals]
@@ -190,11 +195,11 @@ def _incident(event: Event, by_id: dict[str, Actor], record: Record) -> Incident
     for actor in (by_id[a] for a in event.recipients):
         if actor.kind != "country":
             out.victims.append([m.text for m in actor.mentions if m.kind != "pronoun"] or [actor.name])
-            if actor.kind == "person":
-                out.numbers.append(1)
+            size, is_hurt = _size(actor, record)
+            out.sizes.append(0 if is_hurt else size)
+            out.numbers += [size] if size else []
     _count(out, event, record)
-    told = " ".join(record.report.text[slice(*span)] for span in event.mentions)
-    out.is_deadly = bool(KILLING.search(told))
+    out.is_deadly = any(KILLING.search(record.report.text, *_around(span, record)) for span in event.mentions)
     out.confidence = _confidence(event, by_id, record)
     return out
 
@@ -237,16 +242,45 @@ def _stage(event: Event) -> str:
     return "ATTEMPTED" if event.factuality == "ended" else "ACCOMPLISHED"
 
 
+def _around(span: tuple[int, int], record: Record) -> tuple[int, int]:
+    """The line that a trigger stands in, as far as a sentence may reach."""
+    text = record.report.text
+    start = max(0, span[0] - NEAR, text.rfind(". ", 0, span[0]) + 1)
+    end = text.find(". ", span[1])
+    return start, min(span[1] + NEAR, len(text) if end < 0 else end)
+
+
+def _size(actor: Actor, record: Record) -> tuple[int, bool]:
+    """How many a victim is, and only wounded? By a number in one of its wordings, one for a person, else 0."""
+    for mention in actor.mentions:
+        for quantity in record.quantities:
+            if _counts_people(quantity) and overlaps(quantity.span, mention.span):
+                return int(quantity.value), quantity.measure == "wounded"
+    return int(actor.kind == "person"), False
+
+
+def _counts_people(quantity: Quantity) -> bool:
+    return (
+        quantity.measure in COUNTED
+        and quantity.qualifier not in VAGUE
+        and quantity.of != "casualty"
+        and not (quantity.measure == "other" and quantity.unit is not None)
+        and 0 < quantity.value <= MOST
+    )
+
+
 def _count(out: Incident, event: Event, record: Record) -> None:
+    """Numbers of the act; killed are the most that one sentence adds up to."""
+    sums: dict[int, int] = {}
     for quantity in record.quantities:
-        if quantity.id in event.quantities and quantity.measure in COUNTED:
-            if quantity.measure == "other" and quantity.unit is not None:
-                continue
-            if quantity.value > MOST:
-                continue
-            out.numbers.append(int(quantity.value))
+        if quantity.id in event.quantities and _counts_people(quantity):
+            if int(quantity.value) not in out.numbers:
+                out.numbers.append(int(quantity.value))
             if quantity.measure == "killed":
-                out.killed = int(quantity.value)
+                line = record.report.text.count(". ", 0, quantity.span[0])
+                sums[line] = sums.get(line, 0) + int(quantity.value)
+    if sums:
+        out.killed = max(sums.values())
 
 
 def _confidence(event: Event, by_id: dict[str, Actor], record: Record) -> str:
@@ -283,8 +317,12 @@ def _join(a: Incident, b: Incident) -> None:
     if not a.earliest:
         a.earliest, a.latest = b.earliest, b.latest
     a.country, a.places = a.country or b.country, a.places or b.places
-    for mine, theirs in ((a.individuals, b.individuals), (a.organisations, b.organisations), (a.victims, b.victims)):
+    for mine, theirs in ((a.individuals, b.individuals), (a.organisations, b.organisations)):
         mine += [words for words in theirs if not any(alike_words(words, other) for other in mine)]
+    for words, size in zip(b.victims, b.sizes, strict=True):
+        if not any(alike_words(words, other) for other in a.victims):
+            a.victims.append(words)
+            a.sizes.append(size)
     a.numbers += [n for n in b.numbers if n not in a.numbers]
     a.killed = a.killed if a.killed is not None else b.killed
     a.is_deadly = a.is_deadly or b.is_deadly
