@@ -19,6 +19,7 @@ from evals.coding import Coder
 from evals.outside import run_outside
 from evals.own import score_own
 from evals.plain import score_plain
+from evals.quantities import own_quantities
 from evals.senses import score_senses
 from evals.times import own_times
 
@@ -51,6 +52,7 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
         figures["own senses"] = score_senses(coder)
         figures["own times"] = own_times(coder)
+        figures["own quantities"] = own_quantities(coder)
     if not only or any("plain" in word.lower() for word in only):
         figures["plain sentences"] = score_plain(coder)
     if data is not None:

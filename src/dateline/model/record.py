@@ -158,6 +158,8 @@ class Quantity(msgspec.Struct, frozen=True):
     unit: str | None = None
     of: str | None = None
     measure: Measure = "other"
+    part_of: str | None = None
+    """Id of the quantity that it is told to be a part of, or is one of the parts that add up to."""
 
 
 class Statement(msgspec.Struct, frozen=True):

@@ -12,9 +12,11 @@ from dateline.quantities.amounts import Amount, amounts
 from dateline.quantities.lexicon import Lexicon
 from dateline.quantities.measures import Governor
 from dateline.quantities.nouns import SWAP, counts, head_noun
+from dateline.quantities.parts import Figure, wholes
 
 _PEOPLE = frozenset(["killed", "wounded", "missing", "displaced", "detained", "released", "participants"])
 _OTHERS = frozenset(["other", "more", "another"])
+_FATES = frozenset(["dead", "wounded", "injured", "missing", "displaced", "captured"])
 _LISTED = frozenset(["including", "among"])
 
 
@@ -57,7 +59,22 @@ def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quanti
         count = _count(parsed, lexicon, governor, amount, token, found[-1] if found else None)
         if count is not None:
             found.append(count)
-    return [_quantity(parsed, count, n) for n, count in enumerate(found, 1)]
+    parts = wholes(parsed.text, [_figure(count) for count in found])
+    found = [_shared(count, found[parts[n]] if parts.get(n, n) < n else None) for n, count in enumerate(found)]
+    return [_quantity(parsed, count, n, parts.get(n)) for n, count in enumerate(found)]
+
+
+def _shared(part: Count, whole: Count | None) -> Count:
+    """A part without a fate of its own has that of the whole: "30 wounded, including five women"."""
+    if whole is None or whole.measure not in _PEOPLE or part.measure not in (None, "other", part.noun.default):
+        return part
+    return msgspec.structs.replace(part, measure=whole.measure)
+
+
+def _figure(count: Count) -> Figure:
+    amount = count.amount
+    exact = amount.qualifier == "exact" and not amount.share
+    return Figure(amount.core, amount.value, exact, count.measure, count.paragraph, count.sentence)
 
 
 def _without_particle(parsed: Parsed, lexicon: Lexicon, amount: Amount) -> Amount:
@@ -192,19 +209,20 @@ def _noun(parsed: Parsed, lexicon: Lexicon, token: int | None) -> Noun:
     if head.pos == "PROPN" and not re.fullmatch(r"[A-Z]{2,}s?", head.text):
         name = name[:1].upper() + name[1:]
     if row is not None:
-        return Noun(token, name, row.things, row.measure)
+        return Noun(token, "person" if head.lower in _FATES else name, row.things, row.measure)
     if head.tag == "NNPS" and name.endswith("s"):
         name = name[:-1]
     return Noun(token, name, "person" if head.ent == "NORP" or head.pos == "PROPN" else "unlisted")
 
 
-def _quantity(parsed: Parsed, count: Count, n: int) -> Quantity:
+def _quantity(parsed: Parsed, count: Count, n: int, whole: int | None) -> Quantity:
     amount, span = count.amount, _span(parsed, count)
     return Quantity(
-        id=f"q{n}", span=span, text=parsed.text[span[0] : span[1]], value=amount.value, low=amount.low,
+        id=f"q{n + 1}", span=span, text=parsed.text[span[0] : span[1]], value=amount.value, low=amount.low,
         high=amount.high, qualifier=amount.qualifier, unit=amount.currency or amount.unit,
         of=count.noun.lemma,
         measure="percent" if amount.share else count.measure or "other",
+        part_of=None if whole is None else f"q{whole + 1}",
     )  # fmt: skip
 
 

@@ -59,13 +59,14 @@ def _either(words: list[str]) -> str:
 def _number_pattern(rows: tuple[NumberWord, ...], units: list[str]) -> re.Pattern[str]:
     of = {kind: [row.word for row in rows if row.kind == kind] for kind in ("unit", "ten", "scale", "vague")}
     letters = [row.word for row in rows if row.kind == "letter"]
+    apart = [word for word in letters if len(word) > 1]
     fixed = _either([row.word for row in rows if row.kind in ("some", "share")])
     small, scale, vague = _either(of["unit"] + of["ten"]), _either(of["scale"]), _either(of["vague"])
     start = rf"(?:{small}|(?:an?|one)(?=[\s-](?:{scale})\b))"
     glue = r"(?:[\s-]|(?<=dred)\s+and\s+|(?<=sand)\s+and\s+)"
     spelled = rf"{start}(?:{glue}(?:{small}|{scale}))*"
     half = rf"(?:\s+and\s+a\s+half(?:\s+(?:{scale}))?)?"
-    digits = rf"(?:{_DIGITS})[{_PARTS}]?(?:(?:\s|-)?(?:{scale})\b|(?:{_either(letters)})\b)?"
+    digits = rf"(?:{_DIGITS})[{_PARTS}]?(?:(?:\s|-)?(?:{scale})\b|(?:{_either(letters)})\b|\s(?:{_either(apart)})\b)?"
     vagues = rf"(?:{vague})(?:\s+(?:and|or)\s+(?:{vague}))?(?:\s+of\s+(?:{vague}))?"
     several = rf"(?:{fixed})(?:\s+(?:{scale})\b)?"
     measured = rf"(?:{_either(units)})(?!\w)"

@@ -17,6 +17,8 @@ _LEVEL = frozenset(
 _STATE = frozenset(["acl", "amod", "relcl", "advcl", "acomp", "ccomp"])
 _TOTALS = frozenset(["number", "total", "count", "figure", "tally", "share", "strength"])
 _WITH = frozenset(["with", "using"])
+_INCLUDES = frozenset(["include", "comprise"])
+_FATES = frozenset(["killed", "wounded", "missing", "detained", "displaced"])
 
 
 class Governor(msgspec.Struct, frozen=True):
@@ -33,7 +35,19 @@ class Governor(msgspec.Struct, frozen=True):
 
     def measure(self, i: int, things: str | None) -> Measure | None:
         """What is measured by the thing at token `i` (class `things`, None when elliptic)."""
-        return self._above(i, things) or self._state(i) or self._listed(i)
+        return self._included(i) or self._above(i, things) or self._state(i) or self._listed(i)
+
+    def _included(self, i: int) -> Measure | None:
+        """ "the dead included two nurses": of the subject's state."""
+        tokens = self.parsed.tokens
+        while tokens[i].dep == "conj":
+            i = tokens[i].head
+        verb = tokens[tokens[i].head]
+        if tokens[i].dep not in ("dobj", "attr") or verb.lemma not in _INCLUDES:
+            return None
+        subject = self.parsed.child(verb.i, "nsubj")
+        row = None if subject is None else self.lexicon.nouns.get(tokens[subject].lower)
+        return row.measure if row is not None and row.measure in _FATES else None
 
     def toll(self, i: int) -> tuple[Measure | None, int | None]:
         """For an elliptic count at `i`: what its clause's subject counts ("the death toll rose to 19")."""
@@ -78,6 +92,8 @@ class Governor(msgspec.Struct, frozen=True):
                 role = "with" if by or token.lower in _WITH else "none" if role != "object" else role
             else:
                 role = role or _role(token.dep)
+            if role == "with" and things == "weapon" and head.pos == "NOUN" and head.lemma in self.lexicon.acts:
+                return self._noun(head.i, things)
             if head.pos in ("VERB", "AUX") and head.dep != "prep":
                 return self._verb(head.i, role or "object", things) if role != "none" else None
             if token.dep == "prep" and token.lower == "of" and head.lemma in _TOTALS:
@@ -93,11 +109,19 @@ class Governor(msgspec.Struct, frozen=True):
         """ "15 people dead", "12 wounded": a participle or adjective at the noun."""
         for j in self.parsed.children[i]:
             token = self.parsed.tokens[j]
-            if token.dep in _STATE and token.tag in ("VBN", "VBD", "JJ"):
+            if token.dep in _STATE and token.tag in ("VBN", "VBD", "JJ") and not self._of_part(j):
                 found = self._by_lemma(token.i, "object", "person")
                 if found is not None:
                     return found
         return None
+
+    def _of_part(self, clause: int) -> bool:
+        """A relative clause on a part only: "367 drones, of which 288 were shot down"."""
+        tokens = self.parsed.tokens
+        return tokens[clause].dep == "relcl" and any(
+            tokens[j].lower in ("which", "whom") and tokens[tokens[j].head].lower == "of"
+            for j in range(self.parsed.edges[clause][0], clause)
+        )
 
     def _listed(self, i: int) -> Measure | None:
         """A state that the last of joined nouns bears for all ("5 soldiers and 9 civilians killed")."""

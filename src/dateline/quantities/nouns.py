@@ -12,12 +12,17 @@ _LINKS = frozenset(["nummod", "amod", "compound", "nmod", "quantmod", "det", "ad
 _SMALL = 10
 _DASHES = frozenset(["-", "–", "—", ":", ";", "("])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VB"])
+_TITLES = frozenset(["ORG", "FAC", "WORK_OF_ART", "LAW"])
 _NAMES = frozenset(["PRODUCT", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "PERSON"])
 _AGE = re.compile(
     r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE
 )
 _AGED = re.compile(
     r"\b(?:aged?(?:\s+of|\s+between)?|ages|turned|turns|turning|older\s+than|younger\s+than)\s+$", re.I
+)
+_OF_AGE = re.compile(
+    r"\b(?:men|women|people|those|anyone|everyone|person|adults|males|females|citizens|residents|patients|voters|anybody)\s+$",
+    re.IGNORECASE,
 )
 _AGED_LIST = re.compile(r"\baged?\b[^.;]*$", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -37,6 +42,8 @@ _STREET = re.compile(
 )
 _FOR = re.compile(r"-?\s?(?:for|by)[\s-]\s?(?=\d)")
 SWAP = re.compile(r"[-\s](?:for)[-\s]\d[\d,]*")
+_PHONE = re.compile(r"\+\(?\d{1,3}\)?(?:[\s-]?\(?\d{2,4}\)?){2,}")
+_NEAR = 24
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
 
 
@@ -52,7 +59,11 @@ def head_noun(parsed: Parsed, amount: Amount) -> int | None:
         between = tokens[inside.stop : token.head]
         if all(t.pos != "ADP" and t.tag not in _FINITE and not _breaks(parsed, t) for t in between):
             return _compound_head(parsed, token.head)
-    of = next((j for j in parsed.children[top] if tokens[j].lower == "of" and tokens[j].dep == "prep"), None)
+    last = tokens[inside[-1]]
+    if last.dep == "nummod" and last.head > last.i and tokens[last.head].pos in ("NOUN", "PROPN"):
+        return _compound_head(parsed, last.head)
+    inner = (j for j in parsed.children[top] if tokens[j].lower == "of" and tokens[j].dep == "prep")
+    of = next((j for j in inner if j not in inside or parsed.child(j, "pobj") not in inside), None)
     if of is not None:
         noun = parsed.child(of, "pobj")
         if noun is not None and tokens[noun].pos in ("NOUN", "PROPN"):
@@ -128,7 +139,36 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
         return False
     if after[:1] in ("/", "°", "#") or re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", before):
         return False
+    if _measures_nothing(parsed, amount, noun, before, after):
+        return False
     return _counting(parsed, lexicon, amount, noun, before, after)
+
+
+def _measures_nothing(parsed: Parsed, amount: Amount, noun: int | None, before: str, after: str) -> bool:
+    """Magnitudes, bare decimals, "zero interest", "the two", "men over 70", "scores twice"."""
+    figure = parsed.text[amount.core[0] : amount.core[1]].lower()
+    near = max(0, amount.core[0] - _NEAR)
+    if any(overlaps(m.span(), amount.core) for m in _PHONE.finditer(parsed.text, near, amount.core[1] + _NEAR)):
+        return True
+    if re.search(r"\bmagnitudes?(?:\s+of)?\s+$", before, re.I) or re.match(r"[\s-]magnitude", after, re.I):
+        return True
+    if re.fullmatch(r"\d+\.\d+", figure) or (
+        figure in ("scores", "none") and not after.startswith(" of")
+    ):
+        return True
+    if noun is not None:
+        named = parsed.tokens[noun].pos == "PROPN" and _is_one_name(parsed, amount, noun)
+        return named or (amount.value == 0 and parsed.tokens[noun].tag not in ("NNS", "NNPS"))
+    if figure == "two" and re.search(r"\b(?:the|these|those|his|her|their)\s+$", before, re.I):
+        return not after.lstrip().startswith("of")
+    over = amount.qualifier in ("more_than", "less_than", "at_least") and 10 <= amount.value <= 105
+    return over and _OF_AGE.search(parsed.text[max(0, amount.span[0] - 30) : amount.span[0]]) is not None
+
+
+def _is_one_name(parsed: Parsed, amount: Amount, noun: int) -> bool:
+    """ "the 30 Birds Foundation": number and noun are one name."""
+    first = parsed.tokens_in(amount.core)[0]
+    return any(e.first <= first and noun < e.last and e.label in _TITLES for e in parsed.entities)
 
 
 def _inside_phrase(span: tuple[int, int], amount: Amount) -> bool:
