@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from dateline.events.acts import NEED, Telling, bar, likeness
 from dateline.events.classifier import NONE
 from dateline.events.coder import THRESHOLDS, Coder, backing
+from dateline.events.degrees import load
 from dateline.events.factuality import Judge
 from dateline.events.frames import Match
 from dateline.events.grounds import Slots
@@ -43,6 +46,7 @@ class Explainer:
 
     def __init__(self, data: DataFiles) -> None:
         self._coder = Coder(data)
+        self._appraiser = load(data)
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
 
@@ -53,7 +57,8 @@ class Explainer:
         """
         steps = self._coder.steps(parsed, record)
         view = _View(parsed, steps, self._coder, Slots(parsed, record, steps, self._judge, self._ontology, text))
-        events = tuple(view.event(step) for step in steps.coded)
+        told = (view.event(step) for step in steps.coded)
+        events = tuple(replace(e, event=self._appraiser.rated(e.event, parsed, record)) for e in told)
         return EventsExplained(events, tuple(sorted(view.omissions(), key=lambda item: item.words.span)))
 
 
