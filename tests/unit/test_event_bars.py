@@ -89,3 +89,27 @@ def test_skills_remarks_and_names_are_no_acts(code: Code, text: str) -> None:
 def test_a_harsh_name_is_an_accusation(code: Code) -> None:
     record = code("Iran's foreign minister called the Israeli prime minister a war criminal on Monday.")
     assert ("ACCUSE", "called") in _told(record)
+
+
+def _factuality(record: Record, kind: str) -> list[str]:
+    return [event.factuality for event in record.events if event.type == kind]
+
+
+def test_what_nobody_did_is_denied(code: Code) -> None:
+    record = code("Russia and Ukraine met on Monday. Neither side agreed to a ceasefire, the UN said.")
+    assert "asserted" not in _factuality(record, "AGREE")
+
+
+def test_a_denied_plan_is_denied(code: Code) -> None:
+    record = code("Russia denies planning to invade Ukraine.")
+    assert set(_factuality(record, "ASSAULT")) <= {"denied"}
+
+
+def test_an_act_that_could_happen_is_possible(code: Code) -> None:
+    record = code("Poland said that a Russian attack on Ukraine could happen on Monday.")
+    assert set(_factuality(record, "ASSAULT")) <= {"possible"}
+
+
+def test_a_future_condition_in_time_is_not_done(code: Code) -> None:
+    record = code("The sanctions on Russia will end when Russian forces withdraw from Ukraine, the EU said.")
+    assert "asserted" not in _factuality(record, "RETREAT")

@@ -30,6 +30,9 @@ class Judge:
         self._auxiliary = _by_word(signatures.auxiliary)
         self._adverb = _by_word(signatures.adverb)
         self._condition = frozenset(signatures.condition)
+        self._until = frozenset(signatures.until)
+        self._none = frozenset(signatures.nobody)
+        self._occurring = frozenset(signatures.occurring)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
         """The factuality of the act named at token `i`, as its nearest holder puts it."""
@@ -46,6 +49,9 @@ class Judge:
             return Ruling("hypothetical", condition)
         if clauses.is_negated(i):
             return Ruling("denied", _negation(parsed, i))
+        nobody = self._nobody(parsed, clauses, i)
+        if nobody is not None:
+            return Ruling("denied", nobody)
         auxiliaries = clauses.auxiliaries(i)
         perfect = "have" in auxiliaries or "been" in auxiliaries
         for word in auxiliaries:
@@ -61,11 +67,26 @@ class Judge:
                     return Ruling(found, j)
         return None
 
+    def _nobody(self, parsed: Parsed, clauses: Clauses, i: int) -> int | None:
+        """The word by which nobody does it ("neither side", "no country", "nobody"), if one does."""
+        tokens = parsed.tokens
+        if tokens[i].pos != "VERB":
+            return None
+        subject = clauses.subject(i)
+        if subject is None or subject > i or tokens[subject].sent != tokens[i].sent:
+            return None
+        if tokens[subject].lower in self._none:
+            return subject
+        determiners = (j for j in parsed.children[subject] if tokens[j].dep == "det")
+        return next((j for j in determiners if tokens[j].lower in self._none), None)
+
     def _condition_of(self, parsed: Parsed, i: int) -> int | None:
         """The word that makes the clause a condition, if one does."""
         tokens = parsed.tokens
         for j in parsed.children[i]:
             if tokens[j].dep == "mark" and tokens[j].lower in self._condition:
+                return j
+            if tokens[j].dep in ("mark", "advmod") and tokens[j].lower in self._until and self._is_to_come(parsed, i):
                 return j
         above = tokens[i].head
         if tokens[i].dep == "conj" and above != i and parsed.child(i, "nsubj", "nsubjpass", "mark") is None:
@@ -74,6 +95,15 @@ class Judge:
             return None
         supposed = tokens[above].lower == "of" and tokens[tokens[above].head].lower in ("event", "case")
         return above if supposed or tokens[above].lower in ("unless", "barring") else None
+
+    @staticmethod
+    def _is_to_come(parsed: Parsed, i: int) -> bool:
+        """Is it a clause of time in the present below a future ("will end when they withdraw")?"""
+        tokens = parsed.tokens
+        if tokens[i].dep != "advcl" or tokens[i].tag not in ("VBZ", "VBP"):
+            return False
+        above = parsed.children[tokens[i].head]
+        return any(tokens[j].dep == "aux" and tokens[j].lower in ("will", "would", "can", "wo", "'ll") for j in above)
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at = parsed.tokens, i
@@ -84,6 +114,8 @@ class Judge:
             if token.dep not in _COMPLEMENTS or token.head == token.i:
                 return None
             noun = tokens[i].pos != "VERB"
+            if noun and at == i and token.dep == "nsubj" and tokens[token.head].lemma in self._occurring:
+                return self._own(parsed, clauses, token.head)
             if noun and at == i and token.dep not in _NOUN_OBJECTS | {"prep"}:
                 return None
             at = token.head
@@ -97,13 +129,19 @@ class Judge:
             if found is not None and self._takes(parsed, i, found):
                 if clauses.is_negated(at) and found == "planned":
                     return Ruling("denied", _negation(parsed, at))
-                return Ruling(found, at)
+                return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
             if tokens[at].pos == "VERB" and not self._is_light(parsed, i):
                 return None
             upper = self._own(parsed, clauses, at)
             if upper is not None:
                 return upper
         return None
+
+    def _is_denied(self, parsed: Parsed, at: int) -> bool:
+        """Is the plan itself denied ("denies planning to invade")?"""
+        token = parsed.tokens[at]
+        denies = parsed.tokens[token.head].lemma in ("deny", "refute", "dispute")
+        return denies and token.dep in ("xcomp", "ccomp", "dobj")
 
     @staticmethod
     def _takes(parsed: Parsed, i: int, found: Factuality) -> bool:

@@ -139,6 +139,12 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverb: dict[str, tuple[str, ...]]
     condition: tuple[str, ...]
     """Subordinators that make a clause hypothetical."""
+    until: tuple[str, ...]
+    """Subordinators of time that do so below a future."""
+    nobody: tuple[str, ...]
+    """Subjects, or their determiners, by which nobody does it."""
+    occurring: tuple[str, ...]
+    """Verbs that say of an act named by their subject that it happens."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
