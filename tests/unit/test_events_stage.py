@@ -262,6 +262,13 @@ def test_who_arrests_unnamed_is_the_police_that_the_report_names(code: Code) -> 
     assert _codes(record, _of(record, "COERCE").actors) == {"NLD COP"}
 
 
+def test_the_arrested_do_not_arrest_themselves(code: Code) -> None:
+    for text in ("Three men arrested in Berlin over plot", "Iranian envoy charged with fraud in Chile"):
+        event = next(e for e in code(text).events if e.type in ("COERCE", "ACCUSE"))
+        assert not set(event.actors) & set(event.recipients)
+        assert event.recipients
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -141,7 +141,10 @@ class Sides:
         told = self._people.actors.values()
         found = [a for a in told if a.country == draft.country and a.sectors[:1] == (sector,)]
         most = max(found, key=lambda a: len(a.mentions), default=None)
-        return self._people.state(draft.country) if most is None else (most.id,)
+        if most is not None:
+            return (most.id,)
+        state = self._people.state(draft.country)
+        return tuple(a for a in state if self._people.actors[a].sectors[:1] != ("CVL",))
 
     def _without_own_state(self, cast: Cast) -> Cast:
         """Nobody acts on the state that they speak for ("pulled the United States out of the accord")."""

@@ -43,6 +43,7 @@ class Caster:
         self._intercepted = frozenset(roles.intercepted)
         self._destroying = frozenset(roles.destroying_verbs)
         self._captivity = frozenset(roles.captivity)
+        self._wanting = frozenset(roles.wanting_verbs)
         self._victim_verbs = frozenset(roles.victim_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
@@ -102,7 +103,7 @@ class Caster:
     def _of_verb(self, i: int, kind: str, scheme: RoleScheme, swap: bool) -> Cast:
         clauses, people = self._clauses, self._people
         objects = clauses.objects(i)
-        if clauses.is_passive(i):
+        if clauses.is_passive(i) or (not objects and self._is_headline(i)):
             doer, done_to = people.of(clauses.agent(i)), people.of(clauses.subject(i))
             doer = doer or (self._in_attack(i) if kind == "ASSAULT" else ())
             if kind in _OF_CAPTIVES:
@@ -220,6 +221,12 @@ class Caster:
                 if found:
                     return found
         return ()
+
+    def _is_headline(self, i: int) -> bool:
+        """A verb that wants an object and has none, nor an auxiliary ("Suspect detained after attack")."""
+        token = self._parsed.tokens[i]
+        aided = self._parsed.child(i, "aux", "ccomp", "xcomp", "dative") is not None
+        return token.lemma.lower() in self._wanting and token.tag in ("VBD", "VBN") and not aided
 
     def _late_agent(self, i: int) -> Ids:
         """The doer of a passive whose "by" the parse hangs on a word between ("charged with treason by X")."""

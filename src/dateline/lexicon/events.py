@@ -91,6 +91,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     captivity: tuple[str, ...]
     carried_nouns: tuple[str, ...]
     charging_verbs: tuple[str, ...]
+    wanting_verbs: tuple[str, ...]
     war_modes: tuple[str, ...]
     meetings: tuple[str, ...]
     talks: tuple[str, ...]
