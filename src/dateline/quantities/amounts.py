@@ -188,7 +188,7 @@ def _amount(text: str, lexicon: Lexicon, number: Number, second: Number | None) 
     )
     if unit is not None and row is not None:
         end = unit.end(1)
-    low, high, kind = _bounds(first, last, qualifier or number.vague or "exact")
+    low, high, kind = bounds(first, last, qualifier or number.vague or "exact")
     return Amount(
         span=(outer, end), core=(number.start, (second or number).end), value=first, low=low, high=high,
         qualifier=kind, currency=currency, unit=None if row is None else row.unit,
@@ -230,9 +230,10 @@ def _before(text: str, lexicon: Lexicon, start: int) -> tuple[Qualifier | None, 
     return found, start
 
 
-def _bounds(
+def bounds(
     value: float, last: float | None, kind: Qualifier
 ) -> tuple[float | None, float | None, Qualifier]:
+    """Low and high of a number with its qualifier; a second number makes it a range."""
     if last is not None:
         return value, last, "between"
     if kind in ("more_than", "at_least", "dozens", "hundreds", "thousands", "several"):

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.model import Parsed, Quantity, Record, Span
 from dateline.model.record import Measure
-from dateline.quantities.amounts import Amount, amounts
+from dateline.quantities.amounts import Amount, amounts, bounds
 from dateline.quantities.lexicon import Lexicon
 from dateline.quantities.measures import Governor
 from dateline.quantities.nouns import SWAP, counts, head_noun
@@ -85,9 +85,11 @@ def _without_particle(parsed: Parsed, lexicon: Lexicon, amount: Amount) -> Amoun
     token, verb = parsed.tokens[first], parsed.tokens[first - 1]
     if token.dep != "prt" and f"{verb.lemma} {token.lower}" not in lexicon.verbs:
         return amount
-    return msgspec.structs.replace(
-        amount, span=(amount.core[0], amount.span[1]), qualifier="exact", low=amount.value, high=amount.value
-    )
+    inner = parsed.text[token.end : amount.core[0]]
+    start = amount.core[0] if not inner.strip() else token.end + len(inner) - len(inner.lstrip())
+    kind = lexicon.qualifiers.get(" ".join(inner.lower().split()), "exact")
+    low, high, kind = bounds(amount.value, None, kind)
+    return msgspec.structs.replace(amount, span=(start, amount.span[1]), qualifier=kind, low=low, high=high)
 
 
 def _count(

@@ -24,6 +24,7 @@ _OF_AGE = re.compile(
     r"\b(?:men|women|people|those|anyone|everyone|person|adults|males|females|citizens|residents|patients|voters|anybody)\s+$",
     re.IGNORECASE,
 )
+_PARENT = re.compile(r"\b(?:mother|father|parent|family|mum|mom|dad|grand(?:mother|father)|widow)\s+of\s+$", re.I)
 _AGED_LIST = re.compile(r"\baged?\b[^.;]*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?::\d|\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|o'clock|o’clock|hrs?\b|local time))", re.IGNORECASE
@@ -153,14 +154,18 @@ def _measures_nothing(parsed: Parsed, amount: Amount, noun: int | None, before: 
     if re.search(r"\bmagnitudes?(?:\s+of)?\s+$", before, re.I) or re.match(r"[\s-]magnitude", after, re.I):
         return True
     if re.fullmatch(r"\d+\.\d+", figure) or (
-        figure in ("scores", "none") and not after.startswith(" of")
+        figure == "scores" and not after.startswith(" of")
     ):
+        return True
+    if figure == "none" and not re.match(r" of (?:the|those|these|them|its|his|her|their|our)\b", after):
         return True
     if noun is not None:
         named = parsed.tokens[noun].pos == "PROPN" and _is_one_name(parsed, amount, noun)
         return named or (amount.value == 0 and parsed.tokens[noun].tag not in ("NNS", "NNPS"))
     if figure == "two" and re.search(r"\b(?:the|these|those|his|her|their)\s+$", before, re.I):
         return not after.lstrip().startswith("of")
+    if _PARENT.search(before) is not None:
+        return True
     over = amount.qualifier in ("more_than", "less_than", "at_least") and 10 <= amount.value <= 105
     return over and _OF_AGE.search(parsed.text[max(0, amount.span[0] - 30) : amount.span[0]]) is not None
 
@@ -210,7 +215,7 @@ def _counting(
     if word == "one":
         return _single(parsed, lexicon, amount, noun, before)
     if (
-        word == "two"
+        word in ("two", "three")
         and noun is not None
         and re.search(r"\b(?:the|these|those|both|other)\s+$", before, re.I)
     ):
