@@ -31,6 +31,7 @@ DATELINE = {"code", "explain", "times", "who", "lexicon", "gazetteer", "schema",
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 CHECKS = (
     ("ruff", ["-m", "ruff", "check", "."]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
     ("mypy", ["-m", "mypy"]),
     ("import-linter", ["-c", LINT_IMPORTS]),
     ("data files", ["-m", "dateline", "lexicon", "check"]),

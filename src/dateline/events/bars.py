@@ -113,7 +113,9 @@ class Barrier:
         """Is it a war that is only named, with no day and no number?"""
         words = self._rules.warlike
         return all(
-            t.nominal and t.lemma in words and not (t.date.earliest or t.quantities or t.in_title)
+            t.nominal
+            and t.lemma in words
+            and not (t.date.earliest or t.quantities or t.in_title)
             and t.factuality == "asserted"
             for t in act.tellings
         )

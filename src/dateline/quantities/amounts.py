@@ -181,11 +181,7 @@ def _amount(text: str, lexicon: Lexicon, number: Number, second: Number | None) 
         named = None
     if currency is None and named is not None and (unit is None or named.end(1) >= unit.end(1)):
         currency, end, unit = lexicon.currencies[" ".join(named.group(1).lower().split())], named.end(1), None
-    row = (
-        None
-        if unit is None or currency is not None
-        else lexicon.units[" ".join(unit.group(1).lower().split())]
-    )
+    row = None if unit is None or currency is not None else lexicon.units[" ".join(unit.group(1).lower().split())]
     if unit is not None and row is not None:
         end = unit.end(1)
     low, high, kind = bounds(first, last, qualifier or number.vague or "exact")
@@ -230,9 +226,7 @@ def _before(text: str, lexicon: Lexicon, start: int) -> tuple[Qualifier | None, 
     return found, start
 
 
-def bounds(
-    value: float, last: float | None, kind: Qualifier
-) -> tuple[float | None, float | None, Qualifier]:
+def bounds(value: float, last: float | None, kind: Qualifier) -> tuple[float | None, float | None, Qualifier]:
     """Low and high of a number with its qualifier; a second number makes it a range."""
     if last is not None:
         return value, last, "between"

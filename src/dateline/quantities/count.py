@@ -122,11 +122,7 @@ def _count(
     measure = measure or noun.default
     if noun.lemma is None or noun.lemma in _OTHERS:
         noun, measure = _from_context(noun, measure, last, paragraph, parsed.tokens[anchor].sent)
-    if (
-        amount.qualifier == "several"
-        and amount.value < 10
-        and (measure not in _PEOPLE or noun.things != "person")
-    ):
+    if amount.qualifier == "several" and amount.value < 10 and (measure not in _PEOPLE or noun.things != "person"):
         return None
     return Count(amount, noun, measure, paragraph, parsed.tokens[anchor].sent)
 

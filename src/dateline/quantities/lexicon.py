@@ -51,9 +51,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def _number_pattern(rows: tuple[NumberWord, ...], units: list[str]) -> re.Pattern[str]:
@@ -94,9 +92,7 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
         number=_number_pattern(words, [row.word for row in units if row.word.isalpha()]),
         before=re.compile(rf"(?<![\w])({_either(front)})\s*$", re.IGNORECASE),
         after=re.compile(rf"\s?({_either(back)})(?!\w)", re.IGNORECASE),
-        unit=re.compile(
-            rf"[\s\u00a0-]?(?:of\s+)?({_either([row.word for row in units])})(?!\w)", re.IGNORECASE
-        ),
+        unit=re.compile(rf"[\s\u00a0-]?(?:of\s+)?({_either([row.word for row in units])})(?!\w)", re.IGNORECASE),
         money_before=re.compile(rf"(?<![^\s(\[“\"'‘–—~-])({_either(signs)})\s?$", re.IGNORECASE),
         money_after=re.compile(rf"[\s\u00a0-]?(?:of\s+)?({_either(names)})(?!\w)", re.IGNORECASE),
         words={row.word: row for row in words},

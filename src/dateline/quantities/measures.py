@@ -11,9 +11,7 @@ from dateline.quantities.lexicon import Lexicon
 
 _SUBJECT = ("nsubj", "csubj")
 _OBJECT = ("dobj", "nsubjpass", "dative", "attr", "oprd")
-_LEVEL = frozenset(
-    ["conj", "appos", "compound", "nmod", "amod", "nummod", "dep", "quantmod", "poss", "npadvmod"]
-)
+_LEVEL = frozenset(["conj", "appos", "compound", "nmod", "amod", "nummod", "dep", "quantmod", "poss", "npadvmod"])
 _STATE = frozenset(["acl", "amod", "relcl", "advcl", "acomp", "ccomp"])
 _TOTALS = frozenset(["number", "total", "count", "figure", "tally", "share", "strength"])
 _WITH = frozenset(["with", "using"])

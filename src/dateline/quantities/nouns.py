@@ -14,21 +14,15 @@ _DASHES = frozenset(["-", "–", "—", ":", ";", "("])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD", "VB"])
 _TITLES = frozenset(["ORG", "FAC", "WORK_OF_ART", "LAW"])
 _NAMES = frozenset(["PRODUCT", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "GPE", "LOC", "PERSON"])
-_AGE = re.compile(
-    r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE
-)
-_AGED = re.compile(
-    r"\b(?:aged?(?:\s+of|\s+between)?|ages|turned|turns|turning|older\s+than|younger\s+than)\s+$", re.I
-)
+_AGE = re.compile(r"[\s-]*(?:-?\s?years?[\s-]olds?|-?\s?months?[\s-]olds?|years?\s+of\s+age|yo\b)", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?(?:\s+of|\s+between)?|ages|turned|turns|turning|older\s+than|younger\s+than)\s+$", re.I)
 _OF_AGE = re.compile(
     r"\b(?:men|women|people|those|anyone|everyone|person|adults|males|females|citizens|residents|patients|voters|anybody)\s+$",
     re.IGNORECASE,
 )
 _PARENT = re.compile(r"\b(?:mother|father|parent|family|mum|mom|dad|grand(?:mother|father)|widow)\s+of\s+$", re.I)
 _AGED_LIST = re.compile(r"\baged?\b[^.;]*$", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?::\d|\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|o'clock|o’clock|hrs?\b|local time))", re.IGNORECASE
-)
+_CLOCK = re.compile(r"(?::\d|\s?[ap]\.?\s?m\b|\s?(?:GMT|UTC|o'clock|o’clock|hrs?\b|local time))", re.IGNORECASE)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
@@ -108,13 +102,9 @@ def _next_noun(parsed: Parsed, at: int) -> int | None:
     """The noun right behind the number, past adjectives and "more", where the parse does not join them."""
     tokens = parsed.tokens
     while (
-        at < len(tokens)
-        and tokens[at].pos in ("ADJ", "ADV", "PROPN")
-        and tokens[at].lower not in ("dead", "injured")
+        at < len(tokens) and tokens[at].pos in ("ADJ", "ADV", "PROPN") and tokens[at].lower not in ("dead", "injured")
     ):
-        if tokens[at].pos == "PROPN" and (
-            at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")
-        ):
+        if tokens[at].pos == "PROPN" and (at + 1 >= len(tokens) or tokens[at + 1].pos not in ("NOUN", "PROPN")):
             return None
         at += 1
     if at < len(tokens) and tokens[at].tag == "NNS":
@@ -125,9 +115,7 @@ def _next_noun(parsed: Parsed, at: int) -> int | None:
 def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, noun: int | None) -> bool:
     """False for dates, ages, clock times, labels, scores, ordinals and other numbers that count nothing."""
     text, (start, end) = parsed.text, amount.core
-    if any(
-        overlaps(time.span, amount.core) and not _inside_phrase(time.span, amount) for time in record.times
-    ):
+    if any(overlaps(time.span, amount.core) and not _inside_phrase(time.span, amount) for time in record.times):
         return False
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if amount.measure == "duration" or _dated(parsed, amount, noun, before, after):
@@ -153,9 +141,7 @@ def _measures_nothing(parsed: Parsed, amount: Amount, noun: int | None, before: 
         return True
     if re.search(r"\bmagnitudes?(?:\s+of)?\s+$", before, re.I) or re.match(r"[\s-]magnitude", after, re.I):
         return True
-    if re.fullmatch(r"\d+\.\d+", figure) or (
-        figure == "scores" and not after.startswith(" of")
-    ):
+    if re.fullmatch(r"\d+\.\d+", figure) or (figure == "scores" and not after.startswith(" of")):
         return True
     if figure == "none" and not re.match(r" of (?:the|those|these|them|its|his|her|their|our)\b", after):
         return True
@@ -193,9 +179,7 @@ def _dated(parsed: Parsed, amount: Amount, noun: int | None, before: str, after:
     return amount.currency is None and all(parsed.tokens[i].ent in ("DATE", "TIME") for i in inside)
 
 
-def _counting(
-    parsed: Parsed, lexicon: Lexicon, amount: Amount, noun: int | None, before: str, after: str
-) -> bool:
+def _counting(parsed: Parsed, lexicon: Lexicon, amount: Amount, noun: int | None, before: str, after: str) -> bool:
     tokens, inside = parsed.tokens, parsed.tokens_in(amount.core)
     figure = parsed.text[amount.core[0] : amount.core[1]]
     if not inside or (noun is None and _SCORE.fullmatch(figure)):
