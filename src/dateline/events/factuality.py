@@ -33,6 +33,7 @@ class Judge:
         self._until = frozenset(signatures.until)
         self._none = frozenset(signatures.nobody)
         self._occurring = frozenset(signatures.occurring)
+        self.future = frozenset(signatures.future)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
         """The factuality of the act named at token `i`, as its nearest holder puts it."""

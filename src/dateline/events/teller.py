@@ -14,6 +14,7 @@ from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
 from dateline.events.phrases import Phrases
 from dateline.events.roles import Cast, Caster
+from dateline.events.turns import turned
 from dateline.events.whereabouts import Whereabouts
 from dateline.model import DateBounds, Event, Span, chain, contains
 from dateline.model.record import EventType, Factuality
@@ -49,6 +50,7 @@ class Teller:
         """The telling at candidate `n`."""
         parsed, i = self._parsed, self._found.tokens[n]
         token = parsed.tokens[i]
+        kind, refused = turned(parsed, self._found.clauses, i, kind, self._judge.future)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         cast = self._caster.cast(i, kind, match)
@@ -57,7 +59,7 @@ class Teller:
             sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         cast = self._speaker(cast, kind, match, statements)
-        factuality = self._judge.judge(parsed, self._found.clauses, i)
+        factuality = "asserted" if refused else self._judge.judge(parsed, self._found.clauses, i)
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")

@@ -146,6 +146,8 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Subjects, or their determiners, by which nobody does it."""
     occurring: tuple[str, ...]
     """Verbs that say of an act named by their subject that it happens."""
+    future: tuple[str, ...]
+    """Auxiliaries of what is to come."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
