@@ -92,7 +92,7 @@ class Barrier:
             return "what is prevented"
         if self._is_asked(i):
             return "a question"
-        if kind in ("REQUEST", "CONSULT", "ACCUSE") and self._is_naming(i) and not self._is_harsh(i):
+        if kind in ("REQUEST", "CONSULT", "ACCUSE", "SUPPORT") and self._is_naming(i) and not self._is_harsh(i):
             return "a name that is given"
         if kind == "REQUEST" and self._is_told(i):
             return "a remark"

@@ -6,7 +6,7 @@ stays open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -68,7 +68,7 @@ def by_distance(tellings: Sequence[Telling], case: Case) -> list[Telling]:
     index = {telling.token: n for n, telling in enumerate(tellings)}
     parsed, published = case.parsed, case.published
     for offset in find_offsets(parsed, case.record):
-        act, reference = index.get(offset.act), index.get(offset.reference)
+        act, reference = _told_at(offset.act, index, parsed), _told_at(offset.reference, index, parsed)
         main = out[act].date if act is not None else DateBounds()
         if not main.earliest and published is not None and parsed.tokens[offset.act].tag in ("VBZ", "VBP"):
             main = DateBounds(published.isoformat(), published.isoformat())
@@ -79,6 +79,13 @@ def by_distance(tellings: Sequence[Telling], case: Case) -> list[Telling]:
             days = offset.from_reference(out[reference].date, "distance")
             out[act] = msgspec.structs.replace(out[act], date=days)
     return out
+
+
+def _told_at(i: int, index: Mapping[int, int], parsed: Parsed) -> int | None:
+    """Which telling stands at token `i`, else at its object ("launched an offensive, a day after")."""
+    if i in index:
+        return index[i]
+    return next((index[j] for j in parsed.children[i] if j in index and parsed.tokens[j].dep == "dobj"), None)
 
 
 class _Scenes:

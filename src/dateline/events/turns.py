@@ -10,9 +10,7 @@ _PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _REFUSED = _PROMISED | {"AGREE", "CONCEDE", "RETREAT"}
 
 
-def turned(
-    parsed: Parsed, clauses: Clauses, i: int, kind: EventType, future: frozenset[str]
-) -> tuple[EventType, bool]:
+def turned(parsed: Parsed, clauses: Clauses, i: int, kind: EventType, future: frozenset[str]) -> tuple[EventType, bool]:
     """The type of the act at token `i`, and whether it is a refusal, done by the saying of it.
 
     `future` are the auxiliaries of what is to come ("will"). Only verbs that bear one themselves are turned.
