@@ -113,3 +113,15 @@ def test_an_act_that_could_happen_is_possible(code: Code) -> None:
 def test_a_future_condition_in_time_is_not_done(code: Code) -> None:
     record = code("The sanctions on Russia will end when Russian forces withdraw from Ukraine, the EU said.")
     assert "asserted" not in _factuality(record, "RETREAT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The typhoon forced 58,000 people on the Philippine island to leave their homes.",
+        "Twelve villagers in eastern Afghanistan were killed in the earthquake, the government in Kabul said.",
+    ],
+)
+def test_what_nature_does_is_no_act(pipeline: Pipeline, text: str) -> None:
+    record = pipeline.code(Report(id="nature", published="2025-03-04", text=text))
+    assert not [event for event in record.events if event.type in ("ASSAULT", "COERCE")]

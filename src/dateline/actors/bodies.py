@@ -198,6 +198,10 @@ def _base(scene: Scene, phrase: Phrase) -> Draft:
         far=any(
             scene.know.has("region_word", scene.keys[j]) or scene.parsed.tokens[j].tag == "WP$"
             for j in (*range(phrase.first, phrase.start), phrase.head)
+        )
+        or any(  # "leaders of several European countries"
+            scene.parsed.tokens[j].tag == "NNS" and scene.know.has("region_word", scene.keys[j])
+            for j in range(phrase.head + 1, phrase.last)
         ),
     )
 

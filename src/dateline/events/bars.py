@@ -76,10 +76,9 @@ class Barrier:
 
     def why(self, i: int, kind: EventType) -> str | None:
         """Why token `i` names no act of type `kind`; None where nothing bars it."""
-        if self._parsed.tokens[i].sent in self._furniture:
-            return "furniture"
-        if self._in_idiom(i, kind):
-            return "figure of speech"
+        outside = self._outside(i, kind)
+        if outside is not None:
+            return outside
         if self._is_charge(i, kind):
             return "what somebody is charged with"
         if kind != "REJECT" and self._below(i, self._rules.refusing, ("xcomp", "acl", "ccomp")):
@@ -102,6 +101,16 @@ class Barrier:
             return "a wish about oneself"
         if kind == "AGREE" and self._is_opinion(i):
             return "an opinion"
+        return None
+
+    def _outside(self, i: int, kind: EventType) -> str | None:
+        """Why the words around token `i` tell of no act at all, if they do not."""
+        if self._parsed.tokens[i].sent in self._furniture:
+            return "furniture"
+        if self._in_idiom(i, kind):
+            return "figure of speech"
+        if kind in ("ASSAULT", "COERCE") and self._is_natural(i):
+            return "a force of nature or an accident"
         return None
 
     def is_repeated(self, act: Act) -> bool:
@@ -217,6 +226,20 @@ class Barrier:
             return False
         adverbs = (tokens[j].lower for j in self._parsed.children[i] if tokens[j].dep == "advmod")
         return any(word in self._rules.regularly for word in adverbs)
+
+    def _is_natural(self, i: int) -> bool:
+        """Is it done by a storm, a quake, a disease, an accident ("the typhoon forced", "killed in the floods")?"""
+        tokens, causes = self._parsed.tokens, list[int]()
+        subject = self._clauses.subject(i)
+        above = tokens[i].head
+        if subject is None and tokens[i].dep in ("advcl", "conj") and tokens[above].pos == "VERB":
+            subject = self._clauses.subject(above)
+        if subject is not None:
+            causes += self._parsed.subtree(subject)
+        for word, inner in self._clauses.prepositions(i):
+            if word in self._rules.causing:
+                causes.append(inner)
+        return any(tokens[j].lemma.lower() in self._rules.natural for j in causes)
 
     def _is_naming(self, i: int) -> bool:
         """Does somebody call somebody something ("called him a friend")?"""

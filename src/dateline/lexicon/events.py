@@ -254,6 +254,10 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[EventType, ...]
     interviewing: tuple[str, ...]
     warlike: tuple[str, ...]
+    natural: tuple[str, ...]
+    """Forces of nature, diseases and accidents: what they do is no act."""
+    causing: tuple[str, ...]
+    """Prepositions before what did it ("killed by", "died in")."""
 
 
 TABLES: dict[str, type[Any]] = {
