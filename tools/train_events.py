@@ -94,7 +94,7 @@ def read_rows(texts: Texts) -> Rows:
         record = Record(report=read)
         for stage in before:
             record = stage(parsed, record)
-        rows.add(report, finder.find(parsed, record), group)
+        rows.add(report, finder.find(parsed, record, unframed=True), group)
     return rows
 
 

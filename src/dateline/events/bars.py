@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.events.acts import Act
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import BarRules, Furniture, Idiom
-from dateline.model import Actor, Event, Parsed, Record, Span, contains
+from dateline.model import Actor, Event, Parsed, Record, Sentence, Span, contains
 from dateline.model.record import EventType
 from dateline.syntax import Clauses
 
@@ -33,13 +32,8 @@ class Bars:
         """What the rules say of one report."""
         sentences = [(s.i, parsed.text[s.start : s.end]) for s in parsed.sentences]
         furniture = frozenset(i for i, text in sentences if self._furniture.search(text))
-        idioms = [
-            (match.start(), match.end(), kind)
-            for kind, pattern in self._idioms
-            for match in pattern.finditer(parsed.text)
-        ]
         pictures = tuple(self._pictures(parsed))
-        return Barrier(parsed, clauses, record, self.rules, furniture, pictures, sorted(idioms, key=lambda x: x[0]))
+        return Barrier(parsed, clauses, record, self.rules, furniture, pictures, self._idioms)
 
     def _pictures(self, parsed: Parsed) -> Iterator[Span]:
         """Where the words under pictures stand."""
@@ -63,7 +57,7 @@ class Barrier:
         rules: BarRules,
         furniture: frozenset[int],
         pictures: Sequence[Span],
-        idioms: Sequence[tuple[int, int, str | None]],
+        idioms: Sequence[tuple[EventType | None, re.Pattern[str]]],
     ) -> None:
         self._parsed = parsed
         self._clauses = clauses
@@ -72,7 +66,8 @@ class Barrier:
         self._furniture = furniture
         self._pictures = pictures
         self._idioms = idioms
-        self._starts = [start for start, _, _ in idioms]
+        self._told: dict[int, tuple[tuple[int, int, EventType | None], ...]] = {}
+        """Figures of speech by sentence, looked for when asked."""
 
     def why(self, i: int, kind: EventType) -> str | None:
         """Why token `i` names no act of type `kind`; None where nothing bars it."""
@@ -166,8 +161,17 @@ class Barrier:
 
     def _in_idiom(self, i: int, kind: EventType) -> bool:
         token = self._parsed.tokens[i]
-        upto = bisect_right(self._starts, token.start)
-        return any(end >= token.end and of in (None, kind) for _, end, of in self._idioms[:upto])
+        if token.sent not in self._told:
+            self._told[token.sent] = tuple(self._figures(self._parsed.sentence_of(i)))
+        return any(
+            start <= token.start and token.end <= end and of in (None, kind)
+            for start, end, of in self._told[token.sent]
+        )
+
+    def _figures(self, sentence: Sentence) -> Iterator[tuple[int, int, EventType | None]]:
+        for kind, pattern in self._idioms:
+            for match in pattern.finditer(self._parsed.text, sentence.start, sentence.end):
+                yield match.start(), match.end(), kind
 
     def _is_charge(self, i: int, kind: EventType) -> bool:
         """Is it the object of a charge ("charged with attacking", "guilty of murder")?"""

@@ -49,12 +49,18 @@ class Finder:
         )
         self._control = frozenset(self.roles.object_control)
 
-    def find(self, parsed: Parsed, record: Record) -> Candidates:
-        """The candidates of one report; needs times, actors and statements in `record`."""
+    def find(self, parsed: Parsed, record: Record, *, unframed: bool = False) -> Candidates:
+        """The candidates of one report; needs times, actors and statements in `record`.
+
+        A word that no frame has is not looked at, since hardly one in ten thousand names an act; `unframed` takes
+        those too (the classifier learns from them what is none).
+        """
         clauses = Clauses(parsed, self._control)
         timed = {i for time in record.times for i in parsed.tokens_in(time.span)}
-        tokens = tuple(t.i for t in parsed.tokens if t.i not in timed and is_candidate(parsed, t.i))
-        matches = tuple(tuple(self.frames.matches(parsed, clauses, i)) for i in tokens)
+        able = (t.i for t in parsed.tokens if t.i not in timed and is_candidate(parsed, t.i))
+        rows = [(i, tuple(self.frames.matches(parsed, clauses, i))) for i in able]
+        rows = [row for row in rows if row[1] or unframed]
+        tokens, matches = tuple(i for i, _ in rows), tuple(found for _, found in rows)
         maker = FeatureMaker(
             parsed,
             clauses,

@@ -106,12 +106,14 @@ class Coder:
             sure = 1.0 - float(row[none])
             if sure < min(THRESHOLDS.values()):
                 continue
+            matches = found.matches[n]
+            favour = {m.frame.type: _FAVOUR.get(backing(matches, m.frame.type), 1.0) for m in matches}
             _, kind = max(
-                (float(p) * _FAVOUR.get(backing(found.matches[n], k), 1.0), k)
+                (float(p) * favour.get(k, 1.0), k)  # type: ignore[call-overload]
                 for p, k in zip(row, self.classifier.labels, strict=True)
                 if k != NONE
             )
-            if sure >= THRESHOLDS[backing(found.matches[n], kind)]:
+            if sure >= THRESHOLDS[backing(matches, kind)]:
                 out.append((n, kind, round(sure, 4)))  # type: ignore[arg-type]
         return out
 

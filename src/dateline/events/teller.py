@@ -9,6 +9,7 @@ from dateline.events.acts import SPEECH, Act, Telling
 from dateline.events.case import Case
 from dateline.events.dating import Setting
 from dateline.events.factuality import Judge
+from dateline.events.features import is_candidate
 from dateline.events.fill import Draft
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
@@ -136,14 +137,14 @@ class Teller:
     def _quantities(self, i: int) -> tuple[str, ...]:
         parsed, out = self._parsed, []
         sentence = parsed.sentence_of(i)
-        acts = self._found.index
         for quantity in self._record.quantities:
             if not sentence.start <= quantity.span[0] < sentence.end:
                 continue
             head = parsed.head_of(quantity.span)
             if head is None:
                 continue
-            holder = next((a for a in parsed.ancestors(head) if a in acts and parsed.tokens[a].pos == "VERB"), None)
+            verbs = (a for a in parsed.ancestors(head) if parsed.tokens[a].pos == "VERB")
+            holder = next((a for a in verbs if is_candidate(parsed, a)), None)
             under = parsed.is_under(head, i) and (holder in (i, None) or not parsed.is_under(holder, i))
             if under or holder == i or (holder is not None and holder == parsed.tokens[i].head):
                 out.append(quantity.id)
