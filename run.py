@@ -2,7 +2,7 @@
 """The front door: makes an environment beside this file and runs the project in it.
 
     python3 run.py demo            code the sample reports and show the records
-    python3 run.py code REPORT …   any `dateline` command: code, explain, times, who, lexicon …
+    python3 run.py code REPORT …   any `dateline` command: code, explain, times, who, build, incidents …
     python3 run.py test            style, types, layers, data files, tests
     python3 run.py evals …         measure against hand-marked reports (python -m evals)
     python3 run.py bench …         speed and memory (python -m bench)
@@ -27,7 +27,10 @@ VENV = ROOT / ".venv"
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 OLDEST, NEWEST = (3, 11), (3, 13)
 ADDRESS = re.compile(r"\b(?:https?|file)://\S+")
-DATELINE = {"code", "explain", "times", "who", "lexicon", "gazetteer", "schema", "samples"}
+DATELINE = set(
+    "code explain times who lexicon gazetteer schema samples claims quotes numbers build timeline incidents disputes "
+    "stories actors places search stats show sql merge split".split()
+)
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 CHECKS = (
     ("ruff", ["-m", "ruff", "check", "."]),
