@@ -27,9 +27,33 @@ VENV = ROOT / ".venv"
 LOCKS = {"run": "requirements.lock", "test": "requirements-test.lock"}
 OLDEST, NEWEST = (3, 11), (3, 13)
 ADDRESS = re.compile(r"\b(?:https?|file)://\S+")
-DATELINE = set(
-    "code explain times who lexicon gazetteer schema samples claims quotes numbers build timeline incidents disputes "
-    "stories actors places search stats show sql merge split".split()
+DATELINE = frozenset(
+    {
+        "code",
+        "explain",
+        "times",
+        "who",
+        "lexicon",
+        "gazetteer",
+        "schema",
+        "samples",
+        "claims",
+        "quotes",
+        "numbers",
+        "build",
+        "timeline",
+        "incidents",
+        "disputes",
+        "stories",
+        "actors",
+        "places",
+        "search",
+        "stats",
+        "show",
+        "sql",
+        "merge",
+        "split",
+    }
 )
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
 CHECKS = (
