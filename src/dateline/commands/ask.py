@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from dateline.commands import asking
 from dateline.commands.exits import Exit
 from dateline.commands.rows import Columns, Format, Given, put
-from dateline.store import queries
+from dateline.store import Filters, queries
 from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
 _CODES = "\n\nExit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file.\n"
@@ -34,6 +35,8 @@ _HITS = Columns(("published", "publisher", "title", "piece", "report"), "piece",
 _STORIES = Columns(("earliest", "latest", "reports", "voices", "title", "id"), "title", ("voices", "id"))
 _COUNTS = Columns(("name", "value"), "name")
 
+Listing = Callable[[sqlite3.Connection, Filters, int | None], Iterable[IncidentRow]]
+"""A query for incidents: connection, filters, most rows."""
 Status = Annotated[
     str | None,
     typer.Option("--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, single …"),
@@ -44,8 +47,12 @@ Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 q
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("timeline", help=f"List incidents of a record file by day.{_CODES}")(timeline)
-    app.command("incidents", help=f"List incidents, those that most independent voices tell first.{_CODES}")(incidents)
+    app.command("timeline", help=f"List incidents of a record file by day.{_CODES}")(
+        _incidents(queries.timeline, _TIMELINE)
+    )
+    app.command("incidents", help=f"List incidents, those that most independent voices tell first.{_CODES}")(
+        _incidents(queries.incidents, _INCIDENTS)
+    )
     app.command("disputes", help=f"List what is told of each slot of an incident, and what it comes to.{_CODES}")(
         disputes
     )
@@ -56,48 +63,32 @@ def register(app: typer.Typer) -> None:
     app.command("stats", help="Tell how much of everything a record file holds.")(stats)
 
 
-def timeline(
-    file: asking.File,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    factuality: asking.Factuality = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
-    limit: asking.Limit = None,
-    format: Given = Format.TABLE,
-) -> None:
-    """List incidents by day."""
-    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
-    with asking.opened(file) as record:
-        _tell(queries.timeline(record.db, wanted, limit), IncidentRow, _TIMELINE, format)
+def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:
+    """The command that lists the incidents of `query`."""
 
+    def command(
+        file: asking.File,
+        since: asking.Since = None,
+        until: asking.Until = None,
+        actor: asking.Actor = None,
+        between: asking.Between = None,
+        type: asking.Kind = None,
+        place: asking.Place = None,
+        near: asking.Near = None,
+        source: asking.Source = None,
+        factuality: asking.Factuality = None,
+        min_voices: asking.MinVoices = 0,
+        background: asking.Background = False,
+        limit: asking.Limit = None,
+        format: Given = Format.TABLE,
+    ) -> None:
+        wanted = asking.filters(
+            since, until, actor, between, type, place, near, source, factuality, min_voices, background
+        )
+        with asking.opened(file) as record:
+            _tell(query(record.db, wanted, limit), IncidentRow, columns, format)
 
-def incidents(
-    file: asking.File,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    factuality: asking.Factuality = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
-    limit: asking.Limit = None,
-    format: Given = Format.TABLE,
-) -> None:
-    """List incidents by their voices."""
-    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
-    with asking.opened(file) as record:
-        _tell(queries.incidents(record.db, wanted, limit), IncidentRow, _INCIDENTS, format)
+    return command
 
 
 def disputes(
