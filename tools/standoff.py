@@ -11,6 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Mark, Marked
@@ -35,18 +36,38 @@ def read_labels(path: Path) -> dict[tuple[str, str], list[Label]]:
     return dict(out)
 
 
-def read_marked(name: str, texts: Path) -> Iterator[Marked]:
-    """The pages of `texts` that `corpus/NAME.tsv` labels."""
-    labels = read_labels(LABELS / f"{name}.tsv")
+@dataclass(frozen=True)
+class Page:
+    """One text as the labels know it."""
+
+    id: str
+    published: str
+    title: str
+    text: str
+
+
+def read_pages(texts: Path) -> Iterator[Page]:
+    """The pages of a file of texts, those told twice once."""
+    known: set[tuple[str, str]] = set()
     for line in texts.read_text(encoding="utf-8").splitlines():
         page = json.loads(line)
         title = page.get("title") or ""
         text = page["text"] if title else " ".join(page["text"].split())
-        key = (str(page["date"])[:10], page_id(title or text))
+        key = (page_id(title or text), str(page["date"])[:10])
+        if key not in known:
+            known.add(key)
+            yield Page(*key, title, text)
+
+
+def read_marked(name: str, texts: Path) -> Iterator[Marked]:
+    """The pages of `texts` that `corpus/NAME.tsv` labels."""
+    labels = read_labels(LABELS / f"{name}.tsv")
+    for page in read_pages(texts):
+        key = (page.published, page.id)
         if key in labels:
-            found = (_mark(text, label) for label in labels[key])
+            found = (_mark(page.text, label) for label in labels[key])
             marks = tuple(sorted((mark for mark in found if mark), key=lambda mark: mark.start))
-            yield Marked(f"{name}-{key[1]}", key[0], title, text, marks)
+            yield Marked(f"{name}-{page.id}", page.published, page.title, page.text, marks)
 
 
 def _mark(text: str, label: Label) -> Mark | None:

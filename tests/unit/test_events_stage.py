@@ -82,6 +82,7 @@ def test_whose_word_an_act_rests_on(code: Code) -> None:
         ("Iran did not accept the offer and condemned the sanctions.", "ACCUSE", "asserted"),
         ("Russia and Ukraine will hold talks in Istanbul next week.", "CONSULT", "planned"),
         ("Iran may attack Israel within days, officials fear.", "ASSAULT", "possible"),
+        ("Iran will not accept any limits on its missiles, Abbas Araghchi said.", "REJECT", "asserted"),
         ("Rebels attacked the airport on Sunday.", "ASSAULT", "asserted"),
     ],
 )
@@ -89,6 +90,23 @@ def test_factuality(code: Code, text: str, kind: str, factuality: str) -> None:
     found = [event for event in code(text).events if event.type in (kind, "AGREE")]
     assert found
     assert found[0].factuality == factuality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Any Israeli strike on Iran would be a brazen breach of the accord, the minister said.",
+        "Washington prefers diplomacy over striking Iran.",
+        "Israel has the right to attack Hezbollah, the senator said.",
+    ],
+)
+def test_what_is_only_supposed_is_no_attack(code: Code, text: str) -> None:
+    assert "ASSAULT" not in [event.type for event in code(text).events]
+
+
+def test_a_role_that_the_rules_leave_open_is_filled_by_who_stands_beside(code: Code) -> None:
+    record = code("Rwanda is behind the attack on the town of Goma, Congo says.")
+    assert _codes(record, _of(record, "ASSAULT").actors) == {"RWA"}
 
 
 def test_one_act_told_twice_is_one_event(code: Code) -> None:

@@ -22,6 +22,7 @@ from dateline.events.frames import Match
 from dateline.events.ground import Ground, is_of_war
 from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
+from dateline.events.parts import Weights
 from dateline.events.steps import Step, Steps
 from dateline.events.teller import Teller
 from dateline.events.whereabouts import Whereabouts
@@ -45,6 +46,7 @@ class Coder:
         self.finder = Finder(data)
         self.bars = Bars(data)
         self.classifier = Classifier(data.path("events/classifier.npz"))
+        self._parts = Weights(data.path("events/parts.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
         self._placing = data.document("events/whereabouts.toml", PlaceRules)
@@ -66,7 +68,7 @@ class Coder:
             return Steps(found, people)
         case = self._case(parsed, record, found, people, frozenset(found.tokens[n] for n, _, _ in chosen))
         whereabouts = Whereabouts(parsed, people, record, case.acts, self._placing)
-        teller = Teller(case, whereabouts, self._judge, self._ontology)
+        teller = Teller(case, whereabouts, self._judge, self._ontology, self._parts)
         told = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], case)
         acts = [a for a in cluster(tellings) if not barrier.is_repeated(a) and not barrier.is_background(a)]

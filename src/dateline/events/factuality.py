@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon.events import Signatures
-from dateline.model import Parsed
+from dateline.model import Parsed, Token
 from dateline.model.record import Factuality
 from dateline.syntax import Clauses
 
@@ -33,6 +33,8 @@ class Judge:
         self._until = frozenset(signatures.until)
         self._none = frozenset(signatures.nobody)
         self._occurring = frozenset(signatures.occurring)
+        self._supposing = frozenset(signatures.supposing)
+        self._rather = frozenset(signatures.rather)
         self.future = frozenset(signatures.future)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
@@ -115,6 +117,8 @@ class Judge:
             if token.dep not in _COMPLEMENTS or token.head == token.i:
                 return None
             noun = tokens[i].pos != "VERB"
+            if noun and at == i and self._is_supposed(parsed, clauses, i, token.head):
+                return Ruling("hypothetical", _auxiliary(parsed, token.head, clauses.auxiliaries(token.head)[0]))
             if noun and at == i and token.dep == "nsubj" and tokens[token.head].lemma in self._occurring:
                 return self._own(parsed, clauses, token.head)
             if noun and at == i and token.dep not in _NOUN_OBJECTS | {"prep"}:
@@ -123,8 +127,9 @@ class Judge:
             if token.dep == "advcl" and tokens[at].pos == "VERB":
                 return None
             if tokens[at].pos in ("ADP", "SCONJ"):
-                if tokens[at].lower == "without":
-                    return Ruling("denied", at)
+                linked = self._linked(token.dep, tokens[at])
+                if linked is not None:
+                    return linked
                 continue
             found = self._governor.get(tokens[at].lemma)
             if found is not None and self._takes(parsed, i, found):
@@ -137,6 +142,20 @@ class Judge:
             if upper is not None:
                 return upper
         return None
+
+    def _linked(self, dep: str, link: Token) -> Ruling | None:
+        """What a preposition makes of the act below it: "without striking", "rather than striking"."""
+        if link.lower == "without":
+            return Ruling("denied", link.i)
+        return Ruling("hypothetical", link.i) if dep == "pcomp" and link.lower in self._rather else None
+
+    def _is_supposed(self, parsed: Parsed, clauses: Clauses, i: int, verb: int) -> bool:
+        """Is the act named only as what would have an effect ("any strike would be a breach")?"""
+        tokens = parsed.tokens
+        if tokens[i].dep not in ("nsubj", "nsubjpass") or self._supposing.isdisjoint(clauses.auxiliaries(verb)[:1]):
+            return False
+        pointers = {tokens[j].lower for j in parsed.children[i] if tokens[j].dep == "det"}
+        return bool(pointers & {"any", "a", "an", "another", "every"})
 
     def _is_denied(self, parsed: Parsed, at: int) -> bool:
         """Is the plan itself denied ("denies planning to invade")?"""

@@ -13,6 +13,7 @@ from dateline.events.features import is_candidate
 from dateline.events.fill import Draft
 from dateline.events.frames import Match
 from dateline.events.ontology import Ontology
+from dateline.events.parts import Parts, Referee, Weights
 from dateline.events.phrases import Phrases
 from dateline.events.roles import Cast, Caster
 from dateline.events.turns import turned
@@ -29,7 +30,9 @@ _DONE = frozenset({"asserted", "denied", "ended"})
 class Teller:
     """Turns chosen candidates of one report into tellings, and acts into events."""
 
-    def __init__(self, case: Case, whereabouts: Whereabouts, judge: Judge, ontology: Ontology) -> None:
+    def __init__(
+        self, case: Case, whereabouts: Whereabouts, judge: Judge, ontology: Ontology, weights: Weights
+    ) -> None:
         self._parsed = case.parsed
         self._record = case.record
         self._found = case.found
@@ -41,6 +44,7 @@ class Teller:
         self._judge = judge
         self._ontology = ontology
         self._caster = Caster(case.parsed, case.found.clauses, case.people, case.roles)
+        self._referee = Referee(Parts(case.parsed, case.found.clauses, case.people), weights, case.roles.least)
         self._phrases = Phrases(case.parsed, case.found.clauses, case.people, case.roles)
         self._cues = {statement.id: statement.cue_span for statement in case.record.statements}
         self._sources = {statement.id: statement.sources for statement in case.record.statements}
@@ -54,13 +58,16 @@ class Teller:
         kind, refused = turned(parsed, self._found.clauses, i, kind, self._judge.future)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
-        cast = self._caster.cast(i, kind, match)
+        said_by = self._sources[statements[-1]] if statements else ()
+        cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
         outer = self._outer_statement(i, kind)
         if outer is not None:
             sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         cast = self._speaker(cast, kind, match, statements)
         factuality = "asserted" if refused else self._judge.judge(parsed, self._found.clauses, i)
+        if kind == "REJECT" and factuality == "denied" and self._is_kindness(n):
+            factuality = "asserted"
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
@@ -109,6 +116,10 @@ class Teller:
         subject = self._parsed.child(said.i, "nsubj", "nsubjpass")
         mute = kind in SPEECH and subject is not None and tokens[subject].lemma in self._attack_nouns
         return found if comma or mute or said.tag != "VBD" or bool(clauses.auxiliaries(said.i)) else None
+
+    def _is_kindness(self, n: int) -> bool:
+        """Does candidate `n` refuse only by its "not" ("will not accept", not "did not reject")?"""
+        return any(match.frame.type != "REJECT" for match in self._found.matches[n])
 
     def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
         done = factuality in _DONE

@@ -72,11 +72,21 @@ class RoleScheme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Does an attacked place make its country the recipient?"""
 
 
+class Least(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Least probabilities at which the learned odds give an actor a role that the rules leave open."""
+
+    doer: float
+    target: float
+    targetless: tuple[EventType, ...]
+    """Types that are done to nobody unless a rule says so."""
+
+
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Role schemes by event type, and the words by which the parties of an act are told; the file says what each is."""
 
     source: str
     licence: str
+    least: Least
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
@@ -145,6 +155,8 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: tuple[str, ...]
     """Subjects, or their determiners, by which nobody does it."""
     occurring: tuple[str, ...]
+    supposing: tuple[str, ...]
+    rather: tuple[str, ...]
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
     """Auxiliaries of what is to come."""

@@ -122,9 +122,17 @@ def _count(
     measure = measure or noun.default
     if noun.lemma is None or noun.lemma in _OTHERS:
         noun, measure = _from_context(noun, measure, last, paragraph, parsed.tokens[anchor].sent)
+    if measure in (None, "other", noun.default) and _refers_back(parsed, amount):
+        return None
     if amount.qualifier == "several" and amount.value < 10 and (measure not in _PEOPLE or noun.things != "person"):
         return None
     return Count(amount, noun, measure, paragraph, parsed.tokens[anchor].sent)
+
+
+def _refers_back(parsed: Parsed, amount: Amount) -> bool:
+    """ "the two wrestlers": told before, counted nowhere; "the two of them", "the two men killed" do count."""
+    before = parsed.text[max(0, amount.span[0] - 8) : amount.span[0]].lower()
+    return amount.qualifier == "exact" and amount.value in (2, 3) and re.search(r"\bthe\s+$", before) is not None
 
 
 def _swap(parsed: Parsed, lexicon: Lexicon, amount: Amount, end: int) -> Count:

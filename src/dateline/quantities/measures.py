@@ -86,7 +86,7 @@ class Governor(msgspec.Struct, frozen=True):
                 return None
             head = tokens[token.head]
             if token.dep in ("prep", "agent"):
-                by = token.dep == "agent" and things == "weapon"
+                by = things == "weapon" and (token.dep == "agent" or (token.lower == "by" and head.pos == "NOUN"))
                 role = "with" if by or token.lower in _WITH else "none" if role != "object" else role
             else:
                 role = role or _role(token.dep)

@@ -37,6 +37,8 @@ _STREET = re.compile(
 )
 _FOR = re.compile(r"-?\s?(?:for|by)[\s-]\s?(?=\d)")
 SWAP = re.compile(r"[-\s](?:for)[-\s]\d[\d,]*")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:-|–|—|to|and)\s*(?:(?:1[5-9]|20)\d\d|\d\d)")
+_LABEL_BEFORE = re.compile(r"\b(?:nos?\.|top|bottom)\s*$", re.IGNORECASE)
 _PHONE = re.compile(r"\+\(?\d{1,3}\)?(?:[\s-]?\(?\d{2,4}\)?){2,}")
 _NEAR = 24
 _SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
@@ -126,6 +128,8 @@ def counts(parsed: Parsed, record: Record, lexicon: Lexicon, amount: Amount, nou
         return False
     if (_COMPOUND.match(after) and not _FOR.match(after)) or _STREET.match(after):
         return False
+    if before.endswith(".") and before[-2:-1] in ("", " ", "("):  # ".312"
+        return False
     if after[:1] in ("/", "°", "#") or re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", before):
         return False
     if _measures_nothing(parsed, amount, noun, before, after):
@@ -184,11 +188,14 @@ def _counting(parsed: Parsed, lexicon: Lexicon, amount: Amount, noun: int | None
     figure = parsed.text[amount.core[0] : amount.core[1]]
     if not inside or (noun is None and _SCORE.fullmatch(figure)):
         return False
-    if _YEAR.fullmatch(figure) and amount.qualifier == "exact" and not _peopled(parsed, lexicon, noun):
+    year = _YEARS.fullmatch(figure) or (_YEAR.fullmatch(figure) and amount.qualifier == "exact")
+    if (year and not _peopled(parsed, lexicon, noun)) or _LABEL_BEFORE.search(before):
+        return False
+    if noun is not None and tokens[noun].pos == "PROPN" and tokens[noun].ent in ("DATE", "TIME"):
         return False
     first = tokens[inside[0]]
     previous = tokens[first.i - 1] if first.i and tokens[first.i - 1].sent == first.sent else None
-    named = previous is not None and _labelled(lexicon, previous, noun, amount)
+    named = previous is not None and _labelled(lexicon, _listed_after(parsed, previous), noun, amount)
     if named or (previous is not None and _in_name(parsed, first.i)):
         return False
     if noun is None and (_aged_aside(before, after) or _AGED_LIST.search(before) or _is_age(parsed, first.i)):
@@ -229,6 +236,14 @@ def _labelled(lexicon: Lexicon, previous: Token, noun: int | None, amount: Amoun
     if previous.lower.rstrip("s") in lexicon.labels or previous.lower in lexicon.labels:
         return noun is None or previous.text[0].isupper() or previous.lower in ("no", "no.", "number")
     return noun is None and previous.pos == "PROPN"
+
+
+def _listed_after(parsed: Parsed, previous: Token) -> Token:
+    """The word before a list of numbers: "units" of the 6 in "units 5 and 6"."""
+    tokens, i = parsed.tokens, previous.i
+    while i > 1 and (tokens[i].lower in ("and", "or") or tokens[i].text == ",") and tokens[i - 1].pos == "NUM":
+        i -= 2
+    return tokens[i] if i == previous.i or tokens[i].pos == "NOUN" else previous
 
 
 def _in_name(parsed: Parsed, i: int) -> bool:
