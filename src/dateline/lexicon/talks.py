@@ -119,23 +119,63 @@ class OutcomeCue(msgspec.Struct, frozen=True):
 
 
 class Topic(msgspec.Struct, frozen=True):
-    """An issue of negotiations, its words, and PA-X's name for it."""
+    """An issue of negotiations, its words (lemmas, or several in a row), and PA-X's name for it."""
 
     topic: str
     words: tuple[str, ...]
     pax: str | None = None
 
 
-class PositionVerb(msgspec.Struct, frozen=True):
-    """A verb that tells where a party stands on an issue."""
+class Adversaries(msgspec.Struct, frozen=True):
+    """Two sides whose conflict makes what they talk about a negotiation."""
 
-    stance: PositionStance
-    verbs: tuple[str, ...]
+    a: str
+    b: str
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body of states and its members."""
+
+    body: str
+    members: tuple[str, ...]
+
+
+class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell where a party stands on an issue; all lemmas, lower case."""
+
+    source: str
+    licence: str
+    accepts: tuple[str, ...]
+    rejects: tuple[str, ...]
+    proposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    considers: tuple[str, ...]
+    ready: tuple[str, ...]
+    """Adjectives that accept what hangs on them ("ready for a truce")."""
+    unready: tuple[str, ...]
+    refusing: tuple[str, ...]
+    """Verbs whose complement their subject does not do ("refused to accept")."""
+    denying: tuple[str, ...]
+    """Verbs that say that what hangs on them is not so."""
+    wishing: tuple[str, ...]
+    """Words by which one side would have another do something ("wants Kyiv to accept")."""
+    conditional: tuple[str, ...] = msgspec.field(name="if")
+    """Subordinators that make a stance hang on something else."""
+    in_return: tuple[str, ...]
+    """Phrases that do the same."""
+    may: tuple[str, ...]
+    """Auxiliaries that leave a stance open."""
+    pairs: dict[str, PositionStance]
+    """Two words in a row that tell a stance together ("rule out")."""
 
 
 TABLES: dict[str, type[Any]] = {
     "talks/outcomes.tsv": OutcomeCue,
     "talks/topics.tsv": Topic,
-    "talks/positions.tsv": PositionVerb,
+    "talks/adversaries.tsv": Adversaries,
+    "talks/bodies.tsv": Body,
 }
-DOCUMENTS: dict[str, type[Any]] = {"talks/words.toml": TalkWords}
+DOCUMENTS: dict[str, type[Any]] = {
+    "talks/words.toml": TalkWords,
+    "talks/positions.toml": PositionWords,
+}

@@ -247,13 +247,17 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 class Position(msgspec.Struct, frozen=True):
-    """Where a party stands on an issue, with the words that say so."""
+    """Where a party stands on an issue, with the words that say so.
+
+    `denied`: whoever is cited says that the party does not take this stance ("denied that it had agreed").
+    """
 
     party: str
     on: str
     stance: PositionStance
     span: Span
     statement: str | None = None
+    denied: bool = False
 
 
 class Talks(msgspec.Struct, frozen=True):

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Roles
-from dateline.lexicon.talks import OutcomeCue, PositionVerb, TalkWords, Topic
+from dateline.lexicon.talks import Adversaries, Body, OutcomeCue, PositionWords, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
+from dateline.talks.conflicts import Conflicts
+from dateline.talks.delegations import Delegations
 from dateline.talks.detail import Detail
 from dateline.talks.duration import Durations
 from dateline.talks.gather import Meeting, gather, number_rounds, status_of
 from dateline.talks.mention import MentionFinder
+from dateline.talks.outcomes import Outcomes
+from dateline.talks.positions import Positions, of_meeting
+from dateline.talks.scene import Scene
+from dateline.talks.topics import Topics
+
+
+class _Knowledge(msgspec.Struct, frozen=True):
+    """The data files of this stage."""
+
+    words: TalkWords
+    cues: tuple[OutcomeCue, ...]
+    positions: PositionWords
+    topics: Topics
+    adversaries: tuple[Adversaries, ...]
+    bodies: tuple[Body, ...]
 
 
 def build(data: DataFiles) -> Stage:
     """The stage that fills `record.talks`; needs events and all before them."""
-    words = data.document("talks/words.toml", TalkWords)
-    cues = data.table("talks/outcomes.tsv", OutcomeCue)
-    topics = {word: row.topic for row in reversed(data.table("talks/topics.tsv", Topic)) for word in row.words}
-    stances = {verb: row.stance for row in data.table("talks/positions.tsv", PositionVerb) for verb in row.verbs}
+    known = _Knowledge(
+        words=data.document("talks/words.toml", TalkWords),
+        cues=data.table("talks/outcomes.tsv", OutcomeCue),
+        positions=data.document("talks/positions.toml", PositionWords),
+        topics=Topics(data.table("talks/topics.tsv", Topic)),
+        adversaries=data.table("talks/adversaries.tsv", Adversaries),
+        bodies=data.table("talks/bodies.tsv", Body),
+    )
     control = frozenset(data.document("events/roles.toml", Roles).object_control)
 
     def annotate(parsed: Parsed, record: Record) -> Record:
         clauses = Clauses(parsed, control)
-        people = People(parsed, clauses, record)
-        finder = MentionFinder(parsed, record, clauses, people, words)
-        mentions = finder.find()
-        detail = Detail(parsed, record, clauses, people, words, cues, topics, stances)
-        meetings = gather(mentions, finder.pairs())
-        main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
-        lengths = Durations(parsed, record, words)
-        published = record.report.published
-        found = [_talks(meeting, detail, lengths, published, meetings, meeting is main) for meeting in meetings]
-        found = number_rounds(found)
+        scene = Scene(parsed, record, clauses, People(parsed, clauses, record), known.words)
+        found = number_rounds(_talks(scene, known))
         found.sort(key=lambda talks: talks.spans)
         numbered = (msgspec.structs.replace(talks, id=f"k{n}") for n, talks in enumerate(found, 1))
         return msgspec.structs.replace(record, talks=tuple(numbered))
@@ -44,32 +55,36 @@ def build(data: DataFiles) -> Stage:
     return annotate
 
 
-def _talks(
-    meeting: Meeting,
-    detail: Detail,
-    lengths: Durations,
-    published: str | None,
-    meetings: Sequence[Meeting],
-    is_main: bool,
-) -> Talks:
-    parties = detail.parties(meeting)
-    ids = tuple(parties.values())
-    venue = detail.venue(meeting)
-    return Talks(
-        id="",
-        spans=tuple(sorted({m.span for m in meeting.mentions})),
-        parties=ids,
-        round=meeting.round,
-        form=next((m.form for m in meeting.mentions if m.form), None),
-        date=meeting.date,
-        place=detail.place(meeting),
-        venue=venue.text if venue is not None else None,
-        mediators=detail.mediators(meeting),
-        chair=detail.chair(meeting),
-        delegations=detail.delegations(meeting, parties, is_main),
-        duration=lengths.of(meeting),
-        topics=detail.topics(meeting),
-        status=status_of(meeting, published),
-        outcomes=detail.outcomes(meeting, ids),
-        positions=detail.positions(meeting, parties, meetings),
-    )
+def _talks(scene: Scene, known: _Knowledge) -> list[Talks]:
+    conflicts = Conflicts(scene, known.adversaries, known.bodies)
+    finder = MentionFinder(scene, conflicts)
+    meetings = gather(finder.find(), finder.pairs())
+    main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
+    detail, delegations = Detail(scene, known.topics), Delegations(scene)
+    outcomes, lengths = Outcomes(scene, known.cues), Durations(scene)
+    stands = Positions(scene, known.positions, known.topics).find() if meetings else []
+
+    def talks(meeting: Meeting) -> Talks:
+        parties = detail.parties(meeting)
+        ids = tuple(parties.values())
+        venue = detail.venue(meeting)
+        return Talks(
+            id="",
+            spans=tuple(sorted({m.span for m in meeting.mentions})),
+            parties=ids,
+            round=meeting.round,
+            form=next((m.form for m in meeting.mentions if m.form), None),
+            date=meeting.date,
+            place=detail.place(meeting),
+            venue=venue.text if venue is not None else None,
+            mediators=detail.mediators(meeting),
+            chair=detail.chair(meeting),
+            delegations=delegations.of(meeting, parties, meeting is main),
+            duration=lengths.of(meeting),
+            topics=detail.topics(meeting),
+            status=status_of(meeting, scene.record.report.published),
+            outcomes=outcomes.of(meeting, ids),
+            positions=of_meeting(meeting, stands, parties, meetings, scene),
+        )
+
+    return [talks(meeting) for meeting in meetings]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.lexicon.talks import TalkWords
-from dateline.model import Parsed, Record, Sentence, Time, contains
+from dateline.model import Sentence, Time, contains
 from dateline.talks.gather import Meeting
+from dateline.talks.scene import Scene
 
 _CLIMB = 3
 """Words between the length and the verb that it measures."""
@@ -15,10 +15,10 @@ _CLIMB = 3
 class Durations:
     """Finds the times that measure a meeting in one report."""
 
-    def __init__(self, parsed: Parsed, record: Record, words: TalkWords) -> None:
-        self._parsed = parsed
-        self._times = [t for t in record.times if t.type == "DURATION" and _is_short(t.value)]
-        self._words = words
+    def __init__(self, scene: Scene) -> None:
+        self._parsed = scene.parsed
+        self._times = [t for t in scene.record.times if t.type == "DURATION" and _is_short(t.value)]
+        self._words = scene.words
 
     def of(self, meeting: Meeting) -> str | None:
         """The id of the time that tells how long it lasted, in its sentences or the one after."""

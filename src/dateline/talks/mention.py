@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from itertools import pairwise
 
 import msgspec
 
-from dateline.lexicon.talks import TalkWords
-from dateline.model import DateBounds, Event, Parsed, Place, Record, Sentence, Span, contains
+from dateline.model import DateBounds, Event, Place, Sentence, Span, contains
 from dateline.model.record import TalksForm, TalksStatus
-from dateline.syntax import Clauses, Ids, People
+from dateline.syntax import Ids
 from dateline.talks.attach import hangs
+from dateline.talks.conflicts import Conflicts
 from dateline.talks.parties import Parties
+from dateline.talks.rounds import Rounds
+from dateline.talks.scene import Scene
 from dateline.talks.state import State
 from dateline.talks.when import When
 
@@ -53,26 +54,21 @@ class Mention(msgspec.Struct, frozen=True):
 class MentionFinder:
     """Finds the mentions of meetings in one report."""
 
-    def __init__(
-        self,
-        parsed: Parsed,
-        record: Record,
-        clauses: Clauses,
-        people: People,
-        words: TalkWords,
-    ) -> None:
-        self._parsed = parsed
-        self._record = record
-        self._clauses = clauses
-        self._words = words
-        self._parties = Parties(parsed, record, clauses, people, words)
-        self._when = When(parsed, record, clauses, words)
-        self._state = State(parsed, clauses, words)
+    def __init__(self, scene: Scene, conflicts: Conflicts) -> None:
+        self._conflicts = conflicts
+        self._parsed = scene.parsed
+        self._record = scene.record
+        self._clauses = scene.clauses
+        self._words = scene.words
+        self._parties = Parties(scene)
+        self._when = When(scene)
+        self._state = State(scene)
+        self._rounds = Rounds(scene)
         self._event_at: dict[int, Event] = {}
-        for event in record.events:
+        for event in scene.record.events:
             if event.type in ("CONSULT", "AGREE"):
                 for span in event.mentions or (event.trigger_span,):
-                    for i in parsed.tokens_in(span):
+                    for i in scene.parsed.tokens_in(span):
                         self._event_at.setdefault(i, event)
 
     def find(self) -> list[Mention]:
@@ -127,7 +123,7 @@ class MentionFinder:
         if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_other(i):
             return False
         if token.lemma in words.round_nouns:
-            return event is not None or self._of_talks(i) or (token.lemma == "round" and self._is_counted(i))
+            return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
                 return True
@@ -161,10 +157,6 @@ class MentionFinder:
         verbs = {tokens[j].lemma for j in above if tokens[j].pos == "VERB"}
         return bool(verbs & (set(self._words.proposing) | set(self._words.planning) | {"agree"}))
 
-    def _of_talks(self, i: int) -> bool:
-        tokens = self._parsed.tokens
-        return any(p == "of" and tokens[j].lemma in self._words.nouns for p, j in self._clauses.prepositions(i))
-
     def _mention(self, i: int) -> Mention | None:
         token = self._parsed.tokens[i]
         event = self._event_at.get(i)
@@ -174,7 +166,7 @@ class MentionFinder:
         status = self._state.of(i, event)
         if self._clauses.is_negated(i):
             return None
-        number = self._round(i)
+        number = self._rounds.of(i)
         date = self._when.of(i, event, status)
         return Mention(
             token=i,
@@ -201,11 +193,6 @@ class MentionFinder:
             return token.lemma in self._words.paired and token.tag != "NNS"
         return token.lemma in self._words.paired or not self._parties.may_mean_the_usual(i, sides)
 
-    @cached_property
-    def _has_rounds(self) -> bool:
-        """Does the report count rounds? "The first talks since 2022" alone are no first round."""
-        return any(token.lemma == "round" for token in self._parsed.tokens)
-
     def _place(self, i: int, event: Event | None) -> str | None:
         sentence = self._parsed.sentence_of(i).span
         near: list[Place] = [p for p in self._record.places if p.sense == "literal" and contains(sentence, p.span)]
@@ -218,48 +205,6 @@ class MentionFinder:
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens
         return tokens[head].head if tokens[head].dep == "pobj" else head
-
-    def _round(self, i: int) -> int | None:
-        tokens, rounds = self._parsed.tokens, self._words.rounds
-        if tokens[i].pos != "VERB" and not (tokens[i].lemma in self._words.processes and self._has_rounds):
-            return None
-        near = [i, *self._parsed.children[i]]
-        head = tokens[i].head
-        if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
-            near += self._parsed.children[tokens[head].head]
-        verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
-        near += verbal if tokens[i].pos == "VERB" and self._has_rounds else []
-        told = next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
-        return told or self._following(i)
-
-    def _following(self, i: int) -> int | None:
-        """ "another round", where the report counts those before it ("after four rounds of talks")."""
-        token, before = self._parsed.tokens[i], self._rounds_before
-        if before is None or token.lemma != "round" or token.tag != "NN":
-            return None
-        modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
-        return before + 1 if modifiers & set(self._words.following) else None
-
-    @cached_property
-    def _rounds_before(self) -> int | None:
-        counted = {
-            int(quantity.value)
-            for quantity in self._record.quantities
-            if quantity.qualifier == "exact" and self._counts_rounds(quantity.span)
-        }
-        return counted.pop() if len(counted) == 1 else None
-
-    def _counts_rounds(self, span: Span) -> bool:
-        head = self._parsed.head_of(span)
-        if head is None:
-            return False
-        tokens = self._parsed.tokens
-        round_at = head if tokens[head].pos == "NOUN" else tokens[head].head
-        return tokens[round_at].lemma == "round" and tokens[round_at].tag == "NNS" and self._of_talks(round_at)
-
-    def _opens(self, preposition: str, k: int) -> bool:
-        """ "met for a second round": not "for the second time"."""
-        return preposition in ("for", "in") and self._parsed.tokens[k].lemma in self._words.nouns
 
     def _form(self, i: int, sides: tuple[str, ...]) -> TalksForm | None:
         tokens = self._parsed.tokens

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from dateline.lexicon.talks import TalkWords
-from dateline.model import Event, Parsed, Record, Span, contains
-from dateline.syntax import Clauses, Ids, People
+from dateline.model import Event, Span, contains
+from dateline.syntax import Ids
+from dateline.talks.scene import Scene, side_of
 
 _NEAR = 3
 """Sentences back in which "the three presidents" have been named."""
@@ -16,12 +16,12 @@ _NEAR = 3
 class Parties:
     """Finds the parties of mentions in one report."""
 
-    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, people: People, words: TalkWords) -> None:
-        self._parsed = parsed
-        self._record = record
-        self._clauses = clauses
-        self._people = people
-        self._words = words
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._parsed = scene.parsed
+        self._clauses = scene.clauses
+        self._people = scene.people
+        self._words = scene.words
 
     @cached_property
     def go_betweens(self) -> frozenset[str]:
@@ -34,7 +34,7 @@ class Parties:
                 found += self._doer(token.i)
             elif token.lower in ("-", "–") and 0 < token.i < len(tokens) - 1:
                 found += self._people.named(token.i - 1) if tokens[token.i + 1].lemma in self._words.brokering else ()
-        return frozenset(side for a in found if (side := self.side(a)))
+        return frozenset(side for a in found if (side := self._scene.side(a)))
 
     def _subject(self, verb: int) -> int | None:
         """The subject; of two before the verb the nearer, since a dateline in front may be parsed as one."""
@@ -62,11 +62,6 @@ class Parties:
         passive = self._clauses.is_passive(verb)
         who = self._clauses.agent(verb) if passive else self._subject(verb)
         return (*self._people.of(who), *(self._people.owner(verb) if passive else ()))
-
-    def side(self, actor: str) -> str | None:
-        """The side that an actor belongs to, or None for those without a code."""
-        code = self._people.actors[actor].code
-        return side_of(code, self._words) if code else None
 
     def sides(self, actors: Iterable[str], alone: bool = True) -> tuple[str, ...]:
         """Sides of those who can speak for one, without go-betweens.
@@ -252,13 +247,3 @@ class Parties:
                 found += self._people.of(self._clauses.agent(j))
                 found += self._people.owner(j)
         return frozenset(found)
-
-
-def side_of(code: str, words: TalkWords) -> str:
-    """The party that an actor code belongs to: a country, an organisation, or a group under its own code."""
-    parts = code.split()
-    if len(parts) < 2:
-        return code
-    if parts[0] == "IGO" or parts[1] in words.armed_sectors or parts[1] not in words.state_sectors:
-        return " ".join(parts[:2])
-    return parts[0]

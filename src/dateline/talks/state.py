@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.talks import TalkWords
-from dateline.model import Event, Parsed
+from dateline.model import Event
 from dateline.model.record import TalksStatus
-from dateline.syntax import Clauses
+from dateline.talks.scene import Scene
 
 _DEPTH = 4
 """Words above the mention that govern it."""
@@ -15,10 +14,10 @@ _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 class State:
     """Tells the state of mentions in one report."""
 
-    def __init__(self, parsed: Parsed, clauses: Clauses, words: TalkWords) -> None:
-        self._parsed = parsed
-        self._clauses = clauses
-        self._words = words
+    def __init__(self, scene: Scene) -> None:
+        self._parsed = scene.parsed
+        self._clauses = scene.clauses
+        self._words = scene.words
 
     def of(self, i: int, event: Event | None) -> TalksStatus:
         """The status that the words around token `i` tell."""

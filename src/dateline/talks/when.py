@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dateline.chronology import publication
-from dateline.lexicon.talks import TalkWords
-from dateline.model import DateBounds, Event, Parsed, Record, Time, contains
+from dateline.model import DateBounds, Event, Time, contains
 from dateline.model.record import TalksStatus
-from dateline.syntax import Clauses
 from dateline.talks.attach import hangs
+from dateline.talks.scene import Scene
 
 _POINTS = frozenset({"DATE", "TIME"})
 _TO_COME = frozenset({"planned", "proposed"})
@@ -23,12 +22,12 @@ _BEHIND = 4
 class When:
     """Dates the mentions of one report."""
 
-    def __init__(self, parsed: Parsed, record: Record, clauses: Clauses, words: TalkWords) -> None:
-        self._parsed = parsed
-        self._times = record.times
-        self._clauses = clauses
-        self._words = words
-        self._published = publication(record)
+    def __init__(self, scene: Scene) -> None:
+        self._parsed = scene.parsed
+        self._times = scene.record.times
+        self._clauses = scene.clauses
+        self._words = scene.words
+        self._published = publication(scene.record)
 
     def of(self, i: int, event: Event | None, status: TalksStatus) -> DateBounds:
         """The days told of the meeting at token `i`."""

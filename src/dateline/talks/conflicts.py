@@ -1,0 +1,54 @@
+"""Which sides of a report are in conflict, and which only sit in one body with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from dateline.lexicon.talks import Adversaries, Body
+from dateline.talks.scene import Scene
+
+Sides = tuple[str, ...]
+
+
+class Conflicts:
+    """The pairs of adversaries that one report names."""
+
+    def __init__(self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body]) -> None:
+        self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
+        self._adverse = {frozenset((row.a, row.b)) for row in pairs}
+        self._weight: Counter[str] = Counter()
+        for actor in scene.people.actors.values():
+            side = scene.side(actor.id)
+            if side is not None:
+                self._weight[side] += len(actor.mentions)
+        self._attacks = {
+            frozenset((a, b))
+            for event in scene.record.events
+            if event.type == "ASSAULT"
+            for x in event.actors
+            for y in event.recipients
+            if (a := scene.side(x)) and (b := scene.side(y)) and a != b
+        }
+
+    def pairs(self) -> Counter[Sides]:
+        """The adversaries of which the report names both, with how often it names the one named less."""
+        out: Counter[Sides] = Counter()
+        for a, b in sorted(tuple(sorted(pair)) for pair in self._adverse):
+            if self._weight[a] and self._weight[b]:
+                out[a, b] = min(self._weight[a], self._weight[b])
+        return out
+
+    def negotiating(self, sides: Sides) -> Sides:
+        """`sides` without the bodies that are only the frame of their members' meeting."""
+        states = [side for side in sides if not side.startswith("IGO")]
+        if len(states) > 1:
+            return tuple(states)
+        return tuple(side for side in sides if not self._members.get(side, frozenset()) & set(states))
+
+    def are_allies(self, sides: Sides) -> bool:
+        """Do all sit in one body, none of them in conflict with another of them?"""
+        if any(frozenset(pair) in self._adverse | self._attacks for pair in combinations(sides, 2)):
+            return False
+        return any(set(sides) <= members for members in self._members.values())

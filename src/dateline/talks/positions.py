@@ -1,0 +1,244 @@
+"""Where each party stands on each issue, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dateline.lexicon.talks import PositionWords
+from dateline.model import Position, Span
+from dateline.model.record import PositionStance
+from dateline.talks.gather import Meeting
+from dateline.talks.scene import Scene
+from dateline.talks.topics import Topics
+
+_NEAR = 2
+"""Sentences back in which a meeting was mentioned that a stance belongs to."""
+_TURNED: Mapping[PositionStance, PositionStance] = {"accepts": "rejects", "proposes": "rejects", "considers": "rejects"}
+_WHOLE = frozenset({"peace deal"})
+"""Issues that stand for all others: only where no other is named."""
+_CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """A stance that a clause tells, before it is given to a meeting."""
+
+    token: int
+    sides: tuple[str, ...]
+    on: str
+    stance: PositionStance
+    span: Span
+    statement: str | None
+    denied: bool
+
+
+class Positions:
+    """Finds the stances told in one report."""
+
+    def __init__(self, scene: Scene, words: PositionWords, topics: Topics) -> None:
+        self._scene = scene
+        self._parsed = scene.parsed
+        self._clauses = scene.clauses
+        self._words = words
+        self._topics = topics
+        lists: dict[PositionStance, tuple[str, ...]] = {
+            "accepts": words.accepts,
+            "rejects": words.rejects,
+            "proposes": words.proposes,
+            "conditions": words.conditions,
+            "considers": words.considers,
+        }
+        self._stances = {lemma: stance for stance, lemmas in reversed(lists.items()) for lemma in lemmas}
+        self._pairs = {tuple(pair.split()): stance for pair, stance in words.pairs.items()}
+
+    def find(self) -> list[Stand]:
+        """All stances, in text order."""
+        found = (self._stand(i) for i in range(len(self._parsed.tokens)))
+        return [stand for stand in found if stand is not None]
+
+    def _stand(self, i: int) -> Stand | None:
+        stance = self._plain(i)
+        if stance is None or self._is_wished(i):
+            return None
+        on = self._issue(i)
+        sides = self._holders(i)
+        if on is None or not sides:
+            return None
+        token = self._parsed.tokens[i]
+        span = self._parsed.sentence_of(i).span
+        return Stand(i, sides, on, self._turned(i, stance), span, self._statement(token.start), self._is_denied(i))
+
+    def _plain(self, i: int) -> PositionStance | None:
+        """The stance of the word itself, with its particle or preposition."""
+        tokens = self._parsed.tokens
+        token = tokens[i]
+        if token.pos not in ("VERB", "NOUN", "ADJ"):
+            return None
+        if token.pos == "ADJ" or (token.pos == "VERB" and token.lemma in self._words.ready):
+            if token.dep not in ("acomp", "attr", "oprd", "conj", "amod"):
+                return None
+            if token.lemma in self._words.unready:
+                return "rejects"
+            return "accepts" if token.lemma in self._words.ready else None
+        below = [tokens[j].lower for j in self._parsed.children[i] if tokens[j].dep in ("prep", "prt", "advmod")]
+        paired = next((self._pairs[token.lemma, word] for word in below if (token.lemma, word) in self._pairs), None)
+        if paired is not None:
+            return paired
+        return self._stances.get(token.lemma)
+
+    def _is_wished(self, i: int) -> bool:
+        """Is it what another would have somebody do ("wants Kyiv to accept"), or only supposed ("if it accepts")?"""
+        tokens = self._parsed.tokens
+        if any(
+            tokens[j].dep == "mark" and tokens[j].lower in self._words.conditional for j in self._parsed.children[i]
+        ):
+            return True
+        at = i
+        while tokens[at].dep in ("xcomp", "ccomp", "advcl", "acl", "conj") and tokens[at].head != at:
+            if tokens[at].dep == "advcl" and self._has_mark(at):
+                return True
+            own = any(tokens[j].dep in ("nsubj", "nsubjpass") for j in self._parsed.children[at])
+            above = tokens[at].head
+            if tokens[at].dep != "conj" and tokens[above].lemma in self._words.wishing:
+                bare = any(tokens[j].dep in ("dobj", "dative") for j in self._parsed.children[above])
+                if own or bare or self._clauses.is_passive(above):
+                    return True
+            at = above
+        return False
+
+    def _has_mark(self, at: int) -> bool:
+        tokens = self._parsed.tokens
+        return any(tokens[j].lower in self._words.conditional for j in self._parsed.children[at])
+
+    def _turned(self, i: int, stance: PositionStance) -> PositionStance:
+        """The stance in the light of negation, refusal, modals and conditions."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head]
+        refused = tokens[i].dep in ("xcomp", "acl") and above.lemma in self._words.refusing
+        if tokens[i].pos == "ADJ":
+            negated = self._clauses.is_negated(i) or self._clauses.is_negated(above.i)
+        else:
+            negated = self._clauses.is_negated(i) or (tokens[i].dep == "xcomp" and self._clauses.is_negated(above.i))
+        if refused or negated:
+            return _TURNED.get(stance, stance)
+        if stance in ("accepts", "rejects") and self._depends(i):
+            return "conditions"
+        if stance == "accepts" and set(self._clauses.auxiliaries(i)) & set(self._words.may):
+            return "considers"
+        return stance
+
+    def _depends(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        if any(tokens[j].dep == "advcl" and self._has_mark(j) for j in self._parsed.children[i]):
+            return True
+        span = [tokens[j].lower for j in sorted(self._parsed.subtree(i))]
+        told = f" {' '.join(span)} "
+        return any(f" {phrase} " in told for phrase in self._words.in_return)
+
+    def _is_denied(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        at = i
+        while tokens[at].dep in ("ccomp", "xcomp", "pcomp", "dobj", "aux") and tokens[at].head != at:
+            at = tokens[at].head
+            if tokens[at].lemma in self._words.denying and not self._clauses.is_negated(at):
+                return True
+        return False
+
+    def _holders(self, i: int) -> tuple[str, ...]:
+        """The sides whose stance it is."""
+        tokens, people = self._parsed.tokens, self._scene.people
+        token = tokens[i]
+        if token.pos == "VERB":
+            passive = self._clauses.is_passive(i)
+            who = self._clauses.agent(i) if passive else self._clauses.subject(i)
+            found = people.of(who)
+        elif token.pos == "ADJ":
+            found = people.of(self._clauses.subject(token.head)) if tokens[token.head].pos in ("VERB", "AUX") else ()
+        else:
+            found = people.owner(i) or people.after(i, ("by", "from"))
+        return tuple(dict.fromkeys(side for name in found if (side := self._scene.side(name))))
+
+    def _issue(self, i: int) -> str | None:
+        tokens = self._parsed.tokens
+        subject = self._clauses.subject(i) if tokens[i].pos == "VERB" else None
+        passive = tokens[i].pos == "VERB" and self._clauses.is_passive(i)
+        own = set() if subject is None or passive else set(self._parsed.subtree(subject))
+        below = [j for j in sorted(self._parsed.subtree(i)) if j != i and j not in own and not self._is_apart(j, i)]
+        found = self._topics.among(tokens, below)
+        exact = [topic for topic in found if topic not in _WHOLE]
+        if exact:
+            return exact[0]
+        if not self._points_back(i, below):
+            return found[0] if found else None
+        sentence = self._parsed.sentence_of(i)
+        earlier = [*range(i - 1, sentence.first - 1, -1)]
+        before = self._parsed.sentences[max(0, sentence.i - 1)]
+        if before.paragraph == sentence.paragraph and before.i != sentence.i:
+            earlier += range(before.last - 1, before.first - 1, -1)
+        told = self._topics.among(tokens, (j for j in earlier if j not in own))
+        return next((topic for topic in told if topic not in _WHOLE), next(iter([*found, *told]), None))
+
+    def _is_apart(self, j: int, i: int) -> bool:
+        """Does the word stand in a clause of its own beside the stance ("…, while …", "…, which …")?"""
+        tokens, at = self._parsed.tokens, j
+        while at not in (i, tokens[at].head):
+            if tokens[at].dep in _CLAUSES or (tokens[at].dep == "conj" and tokens[at].head == i):
+                return True
+            at = tokens[at].head
+        return False
+
+    def _points_back(self, i: int, below: Sequence[int]) -> bool:
+        """Is its object a word that stands for something told ("it", "the proposal")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].pos != "VERB":
+            return False
+        objects = self._clauses.objects(i) or [j for _, j in self._clauses.prepositions(i)]
+        if not objects:
+            return not any(tokens[j].dep in ("xcomp", "ccomp") for j in below)
+        whole = self._topics.among(tokens, objects)
+        return any(tokens[j].tag in ("PRP", "DT") for j in objects) or bool(set(whole) & _WHOLE)
+
+    def _statement(self, at: int) -> str | None:
+        """The innermost statement whose content holds the word, else the one whose cue it is."""
+        told = [
+            (end - start, statement.id)
+            for statement in self._scene.record.statements
+            for start, end in statement.content_spans
+            if start <= at < end
+        ]
+        if told:
+            return min(told)[1]
+        cued = (s.id for s in self._scene.record.statements if s.cue_span and s.cue_span[0] <= at < s.cue_span[1])
+        return next(cued, None)
+
+
+def of_meeting(
+    meeting: Meeting, stands: Sequence[Stand], parties: Mapping[str, str], meetings: Sequence[Meeting], scene: Scene
+) -> tuple[Position, ...]:
+    """The stances of the parties that are told with this meeting rather than another, each once."""
+    out: dict[tuple[str, str, PositionStance], Position] = {}
+    for stand in stands:
+        for side in stand.sides:
+            if side in parties and _home(stand, side, meetings, scene) is meeting:
+                position = Position(parties[side], stand.on, stand.stance, stand.span, stand.statement, stand.denied)
+                out.setdefault((position.party, position.on, position.stance), position)
+    return tuple(sorted(out.values(), key=lambda position: (position.span, position.party, position.on)))
+
+
+def _home(stand: Stand, side: str, meetings: Sequence[Meeting], scene: Scene) -> Meeting | None:
+    """The meeting of the side in the same paragraph at or just before the stance, else the main one."""
+    parsed = scene.parsed
+    sentence = parsed.tokens[stand.token].sent
+    fitting = [meeting for meeting in meetings if side in meeting.sides]
+    held = [m for m in fitting if {x.status for x in m.mentions} & {"held", "ongoing"}] or fitting
+    near = [
+        (mention.sentence, n)
+        for n, meeting in enumerate(held)
+        for mention in meeting.mentions
+        if sentence - _NEAR <= mention.sentence <= sentence
+        and parsed.sentences[mention.sentence].paragraph == parsed.sentences[sentence].paragraph
+    ]
+    if near:
+        return held[max(near)[1]]
+    return max(held, key=lambda meeting: len(meeting.mentions), default=None)

@@ -1,0 +1,39 @@
+"""Issues of negotiations by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.lexicon.talks import Topic
+from dateline.model import Token
+
+
+class Topics:
+    """Finds the issues that words name: one lemma, or several in a row ("security guarantee")."""
+
+    def __init__(self, rows: Iterable[Topic]) -> None:
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for row in rows:
+            for word in row.words:
+                phrase = tuple(word.split())
+                self._phrases.setdefault(phrase[0], []).append((phrase, row.topic))
+        for told in self._phrases.values():
+            told.sort(key=lambda item: -len(item[0]))
+
+    def at(self, tokens: Sequence[Token], i: int) -> str | None:
+        """The issue named by the words from token `i` on, by the longest phrase that fits."""
+        for phrase, topic in self._phrases.get(tokens[i].lemma, ()):
+            told = tuple(token.lemma for token in tokens[i : i + len(phrase)])
+            if told == phrase and not _is_idle(tokens, i):
+                return topic
+        return None
+
+    def among(self, tokens: Sequence[Token], numbers: Iterable[int]) -> list[str]:
+        """Issues named at `numbers`, in their order, each once."""
+        found = (self.at(tokens, i) for i in numbers)
+        return list(dict.fromkeys(topic for topic in found if topic is not None))
+
+
+def _is_idle(tokens: Sequence[Token], i: int) -> bool:
+    """ "in exchange for": no exchange of anything."""
+    return tokens[i].lemma == "exchange" and i > 0 and tokens[i - 1].lower == "in"
