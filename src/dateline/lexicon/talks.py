@@ -101,6 +101,20 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the two sides, whoever they are ("both delegations")."""
     parties: tuple[str, ...]
     """Nouns of the sides that mean both by themselves ("the sides")."""
+    subjects: tuple[str, ...]
+    """What conflicts are about, before a meeting ("peace talks")."""
+    negotiations: tuple[str, ...]
+    """Nouns that mean a negotiation by themselves."""
+    forums: tuple[str, ...]
+    """Codes of gatherings of states that are no side of any talks."""
+    sites: tuple[str, ...]
+    """Nouns of where a meeting is or of who gives room to it: who names one is no party by that."""
+    refusing: tuple[str, ...]
+    """Words that say of a meeting that it does not take place ("refused to hold talks")."""
+    attending: tuple[str, ...]
+    """Verbs of taking part: who does not take part leaves the meeting as it is."""
+    about: tuple[str, ...]
+    """Verbs whose object is what is talked about, never who with ("discussed the war")."""
     to_come: tuple[str, ...]
     """Auxiliaries of what is to come, as the parser has them."""
     speaking_sectors: tuple[str, ...]

@@ -17,6 +17,7 @@ class Conflicts:
 
     def __init__(self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body]) -> None:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
+        self._forums = frozenset(scene.words.forums)
         self._adverse = {frozenset((row.a, row.b)) for row in pairs}
         self._weight: Counter[str] = Counter()
         for actor in scene.people.actors.values():
@@ -42,6 +43,7 @@ class Conflicts:
 
     def negotiating(self, sides: Sides) -> Sides:
         """`sides` without the bodies that are only the frame of their members' meeting."""
+        sides = tuple(side for side in sides if side not in self._forums)
         states = [side for side in sides if not side.startswith("IGO")]
         if len(states) > 1:
             return tuple(states)
@@ -51,4 +53,4 @@ class Conflicts:
         """Do all sit in one body, none of them in conflict with another of them?"""
         if any(frozenset(pair) in self._adverse | self._attacks for pair in combinations(sides, 2)):
             return False
-        return any(set(sides) <= members for members in self._members.values())
+        return len(sides) > 1 and any(set(sides) <= members for members in self._members.values())

@@ -14,6 +14,8 @@ from dateline.talks.mention import Mention
 _RECENT = 2
 """Sentences back that a bare "the talks" may mean, before the report's usual pair."""
 
+_OTHER = 3
+"""Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
 _ENOUGH = 4
 """What a pair must weigh to be the one that a bare mention means."""
 _OWN_PAIR = 8
@@ -47,14 +49,17 @@ def _width(date: DateBounds) -> tuple[str, str]:
     return same, date.earliest or ""
 
 
-def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list[Meeting]:
+def gather(
+    told: Sequence[Mention], pairs: Counter[tuple[str, ...]], adversaries: Counter[tuple[str, ...]]
+) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join. First come the mentions that tell a
+    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those in conflict. First come the mentions that tell a
     meeting; those that only speak of one ("the talks") join it, or, where nothing else is told of their pair,
     make one that is going on.
     """
-    usual = _usual_sides(mentions, pairs)
+    mentions = _of_talks(told)
+    usual = _usual(mentions, pairs, adversaries)
     groups: list[list[Mention]] = []
     for mention in mentions:
         if not mention.told and mention.process:
@@ -74,11 +79,29 @@ def gather(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> list
     for mention in mentions:
         if not mention.told and mention.process:
             _speak_of(mention, groups, usual)
+    involved = {side for pair in adversaries for side in pair}
+    if involved:
+        groups = [group for group in groups if any(m.process for m in group) or involved & set(group[0].sides)]
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
 
 
-def _speak_of(mention: Mention, groups: list[list[Mention]], usual: tuple[str, ...]) -> None:
+def _of_talks(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without the meetings that are no talks, and without the bare mentions right after them that mean them."""
+    out: list[Mention] = []
+    other: int | None = None
+    for mention in mentions:
+        follows = mention.bare and other is not None and mention.sentence - other <= _OTHER
+        if mention.void or (follows and not mention.subject):
+            other = mention.sentence
+            continue
+        if not mention.bare:
+            other = None
+        out.append(mention)
+    return out
+
+
+def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> None:
     """Lets a mention that tells nothing join the nearest meeting of its pair before it, else any, else a new one."""
     full = mention if not mention.bare else _with_sides(mention, groups, usual)
     if full is None:
@@ -89,28 +112,64 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: tuple[str, .
     fitting = before or [group for group in alike if _fits(group, full)]
     if fitting:
         fitting[-1].append(full)
+    elif not (mention.negotiation or mention.subject) or full.sides not in (usual.own, usual.adversary):
+        return
     elif not same and full.status in ("held", "ongoing"):
         groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
     elif full.status not in ("held", "ongoing"):
         groups.append([full])
 
 
-def _usual_sides(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+class Usual(msgspec.Struct, frozen=True):
+    """The pairs that a report's bare mentions may mean."""
+
+    counted: Counter[tuple[str, ...]]
+    """How much of the report speaks of a pair."""
+    adversary: tuple[str, ...]
+    """The pair in conflict that the report names most."""
+    own: tuple[str, ...]
+    """The pair of which a negotiation is told, of several the one told most."""
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """What "the talks" means by itself."""
+        if self.own or self.adversary:
+            return self.own or self.adversary
+        best = max(self.counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
+        return best[0] if best[1] >= _ENOUGH else ()
+
+    def holding(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        """The pair most spoken of that has `sides` in it."""
+        fitting = {pair: n for pair, n in self.counted.items() if set(sides) <= set(pair) and n >= _ENOUGH}
+        return max(fitting, key=lambda pair: (fitting[pair], pair), default=())
+
+
+def _usual(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse: Counter[tuple[str, ...]]) -> Usual:
     counted: Counter[tuple[str, ...]] = Counter()
+    own: Counter[tuple[str, ...]] = Counter()
     for mention in mentions:
         if not mention.bare and not mention.own_pair_only:
             counted[mention.sides] += _OWN_PAIR if mention.process else 2
+            own[mention.sides] += mention.process
     counted.update(pairs)
-    best = max(counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
-    return best[0] if best[1] >= _ENOUGH else ()
+    told = {pair: counted[pair] + adverse[pair] for pair in own if own[pair]}
+    clashing = {pair: counted[pair] + adverse[pair] for pair in adverse}
+    return Usual(
+        counted + adverse,
+        max(clashing, key=lambda pair: (clashing[pair], pair), default=()),
+        max(told, key=lambda pair: (told[pair], pair), default=()),
+    )
 
 
-def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: tuple[str, ...]) -> Mention | None:
+def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usual) -> Mention | None:
     """The mention with the pair that it must mean, or None."""
     window = range(mention.sentence - _RECENT, mention.sentence + 1)
-    recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), usual)
+    recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
-    tried = (usual, recent) if mention.process and numbered else (recent, usual)
+    tried = [usual.pair, recent] if mention.process and numbered else [recent, usual.pair]
+    if mention.subject:
+        tried.insert(0, usual.own or usual.adversary)
+    tried.append(usual.holding(mention.sides) if mention.sides else ())
     sides = next((pair for pair in tried if len(pair) > 1 and set(mention.sides) <= set(pair)), ())
     return msgspec.structs.replace(mention, sides=sides) if sides else None
 

@@ -49,6 +49,12 @@ class Mention(msgspec.Struct, frozen=True):
     """Does it only place another act ("agreed at the talks"), and so was held?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
+    negotiation: bool = False
+    """Is it talks or negotiations, and no mere dialogue?"""
+    subject: bool = False
+    """Is it named by what conflicts are about ("peace talks", "hostage negotiations")?"""
+    void: bool = False
+    """A meeting that is no talks between sides ("the NATO summit"): a bare mention right after it means it."""
 
 
 class MentionFinder:
@@ -73,7 +79,7 @@ class MentionFinder:
 
     def find(self) -> list[Mention]:
         """All mentions, in text order."""
-        found = (self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_meeting(i))
+        found = (self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_other(i) or self._is_meeting(i))
         return [mention for mention in found if mention is not None]
 
     def pairs(self) -> Counter[tuple[str, ...]]:
@@ -118,9 +124,11 @@ class MentionFinder:
                 self._parsed.tokens[j].lemma in words.nouns for j in self._clauses.objects(i)
             ):
                 return False
+            if token.lemma in words.hosting and self._clauses.is_passive(i) and self._clauses.agent(i) is None:
+                return False
             called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
             return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
-        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_other(i):
+        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound":
             return False
         if token.lemma in words.round_nouns:
             return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
@@ -135,6 +143,8 @@ class MentionFinder:
     def _is_other(self, i: int) -> bool:
         """A meeting that is no talks between sides: a press conference, a session of a council or a body."""
         tokens = self._parsed.tokens
+        if tokens[i].pos != "NOUN" or tokens[i].lemma not in self._words.nouns or tokens[i].dep == "compound":
+            return False
         if any(tokens[j].lower in self._words.other_meetings for j in self._parsed.children[i] if j < i):
             return True
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
@@ -162,10 +172,13 @@ class MentionFinder:
         event = self._event_at.get(i)
         verbal = token.pos == "VERB"
         actors = self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event)
-        sides = self._parties.sides(actors)
+        named = self._parties.sides(actors)
+        sides = self._conflicts.negotiating(named)
         status = self._state.of(i, event)
-        if self._clauses.is_negated(i):
+        if self._clauses.is_negated(i) or self._state.is_refused(i):
             return None
+        void = self._is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
+        void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
         number = self._rounds.of(i)
         date = self._when.of(i, event, status)
         return Mention(
@@ -185,7 +198,15 @@ class MentionFinder:
             visit=token.lemma in self._words.visiting,
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
+            negotiation=token.lemma in self._words.negotiations,
+            subject=self._has_subject(i),
+            void=void,
         )
+
+    def _has_subject(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        before = [j for j in self._parsed.children[i] if j < i]
+        return any(tokens[j].lemma in self._words.subjects or tokens[j].lower in self._words.subjects for j in before)
 
     def _is_own_pair_only(self, i: int, sides: tuple[str, ...]) -> bool:
         token = self._parsed.tokens[i]

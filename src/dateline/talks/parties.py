@@ -128,7 +128,9 @@ class Parties:
             guests = [a for j in self._clauses.objects(i) for a in self.phrase(j)]
             if len(self.sides(guests)) > 1:
                 return tuple(guests)
-        if not self._clauses.is_passive(i):
+        if lemma in self._words.about:
+            pass
+        elif not self._clauses.is_passive(i):
             found += [a for j in self._clauses.objects(i) if self._is_somebody(j) for a in self.phrase(j)]
         else:
             found += self.phrase(self._clauses.agent(i))
@@ -201,6 +203,8 @@ class Parties:
             if head == at or tokens[at].dep not in ("dobj", "pobj", "prep", "conj", "attr", "oprd"):
                 return []
             at = head
+            if tokens[at].lemma in self._words.sites:
+                return []
             if tokens[at].pos == "VERB":
                 break
         if tokens[at].pos != "VERB" or tokens[at].lemma not in (*self._words.holding, *self._words.proposing):
@@ -209,6 +213,10 @@ class Parties:
         if self._clauses.is_passive(at):
             return list(self.phrase(self._clauses.agent(at)))
         invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
+        above = tokens[at].head
+        if tokens[at].dep == "xcomp" and tokens[above].lemma in self._words.proposing_verbs:
+            invited += [a for j in self._clauses.objects(above) for a in self.phrase(j)]
+            subject = self._subject(above)
         return [*self.phrase(subject), *invited, *self._with(at)]
 
     def _framed(self, i: int, has_partner: bool) -> list[str]:
@@ -220,12 +228,13 @@ class Parties:
         verb = tokens[preposition].head
         if tokens[verb].pos != "VERB":
             return []
-        subject = self.phrase(self._subject(verb))
+        who = self._subject(verb)
+        subject = self.phrase(who) if who is not None and self._is_somebody(who) else ()
         if has_partner and self._with(i):
             return list(subject)
         dative = self._clauses.dative(verb)
         below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
-        others = [a for j in below for a in self.phrase(j)]
+        others = [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
         both = [*subject, *others]
         return both if len(self.sides(both, alone=False)) == 2 else []
 

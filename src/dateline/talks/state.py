@@ -8,6 +8,10 @@ from dateline.talks.scene import Scene
 
 _DEPTH = 4
 """Words above the mention that govern it."""
+_GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass", "nsubj")
+"""Dependencies through which a refusal reaches a meeting."""
+_PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
+"""Verbs that their particle makes another word."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -50,6 +54,23 @@ class State:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
+
+    def is_refused(self, i: int) -> bool:
+        """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""
+        tokens, words, at = self._parsed.tokens, self._words, i
+        for _ in range(_DEPTH):
+            above = tokens[at].head
+            if above == at or tokens[at].dep not in _GOVERNED:
+                return False
+            if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
+                return False
+            at = above
+            if tokens[at].lemma in words.refusing:
+                return True
+            holds = tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending
+            if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
+                return True
+        return False
 
     def _outer(self, i: int) -> int | None:
         """The round or meeting that the talks at `i` only describe ("a third round of talks")."""
@@ -143,5 +164,6 @@ class State:
             if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
                 break
             at = tokens[at].head
-            out.add(tokens[at].lemma)
+            if (tokens[at].lemma, self._clauses.particle(at)) not in _PHRASAL:
+                out.add(tokens[at].lemma)
         return out
