@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -30,6 +30,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that are one sitting of a negotiation."""
     following: tuple[str, ...]
     """Words before a round that comes after those told of ("another round")."""
+    further: tuple[str, ...]
+    """More words of a meeting to come ("further talks")."""
     earlier: tuple[str, ...]
     venues: tuple[str, ...]
     """Last words of names of venues."""
@@ -111,6 +113,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of where a meeting is or of who gives room to it: who names one is no party by that."""
     refusing: tuple[str, ...]
     """Words that say of a meeting that it does not take place ("refused to hold talks")."""
+    happening: tuple[str, ...]
+    """Verbs that a meeting is the subject of where it takes place."""
     attending: tuple[str, ...]
     """Verbs of taking part: who does not take part leaves the meeting as it is."""
     about: tuple[str, ...]
@@ -145,6 +149,8 @@ class Adversaries(msgspec.Struct, frozen=True):
 
     a: str
     b: str
+    kind: Literal["war", "rivalry"]
+    """war: "the talks" in a report that names both are theirs."""
 
 
 class Body(msgspec.Struct, frozen=True):

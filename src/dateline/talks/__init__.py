@@ -58,7 +58,7 @@ def build(data: DataFiles) -> Stage:
 def _talks(scene: Scene, known: _Knowledge) -> list[Talks]:
     conflicts = Conflicts(scene, known.adversaries, known.bodies)
     finder = MentionFinder(scene, conflicts)
-    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs())
+    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs(), conflicts.involved())
     main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
     detail, delegations = Detail(scene, known.topics), Delegations(scene)
     outcomes, lengths = Outcomes(scene, known.cues), Durations(scene)

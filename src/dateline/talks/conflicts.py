@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dateline.lexicon.talks import Adversaries, Body
@@ -18,7 +18,7 @@ class Conflicts:
     def __init__(self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body]) -> None:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
         self._forums = frozenset(scene.words.forums)
-        self._adverse = {frozenset((row.a, row.b)) for row in pairs}
+        self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs}
         self._weight: Counter[str] = Counter()
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
@@ -33,13 +33,20 @@ class Conflicts:
             if (a := scene.side(x)) and (b := scene.side(y)) and a != b
         }
 
+    def involved(self) -> frozenset[str]:
+        """The sides that are in conflict with another that the report names."""
+        return frozenset(side for pair in self._adverse if self._named(pair) for side in pair)
+
     def pairs(self) -> Counter[Sides]:
-        """The adversaries of which the report names both, with how often it names the one named less."""
+        """The pairs at war of which the report names both, with how often it names the one named less."""
         out: Counter[Sides] = Counter()
-        for a, b in sorted(tuple(sorted(pair)) for pair in self._adverse):
-            if self._weight[a] and self._weight[b]:
+        for a, b in sorted(tuple(sorted(pair)) for pair, kind in self._adverse.items() if kind == "war"):
+            if self._named((a, b)):
                 out[a, b] = min(self._weight[a], self._weight[b])
         return out
+
+    def _named(self, pair: Iterable[str]) -> bool:
+        return all(self._weight[side] for side in pair)
 
     def negotiating(self, sides: Sides) -> Sides:
         """`sides` without the bodies that are only the frame of their members' meeting."""
@@ -51,6 +58,6 @@ class Conflicts:
 
     def are_allies(self, sides: Sides) -> bool:
         """Do all sit in one body, none of them in conflict with another of them?"""
-        if any(frozenset(pair) in self._adverse | self._attacks for pair in combinations(sides, 2)):
+        if any(frozenset(pair) in {*self._adverse, *self._attacks} for pair in combinations(sides, 2)):
             return False
         return len(sides) > 1 and any(set(sides) <= members for members in self._members.values())

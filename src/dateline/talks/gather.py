@@ -50,11 +50,14 @@ def _width(date: DateBounds) -> tuple[str, str]:
 
 
 def gather(
-    told: Sequence[Mention], pairs: Counter[tuple[str, ...]], adversaries: Counter[tuple[str, ...]]
+    told: Sequence[Mention],
+    pairs: Counter[tuple[str, ...]],
+    adversaries: Counter[tuple[str, ...]],
+    involved: frozenset[str],
 ) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those in conflict. First come the mentions that tell a
+    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war, `involved` are all sides in a conflict. First come the mentions that tell a
     meeting; those that only speak of one ("the talks") join it, or, where nothing else is told of their pair,
     make one that is going on.
     """
@@ -64,7 +67,7 @@ def gather(
     for mention in mentions:
         if not mention.told and mention.process:
             continue
-        if mention.bare and mention.own_pair_only:
+        if mention.bare and mention.own_pair_only and not mention.half:
             continue
         full = mention if not mention.bare else _with_sides(mention, groups, usual)
         if full is None:
@@ -74,16 +77,20 @@ def gather(
             groups[fitting[-1]].append(full)
         elif full.visit and full.status != "planned":
             continue
-        elif not mention.bare or full.round or full.date.earliest or full.status != "held":
+        elif not mention.bare or full.round or full.date.earliest or full.status != "held" or _is_known(full, usual):
             groups.append([full])
     for mention in mentions:
         if not mention.told and mention.process:
             _speak_of(mention, groups, usual)
-    involved = {side for pair in adversaries for side in pair}
     if involved:
         groups = [group for group in groups if any(m.process for m in group) or involved & set(group[0].sides)]
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
+
+
+def _is_known(mention: Mention, usual: Usual) -> bool:
+    """Are they negotiations of the pair that the report is about?"""
+    return (mention.negotiation or mention.subject) and mention.sides in (usual.own, usual.adversary)
 
 
 def _of_talks(mentions: Sequence[Mention]) -> list[Mention]:
@@ -112,7 +119,7 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> No
     fitting = before or [group for group in alike if _fits(group, full)]
     if fitting:
         fitting[-1].append(full)
-    elif not (mention.negotiation or mention.subject) or full.sides not in (usual.own, usual.adversary):
+    elif not _is_known(full, usual):
         return
     elif not same and full.status in ("held", "ongoing"):
         groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
@@ -167,6 +174,8 @@ def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Us
     recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
     tried = [usual.pair, recent] if mention.process and numbered else [recent, usual.pair]
+    if mention.half:
+        tried = [recent]
     if mention.subject:
         tried.insert(0, usual.own or usual.adversary)
     tried.append(usual.holding(mention.sides) if mention.sides else ())
@@ -201,7 +210,8 @@ def _meets(a: DateBounds, b: DateBounds) -> bool:
 def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
     """The status that the tellings agree with: what was to come by its day, else what is told most often."""
     telling = [m for m in meeting.mentions if m.told or not m.process] or list(meeting.mentions)
-    told = Counter(m.status for m in telling)
+    only_spoken_of = not any(m.told or m.framed or not m.process for m in telling)
+    told = Counter("ongoing" if only_spoken_of and m.status == "held" else m.status for m in telling)
     day, latest = (published or "")[:10], meeting.date.latest
     if "cancelled" in told:
         return "cancelled"

@@ -49,6 +49,8 @@ class Mention(msgspec.Struct, frozen=True):
     """Does it only place another act ("agreed at the talks"), and so was held?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
+    half: bool = False
+    """A verb that tells both who met, of whom only one is known ("Sharaa met the president")."""
     negotiation: bool = False
     """Is it talks or negotiations, and no mere dialogue?"""
     subject: bool = False
@@ -194,10 +196,11 @@ class MentionFinder:
             span=self._parsed.sentence_of(i).span,
             own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
-            told=bool(date.earliest or number or self._state.is_told(i)),
+            told=bool(date.earliest or number or self._state.is_told(i) or self._rounds.is_next(i)),
             visit=token.lemma in self._words.visiting,
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
+            half=verbal and len(sides) == 1 and self._parties.is_paired(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
             void=void,

@@ -110,6 +110,12 @@ class Parties:
         known = (*self._words.leaders, *self._words.delegations)
         return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
 
+    def is_paired(self, i: int) -> bool:
+        """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""
+        partners = [j for p, j in self._clauses.prepositions(i) if p in self._words.partners]
+        others = [j for j in (*self._clauses.objects(i), *partners) if self._is_somebody(j)]
+        return bool(others) and self._subject(i) is not None and not self._clauses.is_passive(i)
+
     def may_mean_the_usual(self, i: int, sides: tuple[str, ...]) -> bool:
         """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
         if self._clauses.objects(i) or any(p in self._words.partners for p, _ in self._clauses.prepositions(i)):
@@ -227,7 +233,7 @@ class Parties:
             return []
         verb = tokens[preposition].head
         if tokens[verb].pos != "VERB":
-            return []
+            return list(self.phrase(verb)) if has_partner and tokens[verb].dep in ("nsubj", "nsubjpass") else []
         who = self._subject(verb)
         subject = self.phrase(who) if who is not None and self._is_somebody(who) else ()
         if has_partner and self._with(i):

@@ -69,3 +69,8 @@ class Rounds:
         """ "a round of talks": is what follows "of" a negotiation?"""
         tokens = self._parsed.tokens
         return any(p == "of" and tokens[j].lemma in self._words.nouns for p, j in self._clauses.prepositions(i))
+
+    def is_next(self, i: int) -> bool:
+        """ "the next round", "further talks": a meeting to come, however it is spoken of."""
+        modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
+        return bool(modifiers & {*self._words.following, *self._words.further})

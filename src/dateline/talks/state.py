@@ -8,7 +8,7 @@ from dateline.talks.scene import Scene
 
 _DEPTH = 4
 """Words above the mention that govern it."""
-_GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass", "nsubj")
+_GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass")
 """Dependencies through which a refusal reaches a meeting."""
 _PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
 """Verbs that their particle makes another word."""
@@ -60,14 +60,15 @@ class State:
         tokens, words, at = self._parsed.tokens, self._words, i
         for _ in range(_DEPTH):
             above = tokens[at].head
-            if above == at or tokens[at].dep not in _GOVERNED:
+            takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
+            if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
                 return False
             if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
                 return False
             at = above
             if tokens[at].lemma in words.refusing:
                 return True
-            holds = tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending
+            holds = takes_place or (tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending)
             if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
                 return True
         return False
@@ -94,6 +95,8 @@ class State:
         """Does a clause tell that the meeting takes place, and not only speak of it?"""
         tokens = self._parsed.tokens
         if tokens[i].pos == "VERB":
+            return True
+        if any(tokens[j].dep == "acl" and tokens[j].lemma in self._words.telling for j in self._parsed.children[i]):
             return True
         verb = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[verb].lower == "of":
