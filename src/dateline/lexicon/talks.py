@@ -107,6 +107,10 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What conflicts are about, before a meeting ("peace talks")."""
     negotiations: tuple[str, ...]
     """Nouns that mean a negotiation by themselves."""
+    lengths: tuple[str, ...]
+    """Nouns that measure a meeting ("five hours of talks")."""
+    speaking: tuple[str, ...]
+    """Verbs whose partner follows "to" ("spoke to")."""
     forums: tuple[str, ...]
     """Codes of gatherings of states that are no side of any talks."""
     sites: tuple[str, ...]

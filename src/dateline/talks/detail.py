@@ -30,16 +30,18 @@ class Detail:
         for side in meeting.sides:
             named = [a for m in meeting.mentions for a in m.actors if self._scene.side(a) == side]
             named += [a for a in self._people.actors if self._scene.side(a) == side]
-            ranked = sorted(named, key=lambda a: (self._is_odd(a), self._people.actors[a].kind == "person"))
+            ranked = sorted(named, key=self._oddness)
             best = ranked[0] if ranked else None
             if best is not None:
                 out[side] = best
         return out
 
-    def _is_odd(self, actor: str) -> bool:
-        """Does it belong to the side without speaking for it (its press, its people)?"""
-        sectors = self._people.actors[actor].sectors
-        return bool(sectors) and set(self._words.speaking_sectors).isdisjoint(sectors)
+    def _oddness(self, name: str) -> tuple[bool, bool, bool]:
+        """How far it is from speaking for its side: its press or people, then persons, then its forces."""
+        actor = self._people.actors[name]
+        sectors = set(actor.sectors)
+        silent = bool(sectors) and sectors.isdisjoint(self._words.speaking_sectors)
+        return silent, actor.kind == "person", bool(sectors) and "MIL" in sectors
 
     def sentences(self, meeting: Meeting) -> list[Sentence]:
         """The sentences that mention the meeting."""

@@ -62,7 +62,7 @@ def gather(
     make one that is going on.
     """
     mentions = _of_talks(told)
-    usual = _usual(mentions, pairs, adversaries)
+    usual = _usual(mentions, pairs, adversaries, any(mention.void for mention in told))
     groups: list[list[Mention]] = []
     for mention in mentions:
         if not mention.told and mention.process:
@@ -136,12 +136,16 @@ class Usual(msgspec.Struct, frozen=True):
     """The pair in conflict that the report names most."""
     own: tuple[str, ...]
     """The pair of which a negotiation is told, of several the one told most."""
+    others: bool
+    """Does the report tell of other meetings, which "the talks" may mean?"""
 
     @property
     def pair(self) -> tuple[str, ...]:
         """What "the talks" means by itself."""
-        if self.own or self.adversary:
-            return self.own or self.adversary
+        if self.own or self.others:
+            return self.own
+        if self.adversary:
+            return self.adversary
         best = max(self.counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
         return best[0] if best[1] >= _ENOUGH else ()
 
@@ -151,7 +155,9 @@ class Usual(msgspec.Struct, frozen=True):
         return max(fitting, key=lambda pair: (fitting[pair], pair), default=())
 
 
-def _usual(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse: Counter[tuple[str, ...]]) -> Usual:
+def _usual(
+    mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse: Counter[tuple[str, ...]], others: bool
+) -> Usual:
     counted: Counter[tuple[str, ...]] = Counter()
     own: Counter[tuple[str, ...]] = Counter()
     for mention in mentions:
@@ -165,6 +171,7 @@ def _usual(mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse
         counted + adverse,
         max(clashing, key=lambda pair: (clashing[pair], pair), default=()),
         max(told, key=lambda pair: (told[pair], pair), default=()),
+        others,
     )
 
 
@@ -176,6 +183,8 @@ def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Us
     tried = [usual.pair, recent] if mention.process and numbered else [recent, usual.pair]
     if mention.half:
         tried = [recent]
+    elif not (mention.process or mention.verbal):
+        tried = [recent, usual.own]
     if mention.subject:
         tried.insert(0, usual.own or usual.adversary)
     tried.append(usual.holding(mention.sides) if mention.sides else ())

@@ -49,6 +49,8 @@ class Mention(msgspec.Struct, frozen=True):
     """Does it only place another act ("agreed at the talks"), and so was held?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
+    verbal: bool = False
+    """Is it a verb ("the two sides met")?"""
     half: bool = False
     """A verb that tells both who met, of whom only one is known ("Sharaa met the president")."""
     negotiation: bool = False
@@ -200,6 +202,7 @@ class MentionFinder:
             visit=token.lemma in self._words.visiting,
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
+            verbal=verbal,
             half=verbal and len(sides) == 1 and self._parties.is_paired(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),

@@ -179,7 +179,8 @@ class Parties:
         return found + self._with(i)
 
     def _with(self, i: int) -> list[str]:
-        partners, called = self._words.partners, self._parsed.tokens[i].lemma in self._words.calls
+        partners = self._words.partners
+        called = self._parsed.tokens[i].lemma in (*self._words.calls, *self._words.speaking)
         words = (*partners, "to") if called else partners
         pairs = [j for p, j in self._clauses.prepositions(i) if p in words]
         return [a for j in pairs for a in self.phrase(j)]
@@ -223,13 +224,25 @@ class Parties:
         if tokens[at].dep == "xcomp" and tokens[above].lemma in self._words.proposing_verbs:
             invited += [a for j in self._clauses.objects(above) for a in self.phrase(j)]
             subject = self._subject(above)
+        unknown = any(p in self._words.partners for p, _ in self._clauses.prepositions(i)) and not self.sides(
+            self._with(i)
+        )
+        if unknown:
+            invited += [a for p, j in self._clauses.prepositions(at) if p == "to" for a in self._people.state_at(j)]
         return [*self.phrase(subject), *invited, *self._with(at)]
 
     def _framed(self, i: int, has_partner: bool) -> list[str]:
         """Whose act the meeting places: "said after a call with …"; "handed Kyiv a draft at the talks"."""
-        tokens = self._parsed.tokens
-        preposition = tokens[i].head
-        if tokens[i].dep != "pobj" or tokens[preposition].lower not in self._words.framing:
+        tokens, at = self._parsed.tokens, i
+        above = tokens[tokens[i].head].head
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower == "of"
+            and tokens[above].lemma in self._words.lengths
+        ):
+            at = above  # "during five hours of talks"
+        preposition = tokens[at].head
+        if tokens[at].dep != "pobj" or tokens[preposition].lower not in self._words.framing:
             return []
         verb = tokens[preposition].head
         if tokens[verb].pos != "VERB":
@@ -246,6 +259,8 @@ class Parties:
 
     def _told_here(self, i: int, event: Event) -> list[str]:
         """Actors of the event that the sentence itself names."""
+        if event.type != "CONSULT":
+            return []
         span = self._parsed.sentence_of(i).span
         named = (*event.actors, *event.recipients)
         return [a for a in named if any(contains(span, m.span) for m in self._people.actors[a].mentions)]
@@ -257,7 +272,8 @@ class Parties:
         verb = tokens[i].head
         if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
             found += self._people.of(self._subject(verb))
-        for j in self._parsed.children[i]:
+        inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
+        for j in (j for k in (i, *inner) for j in self._parsed.children[k]):
             if tokens[j].dep in ("acl", "amod") and tokens[j].lemma in self._words.mediator_verbs:
                 found += self._people.of(self._clauses.agent(j))
                 found += self._people.owner(j)

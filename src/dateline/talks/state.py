@@ -39,6 +39,8 @@ class State:
             return "planned"
         if self._is_aim(i):
             return "planned" if lemmas & set(words.committing) else "proposed"
+        if self._is_under_way(i):
+            return "ongoing"
         if lemmas & set(words.unlikely):
             return "proposed"
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
@@ -147,6 +149,14 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
         above = tokens[tokens[verb].head].lemma
         return has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+
+    def _is_under_way(self, i: int) -> bool:
+        """ "are meeting", "is holding talks": the progressive of the present."""
+        tokens = self._parsed.tokens
+        verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
+            return False
+        return any(tokens[j].dep == "aux" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[verb])
 
     def _is_due(self, i: int) -> bool:
         """ "is to meet": a bare form of "be" above the infinitive."""

@@ -116,6 +116,9 @@ class When:
         above = next((t for t, head in heads if self._carries(tokens[head].head, i)), None)
         if above is not None:
             return above
+        beside = next((t for t, head in heads if self._is_before(t, i) or self._is_beside(head, i)), None)
+        if beside is not None:
+            return beside
         if event is not None and event.time and event.date.basis == "clause":
             return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
         return None
@@ -128,6 +131,31 @@ class When:
             return False
         between = tokens[i + 1 : inside[0]]
         return len(between) <= _BEHIND and all(t.pos in ("ADP", "PROPN", "DET") and t.lower != "since" for t in between)
+
+    def _is_before(self, time: Time, i: int) -> bool:
+        """Does it stand between the subject and its verb, wherever the parse hangs it ("the head on Monday is to visit")?"""
+        tokens, at = self._parsed.tokens, i
+        inside = self._parsed.tokens_in(time.span)
+        while tokens[at].dep == "xcomp" and tokens[at].head != at:
+            at = tokens[at].head
+        first = min([at, *(j for j in self._parsed.children[at] if tokens[j].dep in ("aux", "auxpass"))])
+        return tokens[at].pos in ("VERB", "AUX") and bool(inside) and inside[-1] + 1 == first
+
+    def _is_beside(self, head: int, i: int) -> bool:
+        """Does it stand with the place where the meeting is ("on Tuesday to Russia, where he plans to meet")?"""
+        tokens, at = self._parsed.tokens, i
+        while tokens[at].dep in ("xcomp", "conj", "dobj") and tokens[at].head != at:
+            at = tokens[at].head
+        if tokens[at].dep != "relcl" or not any(tokens[j].lower == "where" for j in self._parsed.children[at]):
+            return False
+        place = tokens[at].head
+        preposition = tokens[place].head
+        above = tokens[preposition].head
+        return (
+            tokens[place].dep == "pobj"
+            and head != place
+            and (head in (preposition, above) or tokens[head].head == above)
+        )
 
     def _dates(self, time: Time, i: int) -> bool:
         """Does a "since" date the meeting? It does several rounds ("four rounds since April"), not the first since."""
