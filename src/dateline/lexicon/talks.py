@@ -181,6 +181,12 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose complement their subject does not do ("refused to accept")."""
     denying: tuple[str, ...]
     """Verbs that say that what hangs on them is not so."""
+    barring: tuple[str, ...]
+    """Verbs that refuse where they are negated, and tell no stance else ("will not allow")."""
+    light: tuple[str, ...]
+    """Verbs whose subject has the stance that their object names ("made demands")."""
+    selves: tuple[str, ...]
+    """Words that mean who speaks where they name no one else ("the group")."""
     wishing: tuple[str, ...]
     """Words by which one side would have another do something ("wants Kyiv to accept")."""
     conditional: tuple[str, ...] = msgspec.field(name="if")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -18,6 +18,8 @@ _NEAR = 2
 _TURNED: Mapping[PositionStance, PositionStance] = {"accepts": "rejects", "proposes": "rejects", "considers": "rejects"}
 _WHOLE = frozenset({"peace deal"})
 """Issues that stand for all others: only where no other is named."""
+_ACTS = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE", "SUPPORT"})
+"""Types of events that tell a stance."""
 _CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
 
 
@@ -50,6 +52,11 @@ class Positions:
             "considers": words.considers,
         }
         self._stances = {lemma: stance for stance, lemmas in reversed(lists.items()) for lemma in lemmas}
+        self._doers = {
+            head: event.actors
+            for event in scene.record.events
+            if event.type in _ACTS and (head := scene.parsed.token_at(event.trigger_span[0])) is not None
+        }
         self._pairs = {tuple(pair.split()): stance for pair, stance in words.pairs.items()}
 
     def find(self) -> list[Stand]:
@@ -85,6 +92,8 @@ class Positions:
         paired = next((self._pairs[token.lemma, word] for word in below if (token.lemma, word) in self._pairs), None)
         if paired is not None:
             return paired
+        if token.lemma in self._words.barring:
+            return "rejects" if self._clauses.is_negated(i) else None
         return self._stances.get(token.lemma)
 
     def _is_wished(self, i: int) -> bool:
@@ -95,17 +104,24 @@ class Positions:
         ):
             return True
         at = i
-        while tokens[at].dep in ("xcomp", "ccomp", "advcl", "acl", "conj") and tokens[at].head != at:
+        while tokens[at].dep in ("xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "prep") and tokens[at].head != at:
             if tokens[at].dep == "advcl" and self._has_mark(at):
                 return True
             own = any(tokens[j].dep in ("nsubj", "nsubjpass") for j in self._parsed.children[at])
             above = tokens[at].head
-            if tokens[at].dep != "conj" and tokens[above].lemma in self._words.wishing:
+            wished = tokens[above].lemma in self._words.wishing and not self._is_finite(at)
+            if tokens[at].dep != "conj" and wished:
                 bare = any(tokens[j].dep in ("dobj", "dative") for j in self._parsed.children[above])
                 if own or bare or self._clauses.is_passive(above):
                     return True
             at = above
         return False
+
+    def _is_finite(self, at: int) -> bool:
+        """ "told reporters that it had agreed": a fact told, no wish."""
+        tokens = self._parsed.tokens
+        told = [at, *(j for j in self._parsed.children[at] if tokens[j].dep in ("aux", "auxpass"))]
+        return any(tokens[j].tag in ("VBD", "VBZ") for j in told)
 
     def _has_mark(self, at: int) -> bool:
         tokens = self._parsed.tokens
@@ -146,26 +162,47 @@ class Positions:
         return False
 
     def _holders(self, i: int) -> tuple[str, ...]:
-        """The sides whose stance it is."""
+        """The sides whose stance it is: the doers of the act that the word tells, else by its grammar."""
         tokens, people = self._parsed.tokens, self._scene.people
-        token = tokens[i]
-        if token.pos == "VERB":
-            passive = self._clauses.is_passive(i)
-            who = self._clauses.agent(i) if passive else self._clauses.subject(i)
-            found = people.of(who)
-        elif token.pos == "ADJ":
-            found = people.of(self._clauses.subject(token.head)) if tokens[token.head].pos in ("VERB", "AUX") else ()
-        else:
-            found = people.owner(i) or people.after(i, ("by", "from"))
-        return tuple(dict.fromkeys(side for name in found if (side := self._scene.side(name))))
+        token, told = tokens[i], self._doers.get(i)
+        if told:
+            return self._sides(told)
+        if token.pos == "NOUN":
+            owners = people.owner(i) or people.after(i, ("by", "from"))
+            verb = token.head
+            if not owners and token.dep == "dobj" and tokens[verb].lemma in self._words.light:
+                owners = people.of(self._clauses.subject(verb))
+            return self._sides(owners)
+        if token.pos == "ADJ" and tokens[token.head].pos not in ("VERB", "AUX"):
+            return ()
+        verb = i if token.pos == "VERB" else token.head
+        who = self._clauses.agent(verb) if self._clauses.is_passive(verb) else self._clauses.subject(verb)
+        return self._sides(people.of(who)) or self._speaker(who, token.start)
+
+    def _sides(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(side for name in names if (side := self._scene.side(name))))
+
+    def _speaker(self, who: int | None, at: int) -> tuple[str, ...]:
+        """ "an official said that the group had agreed": whoever speaks, of what names no one else."""
+        if who is None or self._parsed.tokens[who].lemma not in self._words.selves:
+            return ()
+        said = self._statement(at)
+        statement = next((s for s in self._scene.record.statements if s.id == said), None)
+        return () if statement is None else self._sides(statement.sources)
 
     def _issue(self, i: int) -> str | None:
+        """What the stance is on: named below the word, else what its object stands for."""
         tokens = self._parsed.tokens
         subject = self._clauses.subject(i) if tokens[i].pos == "VERB" else None
         passive = tokens[i].pos == "VERB" and self._clauses.is_passive(i)
         own = set() if subject is None or passive else set(self._parsed.subtree(subject))
-        below = [j for j in sorted(self._parsed.subtree(i)) if j != i and j not in own and not self._is_apart(j, i)]
-        found = self._topics.among(tokens, below)
+        whole = set(self._parsed.subtree(i)) - own - {i}
+        below = {j for j in whole if not self._is_apart(j, i)}
+        if tokens[i].dep in ("relcl", "acl") and tokens[i].pos == "VERB":
+            mine = set(self._parsed.subtree(i))
+            objects = [j for j in self._clauses.objects(i) if j not in mine]
+            below |= {k for j in objects for k in self._parsed.subtree(j)} - mine
+        found = self._topics.among(tokens, sorted(below)) or self._topics.among(tokens, sorted(whole))
         exact = [topic for topic in found if topic not in _WHOLE]
         if exact:
             return exact[0]
@@ -188,16 +225,23 @@ class Positions:
             at = tokens[at].head
         return False
 
-    def _points_back(self, i: int, below: Sequence[int]) -> bool:
-        """Is its object a word that stands for something told ("it", "the proposal")?"""
+    def _points_back(self, i: int, below: Collection[int]) -> bool:
+        """Is its object a word that stands for something told ("it", "that step", "the proposal")?"""
         tokens = self._parsed.tokens
         if tokens[i].pos != "VERB":
             return False
         objects = self._clauses.objects(i) or [j for _, j in self._clauses.prepositions(i)]
         if not objects:
             return not any(tokens[j].dep in ("xcomp", "ccomp") for j in below)
-        whole = self._topics.among(tokens, objects)
-        return any(tokens[j].tag in ("PRP", "DT") for j in objects) or bool(set(whole) & _WHOLE)
+        return any(self._is_definite(j) for j in objects)
+
+    def _is_definite(self, j: int) -> bool:
+        tokens = self._parsed.tokens
+        if tokens[j].tag in ("PRP", "DT"):
+            return True
+        dets = {tokens[k].lower for k in self._parsed.children[j] if tokens[k].dep == "det"}
+        whole = self._topics.at(tokens, j) in _WHOLE
+        return bool(dets & {"this", "that", "these", "those"}) or (whole and not dets & {"a", "an"})
 
     def _statement(self, at: int) -> str | None:
         """The innermost statement whose content holds the word, else the one whose cue it is."""
