@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dateline.model.record import OutcomeKind, PositionStance
+from dateline.model.record import DelegationRank, OutcomeKind, PositionStance, TalksChange, TalksManner
 
 
 class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +39,18 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mediator_verbs: tuple[str, ...]
     mediator_nouns: tuple[str, ...]
     head_verbs: tuple[str, ...]
+    head_nouns: tuple[str, ...]
+    """Nouns of who stands at the head of a delegation ("head of the Russian delegation")."""
+    negotiators: tuple[str, ...]
+    """Nouns of who negotiates by office ("envoy")."""
+    listing: tuple[str, ...]
+    """Verbs by which a delegation has its members ("included")."""
+    ranks: dict[str, DelegationRank]
+    """Words of titles to the rank of their bearer; the first that fits is taken."""
+    manners: dict[str, TalksManner]
+    """Words beside a meeting that tell how the sides sat or spoke."""
+    changes: dict[str, TalksChange]
+    """Verbs, with their particle, of what becomes of a meeting."""
     delegations: tuple[str, ...]
     proposing: tuple[str, ...]
     """Governing words that make a meeting only proposed."""
@@ -103,6 +115,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the two sides, whoever they are ("both delegations")."""
     parties: tuple[str, ...]
     """Nouns of the sides that mean both by themselves ("the sides")."""
+    undoing: tuple[str, ...]
+    """Words right before an outcome that say that it did not come to it."""
     subjects: tuple[str, ...]
     """What conflicts are about, before a meeting ("peace talks")."""
     negotiations: tuple[str, ...]

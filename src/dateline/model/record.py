@@ -39,6 +39,9 @@ EventType = Literal[
 ]  # fmt: skip
 Factuality = Literal["asserted", "denied", "possible", "planned", "demanded", "hypothetical", "ended"]
 TalksForm = Literal["direct", "indirect", "trilateral", "multilateral", "phone"]
+TalksManner = Literal["face_to_face", "proximity", "shuttle", "video", "phone"]
+TalksChange = Literal["postponed", "delayed", "suspended", "broken_off", "resumed", "extended"]
+DelegationRank = Literal["leader", "minister", "envoy", "official"]
 TalksStatus = Literal["held", "planned", "proposed", "cancelled", "ongoing"]
 OutcomeKind = Literal[
     "agreement", "no_breakthrough", "prisoner_exchange", "ceasefire", "next_round", "document", "walkout",
@@ -236,6 +239,8 @@ class Delegation(msgspec.Struct, frozen=True):
     head: str | None = None
     size: str | None = None
     members: tuple[str, ...] = ()
+    rank: DelegationRank | None = None
+    """Of its head, by title or office."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -244,6 +249,10 @@ class Outcome(msgspec.Struct, frozen=True):
     what: OutcomeKind
     span: Span
     parties: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    """Ids of what it counts ("390 prisoners each")."""
+    deadline: str | None = None
+    """Id of the time by which it is to be done."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -279,6 +288,12 @@ class Talks(msgspec.Struct, frozen=True):
     status: TalksStatus = "held"
     outcomes: tuple[Outcome, ...] = ()
     positions: tuple[Position, ...] = ()
+    rounds: tuple[int, ...] = ()
+    """All numbers told of the round, where they differ ("a fourth or fifth round")."""
+    manner: TalksManner | None = None
+    """Finer than `form`: how the sides sat or spoke."""
+    change: TalksChange | None = None
+    """What became of it beside its status ("postponed", "broken off")."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

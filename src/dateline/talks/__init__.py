@@ -85,6 +85,9 @@ def _talks(scene: Scene, known: _Knowledge) -> list[Talks]:
             status=status_of(meeting, scene.record.report.published),
             outcomes=outcomes.of(meeting, ids),
             positions=of_meeting(meeting, stands, parties, meetings, scene),
+            rounds=meeting.rounds,
+            manner=next((m.manner for m in meeting.mentions if m.manner), None),
+            change=next((m.change for m in meeting.mentions if m.change), None),
         )
 
     return [talks(meeting) for meeting in meetings]

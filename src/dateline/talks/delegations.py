@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from dateline.model import Delegation
+from dateline.model.record import DelegationRank
 from dateline.talks.gather import Meeting
 from dateline.talks.scene import Scene
 
@@ -21,13 +23,20 @@ class Delegations:
         self._words = scene.words
 
     def of(self, meeting: Meeting, parties: Mapping[str, str], is_main: bool) -> tuple[Delegation, ...]:
-        """Heads and sizes of the parties' delegations; undated ones belong to the report's main meeting."""
+        """Heads, members and sizes of the parties' delegations; undated ones belong to the report's main meeting."""
         heads = self._heads(meeting, is_main)
         sizes = self._sizes(meeting) if is_main else {}
+        members = self._members if is_main else {}
         return tuple(
-            Delegation(actor, heads.get(side), sizes.get(side) or sizes.get("*"))
+            Delegation(
+                actor,
+                heads.get(side),
+                sizes.get(side) or sizes.get("*"),
+                members.get(side, ()),
+                self._rank(heads.get(side)),
+            )
             for side, actor in parties.items()
-            if side in heads or side in sizes or "*" in sizes
+            if side in heads or side in sizes or side in members or "*" in sizes
         )
 
     def _heads(self, meeting: Meeting, is_main: bool) -> dict[str, str]:
@@ -37,11 +46,93 @@ class Delegations:
                 actor, side = self._people.actors[name], self._scene.side(name)
                 if actor.kind == "person" and side in meeting.sides:
                     out.setdefault(side, name)
+        statuses = {mention.status for mention in meeting.mentions}
+        if any(mention.process for mention in meeting.mentions) and statuses & {"held", "ongoing"}:
+            out = {**{side: name for side, name in self._by_office.items() if side in meeting.sides}, **out}
+        for mention in meeting.mentions:
+            for side in meeting.sides:
+                name = self._leader(mention.token, side) if side not in out else None
+                if name is not None:
+                    out[side] = name
         if is_main:
             for side, name in self._led():
                 if side in meeting.sides:
                     out[side] = name
         return out
+
+    def _leader(self, i: int, side: str) -> str | None:
+        """Who is meant on this side by "talks between the leaders", or "the foreign ministers", who go unnamed there."""
+        tokens = self._parsed.tokens
+        told = [j for p, j in self._clauses.prepositions(i) if p in self._words.partners and tokens[j].tag == "NNS"]
+        for j in told:
+            before = tokens[j - 1].lower if j else ""
+            rank = "leader" if tokens[j].lemma == "leader" else self._words.ranks.get(tokens[j].lemma)
+            wanted = f"{before} {tokens[j].lemma}" if rank == "minister" else ""
+            fitting = [
+                actor
+                for actor in self._people.actors.values()
+                if actor.kind == "person"
+                and self._scene.side(actor.id) == side
+                and self._rank(actor.id) == rank
+                and wanted in (actor.title or "").lower()
+            ]
+            if rank in ("leader", "minister") and fitting:
+                return max(fitting, key=lambda actor: len(actor.mentions)).id
+        return None
+
+    def _rank(self, name: str | None) -> DelegationRank | None:
+        """The rank of a head by the words of the title."""
+        title = (self._people.actors[name].title or "").lower() if name is not None else ""
+        return next((rank for word, rank in self._words.ranks.items() if word in title), None)
+
+    @cached_property
+    def _by_office(self) -> dict[str, str]:
+        """Heads by what the report calls them: "the head of the Russian delegation", "chief negotiator"."""
+        tokens, out = self._parsed.tokens, dict[str, str]()
+        for token in tokens:
+            is_head = token.lemma in self._words.head_nouns and any(
+                p == "of" and tokens[j].lemma in self._words.delegations for p, j in self._clauses.prepositions(token.i)
+            )
+            if token.pos not in ("NOUN", "PROPN") or not (is_head or token.lower in self._words.negotiators):
+                continue
+            for name in self._called(token.i):
+                side = self._scene.side(name)
+                if side is not None and self._people.actors[name].kind == "person":
+                    out.setdefault(side, name)
+        return out
+
+    def _called(self, i: int) -> list[str]:
+        """Persons that the noun stands beside, as title or in apposition; a list of titles has them at its end."""
+        tokens, found = self._parsed.tokens, list(self._people.named(i))
+        for j in self._parsed.subtree(i):
+            if tokens[j].dep in ("appos", "compound") or j == i:
+                found += self._people.named(j)
+        at = i
+        while tokens[at].dep in ("compound", "appos", "nmod") and tokens[at].head != at:
+            at = tokens[at].head
+            found += self._people.named(at)
+        return found
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        """Who a delegation is said to include, by side."""
+        tokens, out = self._parsed.tokens, dict[str, list[str]]()
+        for token in tokens:
+            if token.pos != "VERB" or token.lemma not in self._words.listing:
+                continue
+            group = self._clauses.subject(token.i)
+            if group is None or tokens[group].lemma not in self._words.delegations:
+                continue
+            for name in (a for j in self._clauses.objects(token.i) for a in self._listed(j)):
+                side = self._scene.side(name)
+                if side is not None and self._people.actors[name].kind == "person":
+                    out.setdefault(side, []).append(name)
+        return {side: tuple(dict.fromkeys(names)) for side, names in out.items()}
+
+    def _listed(self, i: int) -> list[str]:
+        """Persons of a list, each perhaps behind a title."""
+        below = sorted(self._parsed.subtree(i))
+        return [name for j in below for name in self._people.named(j)]
 
     def _led(self) -> list[tuple[str, str]]:
         tokens, out = self._parsed.tokens, []

@@ -43,6 +43,12 @@ class Meeting(msgspec.Struct, frozen=True):
         """The number of the round, where told."""
         return next((m.round for m in self.mentions if m.round), None)
 
+    @property
+    def rounds(self) -> tuple[int, ...]:
+        """All numbers told of it, where they differ."""
+        told = tuple(sorted({number for m in self.mentions for number in m.rounds}))
+        return told if len(told) > 1 else ()
+
 
 def _width(date: DateBounds) -> tuple[str, str]:
     same = "0" if date.earliest == date.latest else "1"
@@ -57,9 +63,9 @@ def gather(
 ) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war, `involved` are all sides in a conflict. First come the mentions that tell a
-    meeting; those that only speak of one ("the talks") join it, or, where nothing else is told of their pair,
-    make one that is going on.
+    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war, `involved` are
+    all sides in a conflict. First come the mentions that tell a meeting; those that only speak of one ("the talks")
+    join it, or, where nothing else is told of their pair, make one that is going on.
     """
     mentions = _of_talks(told)
     usual = _usual(mentions, pairs, adversaries, any(mention.void for mention in told))

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from dateline.model import DateBounds, Event, Place, Sentence, Span, contains
-from dateline.model.record import TalksForm, TalksStatus
+from dateline.model.record import TalksChange, TalksForm, TalksManner, TalksStatus
 from dateline.syntax import Ids
 from dateline.talks.attach import hangs
 from dateline.talks.conflicts import Conflicts
@@ -49,6 +49,10 @@ class Mention(msgspec.Struct, frozen=True):
     """Does it only place another act ("agreed at the talks"), and so was held?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
+    rounds: tuple[int, ...] = ()
+    """All numbers of the round that it tells."""
+    manner: TalksManner | None = None
+    change: TalksChange | None = None
     verbal: bool = False
     """Is it a verb ("the two sides met")?"""
     half: bool = False
@@ -183,7 +187,7 @@ class MentionFinder:
             return None
         void = self._is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
-        number = self._rounds.of(i)
+        numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)
         return Mention(
             token=i,
@@ -192,13 +196,16 @@ class MentionFinder:
             actors=actors,
             date=date,
             place=self._place(i, event),
-            round=number,
+            round=numbers[0] if numbers else None,
+            rounds=numbers,
+            manner=self._manner(i),
+            change=self._state.change(i),
             form=self._form(i, sides),
             status=status,
             span=self._parsed.sentence_of(i).span,
             own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
-            told=bool(date.earliest or number or self._state.is_told(i) or self._rounds.is_next(i)),
+            told=bool(date.earliest or numbers or self._state.is_told(i) or self._rounds.is_next(i)),
             visit=token.lemma in self._words.visiting,
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
@@ -232,6 +239,12 @@ class MentionFinder:
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens
         return tokens[head].head if tokens[head].dep == "pobj" else head
+
+    def _manner(self, i: int) -> TalksManner | None:
+        """How the sides sat or spoke, by a word before the meeting."""
+        before = (self._parsed.tokens[j] for j in sorted(self._parsed.children[i]) if j < i)
+        manners = self._words.manners
+        return next((manners[t.lower] for t in before if t.lower in manners), None)
 
     def _form(self, i: int, sides: tuple[str, ...]) -> TalksForm | None:
         tokens = self._parsed.tokens

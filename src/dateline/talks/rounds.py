@@ -22,19 +22,22 @@ class Rounds:
         """Does the report count rounds? "The first talks since 2022" alone are no first round."""
         return any(token.lemma == "round" for token in self._parsed.tokens)
 
-    def of(self, i: int) -> int | None:
-        """The number told of the meeting at token `i`."""
+    def of(self, i: int) -> tuple[int, ...]:
+        """The numbers told of the meeting at token `i`: mostly one, two for "a fourth or fifth round"."""
         tokens, rounds = self._parsed.tokens, self._words.rounds
         if tokens[i].pos != "VERB" and not (tokens[i].lemma in self._words.processes and self._has_rounds):
-            return None
+            return ()
         near = [i, *self._parsed.children[i]]
         head = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
             near += self._parsed.children[tokens[head].head]
         verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
         near += verbal if tokens[i].pos == "VERB" and self._has_rounds else []
-        told = next((rounds[tokens[j].lemma] for j in near if tokens[j].lemma in rounds), None)
-        return told or self._following(i)
+        first = next((j for j in near if tokens[j].lemma in rounds), None)
+        if first is not None:
+            return tuple(rounds[tokens[j].lemma] for j in self._clauses.conjuncts(first) if tokens[j].lemma in rounds)
+        following = self._following(i)
+        return () if following is None else (following,)
 
     def _following(self, i: int) -> int | None:
         """ "another round", where the report counts those before it ("after four rounds of talks")."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Event
-from dateline.model.record import TalksStatus
+from dateline.model.record import TalksChange, TalksStatus
 from dateline.talks.scene import Scene
 
 _DEPTH = 4
@@ -74,6 +74,19 @@ class State:
             if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
                 return True
         return False
+
+    def change(self, i: int) -> TalksChange | None:
+        """What the verb above says became of the meeting ("were postponed", "broke off the talks")."""
+        tokens, changes = self._parsed.tokens, self._words.changes
+        outer = self._outer(i)
+        at = i if outer is None else outer
+        verb = tokens[at].head
+        if tokens[at].dep not in ("dobj", "nsubj", "nsubjpass") or self._clauses.is_negated(verb):
+            return None
+        particle = self._clauses.particle(verb)
+        return changes.get(f"{tokens[verb].lemma} {particle}") or (
+            None if particle else changes.get(tokens[verb].lemma)
+        )
 
     def _outer(self, i: int) -> int | None:
         """The round or meeting that the talks at `i` only describe ("a third round of talks")."""

@@ -133,7 +133,7 @@ class When:
         return len(between) <= _BEHIND and all(t.pos in ("ADP", "PROPN", "DET") and t.lower != "since" for t in between)
 
     def _is_before(self, time: Time, i: int) -> bool:
-        """Does it stand between the subject and its verb, wherever the parse hangs it ("the head on Monday is to visit")?"""
+        """Does it stand right before the verb, wherever the parse hangs it ("the chancellor on Monday is to visit")?"""
         tokens, at = self._parsed.tokens, i
         inside = self._parsed.tokens_in(time.span)
         while tokens[at].dep == "xcomp" and tokens[at].head != at:
