@@ -115,6 +115,12 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the two sides, whoever they are ("both delegations")."""
     parties: tuple[str, ...]
     """Nouns of the sides that mean both by themselves ("the sides")."""
+    hopeless: tuple[str, ...]
+    """What a meeting is said to be that nobody expects."""
+    obliging: tuple[str, ...]
+    """Auxiliaries of a meeting that is called for."""
+    settled: tuple[str, ...]
+    """Nouns whose infinitive is planned ("an agreement to meet")."""
     undoing: tuple[str, ...]
     """Words right before an outcome that say that it did not come to it."""
     subjects: tuple[str, ...]

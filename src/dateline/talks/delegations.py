@@ -51,9 +51,9 @@ class Delegations:
             out = {**{side: name for side, name in self._by_office.items() if side in meeting.sides}, **out}
         for mention in meeting.mentions:
             for side in meeting.sides:
-                name = self._leader(mention.token, side) if side not in out else None
-                if name is not None:
-                    out[side] = name
+                leader = self._leader(mention.token, side) if side not in out else None
+                if leader is not None:
+                    out[side] = leader
         if is_main:
             for side, name in self._led():
                 if side in meeting.sides:
@@ -61,7 +61,7 @@ class Delegations:
         return out
 
     def _leader(self, i: int, side: str) -> str | None:
-        """Who is meant on this side by "talks between the leaders", or "the foreign ministers", who go unnamed there."""
+        """Who is meant on this side by "talks between the leaders" or "the foreign ministers", unnamed there."""
         tokens = self._parsed.tokens
         told = [j for p, j in self._clauses.prepositions(i) if p in self._words.partners and tokens[j].tag == "NNS"]
         for j in told:

@@ -95,8 +95,9 @@ def gather(
 
 
 def _is_known(mention: Mention, usual: Usual) -> bool:
-    """Are they negotiations of the pair that the report is about?"""
-    return (mention.negotiation or mention.subject) and mention.sides in (usual.own, usual.adversary)
+    """Are they certain negotiations of the pair that the report is about?"""
+    certain = mention.subject or (mention.negotiation and (mention.definite or not mention.bare))
+    return certain and mention.sides in (usual.own, usual.adversary)
 
 
 def _of_talks(mentions: Sequence[Mention]) -> list[Mention]:

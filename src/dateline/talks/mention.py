@@ -23,6 +23,8 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
 
+_POINTING = frozenset({"the", "these", "those", "this", "that"})
+
 
 class Mention(msgspec.Struct, frozen=True):
     """One telling of a meeting. `sides` are its parties: countries, or groups by their code."""
@@ -57,6 +59,8 @@ class Mention(msgspec.Struct, frozen=True):
     """Is it a verb ("the two sides met")?"""
     half: bool = False
     """A verb that tells both who met, of whom only one is known ("Sharaa met the president")."""
+    definite: bool = False
+    """Does it mean certain talks ("the talks", "these negotiations", "peace talks"), not any?"""
     negotiation: bool = False
     """Is it talks or negotiations, and no mere dialogue?"""
     subject: bool = False
@@ -136,7 +140,7 @@ class MentionFinder:
                 return False
             called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
             return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
-        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound":
+        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_verb(i):
             return False
         if token.lemma in words.round_nouns:
             return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
@@ -147,6 +151,12 @@ class MentionFinder:
                 return True
             return self._is_put_forward(i) or len(self._parties.sides(self._parties.of_noun(i, None))) > 1
         return token.tag == "NNS" or event is not None or token.lemma in words.processes
+
+    def _is_verb(self, i: int) -> bool:
+        """ "the fund talks about debt": a verb that the parse takes for a noun."""
+        tokens = self._parsed.tokens
+        follows = i + 1 < len(tokens) and tokens[i + 1].lower == "about"
+        return follows and tokens[i].lower == "talks" and tokens[i].dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
 
     def _is_other(self, i: int) -> bool:
         """A meeting that is no talks between sides: a press conference, a session of a council or a body."""
@@ -211,10 +221,17 @@ class MentionFinder:
             process=token.lemma in self._words.processes,
             verbal=verbal,
             half=verbal and len(sides) == 1 and self._parties.is_paired(i),
+            definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
             void=void,
         )
+
+    def _is_definite(self, i: int) -> bool:
+        tokens = self._parsed.tokens
+        before = [tokens[j] for j in self._parsed.children[i] if j < i]
+        pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in _POINTING for t in before)
+        return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 
     def _has_subject(self, i: int) -> bool:
         tokens = self._parsed.tokens

@@ -154,7 +154,10 @@ class Parties:
         found = self._around(i)
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
         if inner is not None:
-            found += self._around(inner) if self._is_talk(inner) else self._members(inner)
+            members = [] if self._is_talk(inner) else self._members(inner)
+            if len(self.sides(members)) == 1 and not self.sides(found):
+                return tuple(members)  # "a meeting of the bloc's ministers": nobody else sits there
+            found += self._around(inner) if self._is_talk(inner) else members
         outer = self._parsed.tokens[i].head
         if self._parsed.tokens[i].dep == "pobj" and self._parsed.tokens[outer].lower == "of":
             above = self._parsed.tokens[outer].head

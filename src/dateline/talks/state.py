@@ -10,6 +10,7 @@ _DEPTH = 4
 """Words above the mention that govern it."""
 _GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass")
 """Dependencies through which a refusal reaches a meeting."""
+_BEING = frozenset({"be", "remain", "seem"})
 _PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
 """Verbs that their particle makes another word."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
@@ -37,6 +38,8 @@ class State:
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i)
         if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
+        if self._is_only_aimed_at(i) or lemmas & set(words.obliging):
+            return "proposed"
         if self._is_aim(i):
             return "planned" if lemmas & set(words.committing) else "proposed"
         if self._is_under_way(i):
@@ -62,18 +65,29 @@ class State:
         tokens, words, at = self._parsed.tokens, self._words, i
         for _ in range(_DEPTH):
             above = tokens[at].head
+            if tokens[at].dep in ("nsubj", "nsubjpass") and self._is_hopeless(above):
+                return True
             takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
             if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
                 return False
             if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
                 return False
             at = above
-            if tokens[at].lemma in words.refusing:
+            if tokens[at].lemma in words.refusing or self._is_hopeless(at):
                 return True
             holds = takes_place or (tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending)
             if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
                 return True
         return False
+
+    def _is_hopeless(self, verb: int) -> bool:
+        """ "are impossible", "remain out of the question"."""
+        tokens = self._parsed.tokens
+        below = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("acomp", "attr", "oprd")}
+        deeper = (
+            {tokens[j].lemma for j in self._parsed.subtree(verb) if j > verb} if tokens[verb].lemma in _BEING else set()
+        )
+        return bool(below & set(self._words.hopeless)) or {"out", "question"} <= deeper
 
     def change(self, i: int) -> TalksChange | None:
         """What the verb above says became of the meeting ("were postponed", "broke off the talks")."""
@@ -162,6 +176,17 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
         above = tokens[tokens[verb].head].lemma
         return has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+
+    def _is_only_aimed_at(self, i: int) -> bool:
+        """ "conditions to resume talks", "open to talks": not agreed, not planned."""
+        tokens, words = self._parsed.tokens, self._words
+        verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        if tokens[verb].pos == "ADP":
+            return tokens[tokens[verb].head].pos == "ADJ" and tokens[tokens[verb].head].lemma == "open"
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
+        noun = tokens[tokens[verb].head]
+        settled = (*words.committing, *words.planning, *words.settled)
+        return tokens[verb].dep == "acl" and has_to and noun.pos == "NOUN" and noun.lemma not in settled
 
     def _is_under_way(self, i: int) -> bool:
         """ "are meeting", "is holding talks": the progressive of the present."""
