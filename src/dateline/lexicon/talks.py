@@ -121,6 +121,12 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Auxiliaries of a meeting that is called for."""
     settled: tuple[str, ...]
     """Nouns whose infinitive is planned ("an agreement to meet")."""
+    reviving: tuple[str, ...]
+    """Verbs whose aim is that a meeting comes about ("a mission to revive talks")."""
+    beginning: tuple[str, ...]
+    """Verbs whose day is a meeting's first."""
+    ending: tuple[str, ...]
+    """Verbs whose day is a meeting's last."""
     undoing: tuple[str, ...]
     """Words right before an outcome that say that it did not come to it."""
     subjects: tuple[str, ...]

@@ -127,7 +127,11 @@ class MentionFinder:
             if token.lemma == "call" and any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[i]):
                 return False
             if token.lemma in words.verbs:
-                return event is not None or len(self._parties.sides(self._parties.of_verb(i, None))) > 1
+                return (
+                    event is not None
+                    or self._parties.is_of_both(i)
+                    or len(self._parties.sides(self._parties.of_verb(i, None))) > 1
+                )
             if token.lemma in words.hosting and not self._clauses.is_passive(i):
                 guests = [a for j in self._clauses.objects(i) for a in self._parties.phrase(j)]
                 if len(self._parties.sides(guests)) > 1:
@@ -220,7 +224,7 @@ class MentionFinder:
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
             verbal=verbal,
-            half=verbal and len(sides) == 1 and self._parties.is_paired(i),
+            half=verbal and self._is_half(i, sides),
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
@@ -233,6 +237,11 @@ class MentionFinder:
         pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in _POINTING for t in before)
         return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 
+    def _is_half(self, i: int, sides: tuple[str, ...]) -> bool:
+        if len(sides) == 1 and self._parties.is_paired(i):
+            return True
+        return self._parsed.tokens[i].lemma in self._words.paired and self._parties.is_of_both(i)
+
     def _has_subject(self, i: int) -> bool:
         tokens = self._parsed.tokens
         before = [j for j in self._parsed.children[i] if j < i]
@@ -242,7 +251,9 @@ class MentionFinder:
         token = self._parsed.tokens[i]
         if token.pos != "VERB":
             return token.lemma in self._words.paired and token.tag != "NNS"
-        return token.lemma in self._words.paired or not self._parties.may_mean_the_usual(i, sides)
+        if token.lemma in self._words.paired:
+            return not self._parties.is_of_both(i)
+        return not self._parties.may_mean_the_usual(i, sides)
 
     def _place(self, i: int, event: Event | None) -> str | None:
         sentence = self._parsed.sentence_of(i).span

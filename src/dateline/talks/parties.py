@@ -99,7 +99,10 @@ class Parties:
     def _is_both_sides(self, i: int) -> bool:
         """ "both sides", "the two delegations": the sides of the talks, whoever they are."""
         tokens = self._parsed.tokens
-        if tokens[i].lemma not in self._words.delegations or tokens[i].tag != "NNS":
+        if tokens[i].lower == "pair":
+            return True
+        known = (*self._words.delegations, *self._words.leaders, "nation", "man")
+        if tokens[i].lemma not in known or tokens[i].tag != "NNS":
             return False
         counted = any(tokens[j].lemma in self._words.both for j in self._parsed.children[i])
         return counted or tokens[i].lemma in self._words.parties
@@ -109,6 +112,13 @@ class Parties:
         lemma = self._parsed.tokens[i].lemma
         known = (*self._words.leaders, *self._words.delegations)
         return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
+
+    def is_of_both(self, i: int) -> bool:
+        """Is the subject of the verb the two who are known from before ("the two leaders spoke", "they met")?"""
+        subject = self._subject(i)
+        if subject is None or (self._clauses.objects(i) and self._parsed.tokens[i].lemma not in self._words.about):
+            return False
+        return self._is_both_sides(subject) or self._parsed.tokens[subject].lower == "they"
 
     def is_paired(self, i: int) -> bool:
         """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""

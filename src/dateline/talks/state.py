@@ -35,6 +35,11 @@ class State:
             return "cancelled"
         if self.frames_another(i):
             return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
+        return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
+
+    def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
+        """What the words above say of a meeting that is to come, or is under way."""
+        words = self._words
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i)
         if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
@@ -44,8 +49,11 @@ class State:
             return "planned" if lemmas & set(words.committing) else "proposed"
         if self._is_under_way(i):
             return "ongoing"
-        if lemmas & set(words.unlikely):
-            return "proposed"
+        return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _by_event(self, i: int, event: Event | None, lemmas: set[str]) -> TalksStatus:
+        """What the act that the meeting is tells, with the words above where it leaves room."""
+        words = self._words
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
             if lemmas & set(words.proposing_verbs) and self._parsed.tokens[i].pos == "NOUN":
                 return "proposed"
@@ -186,7 +194,9 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
         noun = tokens[tokens[verb].head]
         settled = (*words.committing, *words.planning, *words.settled)
-        return tokens[verb].dep == "acl" and has_to and noun.pos == "NOUN" and noun.lemma not in settled
+        if tokens[verb].dep == "advcl" and has_to:
+            return tokens[verb].lemma in (*words.brokering, *words.reviving)
+        return tokens[verb].dep in ("acl", "relcl") and has_to and noun.pos == "NOUN" and noun.lemma not in settled
 
     def _is_under_way(self, i: int) -> bool:
         """ "are meeting", "is holding talks": the progressive of the present."""

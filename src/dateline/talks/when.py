@@ -34,6 +34,11 @@ class When:
         within = self._within(i) if status in _TO_COME else None
         if within is not None:
             return within
+        if event is not None and event.date.basis == "distance":
+            return DateBounds(event.date.earliest, event.date.latest, "clause")
+        distance = self._distance(i)
+        if distance is not None:
+            return distance
         time = self._time(i, event)
         if time is None or time.earliest is None or time.latest is None:
             return DateBounds()
@@ -41,6 +46,7 @@ class When:
         word = self._preposition(time)
         if word in self._words.stretches:
             last = max(last, self._joined(time))
+        first, last = self._stretched(i, first, last)
         if self._published is not None:
             first, last = self._against(time, word, status, (first, last), self._published)
         return DateBounds(first.isoformat(), last.isoformat(), "clause")
@@ -91,6 +97,55 @@ class When:
                 end = self._published + timedelta(days=days)
                 return DateBounds(self._published.isoformat(), end.isoformat(), "clause")
         return None
+
+    def _stretched(self, i: int, first: date, last: date) -> tuple[date, date]:
+        """ "after two days of talks", "two-day talks began on Monday": all the days, of which one is told."""
+        tokens, words = self._parsed.tokens, self._words
+        days = self._length(i)
+        if first != last or days is None or days < 2:
+            return first, last
+        above = tokens[tokens[i].head]
+        measure = tokens[above.head] if above.lower == "of" else tokens[i]
+        verb = tokens[measure.head]
+        if verb.lower in ("after", "following") or verb.lemma in words.ending:
+            return last - timedelta(days=days - 1), last
+        return (first, first + timedelta(days=days - 1)) if verb.lemma in words.beginning else (first, last)
+
+    def _length(self, i: int) -> int | None:
+        """How many days it took, told by a noun above ("two days of talks") or a word before ("two-day talks")."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head]
+        near = {above.head} if tokens[i].dep == "pobj" and above.lower == "of" else set[int]()
+        near |= {j for k in self._parsed.children[i] if k < i for j in self._parsed.subtree(k)}
+        told = (t for t in self._times if t.type == "DURATION" and t.value.endswith("D"))
+        return next((_days(t.value) for t in told if near & set(self._parsed.tokens_in(t.span))), None)
+
+    def _distance(self, i: int) -> DateBounds | None:
+        """ "spoke on Friday, a day after the talks": the day told, moved; without one where it is not told in days."""
+        tokens = self._parsed.tokens
+        preposition = tokens[i].head
+        way = {"after": -1, "following": -1, "before": 1}.get(tokens[preposition].lower)
+        if tokens[i].dep != "pobj" or way is None:
+            return None
+        length = next((t for t in self._times if t.type == "DURATION" and self._ends_at(t, preposition)), None)
+        if length is None:
+            return None
+        verb = tokens[preposition].head
+        told = (t for t in self._times if t.type in _POINTS and t.earliest and t.earliest == t.latest)
+        day = next((t.earliest for t in told if self._is_on(t, verb)), None)
+        days = _days(length.value)
+        if day is None or days is None or length.value.startswith("PT"):
+            return DateBounds(day, day, "clause") if day is not None and length.value.startswith("PT") else DateBounds()
+        moved = (date.fromisoformat(day) + timedelta(days=way * days)).isoformat()
+        return DateBounds(moved, moved, "clause")
+
+    def _ends_at(self, time: Time, i: int) -> bool:
+        inside = self._parsed.tokens_in(time.span)
+        return bool(inside) and inside[-1] + 1 == i
+
+    def _is_on(self, time: Time, verb: int) -> bool:
+        head = self._parsed.head_of(time.span)
+        return head is not None and self._parsed.tokens[self._phrase(head)].head == verb
 
     def _preposition(self, time: Time) -> str:
         head = self._parsed.head_of(time.span)
