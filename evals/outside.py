@@ -22,6 +22,7 @@ from evals.linking import linking_sets
 from evals.muc import muc
 from evals.own import score_folder
 from evals.positions import positions
+from evals.rounds import second_round
 from evals.score_record import alike
 from evals.scores import calibration_error, scored_events
 from evals.sentences import actors_at, events_sets
@@ -37,6 +38,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
     sets: dict[str, Callable[[], Figures]] = {
         "dev reports": lambda: reports(coder, data / "dev"),
         "val reports": lambda: reports(coder, data / "val"),
+        "second round": lambda: second_round(coder, data / "dev"),
         "dev positions": lambda: positions(coder, data / "dev"),
         "TimeBank and AQUAINT": lambda: timexes(coder, bench, [data / "time" / f"{n}.jsonl" for n in TIMEBANKS]),
         "GUM times": lambda: timexes(coder, bench, [data / "time" / "gum_news.jsonl"]),

@@ -258,6 +258,8 @@ class Parties:
         if tokens[at].dep != "pobj" or tokens[preposition].lower not in self._words.framing:
             return []
         verb = tokens[preposition].head
+        if tokens[verb].lemma in self._words.lengths:
+            verb = tokens[verb].head  # "struck a day after the talks"
         if tokens[verb].pos != "VERB":
             return list(self.phrase(verb)) if has_partner and tokens[verb].dep in ("nsubj", "nsubjpass") else []
         who = self._subject(verb)

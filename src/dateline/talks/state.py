@@ -80,6 +80,8 @@ class State:
                 return False
             if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
                 return False
+            if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
+                return False  # "the venue of the next round has not been set"
             at = above
             if tokens[at].lemma in words.refusing or self._is_hopeless(at):
                 return True

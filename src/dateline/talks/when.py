@@ -131,6 +131,7 @@ class When:
         if length is None:
             return None
         verb = tokens[preposition].head
+        verb = tokens[verb].head if tokens[verb].lemma in self._words.lengths else verb
         told = (t for t in self._times if t.type in _POINTS and t.earliest and t.earliest == t.latest)
         day = next((t.earliest for t in told if self._is_on(t, verb)), None)
         days = _days(length.value)
