@@ -70,7 +70,7 @@ def talks_card(talks: Talks, about: Describer) -> Card:
         talks.id,
         f"round {talks.round}" if talks.round is not None else "talks",
         "",
-        known(talks.status, talks.form),
+        known(talks.status, talks.change.replace("_", " ") if talks.change else None, talks.form),
         fields(
             ("parties", about.actor_list(talks.parties)),
             ("when", plain(days(talks.date))),
@@ -109,7 +109,8 @@ def _outcomes(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part,
 
 def _positions(talks: Talks, about: Describer) -> Iterator[tuple[str, tuple[Part, ...]]]:
     for position in talks.positions:
-        stance = Part(position.stance, position.statement)
+        told = f"{position.stance} (denied)" if position.denied else position.stance
+        stance = Part(told, position.statement)
         what = Part(f" {one_line(position.on)}: {about.quote(position.span, SHORT)}")
         yield "position", (about.actor(position.party), Part(" "), stance, what)
 
