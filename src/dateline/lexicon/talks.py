@@ -207,6 +207,12 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose complement their subject does not do ("refused to accept")."""
     denying: tuple[str, ...]
     """Verbs that say that what hangs on them is not so."""
+    about: tuple[str, ...]
+    """Prepositions of what a stance is about."""
+    vague: tuple[str, ...]
+    """Words of a peace deal that are too wide for a stance ("peace")."""
+    wanting: tuple[str, ...]
+    """Verbs that refuse where they are negated; others of their kind tell nothing then ("did not call for")."""
     barring: tuple[str, ...]
     """Verbs that refuse where they are negated, and tell no stance else ("will not allow")."""
     light: tuple[str, ...]

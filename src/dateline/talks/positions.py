@@ -20,7 +20,12 @@ _WHOLE = frozenset({"peace deal"})
 """Issues that stand for all others: only where no other is named."""
 _ACTS = frozenset({"AGREE", "REJECT", "REQUEST", "CONCEDE", "SUPPORT"})
 """Types of events that tell a stance."""
-_CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
+_GOVERNED = frozenset(
+    {"dobj", "xcomp", "ccomp", "acomp", "attr", "oprd", "pobj", "pcomp", "prt", "nsubjpass", "dative"}
+)
+"""Dependencies of what a stance is about."""
+_WITHIN = frozenset({"compound", "amod", "nmod", "poss", "conj", "acl", "relcl", "appos", "nsubj", "nummod"})
+"""Dependencies inside what it is about."""
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -68,13 +73,12 @@ class Positions:
         stance = self._plain(i)
         if stance is None or self._is_wished(i):
             return None
-        on = self._issue(i)
-        sides = self._holders(i)
-        if on is None or not sides:
+        on, sides, taken = self._issue(i), self._holders(i), self._turned(i, stance)
+        if on is None or not sides or taken is None:
             return None
         token = self._parsed.tokens[i]
         span = self._parsed.sentence_of(i).span
-        return Stand(i, sides, on, self._turned(i, stance), span, self._statement(token.start), self._is_denied(i))
+        return Stand(i, sides, on, taken, span, self._statement(token.start), self._is_denied(i))
 
     def _plain(self, i: int) -> PositionStance | None:
         """The stance of the word itself, with its particle or preposition."""
@@ -127,7 +131,7 @@ class Positions:
         tokens = self._parsed.tokens
         return any(tokens[j].lower in self._words.conditional for j in self._parsed.children[at])
 
-    def _turned(self, i: int, stance: PositionStance) -> PositionStance:
+    def _turned(self, i: int, stance: PositionStance) -> PositionStance | None:
         """The stance in the light of negation, refusal, modals and conditions."""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head]
@@ -137,7 +141,8 @@ class Positions:
         else:
             negated = self._clauses.is_negated(i) or (tokens[i].dep == "xcomp" and self._clauses.is_negated(above.i))
         if refused or negated:
-            return _TURNED.get(stance, stance)
+            turns = stance != "proposes" or tokens[i].lemma in self._words.wanting
+            return _TURNED.get(stance, stance) if turns else None
         if stance in ("accepts", "rejects") and self._depends(i):
             return "conditions"
         if stance == "accepts" and set(self._clauses.auxiliaries(i)) & set(self._words.may):
@@ -191,18 +196,10 @@ class Positions:
         return () if statement is None else self._sides(statement.sources)
 
     def _issue(self, i: int) -> str | None:
-        """What the stance is on: named below the word, else what its object stands for."""
+        """What the stance is on: named by its complements, else what its object stands for."""
         tokens = self._parsed.tokens
-        subject = self._clauses.subject(i) if tokens[i].pos == "VERB" else None
-        passive = tokens[i].pos == "VERB" and self._clauses.is_passive(i)
-        own = set() if subject is None or passive else set(self._parsed.subtree(subject))
-        whole = set(self._parsed.subtree(i)) - own - {i}
-        below = {j for j in whole if not self._is_apart(j, i)}
-        if tokens[i].dep in ("relcl", "acl") and tokens[i].pos == "VERB":
-            mine = set(self._parsed.subtree(i))
-            objects = [j for j in self._clauses.objects(i) if j not in mine]
-            below |= {k for j in objects for k in self._parsed.subtree(j)} - mine
-        found = self._topics.among(tokens, sorted(below)) or self._topics.among(tokens, sorted(whole))
+        below = self._complements(i)
+        found = [topic for j in sorted(below) if (topic := self._topics.at(tokens, j)) and self._is_meant(j, i, topic)]
         exact = [topic for topic in found if topic not in _WHOLE]
         if exact:
             return exact[0]
@@ -213,17 +210,38 @@ class Positions:
         before = self._parsed.sentences[max(0, sentence.i - 1)]
         if before.paragraph == sentence.paragraph and before.i != sentence.i:
             earlier += range(before.last - 1, before.first - 1, -1)
-        told = self._topics.among(tokens, (j for j in earlier if j not in own))
-        return next((topic for topic in told if topic not in _WHOLE), next(iter([*found, *told]), None))
+        told = self._topics.among(tokens, earlier)
+        return next((topic for topic in told if topic not in _WHOLE), found[0] if found else None)
 
-    def _is_apart(self, j: int, i: int) -> bool:
-        """Does the word stand in a clause of its own beside the stance ("…, while …", "…, which …")?"""
-        tokens, at = self._parsed.tokens, j
-        while at not in (i, tokens[at].head):
-            if tokens[at].dep in _CLAUSES or (tokens[at].dep == "conj" and tokens[at].head == i):
-                return True
-            at = tokens[at].head
-        return False
+    def _complements(self, i: int) -> set[int]:
+        """The words below that say what it is about: objects, clauses that it governs, some prepositions."""
+        tokens, out, queue = self._parsed.tokens, set[int](), [i]
+        while queue:
+            at = queue.pop()
+            for j in self._parsed.children[at]:
+                token = tokens[j]
+                governed = token.dep in _GOVERNED or (
+                    token.dep in ("prep", "agent") and token.lower in self._words.about
+                )
+                if governed or (at != i and token.dep in _WITHIN):
+                    out.add(j)
+                    queue.append(j)
+        if tokens[i].dep in ("relcl", "acl") and tokens[i].pos == "VERB":
+            mine = set(self._parsed.subtree(i))
+            objects = [j for j in self._clauses.objects(i) if j not in mine]
+            out |= {k for j in objects for k in self._parsed.subtree(j)} - mine
+        return out
+
+    def _is_meant(self, j: int, i: int, topic: str) -> bool:
+        """A deal or plan of whatever kind is meant only as the object itself, and not as "a trade deal"."""
+        if topic not in _WHOLE:
+            return True
+        tokens = self._parsed.tokens
+        above = tokens[tokens[j].head]
+        kinds = [tokens[k] for k in self._parsed.children[j] if tokens[k].dep == "compound" and tokens[k].pos == "NOUN"]
+        mine = all(kind.lemma in self._scene.words.subjects for kind in kinds)
+        direct = above.i == i or (above.pos == "ADP" and above.head == i) or tokens[j].dep == "pobj"
+        return tokens[j].lemma not in self._words.vague and mine and direct
 
     def _points_back(self, i: int, below: Collection[int]) -> bool:
         """Is its object a word that stands for something told ("it", "that step", "the proposal")?"""

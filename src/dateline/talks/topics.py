@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dateline.lexicon.talks import Topic
 from dateline.model import Token
 
+_OTHER_AID = frozenset({"lethal", "military", "financial", "economic", "development"})
+
 
 class Topics:
     """Finds the issues that words name: one lemma, or several in a row ("security guarantee")."""
@@ -35,5 +37,6 @@ class Topics:
 
 
 def _is_idle(tokens: Sequence[Token], i: int) -> bool:
-    """ "in exchange for": no exchange of anything."""
-    return tokens[i].lemma == "exchange" and i > 0 and tokens[i - 1].lower == "in"
+    """ "in exchange for" is no exchange of anything, "lethal aid" none that needs access."""
+    before = tokens[i - 1].lower if i > 0 else ""
+    return (tokens[i].lemma == "exchange" and before == "in") or (tokens[i].lemma == "aid" and before in _OTHER_AID)
