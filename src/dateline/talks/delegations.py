@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from dateline.model import Delegation
+from dateline.model import Delegation, contains
 from dateline.model.record import DelegationRank
 from dateline.talks.gather import Meeting
 from dateline.talks.scene import Scene
@@ -54,11 +54,31 @@ class Delegations:
                 leader = self._leader(mention.token, side) if side not in out else None
                 if leader is not None:
                     out[side] = leader
+        if statuses & {"held", "ongoing"}:
+            for side in meeting.sides:
+                beside = self._beside(meeting, side) if side not in out else None
+                if beside is not None:
+                    out[side] = beside
         if is_main:
             for side, name in self._led():
                 if side in meeting.sides:
                     out[side] = name
         return out
+
+    def _beside(self, meeting: Meeting, side: str) -> str | None:
+        """The one minister or envoy of the side, or leader at a single meeting, whom its sentences name."""
+        ranks = {"minister", "envoy"} if any(m.process for m in meeting.mentions) else {"leader", "minister", "envoy"}
+        sentences = {mention.sentence for mention in meeting.mentions}
+        spans = [self._parsed.sentences[n].span for n in sorted(sentences)]
+        named = [
+            actor.id
+            for actor in self._people.actors.values()
+            if actor.kind == "person"
+            and self._scene.side(actor.id) == side
+            and self._rank(actor.id) in ranks
+            and any(contains(span, mention.span) for span in spans for mention in actor.mentions)
+        ]
+        return named[0] if len(named) == 1 else None
 
     def _leader(self, i: int, side: str) -> str | None:
         """Who is meant on this side by "talks between the leaders" or "the foreign ministers", unnamed there."""
