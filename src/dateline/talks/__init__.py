@@ -9,6 +9,7 @@ from dateline.lexicon.events import Roles
 from dateline.lexicon.talks import Adversaries, Body, OutcomeCue, PositionWords, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
+from dateline.talks.assign import of_meeting
 from dateline.talks.conflicts import Conflicts
 from dateline.talks.delegations import Delegations
 from dateline.talks.detail import Detail
@@ -16,7 +17,7 @@ from dateline.talks.duration import Durations
 from dateline.talks.gather import Meeting, gather, number_rounds, status_of
 from dateline.talks.mention import MentionFinder
 from dateline.talks.outcomes import Outcomes
-from dateline.talks.positions import Positions, of_meeting
+from dateline.talks.positions import Positions
 from dateline.talks.scene import Scene
 from dateline.talks.topics import Topics
 
