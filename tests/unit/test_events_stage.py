@@ -104,6 +104,21 @@ def test_what_is_only_supposed_is_no_attack(code: Code, text: str) -> None:
     assert "ASSAULT" not in [event.type for event in code(text).events]
 
 
+def test_what_others_must_do_is_asked_of_them(code: Code) -> None:
+    record = code("Iran must stop its support for the Houthis, Marco Rubio said on Monday.")
+    event = _of(record, "REQUEST")
+    assert _codes(record, event.actors) == {"USA GOV"}
+    assert _codes(record, event.recipients) == {"IRN"}
+    assert event.factuality == "asserted"
+    own = code("Ukraine must prepare for winter, Volodymyr Zelenskyy said.")
+    assert "REQUEST" not in [event.type for event in own.events]
+
+
+def test_a_withdrawal_to_come_is_a_concession(code: Code) -> None:
+    event = _of(code("Israel will withdraw its troops from Lebanon by Sunday, Netanyahu said."), "CONCEDE")
+    assert event.factuality == "planned"
+
+
 def test_a_role_that_the_rules_leave_open_is_filled_by_who_stands_beside(code: Code) -> None:
     record = code("Rwanda is behind the attack on the town of Goma, Congo says.")
     assert _codes(record, _of(record, "ASSAULT").actors) == {"RWA"}

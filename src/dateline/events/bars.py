@@ -14,6 +14,7 @@ from dateline.syntax import Clauses
 
 _PRESS = frozenset({"JRN"})
 _ASKED = frozenset({"should", "must", "to", "ought", "need"})
+_NAMED_AS = frozenset({"REQUEST", "CONSULT", "ACCUSE", "SUPPORT"})
 _FUTURE = frozenset({"will", "would", "should", "shall", "must", "can", "could", "to", "may", "might"})
 
 
@@ -71,32 +72,23 @@ class Barrier:
 
     def why(self, i: int, kind: EventType) -> str | None:
         """Why token `i` names no act of type `kind`; None where nothing bars it."""
-        outside = self._outside(i, kind)
-        if outside is not None:
-            return outside
-        if self._is_charge(i, kind):
-            return "what somebody is charged with"
-        if kind != "REJECT" and self._below(i, self._rules.refusing, ("xcomp", "acl", "ccomp")):
-            return "what is refused"
-        if self._is_infinitive(i) and self._below(i, self._rules.enabling, ("xcomp", "acl", "ccomp", "pcomp", "prep")):
-            return "what somebody is able to do"
-        if self._is_habit(i):
-            return "a habit"
-        if self._is_prevented(i):
-            return "what is prevented"
-        if self._is_asked(i):
-            return "a question"
-        if kind in ("REQUEST", "CONSULT", "ACCUSE", "SUPPORT") and self._is_naming(i) and not self._is_harsh(i):
-            return "a name that is given"
-        if kind == "REQUEST" and self._is_told(i):
-            return "a remark"
-        if self._is_purpose(i, kind):
-            return "a purpose"
-        if kind == "REQUEST" and self._is_wish(i):
-            return "a wish about oneself"
-        if kind == "AGREE" and self._is_opinion(i):
-            return "an opinion"
-        return None
+        return self._outside(i, kind) or next((reason for reason, holds in self._rules_of(i, kind) if holds), None)
+
+    def _rules_of(self, i: int, kind: EventType) -> Iterator[tuple[str, bool]]:
+        """The rules of syntax in their order: the reason, and whether it holds (told only when asked)."""
+        rules = self._rules
+        yield "what somebody is charged with", self._is_charge(i, kind)
+        yield "what is refused", kind != "REJECT" and self._below(i, rules.refusing, ("xcomp", "acl", "ccomp"))
+        enabled = ("xcomp", "acl", "ccomp", "pcomp", "prep")
+        yield "what somebody is able to do", self._is_infinitive(i) and self._below(i, rules.enabling, enabled)
+        yield "a habit", self._is_habit(i)
+        yield "what is prevented", self._is_prevented(i)
+        yield "a question", self._is_asked(i)
+        yield "a name that is given", kind in _NAMED_AS and self._is_naming(i) and not self._is_harsh(i)
+        yield "a remark", kind == "REQUEST" and self._is_told(i)
+        yield "a purpose", self._is_purpose(i, kind)
+        yield "a wish about oneself", kind == "REQUEST" and self._is_wish(i)
+        yield "an opinion", kind == "AGREE" and self._is_opinion(i)
 
     def _outside(self, i: int, kind: EventType) -> str | None:
         """Why the words around token `i` tell of no act at all, if they do not."""

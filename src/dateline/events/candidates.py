@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 import msgspec
@@ -49,17 +50,21 @@ class Finder:
         )
         self._control = frozenset(self.roles.object_control)
 
-    def find(self, parsed: Parsed, record: Record, *, unframed: bool = False) -> Candidates:
+    def clauses(self, parsed: Parsed) -> Clauses:
+        """The clauses of a parse, as all of coding reads them."""
+        return Clauses(parsed, self._control)
+
+    def find(self, parsed: Parsed, record: Record, *, also: Collection[int] = (), unframed: bool = False) -> Candidates:
         """The candidates of one report; needs times, actors and statements in `record`.
 
-        A word that no frame has is not looked at, since hardly one in ten thousand names an act; `unframed` takes
-        those too (the classifier learns from them what is none).
+        A word that no frame has is not looked at, since hardly one in ten thousand names an act, but for those of
+        `also`; `unframed` takes them all (the classifier learns from them what is none).
         """
-        clauses = Clauses(parsed, self._control)
+        clauses = self.clauses(parsed)
         timed = {i for time in record.times for i in parsed.tokens_in(time.span)}
         able = (t.i for t in parsed.tokens if t.i not in timed and is_candidate(parsed, t.i))
         rows = [(i, tuple(self.frames.matches(parsed, clauses, i))) for i in able]
-        rows = [row for row in rows if row[1] or unframed]
+        rows = [row for row in rows if row[1] or unframed or row[0] in also]
         tokens, matches = tuple(i for i, _ in rows), tuple(found for _, found in rows)
         maker = FeatureMaker(
             parsed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import compress
 from operator import not_
 
@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.chronology import Relations, Sentences, publication
 from dateline.events.acts import cluster
+from dateline.events.asked import Asked
 from dateline.events.bars import Bars
 from dateline.events.calibration import Calibration
 from dateline.events.candidates import Candidates, Finder
@@ -36,6 +37,8 @@ _FAVOUR = {"sure": 6.0, "met": 2.0}
 """How much likelier a type is taken to be where the words and conditions of a frame of that type are met."""
 THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9}
 """Least probability of an act, by what the frames say of it; lower finds more and invents more."""
+_ASKED = 0.6
+"""How sure a request is that only a "must" in somebody's words tells."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 
 
@@ -48,6 +51,7 @@ class Coder:
         self.classifier = Classifier(data.path("events/classifier.npz"))
         self._parts = Weights(data.path("events/parts.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
+        self._asking = frozenset(self.finder.roles.asking)
         self._ontology = Ontology(data)
         self._placing = data.document("events/whereabouts.toml", PlaceRules)
         self._relations = Relations(data)
@@ -59,16 +63,18 @@ class Coder:
 
     def steps(self, parsed: Parsed, record: Record) -> Steps:
         """The events of one report, with what was decided on the way to them."""
-        found = self.finder.find(parsed, record)
-        barrier = self.bars.over(parsed, found.clauses, record)
-        decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found))
+        clauses = self.finder.clauses(parsed)
+        people = People(parsed, clauses, record)
+        asked = dict(Asked(parsed, clauses, people, record, self._asking).casts())
+        found = self.finder.find(parsed, record, also=asked)
+        barrier = self.bars.over(parsed, clauses, record)
+        decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found, asked))
         chosen = [row for row in decided if barrier.why(found.tokens[row[0]], row[1]) is None]
-        people = People(parsed, found.clauses, record)
         if not chosen:
             return Steps(found, people)
         case = self._case(parsed, record, found, people, frozenset(found.tokens[n] for n, _, _ in chosen))
         whereabouts = Whereabouts(parsed, people, record, case.acts, self._placing)
-        teller = Teller(case, whereabouts, self._judge, self._ontology, self._parts)
+        teller = Teller(case, whereabouts, self._judge, self._ontology, self._parts, asked)
         told = [teller.tell(n, kind, score) for n, kind, score in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], case)
         acts = [a for a in cluster(tellings) if not barrier.is_repeated(a) and not barrier.is_background(a)]
@@ -100,11 +106,14 @@ class Coder:
     def _scored(self, event: Event) -> Event:
         return msgspec.structs.replace(event, score=round(self._calibration.score(event.score), 3))
 
-    def _decide(self, found: Candidates) -> list[tuple[int, EventType, float]]:
+    def _decide(self, found: Candidates, asked: Collection[int]) -> list[tuple[int, EventType, float]]:
         odds = self.classifier.probabilities(found.sparse, found.dense)
         none = self.classifier.labels.index(NONE)
         out: list[tuple[int, EventType, float]] = []
         for n, row in enumerate(odds):
+            if found.tokens[n] in asked:
+                out.append((n, "REQUEST", _ASKED))
+                continue
             sure = 1.0 - float(row[none])
             if sure < min(THRESHOLDS.values()):
                 continue

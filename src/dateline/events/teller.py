@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dateline.chronology import Told, bounds, join
 from dateline.events.acts import SPEECH, Act, Telling
@@ -24,6 +24,8 @@ from dateline.syntax import Ids
 
 _MAX_CLAUSE = 400
 """Characters of a sentence that stands for the clause of an act; of longer ones only what hangs on the trigger."""
+_UTTERED: Factuality = "asserted"
+"""An act of words is done once it is said."""
 _DONE = frozenset({"asserted", "denied", "ended"})
 
 
@@ -31,8 +33,15 @@ class Teller:
     """Turns chosen candidates of one report into tellings, and acts into events."""
 
     def __init__(
-        self, case: Case, whereabouts: Whereabouts, judge: Judge, ontology: Ontology, weights: Weights
+        self,
+        case: Case,
+        whereabouts: Whereabouts,
+        judge: Judge,
+        ontology: Ontology,
+        weights: Weights,
+        asked: Mapping[int, Cast],
     ) -> None:
+        self._asked = asked
         self._parsed = case.parsed
         self._record = case.record
         self._found = case.found
@@ -53,21 +62,16 @@ class Teller:
 
     def tell(self, n: int, kind: EventType, score: float) -> Telling:
         """The telling at candidate `n`."""
-        parsed, i = self._parsed, self._found.tokens[n]
+        parsed, clauses, i = self._parsed, self._found.clauses, self._found.tokens[n]
         token = parsed.tokens[i]
-        kind, refused = turned(parsed, self._found.clauses, i, kind, self._judge.future)
+        kind, refused = turned(parsed, clauses, i, kind, self._judge.future)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
-        said_by = self._sources[statements[-1]] if statements else ()
-        cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
-        outer = self._outer_statement(i, kind)
-        if outer is not None:
-            sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
-            cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
-        cast = self._speaker(cast, kind, match, statements)
-        factuality = "asserted" if refused else self._judge.judge(parsed, self._found.clauses, i)
-        if kind == "REJECT" and factuality == "denied" and self._is_kindness(n):
-            factuality = "asserted"
+        if i in self._asked:
+            cast, factuality = self._asked[i], _UTTERED
+        else:
+            cast, statements = self._cast(i, kind, match, statements)
+            factuality = _UTTERED if refused or self._is_refusal(n, kind) else self._judge.judge(parsed, clauses, i)
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
@@ -97,6 +101,16 @@ class Teller:
             words=frozenset(),
         )
 
+    def _cast(self, i: int, kind: EventType, match: Match | None, statements: Ids) -> tuple[Cast, Ids]:
+        """Who did it and to whom, and the statements it rests on."""
+        said_by = self._sources[statements[-1]] if statements else ()
+        cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
+        outer = self._outer_statement(i, kind)
+        if outer is not None:
+            sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
+            cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
+        return self._speaker(cast, kind, match, statements), statements
+
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
 
@@ -117,9 +131,10 @@ class Teller:
         mute = kind in SPEECH and subject is not None and tokens[subject].lemma in self._attack_nouns
         return found if comma or mute or said.tag != "VBD" or bool(clauses.auxiliaries(said.i)) else None
 
-    def _is_kindness(self, n: int) -> bool:
+    def _is_refusal(self, n: int, kind: EventType) -> bool:
         """Does candidate `n` refuse only by its "not" ("will not accept", not "did not reject")?"""
-        return any(match.frame.type != "REJECT" for match in self._found.matches[n])
+        kindly = any(match.frame.type != "REJECT" for match in self._found.matches[n])
+        return kind == "REJECT" and kindly and self._found.clauses.is_negated(self._found.tokens[n])
 
     def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
         done = factuality in _DONE

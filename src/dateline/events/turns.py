@@ -19,4 +19,6 @@ def turned(parsed: Parsed, clauses: Clauses, i: int, kind: EventType, future: fr
         return kind, False
     if clauses.is_negated(i):
         return ("REJECT", True) if kind in _REFUSED else (kind, False)
+    if kind == "RETREAT":
+        return "CONCEDE", False
     return ("AGREE", False) if kind in _PROMISED else (kind, False)

@@ -87,6 +87,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     licence: str
     least: Least
+    asking: tuple[str, ...]
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
