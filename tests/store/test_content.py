@@ -56,3 +56,12 @@ def test_an_sqlite_tool_can_read_and_search_it(store_path: Path) -> None:
     found = db.execute("SELECT count(*) FROM words WHERE words MATCH 'prisoners'").fetchone()
     assert found[0] > 3
     db.close()
+
+
+def test_certainty_and_parts_are_columns(records: tuple[Record, ...], record_file: RecordFile) -> None:
+    ((count, surely),) = record_file.sql("SELECT count(*), sum(certainty_source) FROM event")[1]
+    events = [event for record in records for event in record.events]
+    assert (count, round(surely, 3)) == (len(events), round(sum(event.certainty.source for event in events), 3))
+    ((parts,),) = record_file.sql("SELECT count(part_of) FROM quantity")[1]
+    assert parts == sum(quantity.part_of is not None for record in records for quantity in record.quantities)
+    assert parts

@@ -85,3 +85,22 @@ def test_what_fails_is_taken_back(tmp_path: Path, records: tuple[Record, ...]) -
         filled(path, records[:1])
     with RecordFile(path) as file:
         assert len(list(file.reports())) == 1
+
+
+def test_a_file_of_the_first_schema_is_brought_up(tmp_path: Path, records: tuple[Record, ...]) -> None:
+    new, old = tmp_path / "new.dateline", tmp_path / "old.dateline"
+    filled(new, records)
+    filled(old, records, link=False)
+    db = sqlite3.connect(old)
+    for change in (
+        "ALTER TABLE event DROP COLUMN certainty_source", "ALTER TABLE event DROP COLUMN certainty_author",
+        "ALTER TABLE quantity DROP COLUMN part_of", "PRAGMA user_version = 1",
+    ):  # fmt: skip
+        db.execute(change)
+    db.commit()
+    db.close()
+    with pytest.raises(StoreError, match="older dateline"):
+        RecordFile(old)
+    filled(old, ())
+    with RecordFile(new) as one, RecordFile(old) as other:
+        assert list(one.dump()) == list(other.dump())

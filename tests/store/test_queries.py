@@ -34,6 +34,8 @@ def test_filters_narrow_and_combine(record_file: RecordFile) -> None:
         {"near": (41.0, 29.0, 100.0)},
         {"source": "UKR GOV"},
         {"factuality": "denied"},
+        {"stance": "denies"},
+        {"status": "disputed"},
         {"min_voices": 2},
     ]
     found = [ids(record_file.incidents(background=True, **one)) for one in filters]
@@ -94,7 +96,7 @@ def test_sql_reads_and_cannot_write(record_file: RecordFile) -> None:
 def test_the_commands_print_tables_json_and_csv(store_path: Path) -> None:
     for command in (
         ["timeline"], ["incidents"], ["disputes"], ["actors"], ["places"], ["stats"], ["search", "talks"], ["stories"],
-        ["sql", "SELECT id, title FROM report ORDER BY id"],
+        ["claims"], ["sql", "SELECT id, title FROM report ORDER BY id"],
     ):  # fmt: skip
         args = [command[0], store_path, *command[1:]]
         table, jsonl, sheet = (run(*args, "-f", form) for form in ("table", "json", "csv"))
@@ -151,3 +153,38 @@ def test_a_users_word_wins(store_path: Path, tmp_path: Path) -> None:
         assert any("a user's word" in member.reason for row in rows for member in file.members(row.id))
     assert run("merge", own, big.id).exit_code == 2
     assert run("split", own, "nothing/e1").exit_code == 2
+
+
+def test_claims_tell_who_says_what_how_surely_with_its_values(record_file: RecordFile) -> None:
+    rows = list(record_file.sayings())
+    texts = {row.report: record_file.record(row.report).report.text for row in rows}
+    assert [row.day or "" for row in rows] == sorted(row.day or "" for row in rows)
+    assert all(texts[row.report][row.start : row.end] == row.content for row in rows)
+    assert all(-3 <= certainty <= 3 for row in rows for certainty in (row.source, row.author))
+    denials = [row for row in rows if row.stance == "denies"]
+    assert any(row.source < 0 and row.factivity == "contrary" for row in denials)
+    own = [row for row in rows if row.stance == "tells"]
+    assert own and all(row.values and not row.who for row in own)
+    assert any("killed people: 12+" in row.values for row in own)
+    assert [row.id for row in record_file.sayings(limit=5)] == [row.id for row in rows[:5]]
+
+
+def test_claims_keep_the_sayings_of_a_source_and_a_stance(record_file: RecordFile) -> None:
+    for filters in ({"source": "rus gov"}, {"source": "NEVA"}, {"stance": "denies"}, {"stance": "tells"}):
+        found = list(record_file.sayings(**filters))
+        assert found, filters
+        for row in found:
+            outlet = record_file.report(row.report).publisher or ""
+            named = {part.lower() for part in (outlet, row.via, *row.code.split("; "), *row.who.split("; "))}
+            assert "source" not in filters or filters["source"].lower() in named
+            assert filters.get("stance", row.stance) == row.stance
+    assert list(record_file.sayings(source="nobody at all")) == []
+
+
+def test_claims_of_a_record_file_take_no_reports(store_path: Path, samples: Path, tmp_path: Path) -> None:
+    assert run("claims", store_path, samples).exit_code == 2
+    assert run("claims", samples, "--actor", "RUS").exit_code == 2
+    assert run("claims", store_path, "--stance", "sings").exit_code == 1
+    out = tmp_path / "claims.csv"
+    assert run("claims", store_path, "--between", "RUS,UKR", "-o", out).exit_code == 0
+    assert out.read_text().startswith("said,who,code,stance")

@@ -58,6 +58,8 @@ def filters(
     factuality: str | None,
     min_voices: int,
     background: bool,
+    stance: str | None = None,
+    status: str | None = None,
 ) -> Filters:
     """The filters that the options mean. ConfigError for one that cannot be meant."""
     return Filters(
@@ -72,6 +74,8 @@ def filters(
         factuality=factuality,
         min_voices=min_voices,
         background=background,
+        stance=stance,
+        status=status,
     )
 
 

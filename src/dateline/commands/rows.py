@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import msgspec
@@ -42,9 +43,9 @@ class Columns(msgspec.Struct, frozen=True):
     spare: tuple[str, ...] = ()
 
 
-def put(rows: Iterable[Any], names: Sequence[str], columns: Columns, form: Format) -> int:
+def put(rows: Iterable[Any], names: Sequence[str], columns: Columns, form: Format, output: Path | None = None) -> int:
     """Write rows (structs or mappings) with the fields `names`; returns how many there were."""
-    with written_to(None) as out:
+    with written_to(output) as out:
         if form is Format.TABLE:
             return _put_table([_fields(row) for row in rows], columns, out)
         count = 0

@@ -1,20 +1,22 @@
-"""`dateline claims`, `dateline quotes`, `dateline numbers`: one list of the record as a table, CSV or JSON."""
+"""`dateline quotes`, `numbers`, and `claims` of reports: one list of the record as a table, CSV or JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 
 from dateline import api
 from dateline.commands import options
-from dateline.commands.output import Form, Target, encoded, stream_view
+from dateline.commands.exits import Exit
+from dateline.commands.output import Form, encoded, stream_view
 from dateline.commands.work import Work, carry_out
-from dateline.model import Record
+from dateline.model import Reading, Record
 from dateline.show.numbers import NUMBERS
-from dateline.show.sayings import CLAIMS, QUOTES
+from dateline.show.sayings import QUOTES
 from dateline.show.sheet import Sheet
 
 _HELP = """{what}
@@ -35,11 +37,6 @@ Examples:
 Exit codes: 0 all reports were read, 1 something was left (standard error says what and why), 2 wrong use, or
 nothing could be read.
 """
-_CLAIMS = """Tell who says what about what, and how surely.
-
-One row for each statement, quoted or not: who says it (name and code), the telling word, its stance (says, claims,
-denies, accuses, demands, promises, threatens, expects, assesses, praises, condemns), what the telling word makes of
-it (factive, neutral, claim, contrary, open), the acts that it tells of, which statements it denies, its words."""
 _QUOTES = """Tell who is quoted, and with which words.
 
 One row for each statement that holds words in quotation marks: the speaker (name and code), the telling word, the
@@ -74,7 +71,6 @@ _BY_SUFFIX = {
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     for name, what, sheet, example in (
-        ("claims", _CLAIMS, CLAIMS, "jq 'select(.stance == \"denies\")'"),
         ("quotes", _QUOTES, QUOTES, "jq -r .quote"),
         ("numbers", _NUMBERS, NUMBERS, "jq 'select(.measure == \"killed\")'"),
     ):
@@ -83,8 +79,6 @@ def register(app: typer.Typer) -> None:
 
 
 def _command(sheet: Sheet) -> Callable[..., None]:
-    forms = _forms(sheet)
-
     def command(
         reports: options.Reports,
         date: options.Date = None,
@@ -100,14 +94,23 @@ def _command(sheet: Sheet) -> Callable[..., None]:
         """List one kind of item."""
         readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
         setup = api.Setup(model, tuple(lexicon or ()), "events", gazetteer)
-
-        def form_for(target: Target | None) -> Form:
-            suffix = target.path.suffix.lower() if target is not None else ""
-            return forms[format or _BY_SUFFIX.get(suffix, Format.TABLE)]
-
-        raise typer.Exit(carry_out(Work(tuple(reports), output, setup, jobs), readings, form_for))
+        raise typer.Exit(listed(sheet, Work(tuple(reports), output, setup, jobs), readings, format))
 
     return command
+
+
+def listed(sheet: Sheet, work: Work, readings: Iterator[Reading], format: Format | None) -> Exit:
+    """Code the readings and write the rows of the sheet in the format given, or that of the output's suffix."""
+    forms = _forms(sheet)
+    return carry_out(
+        work, readings, lambda target: forms[format_of(format, target.path if target is not None else None)]
+    )
+
+
+def format_of(given: Format | None, output: Path | None) -> Format:
+    """The format given, else the one that the suffix of the output tells, else a table."""
+    suffix = output.suffix.lower() if output is not None else ""
+    return given or _BY_SUFFIX.get(suffix, Format.TABLE)
 
 
 def _forms(sheet: Sheet) -> dict[Format, Form]:

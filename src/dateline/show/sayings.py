@@ -16,10 +16,12 @@ _APART = " … "
 def _claims(record: Record) -> Iterator[Row]:
     about = Lookup(record)
     for statement in record.statements:
-        acts = (event for event in record.events if statement.id in event.statements)
+        acts = [event for event in record.events if statement.id in event.statements]
         yield _said(statement, about) | {
             "factivity": statement.factivity,
             "about": tuple(about.act(event) for event in acts),
+            "source certainty": tuple(f"{event.certainty.source:g}" for event in acts),
+            "author certainty": tuple(f"{event.certainty.author:g}" for event in acts),
             "within": statement.within,
             "denies": statement.denies,
             "content": _content(statement, about),
@@ -79,6 +81,8 @@ CLAIMS = Sheet(
         Column("within", shown=False),
         Column("denies", "dim", spare=2),
         Column("about", "blue", spare=6),
+        Column("source certainty", shown=False),
+        Column("author certainty", shown=False),
         Column("content"),
     ),
     "content",

@@ -12,6 +12,7 @@ from dateline.store.results import (
     MemberRow,
     PlaceRow,
     ReportRow,
+    SayingRow,
     StoryRow,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "PlaceRow",
     "RecordFile",
     "ReportRow",
+    "SayingRow",
     "StoryRow",
     "frame",
 ]

@@ -28,8 +28,10 @@ from dateline.store.results import (
     MemberRow,
     PlaceRow,
     ReportRow,
+    SayingRow,
     StoryRow,
 )
+from dateline.store.sayings import sayings
 from dateline.store.state import is_linked
 
 
@@ -88,6 +90,10 @@ class RecordFile:
     def claims_of(self, id: str) -> Iterator[ClaimRow]:
         """The claims of one incident."""
         return queries.claims_of(self.db, id)
+
+    def sayings(self, *, limit: int | None = None, **filters: Any) -> Iterator[SayingRow]:
+        """Who says what about which act, how surely, with the values told in it."""
+        return sayings(self.db, _filters(filters), limit)
 
     def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Iterator[GroupRow]:
         """Claims by slot and scope, with what they come to."""

@@ -40,6 +40,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     """Outlet, agency or speaker."""
     factuality: str | None = None
+    stance: str | None = None
+    """What a speaker does with the words that tell it: says, claims, denies, accuses …"""
+    status: str | None = None
+    """What the values told of one of its slots come to: agreed, disputed, retracted …"""
     min_voices: int = 0
     background: bool = False
     """Habitual acts and old history, too?"""
@@ -91,7 +95,7 @@ def query_of(filters: Filters, db: sqlite3.Connection) -> Query:
 
 def _facets(filters: Filters) -> list[tuple[str, str]]:
     facets = []
-    for kind in ("actor", "type", "place", "source", "factuality"):
+    for kind in ("actor", "type", "place", "source", "factuality", "stance", "status"):
         value = getattr(filters, kind)
         if value:
             facets.append((kind, str(value).strip().casefold()))

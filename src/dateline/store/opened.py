@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from dateline.errors import StoreError
 
 APPLICATION = 0x64746C6E
 """`dtln`, in the header of each record file."""
-VERSION = 1
+VERSION = 2
 """Of the schema that this dateline writes."""
 WAIT = 20.0
 """Seconds for which a writer waits for another one."""
@@ -45,6 +46,16 @@ def _only_reads(action: int, name: str | None, value: str | None, _database: str
     if action == sqlite3.SQLITE_PRAGMA and value is not None and name not in _LOOKS:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
+
+
+def is_record_file(path: Path) -> bool:
+    """Does the file look like one of dateline's, by its header?"""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_APPLICATION_AT + 4)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and int.from_bytes(head[_APPLICATION_AT:], "big") == APPLICATION
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
@@ -136,7 +147,8 @@ def _create(path: Path) -> None:
         db = sqlite3.connect(part, isolation_level=None)
         try:
             db.execute(f"PRAGMA application_id = {APPLICATION}")
-            _run(db, 1)
+            for number in range(1, VERSION + 1):
+                _run(db, number)
         finally:
             db.close()
         if path.exists() and path.stat().st_size:
@@ -155,6 +167,7 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
 
 def _run(db: sqlite3.Connection, number: int) -> None:
     """Bring a file from the schema before `number` to it."""
+    db.create_function("record_json", 1, lambda body: zlib.decompress(body).decode(), deterministic=True)
     script = (_SCHEMA / f"{number:03}.sql").read_text(encoding="utf-8")
     for statement in _statements(script):
         db.execute(statement)

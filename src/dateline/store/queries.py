@@ -22,6 +22,7 @@ from dateline.store.results import (
     ReportRow,
     StoryRow,
 )
+from dateline.store.rows import rows as _rows
 
 _INCIDENT = (
     "i.key, i.type, i.mode, nullif(i.day, ''), i.earliest, i.latest, i.place, i.country, i.latitude, i.longitude, "
@@ -60,12 +61,13 @@ def members(db: sqlite3.Connection, name: str) -> Iterator[MemberRow]:
     """The tellings of an incident, in the order of publication."""
     sql = (
         'SELECT e.id, r.key, r.published, r.publisher, v.voice, substr(r.text, e.start + 1, e."end" - e.start), '
-        "m.score, m.reason FROM incident_event m JOIN event e ON e.key = m.event JOIN report r ON r.key = e.report "
+        "e.certainty_source, e.certainty_author, m.score, m.reason "
+        "FROM incident_event m JOIN event e ON e.key = m.event JOIN report r ON r.key = e.report "
         "LEFT JOIN voice_of_report v ON v.report = r.key WHERE m.incident = ? "
         "ORDER BY coalesce(r.published, ''), r.key, e.trigger_start, e.id"
     )
-    for event, report, published, publisher, voice, text, score, reason in _rows(db, sql, (key_named(name) or 0,)):
-        yield MemberRow(event, name_of(report), published, publisher, voice or "", text, score, reason)
+    for event, report, published, publisher, voice, *rest in _rows(db, sql, (key_named(name) or 0,)):
+        yield MemberRow(*(event, name_of(report), published, publisher, voice or "", *rest))
 
 
 def claims(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[ClaimRow]:
@@ -224,10 +226,3 @@ def _report_rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> I
 
 def _limited(sql: str, values: tuple[Any, ...], limit: int | None) -> tuple[str, tuple[Any, ...]]:
     return (sql, values) if limit is None else (f"{sql} LIMIT ?", (*values, limit))
-
-
-def _rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    try:
-        yield from db.execute(sql, values)
-    except sqlite3.Error as error:
-        raise StoreError(f"the record file cannot be read: {error}") from error

@@ -41,6 +41,10 @@ class MemberRow(msgspec.Struct, frozen=True):
     publisher: str | None
     voice: str
     text: str
+    source: float
+    """How surely it happened as the one puts it whose word it is, from -3 to 3."""
+    author: float
+    """How surely as a reader takes it from the report."""
     score: float | None
     reason: str
 
@@ -62,6 +66,39 @@ class ClaimRow(msgspec.Struct, frozen=True):
     start: int
     end: int
     text: str
+
+
+class SayingRow(msgspec.Struct, frozen=True):
+    """Who says what about an act, how surely: a statement, or what a report tells of it in its own voice."""
+
+    said: str | None
+    """When it was told: the publication of the report."""
+    who: str
+    """Names of the speakers; empty where the report names none, or speaks itself."""
+    code: str
+    """Their codes or states."""
+    stance: str
+    """What they do: says, claims, denies …; `tells` where the report speaks itself."""
+    factivity: str
+    source: float
+    """How surely the act happened as the speaker puts it, from -3 (certainly not) to 3 (certainly)."""
+    author: float
+    """How surely as a reader takes it from the report."""
+    about: str
+    """The act in this telling: type, mode, and factuality where it is not asserted."""
+    values: str
+    """What is told for the slots of the incident, each with what became of it."""
+    content: str
+    """The words."""
+    via: str
+    """Whose report it is at bottom."""
+    day: str | None
+    incident: str
+    report: str
+    id: str
+    """Of the statement in its report, else of the event."""
+    start: int
+    end: int
 
 
 class GroupRow(msgspec.Struct, frozen=True):

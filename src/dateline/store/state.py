@@ -8,7 +8,7 @@ from dateline.link.views import FEATURES
 
 LINKED = "linked"
 """Name in `meta` of the version of linking that made the derived tables; triggers take it away."""
-LINKING = f"1.{FEATURES}"
+LINKING = f"2.{FEATURES}"
 """Version of linking: files linked by another one are linked anew by the next build."""
 
 

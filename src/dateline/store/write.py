@@ -132,7 +132,7 @@ def _tables(key: int, record: Record) -> Iterator[tuple[str, Iterable[Row]]]:
         (
             (
                 key, item.id, *item.span, item.text, item.value, item.low, item.high, item.qualifier, item.unit,
-                item.of, item.measure,
+                item.of, item.measure, item.part_of,
             )
             for item in record.quantities
         ),
@@ -150,6 +150,7 @@ def _event_row(key: int, item: Event) -> Row:
         event_key(key, item.id), key, item.id, item.type, item.mode, " ".join(item.contexts), item.cameo,
         item.goldstein, item.time, item.date.earliest, item.date.latest, item.date.basis, item.place,
         item.factuality, int(item.habitual), item.score, item.frame, *item.span, *item.trigger_span,
+        item.certainty.source, item.certainty.author,
     )  # fmt: skip
 
 

@@ -1,0 +1,144 @@
+"""Who says what about which act, how surely: statements, and what reports tell in their own voice.
+
+Two walks along the same incidents, one over statements and one over tellings with values that rest on nobody's word,
+are merged, so that the first rows come without the rest being looked at.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from dateline.store.filters import Filters, Query, query_of
+from dateline.store.keys import name_of
+from dateline.store.results import SayingRow
+from dateline.store.rows import rows
+
+OWN = "tells"
+"""Stance of a report that speaks in its own voice."""
+
+Raw = tuple[Any, ...]
+
+_ORDERED = 6
+"""Columns in front by which both walks run: day, incident, publication, report, span."""
+_SPEAKERS = (
+    "FROM link k JOIN actor a ON a.report = k.report AND a.id = k.target "
+    "WHERE k.report = e.report AND k.item = s.id AND k.role = 'source'"
+)
+_CONTENT = "FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'content'"
+_START, _END = (
+    f"coalesce((SELECT min(p.start) {_CONTENT}), e.start)",
+    f'coalesce((SELECT max(p."end") {_CONTENT}), e."end")',
+)
+_NAMES = (
+    f"coalesce((SELECT group_concat(a.name, '; ') {_SPEAKERS}), "
+    '(SELECT substr(r.text, p.start + 1, p."end" - p.start) '
+    "FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'source'), '')"
+)
+_CODES = f"coalesce((SELECT group_concat(DISTINCT coalesce(a.code, a.country)) {_SPEAKERS}), '')"
+_VALUES = (
+    "SELECT group_concat(trim(c.slot || ' ' || c.scope) || ': ' || c.value || ' (' || c.status || ')', '; ') "
+    "FROM claim c WHERE c.incident = i.key AND c.report = e.report AND c.event = e.id"
+)
+_IS_HELD = "EXISTS (SELECT 1 FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'content' "
+_IS_HELD += 'AND p.start <= c.start AND p."end" >= c."end")'
+_SAID = (
+    f"{_VALUES} AND c.voice IN (SELECT '' UNION ALL SELECT coalesce(a.code, a.name) {_SPEAKERS}) AND CASE WHEN "
+    f"c.slot IN ('happened', 'date', 'place', 'perpetrator') THEN c.voice > '' ELSE {_IS_HELD} END"
+)
+_TOLD = (
+    f"{_VALUES} AND c.voice = '' AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
+)
+_IS_OUTLET = "lower(coalesce(r.site, '')) = ? OR lower(coalesce(v.voice, '')) = ?"
+_IS_SPEAKER = f"EXISTS (SELECT 1 {_SPEAKERS} AND ? IN (lower(a.name), lower(a.code), lower(a.country)))"
+
+
+def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[SayingRow]:
+    """Statements about acts, and what reports tell of them themselves, by day, incident and report.
+
+    `stance` and `source` keep sayings; all other filters keep those about incidents that they fit.
+    """
+    query = query_of(filters, db)
+    stance = (filters.stance or "").strip().lower()
+    source = (filters.source or "").strip().lower()
+    walks = []
+    if stance != OWN:
+        walks.append(_statements(db, query, stance, source))
+    if stance in ("", OWN):
+        walks.append(_own(db, query, source))
+    found = (_row(row) for row in merge(*walks, key=lambda row: row[:_ORDERED]))
+    yield from found if limit is None else islice(found, limit)
+
+
+def _statements(db: sqlite3.Connection, query: Query, stance: str, source: str) -> Iterator[Raw]:
+    where, values = query.where, list(query.values)
+    if stance:
+        where += " AND s.stance = ?"
+        values.append(stance)
+    if source:
+        where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
+        values += [source] * 3
+    sql = (
+        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, {_START}, {_END}, s.id, "
+        f"{_NAMES}, {_CODES}, s.stance, s.factivity, {_COMMON}, ({_SAID}), r.text {_joined(query)} "
+        "CROSS JOIN link l ON l.report = e.report AND l.item = e.id AND l.role = 'statement' "
+        "CROSS JOIN statement s ON s.report = l.report AND s.id = l.target "
+        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, 6, s.id, e.trigger_start"
+    )
+    last: Raw = ()
+    for row in rows(db, sql, tuple(values)):
+        saying = (row[1], row[3], row[6])
+        if saying != last:  # A statement that tells an act twice is one saying about it.
+            yield row
+        last = saying
+
+
+def _own(db: sqlite3.Connection, query: Query, source: str) -> Iterator[Raw]:
+    where, values = query.where, list(query.values)
+    if source:
+        where += f" AND ({_IS_OUTLET})"
+        values += [source] * 2
+    sql = (
+        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, e.start, e.\"end\", e.id, "
+        f"'', '', '{OWN}', 'neutral', {_COMMON}, ({_TOLD}) AS told, r.text {_joined(query)} "
+        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, 6, e.id"
+    )
+    yield from (row for row in rows(db, sql, tuple(values)) if row[-2])
+
+
+_COMMON = "e.certainty_source, e.certainty_author, e.type, e.mode, e.factuality, coalesce(v.voice, '')"
+
+
+def _joined(query: Query) -> str:
+    return (
+        f"FROM {query.source} CROSS JOIN incident_event m ON m.incident = i.key CROSS JOIN event e ON e.key = m.event "
+        "CROSS JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key"
+    )
+
+
+def _row(row: Raw) -> SayingRow:
+    day, incident, published, report, start, end, id, who, code, stance, factivity, source, author = row[:13]
+    kind, mode, factuality, via, values, text = row[13:]
+    about = " ".join(part for part in (kind, mode) if part)
+    return SayingRow(
+        said=published or None,
+        who=who,
+        code=code.replace(",", "; "),
+        stance=stance,
+        factivity=factivity,
+        source=source,
+        author=author,
+        about=about if factuality == "asserted" else f"{about} ({factuality})",
+        values="; ".join(dict.fromkeys((values or "").split("; "))),
+        content=text[start:end],
+        via=via,
+        day=day or None,
+        incident=name_of(incident),
+        report=name_of(report),
+        id=id,
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,16 @@
+-- Schema 2: how surely an act happened as source and author put it, and which counts are parts of others.
+
+ALTER TABLE event ADD COLUMN certainty_source REAL NOT NULL DEFAULT 3.0;   -- from -3 (certainly not) to 3 (certainly)
+ALTER TABLE event ADD COLUMN certainty_author REAL NOT NULL DEFAULT 3.0;
+ALTER TABLE quantity ADD COLUMN part_of TEXT;                              -- id of the quantity it is a part of
+
+UPDATE event SET certainty_source = told.source, certainty_author = told.author FROM (
+  SELECT r.report AS report, json_extract(j.value, '$.id') AS id,
+    json_extract(j.value, '$.certainty.source') AS source, json_extract(j.value, '$.certainty.author') AS author
+  FROM record r, json_each(record_json(r.body), '$.events') j
+) AS told WHERE told.report = event.report AND told.id = event.id AND told.source IS NOT NULL;
+
+UPDATE quantity SET part_of = told.part_of FROM (
+  SELECT r.report AS report, json_extract(j.value, '$.id') AS id, json_extract(j.value, '$.part_of') AS part_of
+  FROM record r, json_each(record_json(r.body), '$.quantities') j
+) AS told WHERE told.report = quantity.report AND told.id = quantity.id AND told.part_of IS NOT NULL;
