@@ -34,6 +34,18 @@ class TotalPhrase(msgspec.Struct, frozen=True):
     phrase: str
 
 
+class RetractionWord(msgspec.Struct, frozen=True):
+    """A phrase by which a claim is told to be taken back.
+
+    `act` is what is done ("withdrew") to a `thing` ("claim") or a `count` ("toll"); `past` ("earlier") and `theirs`
+    ("its") tell that it is the speaker's own; `fault` is what it is said to have been ("wrong"); `own` are notes of the
+    report on itself; behind `new` stands what is claimed now, behind `old` what is not any more.
+    """
+
+    kind: Literal["act", "thing", "count", "past", "theirs", "fault", "own", "new", "old"]
+    phrase: str
+
+
 class KinWords(msgspec.Struct, frozen=True):
     """Words that may tell one and the same act ("raid", "strike", "shelling")."""
 
@@ -62,5 +74,6 @@ TABLES: dict[str, type[Any]] = {
     "link/totals.tsv": TotalPhrase,
     "link/superlatives.tsv": Superlative,
     "link/kin.tsv": KinWords,
+    "link/retractions.tsv": RetractionWord,
 }
 DOCUMENTS: dict[str, type[Any]] = {"link/weights.toml": LinkWeights}

@@ -14,6 +14,7 @@ import msgspec
 
 from dateline.link.likeness import Telling
 from dateline.link.ranges import VAGUE, Range, common, range_of, worded
+from dateline.link.taken_back import TakenBack, retracted, taken_back
 from dateline.link.views import Figure, Paper, Where
 from dateline.link.voices import Voice
 from dateline.model import Span
@@ -45,6 +46,8 @@ class Claim(msgspec.Struct, frozen=True):
     span: Span
     is_party: bool
     is_denial: bool = False
+    is_retraction: bool = False
+    """Does it tell that its voice has taken the value back?"""
     status: Status = "single"
 
     @property
@@ -83,6 +86,7 @@ def number_claims(
 ) -> list[ClaimGroup]:
     """The groups of numeric claims of one incident, by slot and scope. `place` is the incident's."""
     lands = {land for telling in tellings for land in (*telling.actor_lands, *telling.recipient_lands)}
+    back = taken_back(tellings, papers, voices)
     by_slot: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for telling in tellings:
         paper, voice = papers[telling.paper], voices[telling.paper]
@@ -90,7 +94,7 @@ def number_claims(
             claim = _claim(figure, scope, telling, paper, voice, lands)
             by_slot[claim.slot, claim.scope].append(claim)
             by_slot[claim.slot, claim.scope] += _denials(claim, figure, lands)
-    groups = [settle(slot, scope, claims) for (slot, scope), claims in sorted(by_slot.items())]
+    groups = [settle(slot, scope, claims, back) for (slot, scope), claims in sorted(by_slot.items())]
     return [_checked(group, groups) for group in groups]
 
 
@@ -105,7 +109,11 @@ def _denials(claim: Claim, figure: Figure, lands: set[str]) -> list[Claim]:
 def _scoped(figures: Sequence[Figure], place: Where | None) -> Iterable[tuple[Figure, str]]:
     """Each figure of one telling with its scope: what it counts; where or how long if that is not the act."""
     leading: dict[tuple[str, str], Figure] = {}
+    retold = {(figure.slot, figure.scope, figure.value) for figure in figures if figure.retracted}
     for figure in sorted(figures, key=lambda figure: figure.span):
+        if (figure.slot, figure.scope, figure.value) in retold:
+            yield figure, figure.scope  # What was taken back leads no count.
+            continue
         kind = (figure.slot, figure.scope)
         first = leading.setdefault(kind, figure) if figure.window == "act" else None
         yield figure, _scope_of(figure, first, place)
@@ -152,25 +160,33 @@ def _claim(figure: Figure, scope: str, telling: Telling, paper: Paper, voice: Vo
         telling=telling.number,
         span=figure.span,
         is_party=figure.voice is not None and figure.voice.country in lands,
-        is_denial=figure.stance == "denies",
+        is_denial=figure.stance == "denies" and not figure.retracted,
+        is_retraction=figure.retracted,
     )
 
 
-def settle(slot: str, scope: str, claims: Sequence[Claim]) -> ClaimGroup:
+def settle(slot: str, scope: str, claims: Sequence[Claim], back: Sequence[TakenBack] = ()) -> ClaimGroup:
     """What the claims for one slot and scope come to, each with what became of it."""
     ordered = sorted(claims, key=lambda claim: (claim.said, claim.telling, claim.span))
     if any(scope.endswith(end) for end in (", part",)):
         marked = tuple(msgspec.structs.replace(claim, status=_OTHER) for claim in ordered)
         return ClaimGroup(slot, scope, _OTHER, None, "numbers of parts, which add up to no single figure", marked)
     denied = {at for at, claim in enumerate(ordered) if claim.is_denial}
-    gone = _superseded(ordered, denied)
-    open_claims = [claim for at, claim in enumerate(ordered) if at not in denied and at not in gone]
+    back_again = retracted(ordered, back) - denied
+    gone = _superseded(ordered, denied | back_again) - back_again
+    fates: dict[int, Status] = dict.fromkeys(gone, "superseded")
+    fates.update(dict.fromkeys(back_again, "retracted"))
+    fates.update(dict.fromkeys(denied, "denied"))
+    open_claims = [claim for at, claim in enumerate(ordered) if at not in fates]
     status, suggested, reason = _verdict(open_claims, bool(gone), bool(denied))
+    if back_again:
+        if not open_claims:
+            status = "retracted"
+        who = ", ".join(sorted({ordered[at].voice for at in back_again}))
+        told = ", ".join(dict.fromkeys(ordered[at].value for at in sorted(back_again)))
+        reason = f"{who} took back {told}" + (f"; {reason}" if open_claims else "")
     marked = tuple(
-        msgspec.structs.replace(
-            claim, status="denied" if at in denied else "superseded" if at in gone else _standing(status)
-        )
-        for at, claim in enumerate(ordered)
+        msgspec.structs.replace(claim, status=fates.get(at, _standing(status))) for at, claim in enumerate(ordered)
     )
     return ClaimGroup(slot, scope, status, suggested, reason, marked)
 
@@ -179,13 +195,13 @@ def _standing(status: Status) -> Status:
     return "agreed" if status == "superseded" else status
 
 
-def _superseded(claims: Sequence[Claim], denied: set[int]) -> set[int]:
-    """Claims that a later one of the same authority, or of later reports, replaces."""
+def _superseded(claims: Sequence[Claim], passed: set[int]) -> set[int]:
+    """Claims that a later one of the same authority, or of later reports, replaces; those `passed` replace none."""
     gone = set()
     for at, claim in enumerate(claims):
         for other in range(at + 1, len(claims)):
             later = claims[other]
-            if other in denied or later.said[:16] <= claim.said[:16]:
+            if other in passed or later.said[:16] <= claim.said[:16]:
                 continue
             if _replaces(later, claim):
                 gone.add(at)

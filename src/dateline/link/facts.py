@@ -14,6 +14,7 @@ import msgspec
 from dateline.link.claims import Claim, ClaimGroup, Status
 from dateline.link.days import iso
 from dateline.link.likeness import Telling, place_sign
+from dateline.link.taken_back import retracted, taken_back
 from dateline.link.views import Paper, Where
 from dateline.link.voices import Voice, speakers
 from dateline.model import Span
@@ -35,6 +36,7 @@ def fact_claims(
     if kind in _HARM:
         slots.append("perpetrator")
     lands = {land for telling in tellings for land in (*telling.actor_lands, *telling.recipient_lands)}
+    back = taken_back(tellings, papers, voices)
     groups = []
     for slot in slots:
         told = [(telling, found) for telling in tellings if (found := _value(slot, telling)) is not None]
@@ -42,10 +44,29 @@ def fact_claims(
             _claim(slot, value, span, telling, papers[telling.paper], voices[telling.paper], lands)
             for telling, (value, span) in told
         ]
+        gone = retracted(claims, back, here=True) if slot == "happened" else set[int]()
+        if gone:
+            groups.append(_withdrawn(claims, gone))
+            continue
         if len({claim.value for claim in claims}) < 2 or len({claim.voice for claim in claims}) < 2:
             continue  # Where one voice tells it in several ways there is nothing to settle.
         groups.append(_settled(slot, sorted(claims, key=_order), [telling for telling, _ in told]))
     return groups
+
+
+def _withdrawn(claims: Sequence[Claim], gone: set[int]) -> ClaimGroup:
+    """Whether it happened, where some who said so have taken it back."""
+    left = [claim for at, claim in enumerate(claims) if at not in gone]
+    values = {claim.value for claim in left}
+    status: Status = "retracted" if not left else "disputed" if len(values) > 1 else "agreed"
+    if len({claim.voice for claim in left}) == 1:
+        status = "single"
+    who = ", ".join(sorted({claims[at].voice for at in gone}))
+    marked = [
+        msgspec.structs.replace(claim, status="retracted" if at in gone else status) for at, claim in enumerate(claims)
+    ]
+    told = values.pop() if len(values) == 1 else None
+    return ClaimGroup("happened", "", status, told, f"{who} took it back", tuple(sorted(marked, key=_order)))
 
 
 def _order(claim: Claim) -> tuple[str, int, Span]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.link.credits import Credits
 from dateline.link.figures import Figures, where_of
+from dateline.link.retractions import Retractions, retracted_acts
+from dateline.link.sentences import Sentences
 from dateline.link.shingles import shingle
-from dateline.link.views import Act, Figure, Paper, Who
+from dateline.link.views import Act, Figure, Paper, Retraction, Who
 from dateline.link.words import Words, stem
-from dateline.model import Actor, Event, Place, Record, Report
+from dateline.model import Actor, Event, Place, Record, Report, Span, contains
 
 _TERMS = 60
 """Stems kept of a report."""
@@ -29,13 +34,22 @@ class Features:
         self._words = Words(data)
         self._figures = Figures(data)
         self._credits = Credits(data)
+        self._retractions = Retractions(data)
 
     def of(self, record: Record, key: int, site: str | None) -> Paper:
         """The paper of a record; `key` and `site` are the store's."""
         report = record.report
         whos = {actor.id: _who(actor) for actor in record.actors}
-        figures = self._figures.of(record, whos)
+        sentences = Sentences(report.text)
+        taken_back = self._retractions.find(record, whos, sentences)
+        figures = self._figures.of(record, whos, sentences, taken_back)
+        retractions = retracted_acts(record, taken_back)
+        notes = [found.sentence for found in taken_back if found.told.who is None]
         places = {place.id: place for place in record.places}
+        acts = (
+            self._act(event, record, whos, places, figures.get(event.id, ()), retractions.get(event.id, ()))
+            for event in record.events
+        )
         speakers = Counter(
             whos[name].value for statement in record.statements for name in statement.sources if name in whos
         )
@@ -49,7 +63,7 @@ class Features:
             terms=self._terms(record),
             places=tuple(sorted({where_of(place).value for place in record.places if place.sense == "literal"})),
             shingles=shingle(self._words.all(report.text)).tobytes(),
-            acts=tuple(self._act(event, record, whos, places, figures.get(event.id, ())) for event in record.events),
+            acts=tuple(_unvoiced(act, notes) for act in acts),
             length=len(report.text),
             modified=report.modified,
             speakers=tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))),
@@ -79,6 +93,7 @@ class Features:
         whos: dict[str, Who],
         places: dict[str, Place],
         figures: tuple[Figure, ...],
+        retractions: tuple[Retraction, ...],
     ) -> Act:
         text = record.report.text
         statements = {statement.id: statement for statement in record.statements}
@@ -111,8 +126,14 @@ class Features:
             stances=tuple(item.stance for item in held),
             runs=shingle(self._words.all(clause)).tobytes(),
             is_total=self._figures.is_total(clause),
+            retractions=retractions,
             actor_spans=event.actor_spans or tuple(mentions[name] for name in event.actors if name in mentions),
         )
+
+
+def _unvoiced(act: Act, notes: Sequence[Span]) -> Act:
+    """The act as the report's own word where a note of the report on itself tells it."""
+    return msgspec.structs.replace(act, voices=()) if any(contains(note, act.span) for note in notes) else act
 
 
 def _who(actor: Actor) -> Who:

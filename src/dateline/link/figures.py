@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
+
+import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import ScopeNoun, Superlative, TotalPhrase
+from dateline.link.retractions import Found
+from dateline.link.sentences import Sentences
 from dateline.link.views import Figure, Slot, Where, Who
 from dateline.model import Event, Place, Quantity, Record, Span, Statement, contains
 
 _SLOTS: frozenset[str] = frozenset(get_args(Slot)) - {"date", "place", "perpetrator", "happened"}
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 _HARM = frozenset({"killed", "wounded", "missing", "destroyed", "fired", "intercepted"})
 _NARROW = frozenset({"settlement", "site", "admin2", "admin1"})
 _BY_DEFAULT = "people"
@@ -33,15 +35,18 @@ class Figures:
         self._totals = _any_of(phrases)
         self._single = _any_of(row.word for row in data.table("link/superlatives.tsv", Superlative))
 
-    def of(self, record: Record, whos: dict[str, Who]) -> dict[str, tuple[Figure, ...]]:
+    def of(
+        self, record: Record, whos: dict[str, Who], sentences: Sentences, taken_back: Sequence[Found] = ()
+    ) -> dict[str, tuple[Figure, ...]]:
         """Figures by the id of the event that they are told of."""
-        scene = _Scene(record)
+        scene = _Scene(record, sentences)
         out: dict[str, list[Figure]] = {}
         for quantity in record.quantities:
             event = scene.event_of(quantity)
             if event is None or quantity.measure not in _SLOTS:
                 continue
-            out.setdefault(event.id, []).append(self._figure(quantity, scene, whos))
+            figure = self._figure(quantity, scene, whos)
+            out.setdefault(event.id, []).append(_retold(figure, taken_back))
         return {event: tuple(figures) for event, figures in out.items()}
 
     def _figure(self, quantity: Quantity, scene: _Scene, whos: dict[str, Who]) -> Figure:
@@ -91,6 +96,16 @@ class Figures:
         return self._scopes.get(noun.lower(), noun.lower())
 
 
+def _retold(figure: Figure, taken_back: Sequence[Found]) -> Figure:
+    """The figure as one that was taken back, or as one of who took another back, where the words say so."""
+    for found in taken_back:
+        if found.is_old(figure.span):
+            return msgspec.structs.replace(figure, voice=found.told.who, retracted=True)
+        if contains(found.sentence, figure.span) and figure.voice is None:
+            return msgspec.structs.replace(figure, voice=found.told.who)
+    return figure
+
+
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(re.escape(phrase) for phrase in phrases))})\b", re.IGNORECASE)
 
@@ -105,18 +120,11 @@ def where_of(place: Place) -> Where:
 class _Scene:
     """A record with what its spans lie in."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, sentences: Sentences) -> None:
         self.record = record
-        text = record.report.text
-        self._starts = [0, *(match.end() for match in _END.finditer(text))]
+        self.sentence = sentences.of
         self.times = {time.id: time.earliest for time in record.times if time.earliest == time.latest}
         self._events = {name: event for event in reversed(record.events) for name in event.quantities}
-
-    def sentence(self, span: Span) -> Span:
-        """The sentence in which a span begins, roughly."""
-        at = bisect_right(self._starts, span[0])
-        end = self._starts[at] if at < len(self._starts) else len(self.record.report.text)
-        return self._starts[at - 1], end
 
     def deniers(self, statement: Statement) -> list[str]:
         """Ids of the actors who are told to deny a statement."""

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.model import Span
 
-FEATURES = 2
+FEATURES = 3
 """Version of these structs and of what fills them; kept features of another version are made anew."""
 
 Slot = Literal[
@@ -70,6 +70,17 @@ class Figure(msgspec.Struct, frozen=True, array_like=True):
     """Does it rest on somebody's word, known or not?"""
     deniers: tuple[Who, ...] = ()
     """Who is told to deny the words that it stands in."""
+    retracted: bool = False
+    """Is it told as a figure that its voice has taken back?"""
+
+
+class Retraction(msgspec.Struct, frozen=True, array_like=True):
+    """A claim about an act taken back as a whole, by somebody or (`who` None) by the report itself."""
+
+    who: Who | None
+    outlet: str
+    """The agency that `who` is, as reports credit it; '' for others."""
+    span: Span
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
@@ -104,6 +115,7 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     """Hashes of the clause's runs of five words, as those of the report."""
     is_total: bool = False
     """Is it told as a running total, or over more than one act?"""
+    retractions: tuple[Retraction, ...] = ()
 
 
 class Credit(msgspec.Struct, frozen=True, array_like=True):

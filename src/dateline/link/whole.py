@@ -85,7 +85,7 @@ def _found(incident: Incident, tellings: Sequence[Telling], papers: Sequence[Pap
     own = [tellings[number] for number in incident.tellings]
     summary = summed_up(own)
     groups = number_claims(own, papers, voices, summary.place)
-    if len(own) > 1:
+    if len(own) > 1 or any(telling.act.retractions for telling in own):
         groups += fact_claims(own, papers, voices, summary.type)
     names = {name for telling in own for name in voice_names(telling.act, voices[telling.paper])}
     lands = {land for telling in own for land in (*telling.actor_lands, *telling.recipient_lands)}

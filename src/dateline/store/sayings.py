@@ -40,17 +40,20 @@ _NAMES = (
 )
 _CODES = f"coalesce((SELECT group_concat(DISTINCT coalesce(a.code, a.country)) {_SPEAKERS}), '')"
 _VALUES = (
-    "SELECT group_concat(trim(c.slot || ' ' || c.scope) || ': ' || c.value || ' (' || c.status || ')', '; ') "
+    "SELECT group_concat(trim(c.slot || ' ' || c.scope) || ': ' || c.value || ' (' || c.status || {who} || ')', '; ') "
     "FROM claim c WHERE c.incident = i.key AND c.report = e.report AND c.event = e.id"
 )
+_IS_FACT = "c.slot IN ('happened', 'date', 'place', 'perpetrator')"
 _IS_HELD = "EXISTS (SELECT 1 FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'content' "
 _IS_HELD += 'AND p.start <= c.start AND p."end" >= c."end")'
 _SAID = (
-    f"{_VALUES} AND c.voice IN (SELECT '' UNION ALL SELECT coalesce(a.code, a.name) {_SPEAKERS}) AND CASE WHEN "
-    f"c.slot IN ('happened', 'date', 'place', 'perpetrator') THEN c.voice > '' ELSE {_IS_HELD} END"
+    _VALUES.format(who="''") + f" AND c.voice IN (SELECT '' UNION ALL SELECT coalesce(a.code, a.name) {_SPEAKERS}) "
+    f"AND CASE WHEN {_IS_FACT} THEN c.voice > '' ELSE {_IS_HELD} END"
 )
+_WHOSE = "CASE c.voice WHEN '' THEN '' ELSE ', ' || c.voice END"
 _TOLD = (
-    f"{_VALUES} AND c.voice = '' AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
+    f"{_VALUES.format(who=_WHOSE)} AND (c.voice = '' OR NOT {_IS_FACT}) "
+    f"AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
 )
 _IS_OUTLET = "lower(coalesce(r.site, '')) = ? OR lower(coalesce(v.voice, '')) = ?"
 _IS_SPEAKER = f"EXISTS (SELECT 1 {_SPEAKERS} AND ? IN (lower(a.name), lower(a.code), lower(a.country)))"
