@@ -21,6 +21,8 @@ from store.conftest import filled
 
 ROUNDS = int(os.environ.get("DATELINE_KILL_ROUNDS", "2"))
 """Rounds of three kills each; give more for a thorough look."""
+KILLS = os.environ.get("DATELINE_KILLS", "5")
+"""Kills of builds by the real coder; `python -m bench.killing` does two hundred."""
 KILLED = Path(__file__).with_name("killed.py")
 
 
@@ -110,6 +112,15 @@ def test_killed_at_any_moment(seed: int, records: tuple[Record, ...], store_path
     assert subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
     with RecordFile(out) as file, RecordFile(store_path) as whole:
         assert list(file.dump()) == list(whole.dump())
+
+
+def test_the_real_coder_killed_at_any_moment_ends_in_the_same_file() -> None:
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "bench.killing", "--kills", KILLS]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout)
+    assert (outcome["kills"], outcome["same"]) == (int(KILLS), True)
 
 
 def test_killing_is_of_the_same_records(records: tuple[Record, ...], tmp_path: Path) -> None:

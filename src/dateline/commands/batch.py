@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -17,6 +20,8 @@ from dateline.model import Reading, Record
 
 _WAITING = 4
 """Reports handed out ahead, for each process."""
+_LOOK = 1.0
+"""Seconds between two looks whether the parent process is there."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -54,7 +59,7 @@ def _parallel(readings: Iterable[Reading], setup: Setup, jobs: int) -> Iterator[
     api.pipeline_of(setup)  # Fails here rather than in each process; processes that are forked share it.
     waiting: deque[Future[Outcome] | Outcome] = deque()
     context = multiprocessing.get_context(_start_method())
-    with ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
         for reading in readings:
             is_task = reading.report is not None
             waiting.append(pool.submit(_coded, reading, setup) if is_task else Outcome(reading))
@@ -64,9 +69,17 @@ def _parallel(readings: Iterable[Reading], setup: Setup, jobs: int) -> Iterator[
             yield _result(waiting.popleft())
 
 
-def _leave_interrupts() -> None:
-    """The parent process alone answers the keyboard."""
+def _begin(parent: int) -> None:
+    """The parent process alone answers the keyboard; where it is gone, however it went, this one ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """A process that waits for work from a pipe does not learn that its parent was killed: it has to look."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _start_method() -> str:
