@@ -9,6 +9,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
 
 import msgspec
 
@@ -28,6 +30,10 @@ from dateline.model import (
 
 PER_DAY = 400
 """Reports that come out on a day."""
+_LATE = 2
+"""Acts of the day before that a report tells at most, unless it is told otherwise."""
+_PEOPLE = 3000
+"""Speakers with names of their own."""
 _START = date(2024, 1, 1)
 _SYLLABLES = (
     "ba", "do", "ka", "le", "mi", "no", "ra", "se", "ti", "vo", "zu", "kha", "dri", "lom", "pesk", "var",
@@ -52,6 +58,10 @@ _WHY = (
     "before dawn", "after a week of calm", "as envoys met", "despite a truce", "in heavy rain",
     "near the border",
 )  # fmt: skip
+_STANCES: tuple[tuple[Literal["says", "claims", "denies", "assesses"], str], ...] = (
+    ("says", "said"), ("says", "told reporters"), ("claims", "claimed"), ("assesses", "estimated"),
+)  # fmt: skip
+_OFFICES = ("defence ministry", "general staff", "foreign ministry", "emergency service", "governor")
 _FILL = (
     "officials", "witnesses", "residents", "reporters", "rescuers", "diplomats", "soldiers", "traders",
     "doctors", "farmers",
@@ -87,6 +97,7 @@ class World:
 
     seed: int
     total: int
+    late: int = _LATE
     towns: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -99,16 +110,20 @@ class World:
                 round(chance.uniform(-50, 60), 3), round(chance.uniform(-120, 140), 3), level="settlement",
             )  # fmt: skip
 
-    def happenings(self, day: int) -> list[Happening]:
-        """What happens on a day: about one happening for three reports."""
+        self._names = list(self.towns)
+        self.happenings = lru_cache(maxsize=4)(self._happenings)
+
+    def _happenings(self, day: int) -> list[Happening]:
+        """What happens on a day: about one happening for three reports, more where they tell more."""
         chance = random.Random(f"{self.seed} {day}")
-        return [self._happening(chance, day, at) for at in range(min(PER_DAY, self.total) // 3 + 1)]
+        count = min(PER_DAY, self.total) * max(self.late, _LATE) // (3 * _LATE) + 1
+        return [self._happening(chance, day, at) for at in range(count)]
 
     def _happening(self, chance: random.Random, day: int, at: int) -> Happening:
-        town = chance.choice(list(self.towns))
+        town = chance.choice(self._names)
         land = self.towns[town].country or ""
         return Happening(
-            number=day * PER_DAY + at,
+            number=day * PER_DAY * max(self.late, _LATE) + at,
             day=_START + timedelta(days=day),
             deed=chance.choice(_DEEDS),
             actor=chance.choice([other for other in _LANDS if other != land]),
@@ -120,15 +135,18 @@ class World:
         )
 
 
-def reports(total: int, seed: int = 1) -> Iterator[tuple[Record, dict[str, int]]]:
-    """`total` records, each with the true happening of each of its events by the event's id."""
-    world = World(seed, total)
+def reports(total: int, seed: int = 1, late: int = _LATE) -> Iterator[tuple[Record, dict[str, int]]]:
+    """`total` records, each with the true happening of each of its events by the event's id.
+
+    Each tells an act of its day, and up to `late` of the day before.
+    """
+    world = World(seed, total, late)
     for number in range(total):
         day = number // PER_DAY
         chance = random.Random(f"{seed} report {number}")
         today = world.happenings(day)
         pool = [chance.choice(today[: max(len(today) // 4, 1)] if chance.random() < 0.5 else today)]
-        pool += [chance.choice(world.happenings(max(day - 1, 0))) for _ in range(chance.randint(0, 2))]
+        pool += [chance.choice(world.happenings(max(day - 1, 0))) for _ in range(chance.randint(0, late))]
         told = list({happening.number: happening for happening in pool}.values())
         yield _Writer(world, chance, number, day).write(told)
 
@@ -163,8 +181,7 @@ class _Writer:
             text=self._text,
         )
         actors = tuple(
-            Actor(f"a{at}", tuple(mentions), land, land, ("GOV",), f"{land} GOV", kind="country")
-            for at, (land, mentions) in enumerate(self._actors.items(), 1)
+            _named(f"a{at}", name, tuple(mentions)) for at, (name, mentions) in enumerate(self._actors.items(), 1)
         )
         record = Record(
             report=report,
@@ -200,17 +217,33 @@ class _Writer:
         recipient = self._actor(told.recipient)
         time = self._time(told) if self._chance.random() < 0.7 else None
         quantities = self._killed(told) if kind == "ASSAULT" and self._chance.random() < 0.8 else ()
-        self._put(f", {told.why}.")
+        self._put(f", {told.why}")
         span = (start, len(self._text))
+        said = self._said(told, span) if self._chance.random() < 0.5 else ()
+        self._put(".")
         self._put(" ")
         self._events.append(
             Event(
                 id=f"e{len(self._events) + 1}", type=kind, trigger_span=trigger, span=span, mode=mode, cameo=cameo,
                 actors=(actor,), recipients=(recipient,), time=time, place=place.id, quantities=quantities,
                 date=DateBounds(*[told.day.isoformat()] * 2, "clause") if time else DateBounds(),
-                mentions=(trigger,), score=0.8,
+                mentions=(trigger,), score=0.8, statements=said,
             )
         )  # fmt: skip
+
+    def _said(self, told: Happening, content: Span) -> tuple[str, ...]:
+        """A statement that holds the act, by an office of one side or by somebody with a name."""
+        stance, word = self._chance.choice(_STANCES)
+        land = self._chance.choice((told.actor, told.recipient))
+        self._put(", ")
+        if self._chance.random() < 0.7:
+            actor = self._actor(f"{land} {self._chance.choice(_OFFICES)}")
+        else:
+            actor = self._actor(_person(self._chance.randrange(_PEOPLE)))
+        self._put(" ")
+        name = f"s{len(self._statements) + 1}"
+        self._statements.append(Statement(name, self._put(word), (content,), "indirect", stance, (actor,)))
+        return (name,)
 
     def _time(self, told: Happening) -> str:
         self._put(" on ")
@@ -230,6 +263,24 @@ class _Writer:
         for _ in range(count):
             who, did, what, more = (self._chance.choice(words) for words in (_FILL, _DID, _WHAT, _WHAT))
             self._put(f"Later {who} {did} the {what} and the {more} of the {self._chance.choice(_THINGS)}. ")
+
+
+def _named(id: str, name: str, mentions: tuple[Mention, ...]) -> Actor:
+    """A state, an office of one, or a person without one."""
+    land, _, office = name.partition(" ")
+    if land not in _LANDS:
+        return Actor(id, mentions, name, kind="person")
+    if not office:
+        return Actor(id, mentions, name, land, ("GOV",), f"{land} GOV", kind="country")
+    sector = "MIL" if office in _OFFICES[:2] else "GOV"
+    return Actor(id, mentions, name, land, (sector,), f"{land} {sector}")
+
+
+@lru_cache(maxsize=_PEOPLE)
+def _person(number: int) -> str:
+    chance = random.Random(f"person {number}")
+    first, last = ("".join(chance.choice(_SYLLABLES) for _ in range(count)) for count in (2, 3))
+    return f"{first.capitalize()} {last.capitalize()}"
 
 
 def _placed(place: Place, name: str, span: Span) -> Place:
