@@ -164,7 +164,7 @@ def _keep_incidents(db: sqlite3.Connection, linked: Linked) -> None:
         _fill(db, "incident", [_incident_row(key, found, len(papers))])
         _fill(db, "incident_event", _members(key, found, linked))
         facets = sorted(set(_facets(found, linked)))
-        _fill(db, "facet", ((kind, value, found.summary.day, key) for kind, value in facets))
+        _fill(db, "facet", ((kind, value, found.summary.day, key, len(found.voices)) for kind, value in facets))
         _fill(db, "claim_group", _groups(key, found))
         _fill(db, "claim", _claims(key, found, linked))
         _count_spots(spots, found, linked, papers)

@@ -7,8 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from dateline.errors import ConfigError, StoreError
-from dateline.store.filters import ALL, Filters, query_of
+from dateline.store.filters import Filters, query_of
 from dateline.store.keys import key_named, name_of
 from dateline.store.results import (
     ActorRow,
@@ -33,7 +35,6 @@ _REPORT = (
     "LEFT JOIN voice_of_report v ON v.report = r.key LEFT JOIN copy c ON c.report = r.key "
     "LEFT JOIN story_report s ON s.report = r.key"
 )
-_RARE = 5000
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,8 +47,9 @@ def timeline(db: sqlite3.Connection, filters: Filters, limit: int | None = None)
 
 def incidents(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[IncidentRow]:
     """Incidents, those on which most voices rest first."""
-    query = query_of(filters, db)
-    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where} ORDER BY i.voices DESC, {query.day} DESC, i.key"
+    query = query_of(filters, db, by_voices=True)
+    order = f"{query.voices} DESC, {query.day} DESC, i.key"
+    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where} ORDER BY {order}"
     yield from _incident_rows(db, sql, query.values, limit)
 
 
@@ -98,24 +100,15 @@ def groups(
     db: sqlite3.Connection, filters: Filters, status: str | None = None, limit: int | None = None
 ) -> Iterator[GroupRow]:
     """Claim groups by day; `status` keeps those of one status ("disputed")."""
-    query = query_of(filters, db)
+    query = query_of(msgspec.structs.replace(filters, status=status or filters.status), db)
     wanted = " AND g.status = ?" if status else ""
-    joined = f"{query.source} CROSS JOIN claim_group g ON g.incident = i.key"
-    if status and query.source == ALL and _is_rare(db, status):
-        joined = "claim_group g CROSS JOIN incident i ON i.key = g.incident"
     sql = (
         "SELECT g.incident, nullif(i.day, ''), g.slot, g.scope, g.status, g.suggested, g.reason, g.claims, g.voices, "
-        f"i.told FROM {joined} WHERE {query.where}{wanted} "
+        f"i.told FROM {query.source} CROSS JOIN claim_group g ON g.incident = i.key WHERE {query.where}{wanted} "
         f"ORDER BY {query.day}, i.key, g.slot, g.scope"
     )
     for row in _rows(db, *_limited(sql, (*query.values, *([status] if status else [])), limit)):
         yield GroupRow(name_of(row[0]), *row[1:])
-
-
-def _is_rare(db: sqlite3.Connection, status: str) -> bool:
-    """Are there so few groups of the status that they are looked up first and sorted?"""
-    sql = "SELECT count(*) FROM (SELECT 1 FROM claim_group WHERE status = ? LIMIT ?)"
-    return bool(next(_rows(db, sql, (status, _RARE)))[0] < _RARE)
 
 
 def actors(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[ActorRow]:

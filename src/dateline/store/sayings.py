@@ -23,40 +23,46 @@ OWN = "tells"
 Raw = tuple[Any, ...]
 
 _ORDERED = 6
-"""Columns in front by which both walks run: day, incident, publication, report, span."""
+"""Columns in front by which both walks run: day, incident, publication, report, start, id."""
 _SPEAKERS = (
     "FROM link k JOIN actor a ON a.report = k.report AND a.id = k.target "
     "WHERE k.report = e.report AND k.item = s.id AND k.role = 'source'"
 )
 _CONTENT = "FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'content'"
-_START, _END = (
-    f"coalesce((SELECT min(p.start) {_CONTENT}), e.start)",
-    f'coalesce((SELECT max(p."end") {_CONTENT}), e."end")',
-)
+_START = f"coalesce((SELECT min(p.start) {_CONTENT}), e.start)"
+_END = f'coalesce((SELECT max(p."end") {_CONTENT}), e."end")'
 _NAMES = (
     f"coalesce((SELECT group_concat(a.name, '; ') {_SPEAKERS}), "
     '(SELECT substr(r.text, p.start + 1, p."end" - p.start) '
     "FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'source'), '')"
 )
 _CODES = f"coalesce((SELECT group_concat(DISTINCT coalesce(a.code, a.country)) {_SPEAKERS}), '')"
-_VALUES = (
-    "SELECT group_concat(trim(c.slot || ' ' || c.scope) || ': ' || c.value || ' (' || c.status || {who} || ')', '; ') "
-    "FROM claim c WHERE c.incident = i.key AND c.report = e.report AND c.event = e.id"
-)
+_OF_EVENT = "FROM claim c WHERE c.report = e.report AND c.event = e.id"
 _IS_FACT = "c.slot IN ('happened', 'date', 'place', 'perpetrator')"
-_IS_HELD = "EXISTS (SELECT 1 FROM span p WHERE p.report = e.report AND p.item = s.id AND p.role = 'content' "
-_IS_HELD += 'AND p.start <= c.start AND p."end" >= c."end")'
+_IS_HELD = f'EXISTS (SELECT 1 {_CONTENT} AND p.start <= c.start AND p."end" >= c."end")'
+_WORDED = "trim(c.slot || ' ' || c.scope) || ': ' || c.value || ' (' || c.status"
 _SAID = (
-    _VALUES.format(who="''") + f" AND c.voice IN (SELECT '' UNION ALL SELECT coalesce(a.code, a.name) {_SPEAKERS}) "
+    f"SELECT group_concat({_WORDED} || ')', '; ') {_OF_EVENT} "
+    f"AND c.voice IN (SELECT '' UNION ALL SELECT coalesce(a.code, a.name) {_SPEAKERS}) "
     f"AND CASE WHEN {_IS_FACT} THEN c.voice > '' ELSE {_IS_HELD} END"
 )
-_WHOSE = "CASE c.voice WHEN '' THEN '' ELSE ', ' || c.voice END"
+_IS_OWN = f"(c.voice = '' OR NOT {_IS_FACT})"
 _TOLD = (
-    f"{_VALUES.format(who=_WHOSE)} AND (c.voice = '' OR NOT {_IS_FACT}) "
-    f"AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
+    f"SELECT group_concat({_WORDED} || CASE c.voice WHEN '' THEN ')' ELSE ', ' || c.voice || ')' END, '; ') "
+    f"{_OF_EVENT} AND {_IS_OWN} AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
 )
 _IS_OUTLET = "lower(coalesce(r.site, '')) = ? OR lower(coalesce(v.voice, '')) = ?"
 _IS_SPEAKER = f"EXISTS (SELECT 1 {_SPEAKERS} AND ? IN (lower(a.name), lower(a.code), lower(a.country)))"
+_COMMON = "e.certainty_source, e.certainty_author, e.type, e.mode, e.factuality, coalesce(v.voice, '')"
+_REPORT = "JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key"
+_STATEMENT = (
+    f"SELECT {_NAMES}, {_CODES}, s.stance, s.factivity, {_COMMON}, ({_SAID}), {_START}, {_END}, r.text "
+    f"FROM event e {_REPORT} JOIN statement s ON s.report = e.report AND s.id = ? WHERE e.key = ?"
+)
+_TELLING = (
+    f"SELECT '', '', ?, 'neutral', {_COMMON}, ({_TOLD}), e.start, e.\"end\", r.text FROM event e {_REPORT} "
+    "WHERE e.key = ?"
+)
 
 
 def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[SayingRow]:
@@ -72,11 +78,13 @@ def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) 
         walks.append(_statements(db, query, stance, source))
     if stance in ("", OWN):
         walks.append(_own(db, query, source))
-    found = (_row(row) for row in merge(*walks, key=lambda row: row[:_ORDERED]))
+    merged = merge(*walks, key=lambda row: row[:_ORDERED])
+    found = (row for place in merged if (row := _row(db, place)) is not None)
     yield from found if limit is None else islice(found, limit)
 
 
 def _statements(db: sqlite3.Connection, query: Query, stance: str, source: str) -> Iterator[Raw]:
+    """Where the statements stand; what they say is looked up when they are wanted."""
     where, values = query.where, list(query.values)
     if stance:
         where += " AND s.stance = ?"
@@ -85,34 +93,30 @@ def _statements(db: sqlite3.Connection, query: Query, stance: str, source: str) 
         where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
         values += [source] * 3
     sql = (
-        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, {_START}, {_END}, s.id, "
-        f"{_NAMES}, {_CODES}, s.stance, s.factivity, {_COMMON}, ({_SAID}), r.text {_joined(query)} "
+        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, {_START}, s.id, e.key, 1 {_joined(query)} "
         "CROSS JOIN link l ON l.report = e.report AND l.item = e.id AND l.role = 'statement' "
         "CROSS JOIN statement s ON s.report = l.report AND s.id = l.target "
-        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, 6, s.id, e.trigger_start"
+        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, s.id, e.trigger_start"
     )
     last: Raw = ()
     for row in rows(db, sql, tuple(values)):
-        saying = (row[1], row[3], row[6])
-        if saying != last:  # A statement that tells an act twice is one saying about it.
+        if row[:_ORDERED] != last:  # A statement that tells an act twice is one saying about it.
             yield row
-        last = saying
+        last = row[:_ORDERED]
 
 
 def _own(db: sqlite3.Connection, query: Query, source: str) -> Iterator[Raw]:
+    """Where reports may tell values in their own voice."""
     where, values = query.where, list(query.values)
     if source:
         where += f" AND ({_IS_OUTLET})"
         values += [source] * 2
     sql = (
-        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, e.start, e.\"end\", e.id, "
-        f"'', '', '{OWN}', 'neutral', {_COMMON}, ({_TOLD}) AS told, r.text {_joined(query)} "
-        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, 6, e.id"
+        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, e.start, e.id, e.key, 0 {_joined(query)} "
+        f"WHERE {where} AND EXISTS (SELECT 1 {_OF_EVENT} AND {_IS_OWN}) "
+        f"ORDER BY {query.day}, i.key, 3, r.key, 5, e.id"
     )
-    yield from (row for row in rows(db, sql, tuple(values)) if row[-2])
-
-
-_COMMON = "e.certainty_source, e.certainty_author, e.type, e.mode, e.factuality, coalesce(v.voice, '')"
+    yield from rows(db, sql, tuple(values))
 
 
 def _joined(query: Query) -> str:
@@ -122,9 +126,13 @@ def _joined(query: Query) -> str:
     )
 
 
-def _row(row: Raw) -> SayingRow:
-    day, incident, published, report, start, end, id, who, code, stance, factivity, source, author = row[:13]
-    kind, mode, factuality, via, values, text = row[13:]
+def _row(db: sqlite3.Connection, place: Raw) -> SayingRow | None:
+    """The saying at a place of a walk; None where a report tells nothing there that is not somebody's."""
+    day, incident, published, report, _, id, event, is_statement = place
+    (found,) = rows(db, _STATEMENT if is_statement else _TELLING, (id if is_statement else OWN, event))
+    who, code, stance, factivity, source, author, kind, mode, factuality, via, values, start, end, text = found
+    if not is_statement and not values:
+        return None
     about = " ".join(part for part in (kind, mode) if part)
     return SayingRow(
         said=published or None,

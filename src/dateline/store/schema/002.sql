@@ -4,6 +4,13 @@ ALTER TABLE event ADD COLUMN certainty_source REAL NOT NULL DEFAULT 3.0;   -- fr
 ALTER TABLE event ADD COLUMN certainty_author REAL NOT NULL DEFAULT 3.0;
 ALTER TABLE quantity ADD COLUMN part_of TEXT;                              -- id of the quantity it is a part of
 
+CREATE INDEX claim_by_event ON claim (report, event);
+CREATE INDEX story_by_reports ON story (reports DESC, key);
+
+ALTER TABLE facet ADD COLUMN voices INTEGER NOT NULL DEFAULT 0;            -- of the incident
+CREATE INDEX facet_by_voices ON facet (kind, value, voices DESC, day DESC, incident);
+DELETE FROM meta WHERE key = 'linked';
+
 UPDATE event SET certainty_source = told.source, certainty_author = told.author FROM (
   SELECT r.report AS report, json_extract(j.value, '$.id') AS id,
     json_extract(j.value, '$.certainty.source') AS source, json_extract(j.value, '$.certainty.author') AS author
