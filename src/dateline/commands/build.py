@@ -19,7 +19,7 @@ from dateline.commands.exits import Exit
 from dateline.commands.progress import watched
 from dateline.lexicon import DataFiles
 from dateline.model import Reading
-from dateline.store import write
+from dateline.store import verdicts, write
 from dateline.store.keys import report_key, site_of
 from dateline.store.opened import open_writer, writing
 from dateline.store.version import Coder, coder_of
@@ -193,8 +193,10 @@ class Build:
                 write.add_origin(self._db, key, entry.reading)
                 return
             origins = self._db.execute("SELECT place_read, raw_hash FROM origin WHERE report = ?", (key,)).fetchall()
+            anchors = verdicts.anchors_of(self._db, key)
             write.remove(self._db, key)
             write.add(self._db, entry, self._coder)
+            verdicts.anchor_again(self._db, key, anchors)
             for place_read, raw_hash in origins:
                 old = msgspec.structs.replace(entry.reading, where=place_read, raw_hash=raw_hash)
                 write.add_origin(self._db, key, old)

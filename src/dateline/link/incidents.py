@@ -47,7 +47,8 @@ _LEAD = 500
 _WORLD = 2000
 """Acts that are taken to lie behind those at hand, so that a few reports do not make their own words common."""
 _STRONG, _WEAK_POINT = "strong", "weak"
-_SURE = 1000.0
+_SURE = 1e6
+"""Likeness of what a user made one: enough for groups of any size."""
 _SLACK = 0.6
 
 Bond = tuple[int, int]

@@ -1,13 +1,29 @@
-"""A user's own word on which tellings are one act: kept in the file, and stronger than what linking finds."""
+"""A user's own word on which tellings are one act: kept in the file, and stronger than what linking finds.
+
+The last word counts: a merge takes back splits among what it makes one, a split takes back merges. Verdicts name
+events; where a report is coded anew they go on to the events that its words tell then.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import msgspec
 
 from dateline.errors import ConfigError, StoreError
+from dateline.model import Span, overlaps
 from dateline.store.keys import event_key, key_named
 from dateline.store.opened import writing
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """An event that a verdict names, by its words."""
+
+    event: int
+    type: str
+    trigger: Span
 
 
 def merge(db: sqlite3.Connection, incidents: Sequence[str]) -> int:
@@ -17,7 +33,8 @@ def merge(db: sqlite3.Connection, incidents: Sequence[str]) -> int:
         raise ConfigError("a merge wants two incidents at least")
     members = [event for key in keys for event in _members(db, key)]
     with writing(db):
-        _say(db, "same", members[0], members[1:])
+        _take_back(db, members)
+        _say(db, "same", [(members[0], other) for other in members[1:]])
     return len(members)
 
 
@@ -29,13 +46,49 @@ def split(db: sqlite3.Connection, events: Sequence[str]) -> int:
         raise ConfigError("a split wants tellings of one incident")
     others = [event for event in _members(db, next(row[0] for row in found if row)) if event not in keys]
     with writing(db):
-        for key in keys:
-            _say(db, "apart", key, others)
+        _say(db, "apart", [(key, other) for key in keys for other in others])
     return len(others)
 
 
-def _say(db: sqlite3.Connection, kind: str, one: int, others: Sequence[int]) -> None:
-    rows = ((min(one, other), max(one, other), kind) for other in others if other != one)
+def anchors_of(db: sqlite3.Connection, report: int) -> list[Anchor]:
+    """The events of a report that verdicts name, before it is coded anew."""
+    query = (
+        "SELECT key, type, trigger_start, trigger_end FROM event WHERE report = ? AND "
+        "EXISTS (SELECT 1 FROM verdict WHERE one = event.key OR other = event.key) ORDER BY key"
+    )
+    return [Anchor(key, kind, (start, end)) for key, kind, start, end in db.execute(query, (report,))]
+
+
+def anchor_again(db: sqlite3.Connection, report: int, anchors: Sequence[Anchor]) -> None:
+    """Let verdicts name the events that the same words tell now; those on words that tell none any more go."""
+    if not anchors:
+        return
+    query = "SELECT key, type, trigger_start, trigger_end FROM event WHERE report = ? ORDER BY trigger_start, key"
+    events = [Anchor(key, kind, (start, end)) for key, kind, start, end in db.execute(query, (report,))]
+    moved = {anchor.event: _now(anchor, events) for anchor in anchors}
+    named = "SELECT one, other, kind FROM verdict WHERE one = ? OR other = ?"
+    old = {row for event in moved for row in db.execute(named, (event, event))}
+    db.executemany("DELETE FROM verdict WHERE one = ? AND other = ?", [row[:2] for row in sorted(old)])
+    for one, other, kind in sorted(old):
+        pair = (moved.get(one, one), moved.get(other, other))
+        if pair[0] is not None and pair[1] is not None:
+            _say(db, kind, [(pair[0], pair[1])])
+
+
+def _now(anchor: Anchor, events: Sequence[Anchor]) -> int | None:
+    near = [event for event in events if overlaps(event.trigger, anchor.trigger)]
+    best = min(near, key=lambda event: (event.trigger != anchor.trigger, event.type != anchor.type), default=None)
+    return None if best is None else best.event
+
+
+def _take_back(db: sqlite3.Connection, members: Sequence[int]) -> None:
+    """Forget splits between members of what is one now."""
+    pairs = ((min(pair), max(pair)) for pair in combinations(members, 2))
+    db.executemany("DELETE FROM verdict WHERE one = ? AND other = ? AND kind = 'apart'", pairs)
+
+
+def _say(db: sqlite3.Connection, kind: str, pairs: Iterable[tuple[int, int]]) -> None:
+    rows = ((min(pair), max(pair), kind) for pair in pairs if pair[0] != pair[1])
     db.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?)", rows)
 
 
