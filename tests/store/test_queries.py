@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.errors import ConfigError
-from dateline.store import IncidentRow, RecordFile
+from dateline.store import IncidentRow, RecordFile, queries
 
 
 def run(*args: str | Path) -> Result:
@@ -80,6 +80,18 @@ def test_search_takes_words_and_queries(record_file: RecordFile) -> None:
     assert list(record_file.search('what is "this" AND (', limit=1)) == []
     with pytest.raises(ConfigError):
         list(record_file.search("?"))
+
+
+def test_of_very_many_hits_those_in_titles_come_first(record_file: RecordFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = list(record_file.search("talks", limit=50))
+    monkeypatch.setattr(queries, "_RANKED", 2)
+    found = list(record_file.search("talks", limit=50))
+    assert {hit.report for hit in found} == {hit.report for hit in ranked}
+    titled = ["talks" in (hit.title or "").lower() for hit in found]
+    assert titled == sorted(titled, reverse=True)
+    assert list(record_file.search("talks", limit=3)) == found[:3]
+    with pytest.raises(ConfigError):
+        list(record_file.stories("?"))
 
 
 def test_sql_reads_and_cannot_write(record_file: RecordFile) -> None:

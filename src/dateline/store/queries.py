@@ -35,6 +35,8 @@ _REPORT = (
     "LEFT JOIN voice_of_report v ON v.report = r.key LEFT JOIN copy c ON c.report = r.key "
     "LEFT JOIN story_report s ON s.report = r.key"
 )
+_RANKED = 20_000
+"""Hits from which on only those in titles are ranked."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -134,20 +136,46 @@ def places(db: sqlite3.Connection, words: str | None = None, limit: int | None =
 
 
 def search(db: sqlite3.Connection, words: str, limit: int | None = None) -> Iterator[Hit]:
-    """Reports that hold all the words (or the FTS5 query), the best first. ConfigError for a query without words."""
+    """Reports that hold all the words (or the FTS5 query), the best first. ConfigError for a query without words.
+
+    Where a few are wanted of very many, those with the words in the title come first, and the rest is not ranked.
+    """
     if not _WORD.search(words):
         raise ConfigError("a search wants words")
-    sql = (
-        "SELECT r.key, r.id, r.published, r.publisher, r.title, snippet(words, 1, '«', '»', ' … ', 18) "
-        "FROM words JOIN report r ON r.key = words.rowid WHERE words MATCH ? ORDER BY bm25(words, 4.0, 1.0), r.key"
-    )
     try:
-        found = list(_rows(db, *_limited(sql, (words,), limit)))
+        found = _hits(db, words, limit)
     except StoreError:  # no FTS5 query: taken as plain words
-        plain = " ".join(f'"{word}"' for word in _WORD.findall(words))
-        found = list(_rows(db, *_limited(sql, (plain,), limit)))
+        found = _hits(db, " ".join(f'"{word}"' for word in _WORD.findall(words)), limit)
     for key, *row in found:
         yield Hit(name_of(key), *row)
+
+
+def _plain(words: str) -> str:
+    """The words without marks, for use in quotation marks. ConfigError where there are none."""
+    found = _WORD.findall(words)
+    if not found:
+        raise ConfigError("a search wants words")
+    return " ".join(found)
+
+
+def _hits(db: sqlite3.Connection, query: str, limit: int | None) -> list[tuple[Any, ...]]:
+    sql = (
+        "SELECT r.key, r.id, r.published, r.publisher, r.title, snippet(words, 1, '«', '»', ' … ', 18) "
+        "FROM words JOIN report r ON r.key = words.rowid WHERE words MATCH ? ORDER BY {order}"
+    )
+    ranked = sql.format(order="bm25(words, 4.0, 1.0), r.key")
+    if limit is None or not _are_many(db, query):
+        return list(_rows(db, *_limited(ranked, (query,), limit)))
+    first = list(_rows(db, *_limited(ranked, (f"title : ({query})",), limit)))
+    known = {row[0] for row in first}
+    rest = _rows(db, *_limited(sql.format(order="words.rowid"), (query,), limit))
+    return [*first, *(row for row in rest if row[0] not in known)][:limit]
+
+
+def _are_many(db: sqlite3.Connection, query: str) -> bool:
+    """Do more reports hold the words than can be ranked while somebody waits?"""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    return bool(next(_rows(db, sql, (query, _RANKED)))[0] >= _RANKED)
 
 
 def reports(db: sqlite3.Connection, limit: int | None = None) -> Iterator[ReportRow]:
@@ -169,15 +197,15 @@ def report(db: sqlite3.Connection, name: str) -> ReportRow | None:
 
 
 def stories(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[StoryRow]:
-    """Stories, those of most reports first; `words` are part of the title of one of the reports."""
+    """Stories, those of most reports first; `words` stand together in the title of one of the reports."""
     where = ""
     values: tuple[Any, ...] = ()
     if words:
         where = (
-            "WHERE s.key IN (SELECT m.story FROM story_report m JOIN report r ON r.key = m.report "
-            "WHERE instr(lower(r.title), ?)) "
+            "WHERE s.key IN (SELECT m.story FROM words JOIN story_report m ON m.report = words.rowid "
+            "WHERE words MATCH ?) "
         )
-        values = (words.lower(),)
+        values = (f'title : "{_plain(words)}" *',)
     sql = (
         "SELECT s.key, s.earliest, s.latest, s.reports, (SELECT count(DISTINCT v.voice) FROM story_report m "
         "JOIN voice_of_report v ON v.report = m.report WHERE m.story = s.key), s.title "
