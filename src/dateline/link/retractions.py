@@ -14,8 +14,11 @@ from dateline.link.sentences import Sentences
 from dateline.link.views import Retraction, Who
 from dateline.model import Record, Span, contains, overlaps
 
-_BETWEEN = r"(?:(?!(?:from|of|in|to|by|with|on|at|that|and|not|never)\b)[\w'’-]+\s+)"
+_BETWEEN = (
+    r"(?:(?!(?:from|of|in|to|by|with|on|at|that|the|a|an|who|which|and|or|while|as|after|not|never)\b)[\w'’-]+\s+)"
+)
 """A word that may stand between the parts of a phrase."""
+_NOT = r"(?<!\bnot\s)(?<!\bnever\s)(?<!\bwithout\s)(?<!\bdenied\s)"
 _BE = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)"
 _NO_INFINITIVE = r"(?<!\bto(?=\s(?:have|be|the|its|his|their)\b))"
 _DETERMINER = r"(?:the|an?|that|those|these|its|his|her|their)"
@@ -42,9 +45,9 @@ class Retractions:
             words[row.kind].append(row.phrase)
         act, count, fault = (_any_of(words[kind]) for kind in ("act", "count", "fault"))
         thing = _any_of([*words["thing"], *words["count"]])
-        thing = rf"(?:{thing})s?"
+        thing = rf"(?<!\ba\s)(?:{thing})s?"
         self._any = re.compile(rf"\b(?:{act}|{fault}|{_any_of(words['own'])})", re.IGNORECASE)
-        self._act = re.compile(rf"\b(?:{act})\s+(?:{_DETERMINER}\s+)?{_BETWEEN}{{0,3}}?{thing}\b", re.IGNORECASE)
+        self._act = re.compile(rf"{_NOT}\b(?:{act})\s+(?:{_DETERMINER}\s+)?{_BETWEEN}{{0,3}}?{thing}\b", re.IGNORECASE)
         self._passive = re.compile(
             rf"\b{thing}\s+{_BETWEEN}{{0,4}}?{_BE}\s+{_BETWEEN}{{0,2}}?(?:{act})(?:\s+by\b)?", re.IGNORECASE
         )
@@ -143,11 +146,13 @@ class Retractions:
 def retracted_acts(record: Record, taken_back: Sequence[Found]) -> dict[str, tuple[Retraction, ...]]:
     """Retractions without a figure, by the act whose claims they take back.
 
-    That is one told in the old claim, else the nearest before it.
+    That is one told in the old claim, else the nearest before it. Notes of a report on itself take back figures alone:
+    most of them are on other things.
     """
     acts: dict[str, list[Retraction]] = defaultdict(list)
+    counts = [quantity.span for quantity in record.quantities if quantity.measure != "other"]
     for found in taken_back:
-        if any(found.is_old(quantity.span) for quantity in record.quantities if quantity.measure != "other"):
+        if found.told.who is None or any(found.is_old(span) for span in counts):
             continue
         events = [event for event in record.events if not overlaps(event.trigger_span, found.told.span)]
         within = [event for event in events if found.is_old(event.trigger_span)]
