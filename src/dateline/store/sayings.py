@@ -1,18 +1,16 @@
 """Who says what about which act, how surely: statements, and what reports tell in their own voice.
 
-Two walks along the same incidents, one over statements and one over tellings with values that rest on nobody's word,
-are merged, so that the first rows come without the rest being looked at.
+Incident by incident, so that the first rows come without the rest being looked at.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from heapq import merge
 from itertools import islice
 from typing import Any
 
-from dateline.store.filters import Filters, Query, query_of
+from dateline.store.filters import Filters, query_of
 from dateline.store.keys import name_of
 from dateline.store.results import SayingRow
 from dateline.store.rows import rows
@@ -22,8 +20,11 @@ OWN = "tells"
 
 Raw = tuple[Any, ...]
 
-_ORDERED = 6
-"""Columns in front by which both walks run: day, incident, publication, report, start, id."""
+_PLACE = "coalesce(r.published, ''), r.key"
+_JOINED = (
+    "FROM incident_event m CROSS JOIN event e ON e.key = m.event CROSS JOIN report r ON r.key = e.report "
+    "LEFT JOIN voice_of_report v ON v.report = r.key"
+)
 _SPEAKERS = (
     "FROM link k JOIN actor a ON a.report = k.report AND a.id = k.target "
     "WHERE k.report = e.report AND k.item = s.id AND k.role = 'source'"
@@ -70,65 +71,55 @@ def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) 
 
     `stance` and `source` keep sayings; all other filters keep those about incidents that they fit.
     """
-    query = query_of(filters, db)
-    stance = (filters.stance or "").strip().lower()
-    source = (filters.source or "").strip().lower()
-    walks = []
-    if stance != OWN:
-        walks.append(_statements(db, query, stance, source))
-    if stance in ("", OWN):
-        walks.append(_own(db, query, source))
-    merged = merge(*walks, key=lambda row: row[:_ORDERED])
-    found = (row for place in merged if (row := _row(db, place)) is not None)
+    found = _all(db, filters)
     yield from found if limit is None else islice(found, limit)
 
 
-def _statements(db: sqlite3.Connection, query: Query, stance: str, source: str) -> Iterator[Raw]:
-    """Where the statements stand; what they say is looked up when they are wanted."""
-    where, values = query.where, list(query.values)
+def _all(db: sqlite3.Connection, filters: Filters) -> Iterator[SayingRow]:
+    query = query_of(filters, db)
+    stance = (filters.stance or "").strip().lower()
+    source = (filters.source or "").strip().lower()
+    sql = f"SELECT {query.day}, i.key FROM {query.source} WHERE {query.where} ORDER BY {query.day}, i.key"
+    for day, incident in rows(db, sql, query.values):
+        places: list[Raw] = []
+        if stance != OWN:
+            places += _statements(db, incident, stance, source)
+        if stance in ("", OWN):
+            places += _own(db, incident, source)
+        for place in sorted(places):
+            row = _row(db, place, day, incident)
+            if row is not None:
+                yield row
+
+
+def _statements(db: sqlite3.Connection, incident: int, stance: str, source: str) -> Iterator[Raw]:
+    """Where the statements about an incident stand; what they say is looked up when they are wanted."""
+    where, values = "m.incident = ?", [incident, *([stance] if stance else [])]
     if stance:
         where += " AND s.stance = ?"
-        values.append(stance)
     if source:
         where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
         values += [source] * 3
     sql = (
-        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, {_START}, s.id, e.key, 1 {_joined(query)} "
+        f"SELECT {_PLACE}, {_START}, s.id, min(e.key), 1 {_JOINED} "
         "CROSS JOIN link l ON l.report = e.report AND l.item = e.id AND l.role = 'statement' "
-        "CROSS JOIN statement s ON s.report = l.report AND s.id = l.target "
-        f"WHERE {where} ORDER BY {query.day}, i.key, 3, r.key, 5, s.id, e.trigger_start"
-    )
-    last: Raw = ()
-    for row in rows(db, sql, tuple(values)):
-        if row[:_ORDERED] != last:  # A statement that tells an act twice is one saying about it.
-            yield row
-        last = row[:_ORDERED]
-
-
-def _own(db: sqlite3.Connection, query: Query, source: str) -> Iterator[Raw]:
-    """Where reports may tell values in their own voice."""
-    where, values = query.where, list(query.values)
-    if source:
-        where += f" AND ({_IS_OUTLET})"
-        values += [source] * 2
-    sql = (
-        f"SELECT {query.day}, i.key, coalesce(r.published, ''), r.key, e.start, e.id, e.key, 0 {_joined(query)} "
-        f"WHERE {where} AND EXISTS (SELECT 1 {_OF_EVENT} AND {_IS_OWN}) "
-        f"ORDER BY {query.day}, i.key, 3, r.key, 5, e.id"
+        f"CROSS JOIN statement s ON s.report = l.report AND s.id = l.target WHERE {where} GROUP BY r.key, s.id"
     )
     yield from rows(db, sql, tuple(values))
 
 
-def _joined(query: Query) -> str:
-    return (
-        f"FROM {query.source} CROSS JOIN incident_event m ON m.incident = i.key CROSS JOIN event e ON e.key = m.event "
-        "CROSS JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key"
-    )
+def _own(db: sqlite3.Connection, incident: int, source: str) -> Iterator[Raw]:
+    """Where reports may tell values of an incident in their own voice."""
+    where, values = f"m.incident = ? AND EXISTS (SELECT 1 {_OF_EVENT} AND {_IS_OWN})", [incident]
+    if source:
+        where += f" AND ({_IS_OUTLET})"
+    sql = f"SELECT {_PLACE}, e.start, e.id, e.key, 0 {_JOINED} WHERE {where}"
+    yield from rows(db, sql, (*values, *([source] * 2 if source else [])))
 
 
-def _row(db: sqlite3.Connection, place: Raw) -> SayingRow | None:
-    """The saying at a place of a walk; None where a report tells nothing there that is not somebody's."""
-    day, incident, published, report, _, id, event, is_statement = place
+def _row(db: sqlite3.Connection, place: Raw, day: str, incident: int) -> SayingRow | None:
+    """The saying at a place; None where a report tells nothing there that is not somebody's."""
+    published, report, _, id, event, is_statement = place
     (found,) = rows(db, _STATEMENT if is_statement else _TELLING, (id if is_statement else OWN, event))
     who, code, stance, factivity, source, author, kind, mode, factuality, via, values, start, end, text = found
     if not is_statement and not values:
