@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from dateline.cli import app
 from dateline.errors import ConfigError
 from dateline.store import IncidentRow, RecordFile, queries
+from dateline.store import filters as filters_module
 
 
 def run(*args: str | Path) -> Result:
@@ -47,6 +48,23 @@ def test_filters_narrow_and_combine(record_file: RecordFile) -> None:
             if not first.keys() & second.keys():
                 both = ids(record_file.incidents(background=True, **first, **second))
                 assert both == rows & others, (first, second)
+
+
+@pytest.mark.parametrize("bound", [0, 1, 10**9])
+def test_every_way_to_an_answer_gives_the_same(
+    record_file: RecordFile, monkeypatch: pytest.MonkeyPatch, bound: int
+) -> None:
+    asked: list[dict[str, Any]] = [
+        {}, {"near": (41.0, 29.0, 500.0)}, {"near": (41.0, 29.0, 500.0), "actor": "RUS"}, {"min_voices": 2},
+        {"since": "2025-06-02"}, {"until": "2025-06-01", "actor": "UKR"}, {"type": "ASSAULT", "min_voices": 2},
+        {"near": (50.0, 30.0, 900.0), "since": "2025-05-20", "type": "ASSAULT", "between": ("RUS", "UKR")},
+    ]  # fmt: skip
+    commands = (record_file.timeline, record_file.incidents, record_file.groups, record_file.sayings)
+    expected = [list(command(**filters)) for filters in asked for command in commands]
+    monkeypatch.setattr(filters_module, "_MANY", bound)
+    monkeypatch.setattr(filters_module, "_SHORT", bound)
+    assert [list(command(**filters)) for filters in asked for command in commands] == expected
+    assert all(expected)
 
 
 def test_a_timeline_runs_by_day(record_file: RecordFile) -> None:
