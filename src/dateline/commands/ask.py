@@ -39,7 +39,9 @@ Listing = Callable[[sqlite3.Connection, Filters, int | None], Iterable[IncidentR
 """A query for incidents: connection, filters, most rows."""
 Status = Annotated[
     str | None,
-    typer.Option("--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, single …"),
+    typer.Option(
+        "--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, retracted, single …"
+    ),
 ]
 Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Part of the name, a code or a state.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 query.", show_default=False)]
