@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from dateline.cli import app
 from dateline.errors import ConfigError
+from dateline.model import Record
 from dateline.store import IncidentRow, RecordFile, queries
 from dateline.store import filters as filters_module
 
@@ -209,6 +210,18 @@ def test_claims_keep_the_sayings_of_a_source_and_a_stance(record_file: RecordFil
             assert "source" not in filters or filters["source"].lower() in named
             assert filters.get("stance", row.stance) == row.stance
     assert list(record_file.sayings(source="nobody at all")) == []
+
+
+def test_loose_claims_are_all_statements_that_tell_of_no_act(
+    record_file: RecordFile, records: tuple[Record, ...], store_path: Path
+) -> None:
+    loose = list(record_file.sayings(loose=True))
+    tied = {(row.report, row.id) for row in record_file.sayings(background=True) if row.stance != "tells"}
+    assert not tied & {(row.report, row.id) for row in loose}
+    assert len(tied) + len(loose) == sum(len(record.statements) for record in records)
+    assert {row.stance for row in record_file.sayings(loose=True, stance="demands")} <= {"demands"}
+    assert run("claims", store_path, "--loose", "--from", "2025-06-01", "-n", "3").exit_code == 0
+    assert run("claims", store_path, "--loose", "--actor", "RUS").exit_code == 2
 
 
 def test_claims_of_a_record_file_take_no_reports(store_path: Path, samples: Path, tmp_path: Path) -> None:

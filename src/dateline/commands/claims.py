@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +19,7 @@ from dateline.show.sayings import CLAIMS
 from dateline.store import Filters
 from dateline.store.opened import is_record_file
 from dateline.store.results import SayingRow
-from dateline.store.sayings import sayings
+from dateline.store.sayings import loose_sayings, sayings
 
 HELP = """Tell who says what about what, and how surely.
 
@@ -32,7 +34,7 @@ Out of a record file: one row for each statement about an act, and for each repo
 its own voice (stance tells), by the day of the act: who says it, through whom, how surely by the speaker and by the
 report (3 certainly to -3 certainly not), the values told, each with what became of it among all that is told (agreed,
 superseded, disputed, denied, retracted …). The filters of `dateline incidents` combine; --source and --stance keep
-sayings, the others those about acts that fit.
+sayings, the others those about acts that fit. --loose lists the statements that tell of no act.
 
 Formats: table (one line a row), json or jsonl (one object a line for each row), csv (one row each, with a head).
 
@@ -63,6 +65,8 @@ Stance = Annotated[
 Status = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help="Of acts with values that are disputed, retracted …")
 ]
+Loose = Annotated[bool, typer.Option("--loose", help="Instead those that tell of no act, by publication.")]
+Question = Callable[[sqlite3.Connection, Filters, int | None], Iterator[SayingRow]]
 
 
 def register(app: typer.Typer) -> None:
@@ -85,6 +89,7 @@ def claims(
     status: Status = None,
     min_voices: asking.MinVoices = 0,
     background: asking.Background = False,
+    loose: Loose = False,
     limit: asking.Limit = None,
     date: options.Date = None,
     format: sheets.Given = None,
@@ -104,18 +109,27 @@ def claims(
     if kept:
         if len(reports) > 1:
             raise ConfigError("claims are told of one record file, or of reports")
-        _tell(kept[0], wanted, limit, format, None if output is None else Path(output))
+        _tell(
+            kept[0],
+            loose_sayings if loose else sayings,
+            wanted,
+            limit,
+            format,
+            None if output is None else Path(output),
+        )
         return
-    if wanted != Filters() or limit is not None:
+    if wanted != Filters() or limit is not None or loose:
         raise ConfigError("filters are for a record file; `dateline build` makes one of reports")
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
     setup = api.Setup(model, tuple(lexicon or ()), "events", gazetteer)
     raise typer.Exit(sheets.listed(CLAIMS, Work(tuple(reports), output, setup, jobs), readings, format))
 
 
-def _tell(path: Path, wanted: Filters, limit: int | None, given: sheets.Format | None, output: Path | None) -> None:
+def _tell(
+    path: Path, question: Question, wanted: Filters, limit: int | None, given: sheets.Format | None, output: Path | None
+) -> None:
     shape = {sheets.Format.TABLE: Format.TABLE, sheets.Format.CSV: Format.CSV}
     form = shape.get(sheets.format_of(given, output), Format.JSON)
     with asking.opened(path) as file:
-        if not put(sayings(file.db, wanted, limit), SayingRow.__struct_fields__, _COLUMNS, form, output):
+        if not put(question(file.db, wanted, limit), SayingRow.__struct_fields__, _COLUMNS, form, output):
             raise typer.Exit(Exit.LEFT)

@@ -31,7 +31,7 @@ from dateline.store.results import (
     SayingRow,
     StoryRow,
 )
-from dateline.store.sayings import sayings
+from dateline.store.sayings import loose_sayings, sayings
 from dateline.store.state import is_linked
 
 
@@ -91,9 +91,9 @@ class RecordFile:
         """The claims of one incident."""
         return queries.claims_of(self.db, id)
 
-    def sayings(self, *, limit: int | None = None, **filters: Any) -> Iterator[SayingRow]:
-        """Who says what about which act, how surely, with the values told in it."""
-        return sayings(self.db, _filters(filters), limit)
+    def sayings(self, *, loose: bool = False, limit: int | None = None, **filters: Any) -> Iterator[SayingRow]:
+        """Who says what about which act, how surely, with the values told in it; `loose`: what tells of no act."""
+        return (loose_sayings if loose else sayings)(self.db, _filters(filters), limit)
 
     def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Iterator[GroupRow]:
         """Claims by slot and scope, with what they come to."""

@@ -80,12 +80,12 @@ class SayingRow(msgspec.Struct, frozen=True):
     stance: str
     """What they do: says, claims, denies …; `tells` where the report speaks itself."""
     factivity: str
-    source: float
+    source: float | None
     """How surely the act happened as the speaker puts it, from -3 (certainly not) to 3 (certainly)."""
-    author: float
+    author: float | None
     """How surely as a reader takes it from the report."""
     about: str
-    """The act in this telling: type, mode, and factuality where it is not asserted."""
+    """The act in this telling: type, mode, and factuality where it is not asserted; empty where it tells of none."""
     values: str
     """What is told for the slots of the incident, each with what became of it."""
     content: str

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from dateline.errors import ConfigError
 from dateline.store.filters import Filters, query_of
 from dateline.store.keys import name_of
 from dateline.store.results import SayingRow
@@ -115,6 +116,40 @@ def _own(db: sqlite3.Connection, incident: int, source: str) -> Iterator[Raw]:
         where += f" AND ({_IS_OUTLET})"
     sql = f"SELECT {_PLACE}, e.start, e.id, e.key, 0 {_JOINED} WHERE {where}"
     yield from rows(db, sql, (*values, *([source] * 2 if source else [])))
+
+
+def loose_sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[SayingRow]:
+    """Statements that tell of no act, by publication. ConfigError for a filter that keeps acts."""
+    plain = Filters(since=filters.since, until=filters.until, source=filters.source, stance=filters.stance)
+    if filters != plain:
+        raise ConfigError("statements that tell of no act are found by their days, their source and their stance alone")
+    where = "NOT EXISTS (SELECT 1 FROM link l WHERE l.report = s.report AND l.role = 'statement' AND l.target = s.id)"
+    values: list[str] = []
+    if filters.since:
+        where += " AND r.published >= ?"
+        values.append(filters.since)
+    if filters.until:
+        where += " AND r.published < date(?, '+1 day')"
+        values.append(filters.until)
+    if filters.stance:
+        where += " AND s.stance = ?"
+        values.append(filters.stance.strip().lower())
+    if filters.source:
+        where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
+        values += [filters.source.strip().lower()] * 3
+    sql = (
+        f"SELECT r.published, {_NAMES}, {_CODES}, s.stance, s.factivity, coalesce(v.voice, ''), r.key, s.id, "
+        f"{_START}, {_END}, r.text FROM report r CROSS JOIN statement s ON s.report = r.key "
+        f"LEFT JOIN voice_of_report v ON v.report = r.key WHERE {where} ORDER BY r.published, r.key, 9, s.id"
+    )
+    alone = sql.replace("e.report", "s.report").replace("e.start", "0").replace('e."end"', "0")
+    found = rows(db, alone, tuple(values))
+    for said, who, code, stance, factivity, via, report, id, start, end, text in islice(found, limit):
+        yield SayingRow(
+            said=said, who=who, code=code.replace(",", "; "), stance=stance, factivity=factivity, source=None,
+            author=None, about="", values="", content=text[start:end], via=via, day=None, incident="",
+            report=name_of(report), id=id, start=start, end=end,
+        )  # fmt: skip
 
 
 def _row(db: sqlite3.Connection, place: Raw, day: str, incident: int) -> SayingRow | None:
