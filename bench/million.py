@@ -57,12 +57,14 @@ _KEYS = {
     "incident_event": ("event", "incident"),
     "facet": ("incident",),
     "claim": ("incident", "report"),
+    "loose": ("report",),
     "claim_group": ("incident",),
 }
 """Columns of each table that hold keys made from content."""
 _DATES = frozenset({"published", "modified", "earliest", "latest", "day", "said"})
 _NAMES = {
     ("place", "name"), ("actor", "name"), ("incident", "place"), ("facet", "value"), ("claim", "voice"),
+    ("loose", "value"),
 }  # fmt: skip
 
 
@@ -246,6 +248,8 @@ def questions(file: RecordFile, chance: random.Random) -> dict[str, Callable[[],
             title = "claims" if command == "sayings" else "disputes" if command == "groups" else command
             out[f"{title} {name}".strip()] = _question(getattr(file, command), wanted)
     return out | {
+        "claims loose": lambda: file.sayings(loose=True, limit=50),
+        "claims loose speaker": lambda: file.sayings(loose=True, limit=50, source=chance.choice(people)),
         "actors": lambda: file.actors(limit=50),
         "actors words": lambda: file.actors(chance.choice(people)[:5], limit=50),
         "places": lambda: file.places(limit=50),

@@ -19,13 +19,14 @@ from dateline.link.likeness import Telling
 from dateline.link.views import FEATURES, Paper, Where
 from dateline.link.whole import ActName, Found, Linked, link
 from dateline.store.keys import event_key, key_of
+from dateline.store.loose import fill_loose
 from dateline.store.opened import writing
 from dateline.store.records import record_of
 from dateline.store.state import LINKED, LINKING, is_linked
 
 _DERIVED = (
     "copy", "voice_of_report", "story", "story_report", "incident", "incident_event", "facet", "spot", "party",
-    "claim", "claim_group", "total",
+    "claim", "claim_group", "total", "loose",
 )  # fmt: skip
 _TRIES = 3
 
@@ -113,6 +114,7 @@ def _keep(db: sqlite3.Connection, linked: Linked) -> None:
     )
     _keep_stories(db, linked)
     _keep_incidents(db, linked)
+    fill_loose(db)
     _fill(db, "party", _parties(db, linked))
     _fill(db, "total", _totals(db))
 

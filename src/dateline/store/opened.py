@@ -96,10 +96,16 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
         db = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+        db.create_function("fold", 1, _fold, deterministic=True)
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be opened: {error}") from error
     return db
+
+
+def _fold(name: str | None) -> str | None:
+    """As names are compared: SQLite's own `lower` knows the letters of English alone."""
+    return None if name is None else name.casefold()
 
 
 def _check(path: Path) -> None:

@@ -118,8 +118,8 @@ def actors(db: sqlite3.Connection, words: str | None = None, limit: int | None =
     sql = "SELECT code, name, country, kind, reports, acts, suffered, statements FROM party"
     values: tuple[Any, ...] = ()
     if words:
-        sql += " WHERE instr(lower(name), ?) OR code = ? OR country = ?"
-        values = (words.lower(), words.upper(), words.upper())
+        sql += " WHERE instr(fold(name), ?) OR code = ? OR country = ?"
+        values = (words.casefold(), words.upper(), words.upper())
     for row in _rows(db, *_limited(f"{sql} ORDER BY reports DESC, code, name", values, limit)):
         yield ActorRow(*row)
 
@@ -129,8 +129,8 @@ def places(db: sqlite3.Connection, words: str | None = None, limit: int | None =
     sql = "SELECT value, name, country, latitude, longitude, incidents, reports FROM spot"
     values: tuple[Any, ...] = ()
     if words:
-        sql += " WHERE instr(lower(name), ?) OR country = ?"
-        values = (words.lower(), words.upper())
+        sql += " WHERE instr(fold(name), ?) OR country = ?"
+        values = (words.casefold(), words.upper())
     for row in _rows(db, *_limited(f"{sql} ORDER BY incidents DESC, value", values, limit)):
         yield PlaceRow(*row)
 

@@ -53,8 +53,8 @@ _TOLD = (
     f"SELECT group_concat({_WORDED} || CASE c.voice WHEN '' THEN ')' ELSE ', ' || c.voice || ')' END, '; ') "
     f"{_OF_EVENT} AND {_IS_OWN} AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.report = e.report AND {_IS_HELD})"
 )
-_IS_OUTLET = "lower(coalesce(r.site, '')) = ? OR lower(coalesce(v.voice, '')) = ?"
-_IS_SPEAKER = f"EXISTS (SELECT 1 {_SPEAKERS} AND ? IN (lower(a.name), lower(a.code), lower(a.country)))"
+_IS_OUTLET = "fold(coalesce(r.site, '')) = ? OR fold(coalesce(v.voice, '')) = ?"
+_IS_SPEAKER = f"EXISTS (SELECT 1 {_SPEAKERS} AND ? IN (fold(a.name), fold(a.code), fold(a.country)))"
 _COMMON = "e.certainty_source, e.certainty_author, e.type, e.mode, e.factuality, coalesce(v.voice, '')"
 _REPORT = "JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key"
 _STATEMENT = (
@@ -78,8 +78,8 @@ def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) 
 
 def _all(db: sqlite3.Connection, filters: Filters) -> Iterator[SayingRow]:
     query = query_of(filters, db)
-    stance = (filters.stance or "").strip().lower()
-    source = (filters.source or "").strip().lower()
+    stance = (filters.stance or "").strip().casefold()
+    source = (filters.source or "").strip().casefold()
     sql = f"SELECT {query.day}, i.key FROM {query.source} WHERE {query.where} ORDER BY {query.day}, i.key"
     for day, incident in rows(db, sql, query.values):
         places: list[Raw] = []
@@ -123,24 +123,26 @@ def loose_sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = 
     plain = Filters(since=filters.since, until=filters.until, source=filters.source, stance=filters.stance)
     if filters != plain:
         raise ConfigError("statements that tell of no act are found by their days, their source and their stance alone")
-    where = "NOT EXISTS (SELECT 1 FROM link l WHERE l.report = s.report AND l.role = 'statement' AND l.target = s.id)"
-    values: list[str] = []
+    kind, value = "all", ""
+    if filters.source:
+        kind, value = "source", filters.source.strip().casefold()
+    elif filters.stance:
+        kind, value = "stance", filters.stance.strip().casefold()
+    where, values = "o.kind = ? AND o.value = ?", [kind, value]
     if filters.since:
-        where += " AND r.published >= ?"
+        where += " AND o.day >= ?"
         values.append(filters.since)
     if filters.until:
-        where += " AND r.published < date(?, '+1 day')"
+        where += " AND o.day <= ?"
         values.append(filters.until)
     if filters.stance:
         where += " AND s.stance = ?"
-        values.append(filters.stance.strip().lower())
-    if filters.source:
-        where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
-        values += [filters.source.strip().lower()] * 3
+        values.append(filters.stance.strip().casefold())
     sql = (
         f"SELECT r.published, {_NAMES}, {_CODES}, s.stance, s.factivity, coalesce(v.voice, ''), r.key, s.id, "
-        f"{_START}, {_END}, r.text FROM report r CROSS JOIN statement s ON s.report = r.key "
-        f"LEFT JOIN voice_of_report v ON v.report = r.key WHERE {where} ORDER BY r.published, r.key, 9, s.id"
+        f"{_START}, {_END}, r.text FROM loose o CROSS JOIN report r ON r.key = o.report "
+        "CROSS JOIN statement s ON s.report = o.report AND s.id = o.id "
+        f"LEFT JOIN voice_of_report v ON v.report = r.key WHERE {where} ORDER BY o.day, o.report, o.id"
     )
     alone = sql.replace("e.report", "s.report").replace("e.start", "0").replace('e."end"', "0")
     found = rows(db, alone, tuple(values))

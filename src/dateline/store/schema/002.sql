@@ -11,6 +11,13 @@ ALTER TABLE facet ADD COLUMN voices INTEGER NOT NULL DEFAULT 0;            -- of
 CREATE INDEX facet_by_voices ON facet (kind, value, voices DESC, day DESC, incident);
 DELETE FROM meta WHERE key = 'linked';
 
+-- Derived, as all that linking finds: statements that tell of no act, under each name by which they are asked for.
+CREATE TABLE loose (            -- value: '' for all of them; a stance; a speaker, an outlet or a voice, in lower case
+  kind TEXT NOT NULL CHECK (kind IN ('all', 'stance', 'source')),
+  value TEXT NOT NULL, day TEXT NOT NULL, report INTEGER NOT NULL, id TEXT NOT NULL,
+  PRIMARY KEY (kind, value, day, report, id)
+) STRICT, WITHOUT ROWID;
+
 UPDATE event SET certainty_source = told.source, certainty_author = told.author FROM (
   SELECT r.report AS report, json_extract(j.value, '$.id') AS id,
     json_extract(j.value, '$.certainty.source') AS source, json_extract(j.value, '$.certainty.author') AS author
