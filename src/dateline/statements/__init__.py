@@ -14,7 +14,7 @@ from dateline.statements.interview import turns
 from dateline.statements.join import join_quotes
 from dateline.statements.lexicon import compile_lexicon
 from dateline.statements.phrases import noun_statements, phrase_statements
-from dateline.statements.resolve import own_thoughts, statements_of, unique
+from dateline.statements.resolve import own_thoughts, statements_of, told_acts, unique
 from dateline.statements.scene import make_scene
 from dateline.statements.verbs import cue_tokens, verb_statement
 
@@ -31,7 +31,7 @@ def build(data: DataFiles) -> Stage:
         drafts = [*turns(scene), *(draft for draft in found if draft is not None)]
         drafts += [*phrase_statements(scene), *noun_statements(scene), *headline_statements(scene)]
         drafts += colon_statements(scene, drafts)
-        drafts = chained(scene, own_thoughts(parsed, unique(drafts)))
+        drafts = chained(scene, told_acts(own_thoughts(parsed, unique(drafts))))
         drafts = join_quotes(scene, drafts)
         statements = with_denials(scene, record, statements_of(scene, record, drafts))
         return msgspec.structs.replace(record, statements=statements)

@@ -24,6 +24,18 @@ def _own_thought(parsed: Parsed, draft: Draft, drafts: list[Draft]) -> bool:
     return any(contains(span, draft.cue) for other in drafts if other is not draft for span in other.content)
 
 
+def told_acts(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what somebody is only said to have proposed or rejected ("Kim said that Kyiv rejected the plan").
+
+    With a noun behind it, such a verb tells an act of the one spoken of, not words beside the speaker's.
+    """
+    return [draft for draft in drafts if draft.frame != "obj" or not _is_nested(draft, drafts)]
+
+
+def _is_nested(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(contains(span, draft.cue) for other in drafts if other is not draft for span in other.content)
+
+
 def unique(drafts: list[Draft]) -> list[Draft]:
     """In text order, one draft for each cue; where two cues overlap, the first in rank stays."""
     out: list[Draft] = []
