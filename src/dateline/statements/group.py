@@ -8,6 +8,8 @@ from dateline.statements.scene import Scene
 from dateline.statements.sources import own_subject
 
 _FRONT = frozenset(["aux", "auxpass", "neg", "advmod"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP"])
+_BREAKS = frozenset([",", "?", "!"])
 _LINKS = frozenset([",", ".", "-", "–", "—", ":", ";", "--", "...", "…"])
 
 
@@ -115,3 +117,34 @@ def quote_after(scene: Scene, at: int, high: int, cues: frozenset[int]) -> tuple
         mark = scene.marks[high]
         return mark if mark[0] == high else None
     return None
+
+
+def beside_speech(scene: Scene, verb: int) -> bool:
+    """True for a finite verb that has nothing but its subject between it and a spoken sentence in quotation marks.
+
+    “We stay,” beamed the mayor; “We stay,” the mayor beamed; The mayor went on, “We stay.”
+    """
+    token = scene.tokens[verb]
+    if token.tag not in _FINITE or token.pos != "VERB" or not scene.marks:
+        return False
+    group = group_of(scene, verb)
+    if group.subject is None or scene.tokens[group.subject].lower in scene.lexicon.words.relative:
+        return False
+    before = quote_before(scene, group.first)
+    if before is not None:
+        return before[0] <= scene.parsed.sentence_of(before[0]).first and _breaks_off(scene, before, group.first)
+    last = group.last
+    after = scene.marks.get(last + 1, (-1, 0))
+    if scene.tokens[min(last, after[1])].text != "," or group.inverted or after[0] != last + 1:
+        return False
+    return scene.tokens[last + 2].text[:1].isupper() and _is_sentence(scene, after)
+
+
+def _breaks_off(scene: Scene, quote: tuple[int, int], at: int) -> bool:
+    """True when the quotation ends with the comma of a sentence that goes on at token `at`."""
+    end = scene.tokens[max(quote[0], quote[1] - 2) : at]
+    return any(token.text in _BREAKS for token in end) and _is_sentence(scene, quote)
+
+
+def _is_sentence(scene: Scene, quote: tuple[int, int]) -> bool:
+    return any(token.tag in (*_FINITE, "MD", "VB") for token in scene.tokens[quote[0] : quote[1]])

@@ -7,6 +7,8 @@ import msgspec
 from dateline.lexicon import DataFiles
 from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Denied, Elision, LightVerb, StatementWords, Voice
 
+ANY_VERB = "*"
+"""The row of verbs for any verb beside speech ("“Go back,” he barked")."""
 Readings = dict[str, CueVerb]
 """The readings of one verb: its row for each frame."""
 

@@ -12,8 +12,8 @@ from dateline.statements.complement import clause, rest, speech
 from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
-from dateline.statements.group import Group, group_of
-from dateline.statements.lexicon import Readings
+from dateline.statements.group import Group, beside_speech, group_of
+from dateline.statements.lexicon import ANY_VERB, Readings
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
 
@@ -67,6 +67,8 @@ def _readings(scene: Scene, i: int) -> Readings:
     for particle, readings in lexicon.particles.get(lemma, {}).items():
         if any(t.lower == particle for t in scene.tokens[i + 1 : i + 3]):
             return {**base, **readings}
+    if "quote" not in base and beside_speech(scene, i):
+        return {**base, **lexicon.verbs.get(ANY_VERB, {})}
     return base
 
 
