@@ -5,15 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from dateline.model import Span
+from dateline.model.record import StatementKind
 from dateline.statements.draft import Draft
 from dateline.statements.quotes import Quote
 from dateline.statements.scene import Scene
 
 _SHORTEST = 5
+_CLOSED = frozenset(["postposed", "closing"])
+_TOLD = frozenset(["speech", "clause", "phrase", "aside", *_CLOSED])
+"""Frames whose speaker goes on in the next quotation; without quoted words only where the cue closes the sentence."""
 
 
 def join_quotes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Adds each utterance without a cue of its own to the direct statement that it goes on from."""
+    """Adds each utterance without a cue of its own to the statement that it goes on from."""
     out = list(drafts)
     taken = [span for draft in drafts for span in draft.content]
     for quote in scene.outer():
@@ -21,7 +25,8 @@ def join_quotes(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             continue
         n = _before(scene, out, quote)
         if n is not None:
-            out[n] = msgspec.structs.replace(out[n], content=(*out[n].content, quote.span))
+            kind: StatementKind = "direct" if out[n].kind == "direct" else "mixed"
+            out[n] = msgspec.structs.replace(out[n], content=(*out[n].content, quote.span), kind=kind)
             taken.append(quote.span)
     return out
 
@@ -42,10 +47,10 @@ def _utterance(scene: Scene, quote: Quote) -> bool:
 
 
 def _before(scene: Scene, drafts: list[Draft], quote: Quote) -> int | None:
-    """The nearest direct statement above, when no more than white space or its cue stands between."""
+    """The nearest telling above, when no more than white space or its cue stands between."""
     tokens, best = scene.tokens, None
     for n, draft in enumerate(drafts):
-        if draft.kind == "indirect" or draft.frame != "speech":
+        if draft.source is None or draft.frame not in (_CLOSED if draft.kind == "indirect" else _TOLD):
             continue
         end = max(draft.content[-1][1], draft.cue[1])
         if end <= quote.start and (best is None or end >= max(drafts[best].content[-1][1], drafts[best].cue[1])):
