@@ -21,26 +21,40 @@ def headline_statements(scene: Scene) -> Iterator[Draft]:
     """Statements whose cue is a colon or a dash."""
     for sentence in scene.parsed.sentences:
         draft = _named_first(scene, sentence) or (_named_last(scene, sentence) if sentence.i == 0 else None)
-        draft = draft or _signed(scene, sentence)
         if draft is not None:
             yield draft
+    yield from _signatures(scene)
 
 
-def _signed(scene: Scene, sentence: Sentence) -> Draft | None:
-    """A quotation with its speaker behind a dash: "We are here to stay." — Jane Roe."""
+def _signatures(scene: Scene) -> Iterator[Draft]:
+    """Quotations with their speaker behind a dash: "We are here to stay." — Jane Roe."""
     tokens = scene.tokens
-    for mark in range(max(sentence.first, 1), sentence.last - 1):
-        if tokens[mark].text not in _SIGNS or mark - 1 not in scene.marks:
+    for quote in scene.outer():
+        mark = quote.last
+        if not quote.closed or mark + 1 >= len(tokens) or tokens[mark].text not in _SIGNS:
             continue
-        quote = scene.marks[mark - 1]
-        stop = min(sentence.last, mark + 1 + _LONGEST_NAME)
-        end = next((j for j in range(mark + 1, stop) if tokens[j].pos not in ("PROPN", "NOUN")), stop)
-        if quote[1] != mark or end == mark + 1 or any(tokens[j].pos == "VERB" for j in range(mark + 1, sentence.last)):
-            continue
-        head = _speaker(scene, mark + 1, end)
+        end = _line_end(scene, mark)
+        stop = min(end, mark + 1 + _LONGEST_NAME)
+        last = next((j for j in range(mark + 1, stop) if tokens[j].pos not in ("PROPN", "NOUN")), stop)
+        head = None
+        if last > mark + 1 and not any(tokens[j].pos == "VERB" for j in range(mark + 1, end)):
+            head = _speaker(scene, mark + 1, last)
         if head is not None:
-            return _draft(scene, mark, head, quote)
-    return None
+            yield _draft(scene, mark, head, (quote.first, quote.last))
+        elif _is_full_name(scene, mark + 1, end):
+            yield _draft(scene, mark, end - 1, (quote.first, quote.last), Source(end - 1, mark + 1, end))
+
+
+def _line_end(scene: Scene, at: int) -> int:
+    """The first token behind the line that token `at` stands in."""
+    stop = scene.text.find("\n", scene.tokens[at].end)
+    return scene.parsed.tokens_in((scene.tokens[at].start, len(scene.text) if stop < 0 else stop)).stop
+
+
+def _is_full_name(scene: Scene, first: int, last: int) -> bool:
+    """Two words or more, all with a capital, up to the end of the line: a name, whatever the parse takes it for."""
+    words = [token.text for token in scene.tokens[first:last]]
+    return 2 <= len(words) <= _LONGEST_NAME and all(word[0].isupper() and word[-1].isalpha() for word in words)
 
 
 def _named_first(scene: Scene, sentence: Sentence) -> Draft | None:
@@ -95,9 +109,9 @@ def _clipped(scene: Scene, source: Source | None, name: tuple[int, int]) -> Sour
     return Source(source.head, first, last) if first < last else source
 
 
-def _draft(scene: Scene, mark: int, head: int, words: tuple[int, int]) -> Draft:
+def _draft(scene: Scene, mark: int, head: int, words: tuple[int, int], source: Source | None = None) -> Draft:
     return Draft(
-        verb=mark, cue=scene.tokens[mark].span, content=(scene.span(*words),), source=show(scene, head),
+        verb=mark, cue=scene.tokens[mark].span, content=(scene.span(*words),), source=source or show(scene, head),
         stance="says", factivity="neutral", kind=kind_of(scene, (words,)), frame="headline",
     )  # fmt: skip
 
