@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from dateline.chronology.ends import Ends, Found, Told
 from dateline.chronology.relations import Relations, publication
-from dateline.model import Parsed, Record, Time
+from dateline.model import Parsed, Record, Time, voiced
 
 _POINTS = frozenset({"DATE", "TIME"})
 _FAR = 100
@@ -29,7 +29,9 @@ class Sentences:
         self._ends = Ends(parsed, relations)
         published = publication(record)
         self._published = published.isoformat() if published is not None else ""
-        self._cues = frozenset(i for statement in record.statements for i in parsed.tokens_in(statement.cue_span))
+        self._cues = frozenset(
+            i for statement in voiced(record.statements) for i in parsed.tokens_in(statement.cue_span)
+        )
         self._times: dict[int, list[tuple[int, Time]]] = defaultdict(list)
         for time in record.times:
             head = parsed.head_of(time.span)

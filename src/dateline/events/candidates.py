@@ -14,7 +14,7 @@ from dateline.events.frames import FrameIndex, Match, class_index, frame_feature
 from dateline.events.vectors import Prototypes, Vectors
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import FRAMES, Classes, FrameFile, Roles
-from dateline.model import Parsed, Record
+from dateline.model import Parsed, Record, voiced
 from dateline.syntax import Clauses
 
 
@@ -93,5 +93,5 @@ def _actor_tags(parsed: Parsed, record: Record) -> dict[int, tuple[str, ...]]:
 
 def _said(parsed: Parsed, record: Record) -> frozenset[int]:
     return frozenset(
-        i for statement in record.statements for span in statement.content_spans for i in parsed.tokens_in(span)
+        i for statement in voiced(record.statements) for span in statement.content_spans for i in parsed.tokens_in(span)
     )

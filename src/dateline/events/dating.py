@@ -15,7 +15,7 @@ from dateline.chronology import bounds, find_offsets
 from dateline.events.acts import SPEECH, Act, Telling
 from dateline.events.case import Case
 from dateline.events.roles import Cast
-from dateline.model import DateBounds, Parsed
+from dateline.model import DateBounds, Parsed, voiced
 from dateline.syntax import Ids
 
 _FRESH = timedelta(days=3)
@@ -98,12 +98,12 @@ class _Scenes:
         self._sentences = case.sentences
         self._published = case.published
         record = case.record
-        self._sources = {statement.id: statement.sources for statement in record.statements}
+        self._sources = {statement.id: statement.sources for statement in voiced(record.statements)}
         self._dated = [
             (act.best, cast, days) for act, cast, days in acts if act.best.factuality == "asserted" and days.earliest
         ]
         self._said: dict[str, tuple[int, Ids, DateBounds]] = {}
-        for statement in record.statements:
+        for statement in voiced(record.statements):
             cue = parsed.token_at(statement.cue_span[0])
             told = self._sentences.occasion(cue) if cue is not None else None
             if cue is not None and told is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.lexicon.events import PlaceRules
-from dateline.model import Parsed, Place, Record
+from dateline.model import Parsed, Place, Record, voiced
 from dateline.syntax import People
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -26,7 +26,9 @@ class Whereabouts:
         self._elsewhere = frozenset(rules.elsewhere)
         self._topics = frozenset(rules.topics)
         self._acts = names_act
-        self._cues = frozenset(i for statement in record.statements for i in parsed.tokens_in(statement.cue_span))
+        self._cues = frozenset(
+            i for statement in voiced(record.statements) for i in parsed.tokens_in(statement.cue_span)
+        )
         self._places: dict[int, list[tuple[int, Place]]] = defaultdict(list)
         for place in record.places:
             head = parsed.head_of(place.span)

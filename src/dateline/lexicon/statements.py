@@ -11,7 +11,7 @@ from dateline.model.record import Factivity, Stance
 Frame = Literal[
     "clause", "quote", "obj", "inf", "obj_inf", "on_inf", "upon_inf", "to_inf", "obj_of", "obj_as",
     "obj_pred", "obj_for", "obj_with", "for", "of", "on", "to", "about", "against", "at",
-    "obj_to", "obj_at", "obj_on", "cited",
+    "obj_to", "obj_at", "obj_on", "cited", "in", "with",
 ]  # fmt: skip
 
 
@@ -27,6 +27,20 @@ class CueVerb(msgspec.Struct, frozen=True):
     stance: Stance
     factuality: Factivity
     frames: tuple[Frame, ...]
+
+
+class Attitude(msgspec.Struct, frozen=True):
+    """A word that tells what somebody wants, plans, favours or knows, not that it was said ("Kim opposes the plan").
+
+    `frames` of a verb are those of cue verbs; of a noun or adjective: `that` (a clause), `inf`, or the
+    preposition behind it ("critical of the plan", "hopes for a deal").
+    """
+
+    word: str
+    part: Literal["verb", "noun", "adjective"]
+    stance: Stance
+    factuality: Factivity
+    frames: tuple[Literal[Frame, "that", "over", "by"], ...]
 
 
 class CueNoun(msgspec.Struct, frozen=True):
@@ -94,6 +108,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 TABLES: dict[str, type[Any]] = {
     "statements/verbs.tsv": CueVerb,
+    "statements/attitudes.tsv": Attitude,
     "statements/nouns.tsv": CueNoun,
     "statements/phrases.tsv": CuePhrase,
     "statements/voices.tsv": Voice,

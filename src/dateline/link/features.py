@@ -15,7 +15,7 @@ from dateline.link.sentences import Sentences
 from dateline.link.shingles import shingle
 from dateline.link.views import Act, Figure, Paper, Retraction, Who
 from dateline.link.words import Words, stem
-from dateline.model import Actor, Event, Place, Record, Report, Span, contains
+from dateline.model import Actor, Event, Place, Record, Report, Span, contains, voiced
 
 _TERMS = 60
 """Stems kept of a report."""
@@ -51,7 +51,7 @@ class Features:
             for event in record.events
         )
         speakers = Counter(
-            whos[name].value for statement in record.statements for name in statement.sources if name in whos
+            whos[name].value for statement in voiced(record.statements) for name in statement.sources if name in whos
         )
         return Paper(
             key=key,
@@ -96,7 +96,7 @@ class Features:
         retractions: tuple[Retraction, ...],
     ) -> Act:
         text = record.report.text
-        statements = {statement.id: statement for statement in record.statements}
+        statements = {statement.id: statement for statement in voiced(record.statements)}
         held = [statements[name] for name in event.statements if name in statements]
         clause = text[slice(*event.span)]
         mentions = {actor.id: actor.mentions[0].span for actor in record.actors}

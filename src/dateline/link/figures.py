@@ -13,7 +13,7 @@ from dateline.lexicon.link import ScopeNoun, Superlative, TotalPhrase
 from dateline.link.retractions import Found
 from dateline.link.sentences import Sentences
 from dateline.link.views import Figure, Slot, Where, Who
-from dateline.model import Event, Place, Quantity, Record, Span, Statement, contains
+from dateline.model import Event, Place, Quantity, Record, Span, Statement, contains, voiced
 
 _SLOTS: frozenset[str] = frozenset(get_args(Slot)) - {"date", "place", "perpetrator", "happened"}
 _HARM = frozenset({"killed", "wounded", "missing", "destroyed", "fired", "intercepted"})
@@ -135,7 +135,7 @@ class _Scene:
         """The innermost statement whose content holds the span."""
         holders = [
             (content[1] - content[0], statement)
-            for statement in self.record.statements
+            for statement in voiced(self.record.statements)
             for content in statement.content_spans
             if contains(content, span)
         ]

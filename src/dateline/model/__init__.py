@@ -1,6 +1,6 @@
 """Frozen records: the text, its parse, and all that is read out of it. No I/O, no logic of any stage."""
 
-from dateline.model.chain import chain
+from dateline.model.chain import chain, voiced
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.explanation import DatedRow, Explanation, Ground, Namesake
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
@@ -87,4 +87,5 @@ __all__ = [
     "schema",
     "slice_of",
     "to_json",
+    "voiced",
 ]

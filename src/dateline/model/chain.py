@@ -8,9 +8,14 @@ from dateline.model.record import Statement
 from dateline.model.span import Span, contains
 
 
+def voiced(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements that somebody made, without what the report only says that somebody wants or knows."""
+    return tuple(statement for statement in statements if not statement.held)
+
+
 def chain(statements: Iterable[Statement], span: Span) -> tuple[Statement, ...]:
     """The statements whose content holds `span`, outermost first; none where the report itself says it."""
-    every = {statement.id: statement for statement in statements}
+    every = {statement.id: statement for statement in voiced(statements)}
     holding = [
         statement
         for statement in every.values()

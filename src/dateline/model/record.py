@@ -181,6 +181,8 @@ class Statement(msgspec.Struct, frozen=True):
     """What the cue says of its content: true (factive), told, doubtful (claim), untrue (contrary), open."""
     denies: tuple[str, ...] = ()
     """Ids of statements of others that this one denies."""
+    held: bool = False
+    """True for what the report says somebody wants, favours, plans or knows, and not that it was said."""
 
 
 class DateBounds(msgspec.Struct, frozen=True):

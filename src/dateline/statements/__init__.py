@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Stage
+from dateline.statements.attitudes import attitude_statements
 from dateline.statements.chains import chained
 from dateline.statements.colon import colon_statements
 from dateline.statements.denials import with_denials
@@ -14,7 +15,7 @@ from dateline.statements.interview import turns
 from dateline.statements.join import join_quotes
 from dateline.statements.lexicon import compile_lexicon
 from dateline.statements.phrases import noun_statements, phrase_statements
-from dateline.statements.resolve import own_thoughts, statements_of, told_acts, unique
+from dateline.statements.resolve import in_order, own_thoughts, statements_of, told_acts, unique
 from dateline.statements.scene import make_scene
 from dateline.statements.verbs import cue_tokens, verb_statement
 
@@ -33,6 +34,7 @@ def build(data: DataFiles) -> Stage:
         drafts += colon_statements(scene, drafts)
         drafts = chained(scene, told_acts(own_thoughts(parsed, unique(drafts))))
         drafts = join_quotes(scene, drafts)
+        drafts = in_order([*drafts, *attitude_statements(scene, drafts)])
         statements = with_denials(scene, record, statements_of(scene, record, drafts))
         return msgspec.structs.replace(record, statements=statements)
 

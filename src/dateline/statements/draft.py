@@ -29,3 +29,5 @@ class Draft(msgspec.Struct, frozen=True):
     frame: str
     under: Span | None = None
     """Cue of the statement that this one is nested in, where its own place does not tell."""
+    held: bool = False
+    """What somebody wants, favours or knows by the report's word; nobody is told to have said it."""

@@ -197,7 +197,7 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 """Frames that are told by their words, tried before a plain clause."""
 
 LATE_FINDERS: tuple[tuple[str, Finder], ...] = (
-    *((word, _prep_obj(word)) for word in ("for", "of", "on", "to", "about", "against", "at")),
+    *((word, _prep_obj(word)) for word in ("for", "of", "on", "to", "about", "against", "at", "in", "with")),
     ("obj", _obj),
 )
 """Frames that are tried when there is no clause and no quotation."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.statements import CueNoun, CuePhrase, CueVerb, Denied, Elision, LightVerb, StatementWords, Voice
+from dateline.lexicon.statements import (
+    Attitude,
+    CueNoun,
+    CuePhrase,
+    CueVerb,
+    Denied,
+    Elision,
+    LightVerb,
+    StatementWords,
+    Voice,
+)
 
 ANY_VERB = "*"
 """The row of verbs for any verb beside speech ("“Go back,” he barked")."""
@@ -17,6 +27,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     """Cue words by lemma; `particles` gives the second words that a verb may take ("point": "out")."""
 
     verbs: dict[str, Readings]
+    attitudes: dict[tuple[str, str], tuple[Attitude, ...]]
+    """By part of speech and lemma."""
     particles: dict[str, dict[str, Readings]]
     nouns: dict[str, tuple[CueNoun, ...]]
     phrases: tuple[tuple[tuple[str, ...], CuePhrase], ...]
@@ -39,9 +51,13 @@ def compile_lexicon(data: DataFiles) -> Lexicon:
     nouns: dict[str, list[CueNoun]] = {}
     for noun in data.table("statements/nouns.tsv", CueNoun):
         nouns.setdefault(noun.noun, []).append(noun)
+    attitudes: dict[tuple[str, str], list[Attitude]] = {}
+    for attitude in data.table("statements/attitudes.tsv", Attitude):
+        attitudes.setdefault((attitude.part, attitude.word), []).append(attitude)
     phrases = [(tuple(row.phrase.split()), row) for row in data.table("statements/phrases.tsv", CuePhrase)]
     return Lexicon(
         verbs=verbs,
+        attitudes={key: tuple(rows) for key, rows in attitudes.items()},
         particles=particles,
         nouns={noun: tuple(rows) for noun, rows in nouns.items()},
         phrases=tuple(sorted(phrases, key=lambda item: -len(item[0]))),

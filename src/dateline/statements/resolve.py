@@ -42,7 +42,12 @@ def unique(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if not any(overlaps(draft.cue, other.cue) for other in out):
             out.append(draft)
-    return sorted(out, key=lambda draft: (draft.cue, draft.content))
+    return in_order(out)
+
+
+def in_order(drafts: list[Draft]) -> list[Draft]:
+    """The drafts by their place in the text."""
+    return sorted(drafts, key=lambda draft: (draft.cue, draft.content))
 
 
 def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[Statement, ...]:
@@ -62,6 +67,7 @@ def statements_of(scene: Scene, record: Record, drafts: list[Draft]) -> tuple[St
             time=_time(scene, record, draft),
             within=_id_of(ids, outer[n]),
             factivity=draft.factivity,
+            held=draft.held,
         )
         for n, draft in enumerate(drafts)
     )
@@ -106,7 +112,7 @@ def _holders(drafts: list[Draft], n: int) -> list[tuple[int, int]]:
     return [
         (span[1] - span[0], other)
         for other, draft in enumerate(drafts)
-        for span in (draft.content if other != n else ())
+        for span in (draft.content if other != n and not draft.held else ())
         if contains(span, cue)
     ]
 

@@ -78,12 +78,12 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     if spoken is not None:
         draft = make_draft(scene, i, scene.tokens[i].span, *spoken, _row("speech", readings))
         return msgspec.structs.replace(draft, kind="direct")
-    if not _uttered(scene, i):
+    if not uttered(scene, i):
         return None
     if _shouted(scene, i) and scene.tokens[i].pos not in ("VERB", "AUX"):
         return _headline_cry(scene, i, readings)
     group = group_of(scene, i)
-    content = _content(scene, group, readings, cues)
+    content = content_of(scene, group, readings, cues)
     above = _quoting(scene, i)
     if content is None or content.frame == "obj":
         ended = closing(scene, i, inverted=content is not None) if "clause" in readings else None
@@ -107,7 +107,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     if not _allowed(scene, i, head, content, row):
         return None
     source = None if head is None else show(scene, head, i)
-    return make_draft(scene, i, _cue_span(scene, i, content.frame), content, source, row)
+    return make_draft(scene, i, cue_span(scene, i, content.frame), content, source, row)
 
 
 def _quoting(scene: Scene, i: int) -> int | None:
@@ -160,7 +160,8 @@ def _row(frame: str, readings: Readings) -> CueVerb:
     return readings.get(name) or readings.get("clause") or next(iter(readings.values()))
 
 
-def _content(scene: Scene, group: Group, readings: Readings, cues: frozenset[int]) -> Content | None:
+def content_of(scene: Scene, group: Group, readings: Readings, cues: frozenset[int]) -> Content | None:
+    """What the cue verb of the group tells, by the first of its frames that fits."""
     verb = group.verb
     for frame, find in FINDERS:
         if frame in readings:
@@ -203,7 +204,7 @@ def _cited(scene: Scene, i: int, content: Content) -> Draft | None:
     return make_draft(scene, i, token.span, Content(tuple(parts), "cited"), source, rows["cited"])
 
 
-def _uttered(scene: Scene, i: int) -> bool:
+def uttered(scene: Scene, i: int) -> bool:
     """False where the verb tells of no utterance: negated, conditional, modal, an aim, an order."""
     parsed, tokens = scene.parsed, scene.tokens
     token = tokens[i]
@@ -220,13 +221,13 @@ def _uttered(scene: Scene, i: int) -> bool:
         if kid.dep == "neg" and token.lemma not in ("believe", "think", "expect", "rule"):
             return False
     if token.dep == "conj" and token.tag == "VB" and token.head < i:
-        return _uttered(scene, token.head) or parsed.child(i, "aux", "nsubj") is not None
+        return uttered(scene, token.head) or parsed.child(i, "aux", "nsubj") is not None
     return True
 
 
 def _raised(scene: Scene, i: int) -> bool:
     head = scene.tokens[scene.tokens[i].head]
-    return scene.tokens[i].dep == "xcomp" and head.lemma in scene.lexicon.words.raising and _uttered(scene, head.i)
+    return scene.tokens[i].dep == "xcomp" and head.lemma in scene.lexicon.words.raising and uttered(scene, head.i)
 
 
 def _inverted(scene: Scene, i: int) -> int | None:
@@ -286,7 +287,7 @@ def _to_do(scene: Scene, content: Content) -> bool:
     return scene.tokens[content.parts[0][0]].tag in ("TO", "VB")
 
 
-def _cue_span(scene: Scene, i: int, frame: str) -> Span:
+def cue_span(scene: Scene, i: int, frame: str) -> Span:
     """The verb with its particle and, where the content hangs on it, its preposition."""
     last = i + 1
     tokens = scene.tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.model import Actor, Parsed, Place, Record, Token
+from dateline.model import Actor, Parsed, Place, Record, Token, voiced
 from dateline.syntax.clause import Clauses
 
 Ids = tuple[str, ...]
@@ -177,7 +177,7 @@ def _speakers(parsed: Parsed, record: Record) -> dict[int, Ids]:
     """Tokens of the first person inside statements, with the sources of the innermost statement."""
     out: dict[int, Ids] = {}
     sized = sorted(
-        ((end - start, (start, end), s.sources) for s in record.statements for start, end in s.content_spans),
+        ((end - start, (start, end), s.sources) for s in voiced(record.statements) for start, end in s.content_spans),
         key=lambda item: -item[0],
     )
     for _, span, sources in sized:
