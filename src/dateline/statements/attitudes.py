@@ -15,6 +15,8 @@ from dateline.statements.verbs import content_of, cue_span, kind_of, uttered
 
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _CLAUSES = frozenset(["acl", "ccomp", "relcl", "xcomp"])
+_LOOSE = frozenset(["advcl", "acl"])
+"""Participles that only lead on to an act ("sent envoys, hoping to …")."""
 _NEAR = 3
 """Tokens between a noun or adjective and the preposition or clause that it takes."""
 
@@ -48,7 +50,7 @@ def _by_verb(scene: Scene, i: int, rows: tuple[Attitude, ...]) -> Draft | None:
     readings: Readings = {
         frame: CueVerb(row.word, row.stance, row.factuality, ()) for row in rows for frame in row.frames
     }
-    if is_passive(scene, i) or not uttered(scene, i):
+    if is_passive(scene, i) or not uttered(scene, i) or scene.tokens[i].dep in _LOOSE:
         return None
     content = content_of(scene, group_of(scene, i), readings, frozenset())
     head = subject_of(scene, i)
