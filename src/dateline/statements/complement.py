@@ -35,7 +35,9 @@ def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = Tr
         return None
     comp = _right_clause(scene, group.verb)
     if comp is not None and scene.parsed.edges[comp][0] < after[0]:
-        return None
+        if scene.tokens[after[0] - 1].text != ":" or not _only_how(scene, comp):
+            return None
+        comp = None
     return Content((_with_tail(scene, after, comp, high),), "speech")
 
 
@@ -71,6 +73,11 @@ def _near(scene: Scene, at: int, quote: int) -> bool:
     """True when a quotation goes on after "he said on Monday," in the same sentence."""
     gap = scene.tokens[at:quote]
     return len(gap) <= 14 and (not gap or gap[-1].text in (",", ":", ";", "-", "–", "—", "and", "but"))
+
+
+def _only_how(scene: Scene, comp: int) -> bool:
+    """ "wrote using a private account: …": a participle that tells how it was said, not what."""
+    return scene.tokens[comp].tag == "VBG" and scene.parsed.child(comp, *SUBJECTS) is None
 
 
 def _introduced(scene: Scene, group: Group, quote: tuple[int, int]) -> bool:

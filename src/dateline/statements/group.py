@@ -130,14 +130,21 @@ def beside_speech(scene: Scene, verb: int) -> bool:
     group = group_of(scene, verb)
     if group.subject is None or scene.tokens[group.subject].lower in scene.lexicon.words.relative:
         return False
-    before = quote_before(scene, group.first)
-    if before is not None:
-        return before[0] <= scene.parsed.sentence_of(before[0]).first and _breaks_off(scene, before, group.first)
+    if quote_before(scene, group.first) is not None:
+        return closes_before(scene, group)
     last = group.last
     after = scene.marks.get(last + 1, (-1, 0))
     if scene.tokens[min(last, after[1])].text != "," or group.inverted or after[0] != last + 1:
         return False
     return scene.tokens[last + 2].text[:1].isupper() and _is_sentence(scene, after)
+
+
+def closes_before(scene: Scene, group: Group) -> bool:
+    """True when a spoken sentence ends with its comma right before the telling words, and began its own sentence."""
+    quote = quote_before(scene, group.first)
+    if quote is None or quote[0] > scene.parsed.sentence_of(quote[0]).first:
+        return False
+    return _breaks_off(scene, quote, group.first)
 
 
 def _breaks_off(scene: Scene, quote: tuple[int, int], at: int) -> bool:

@@ -12,7 +12,7 @@ from dateline.statements.complement import clause, rest, speech
 from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
-from dateline.statements.group import Group, beside_speech, group_of
+from dateline.statements.group import Group, beside_speech, closes_before, group_of
 from dateline.statements.lexicon import ANY_VERB, Readings
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
@@ -163,12 +163,17 @@ def _row(frame: str, readings: Readings) -> CueVerb:
 def content_of(scene: Scene, group: Group, readings: Readings, cues: frozenset[int]) -> Content | None:
     """What the cue verb of the group tells, by the first of its frames that fits."""
     verb = group.verb
+    spoken = "quote" in readings and not is_passive(scene, verb)
+    if spoken and closes_before(scene, group):
+        content = speech(scene, group, cues, right=True)
+        if content is not None:
+            return content
     for frame, find in FINDERS:
         if frame in readings:
             content = find(scene, verb)
             if content is not None:
                 return content
-    if "quote" in readings and not is_passive(scene, verb):
+    if spoken:
         content = speech(scene, group, cues, right=True)
         if content is not None:
             return content
