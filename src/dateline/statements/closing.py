@@ -82,6 +82,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     if name[0].lower in ("who", "which", "that", "what", "where"):
         return False
+    if name[0].tag in ("VBG", "VBN"):  # "outgoing", "appointed"
+        name = name[1:]
     return all(t.pos in _NAME and t.lower not in ("who", "which") for t in name) and any(t.pos in _HEADS for t in name)
 
 

@@ -140,7 +140,8 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
         if _adds(scene, j) and tokens[j].dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep"):
             return j - 1
         if tokens[j].head == comp and _is_outer(scene, verb, j):
-            return j - 1
+            first = scene.parsed.edges[j][0]
+            return first - 1 if tokens[first - 1].dep == "cc" else first
         if tokens[j].head == comp and _meanwhile(scene, j):
             return scene.parsed.edges[j][0]
     return _with_joined(scene, verb, last)
@@ -149,7 +150,8 @@ def _clause_end(scene: Scene, comp: int, verb: int) -> int:
 def _is_outer(scene: Scene, verb: int, joined: int) -> bool:
     """A joined verb of telling that belongs to the speaker of `verb`, not to what is said."""
     token = scene.tokens[joined]
-    if token.dep != "conj" or token.lemma not in scene.lexicon.verbs:
+    known = token.lemma in scene.lexicon.verbs or ("verb", token.lemma) in scene.lexicon.attitudes
+    if token.dep != "conj" or not known:
         return False
     speaker = scene.parsed.child(verb, *SUBJECTS)
     return speaker is not None and subject_of(scene, joined) == speaker
@@ -280,7 +282,7 @@ def _that_clause(scene: Scene, group: Group) -> Content | None:
     verb, tokens = group.verb, scene.tokens
     high = scene.bounds(verb)[1]
     for j in range(verb + 1, min(high, verb + 12)):
-        if (tokens[j].lower == "that" and tokens[j].tag == "IN") or tokens[j].text == ":":
+        if (tokens[j].lower == "that" and (tokens[j].tag == "IN" or tokens[j].dep == "mark")) or tokens[j].text == ":":
             return _one(scene, j + 1, high, "clause")
         if tokens[j].pos == "VERB" or tokens[j].text == ",":
             break
@@ -312,6 +314,20 @@ def _clause_limit(scene: Scene, first: int, last: int, verb: int) -> int:
         if _adds(scene, j):
             return j - 1
     return min(last, scene.bounds(verb)[1])
+
+
+def pointed(scene: Scene, verb: int) -> Content | None:
+    """ "The talks were put off. This was announced by the ministry": the sentence before, that "this" stands for."""
+    this = scene.parsed.child(verb, "dobj", "nsubjpass")
+    here = scene.parsed.sentence_of(verb)
+    if this is None or scene.tokens[this].lower != "this" or here.root != verb or here.i == 0:
+        return None
+    if scene.parsed.edges[this] != (this, this + 1) or _right_clause(scene, verb) is not None:
+        return None
+    before = scene.parsed.sentences[here.i - 1]
+    if here.paragraph - before.paragraph > 1 or not _finite(scene, (before.first, before.last)):
+        return None
+    return _one(scene, before.first, before.last, "pointed")
 
 
 def passive_subject(scene: Scene, verb: int) -> int | None:

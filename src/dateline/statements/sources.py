@@ -53,7 +53,15 @@ def own_subject(scene: Scene, verb: int) -> int | None:
         return _behind_quote(scene, found[0], verb)
     if len(outside) > 1 and outside[-1] > verb and scene.tokens[verb - 1].text in _STOPS:
         return outside[-1]
+    if len(outside) > 1 and _right_before(scene, outside[-1], verb):
+        return outside[-1]
     return outside[0] if outside else None
+
+
+def _right_before(scene: Scene, subject: int, verb: int) -> bool:
+    """ "…, the most so far, the army said": the second of two subjects, with a comma before and the verb behind it."""
+    first, last = scene.parsed.edges[subject]
+    return last == verb and scene.tokens[first - 1].text == ","
 
 
 def _is_time(token: Token) -> bool:
@@ -119,7 +127,8 @@ def _inherited(scene: Scene, verb: int, token: Token, depth: int) -> int | None:
 
 def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
     """ "Kim said rockets fell and urged calm": the outer speaker, where the joined verb is no part of what is said."""
-    if found is None or token.tag not in _FREE.get(token.dep, ()):
+    free = token.tag in _FREE.get(token.dep, ()) or (token.dep == "conj" and _is_past(scene, verb=token.i))
+    if found is None or not free:
         return found
     first = scene.tokens[token.head]
     told = scene.tokens[first.head]
@@ -129,8 +138,14 @@ def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
     if speaker is None:
         return found
     weak = not _speaks(scene, found) or (token.tag == "VBG" and scene.tokens[found].pos == "PRON")
-    back = token.dep == "conj" and token.tag == told.tag != first.tag and token.lemma in scene.lexicon.verbs
+    words = scene.lexicon.verbs, {lemma for part, lemma in scene.lexicon.attitudes if part == "verb"}
+    back = token.dep == "conj" and token.tag == told.tag != first.tag and any(token.lemma in known for known in words)
     return speaker if weak or back else found
+
+
+def _is_past(scene: Scene, verb: int) -> bool:
+    """ "did not say"."""
+    return any(scene.tokens[c].lower == "did" for c in scene.parsed.children[verb])
 
 
 def _speaks(scene: Scene, head: int) -> bool:

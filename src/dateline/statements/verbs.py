@@ -8,7 +8,7 @@ from dateline.lexicon.statements import CueVerb
 from dateline.model import Span
 from dateline.model.record import StatementKind
 from dateline.statements.closing import closing
-from dateline.statements.complement import clause, rest, speech
+from dateline.statements.complement import clause, pointed, rest, speech
 from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
@@ -93,6 +93,8 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         content = speech(scene, group_of(scene, above), cues) or clause(scene, group_of(scene, above))
     if _only_quotes(scene, i):
         return _quoter(scene, i, readings, cues)
+    if content is None or content.frame == "obj":
+        content = (pointed(scene, i) if "clause" in readings else None) or content
     if content is None:
         return None
     row = _row(content.frame, readings)
