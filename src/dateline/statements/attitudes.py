@@ -16,7 +16,6 @@ from dateline.statements.verbs import content_of, cue_span, kind_of, uttered
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _CLAUSES = frozenset(["acl", "ccomp", "relcl", "xcomp"])
 _LOOSE = frozenset(["advcl", "acl"])
-"""Participles that only lead on to an act ("sent envoys, hoping to …")."""
 _NEAR = 3
 """Tokens between a noun or adjective and the preposition or clause that it takes."""
 
@@ -50,7 +49,7 @@ def _by_verb(scene: Scene, i: int, rows: tuple[Attitude, ...]) -> Draft | None:
     readings: Readings = {
         frame: CueVerb(row.word, row.stance, row.factuality, ()) for row in rows for frame in row.frames
     }
-    if is_passive(scene, i) or not uttered(scene, i) or scene.tokens[i].dep in _LOOSE:
+    if is_passive(scene, i) or not uttered(scene, i) or _leads_on(scene, i):
         return None
     content = content_of(scene, group_of(scene, i), readings, frozenset())
     head = subject_of(scene, i)
@@ -58,6 +57,11 @@ def _by_verb(scene: Scene, i: int, rows: tuple[Attitude, ...]) -> Draft | None:
         return None
     row = next(row for row in rows if content.frame in row.frames)
     return _draft(scene, i, cue_span(scene, i, content.frame), content, head, row)
+
+
+def _leads_on(scene: Scene, i: int) -> bool:
+    """A participle that tells why something was done ("sent envoys, hoping to …")."""
+    return scene.tokens[i].dep in _LOOSE and scene.tokens[i].tag == "VBG"
 
 
 def _by_noun(scene: Scene, i: int, row: Attitude, content: Content) -> Draft | None:
