@@ -16,6 +16,8 @@ from dateline.statements.verbs import content_of, cue_span, kind_of, uttered
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _CLAUSES = frozenset(["acl", "ccomp", "relcl", "xcomp"])
 _LOOSE = frozenset(["advcl", "acl"])
+_UNMARKED = frozenset(["TO", "VB", "VBG"])
+"""Tags that open an infinitive or gerund, which is no clause."""
 _NEAR = 3
 """Tokens between a noun or adjective and the preposition or clause that it takes."""
 
@@ -54,6 +56,8 @@ def _by_verb(scene: Scene, i: int, rows: tuple[Attitude, ...]) -> Draft | None:
     content = content_of(scene, group_of(scene, i), readings, frozenset())
     head = subject_of(scene, i)
     if content is None or content.frame not in readings or head is None or not _may_hold(scene, head):
+        return None
+    if content.frame == "clause" and scene.tokens[content.parts[0][0]].tag in _UNMARKED:
         return None
     row = next(row for row in rows if content.frame in row.frames)
     return _draft(scene, i, cue_span(scene, i, content.frame), content, head, row)
