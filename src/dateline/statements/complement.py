@@ -316,6 +316,17 @@ def _clause_limit(scene: Scene, first: int, last: int, verb: int) -> int:
     return min(last, scene.bounds(verb)[1])
 
 
+def block(scene: Scene, verb: int) -> Content | None:
+    """ "The mayor added:" at the end of a paragraph: the next one, where it has no quotation marks."""
+    sentences, here = scene.parsed.sentences, scene.parsed.sentence_of(verb)
+    if scene.tokens[here.last - 1].text != ":" or here.root != verb or here.i + 1 >= len(sentences):
+        return None
+    after = [s for s in sentences[here.i + 1 :] if s.paragraph == sentences[here.i + 1].paragraph]
+    if after[0].paragraph == here.paragraph or any(j in scene.marks for j in range(after[0].first, after[0].last)):
+        return None
+    return _one(scene, after[0].first, after[-1].last, "block")
+
+
 def pointed(scene: Scene, verb: int) -> Content | None:
     """ "The talks were put off. This was announced by the ministry": the sentence before, that "this" stands for."""
     this = scene.parsed.child(verb, "dobj", "nsubjpass")

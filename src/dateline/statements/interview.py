@@ -22,7 +22,12 @@ def turns(scene: Scene) -> tuple[Draft, ...]:
     repeated = {name for name in names if names.count(name) > 1}
     if len(found) < _TURNS or not repeated or len(set(names)) < 2 or _is_list(scene, found):
         return ()
-    drafts = (_turn(scene, line, match) for name, line, match in found if _in_turn(name, names))
+    stops = [line[0] for _, line, _ in found[1:]]
+    drafts = (
+        _turn(scene, (line[0], _turn_end(scene.text, line, stop)), match)
+        for (name, line, match), stop in zip(found, [*stops, found[-1][1][1]], strict=True)
+        if _in_turn(name, names)
+    )
     return tuple(draft for draft in drafts if draft is not None)
 
 
@@ -35,6 +40,17 @@ def _labelled(text: str) -> list[tuple[re.Match[str], Span]]:
             out.append((match, (at, at + len(line.rstrip()))))
         at += len(line) + 1
     return out
+
+
+def _turn_end(text: str, line: Span, stop: int) -> int:
+    """The end of the paragraphs that go on with a turn: up to the next label, or to a remark in brackets."""
+    end, at = line[1], line[1]
+    for more in text[line[1] : stop].split("\n"):
+        if more.strip().lstrip('"“').startswith(("(", "[")):
+            break
+        at += len(more) + 1
+        end = at - 1 if more.strip() else end
+    return max(line[1], min(end, stop))
 
 
 def _in_turn(name: str, names: list[str]) -> bool:

@@ -8,7 +8,7 @@ from dateline.lexicon.statements import CueVerb
 from dateline.model import Span
 from dateline.model.record import StatementKind
 from dateline.statements.closing import closing
-from dateline.statements.complement import clause, pointed, rest, speech
+from dateline.statements.complement import block, clause, pointed, rest, speech
 from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
@@ -188,7 +188,7 @@ def content_of(scene: Scene, group: Group, readings: Readings, cues: frozenset[i
             content = find(scene, verb)
             if content is not None:
                 return content
-    return None
+    return block(scene, verb) if spoken else None
 
 
 def _cited(scene: Scene, i: int, content: Content) -> Draft | None:
