@@ -105,7 +105,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
     if head is None:
         head = subject_of(scene, i)
     if head is None:
-        head = _beside(scene, group)
+        head = _beside(scene, group, content)
     if not _allowed(scene, i, head, content, row):
         return None
     source = None if head is None else show(scene, head, i)
@@ -248,14 +248,15 @@ def _inverted(scene: Scene, i: int) -> int | None:
     return spoken
 
 
-def _beside(scene: Scene, group: Group) -> int | None:
+def _beside(scene: Scene, group: Group, content: Content) -> int | None:
     """The noun beside a cue whose subject the parse has lost: after it ("said Kim"), else before it."""
     tokens = scene.tokens
     low, high = scene.bounds(group.verb)
     if is_passive(scene, group.verb) or tokens[group.verb].tag == "VBG":
         return None
     for j in (group.verb + 1, group.verb + 2):
-        if j < high and tokens[j].pos in ("PROPN", "PRON") and tokens[j].dep not in ("dobj", "dative"):
+        said = any(first <= j < last for first, last in content.parts)
+        if j < high and tokens[j].pos in ("PROPN", "PRON") and tokens[j].dep not in ("dobj", "dative") and not said:
             return scene.parsed.head_of(scene.span(j, min(high, j + 2)))
     for j in range(group.verb - 1, max(low, group.verb - 5) - 1, -1):
         if tokens[j].ent in ("DATE", "TIME"):
@@ -270,12 +271,13 @@ def _beside(scene: Scene, group: Group) -> int | None:
 def _opening(scene: Scene, low: int, comma: int) -> int | None:
     """ "Kim, meanwhile, who …, said": the name that opens the sentence, with a comma behind it."""
     last = next((j for j in range(low, comma) if scene.tokens[j].text == ","), None)
-    if last is None or scene.tokens[low].pos not in ("PROPN", "DET", "PRON"):
+    if last is None:
         return None
     head = scene.parsed.head_of(scene.span(low, last))
-    if head is None or scene.tokens[head].pos not in ("PROPN", "NOUN", "PRON") or not is_voice(scene, head):
+    if head is None:
         return None
-    return head
+    named = scene.tokens[low].pos in ("PROPN", "DET", "PRON") and scene.tokens[head].pos in ("PROPN", "NOUN", "PRON")
+    return head if head in scene.voices or (named and is_voice(scene, head)) else None
 
 
 def _allowed(scene: Scene, i: int, head: int | None, content: Content, row: CueVerb) -> bool:
