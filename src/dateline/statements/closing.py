@@ -11,8 +11,10 @@ _NAME = frozenset(["DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART", "PRON", 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _HEADS = frozenset(["NOUN", "PROPN", "PRON"])
 _MARKS = frozenset([",", "-", "–", "—"])
+_BRACKETS = frozenset("()")
 _LONGEST_NAME = 20
 _LONGEST_TAIL = 14
+_LONGEST_DESCRIPTION = 40
 
 
 def closing(scene: Scene, verb: int, *, inverted: bool = False) -> tuple[Content, Source] | None:
@@ -28,7 +30,7 @@ def closing(scene: Scene, verb: int, *, inverted: bool = False) -> tuple[Content
     if is_passive(scene, verb) or not _plain_tail(scene, verb + 1, high):
         return None
     if verb > low and scene.tokens[verb - 1].text in _MARKS:
-        return _inverted(scene, verb, low, high)
+        return _described(scene, verb) or _inverted(scene, verb, low, high)
     if inverted:
         return None
     comma = next((j for j in range(verb - 1, low, -1) if _is_mark(scene, j)), None)
@@ -41,6 +43,19 @@ def _is_mark(scene: Scene, i: int) -> bool:
     """A comma, or a dash with white space before it."""
     token = scene.tokens[i]
     return token.text == "," or (token.text in _MARKS and scene.text[token.start - 1].isspace())
+
+
+def _described(scene: Scene, verb: int) -> tuple[Content, Source] | None:
+    """ "“We stay,” Olha Kravets, a nurse from Lyman, a town nearby, said.": the name behind the quotation."""
+    low = scene.parsed.sentence_of(verb).first
+    quote = scene.marks.get(low, (-1, 0))
+    if quote[0] != low or not 0 < verb - quote[1] <= _LONGEST_DESCRIPTION or scene.inside[verb] >= 0:
+        return None
+    comma = next((j for j in range(quote[1], verb) if scene.tokens[j].text == ","), verb)
+    if scene.tokens[quote[1] - 2].text not in (",", "?", "!") or not _is_name(scene, quote[1], comma):
+        return None
+    source = _source(scene, quote[1], comma)
+    return None if source is None or not is_speaker(scene, source.head) else (Content((quote,), "speech"), source)
 
 
 def _inverted(scene: Scene, verb: int, low: int, high: int) -> tuple[Content, Source] | None:
@@ -84,7 +99,8 @@ def _is_name(scene: Scene, first: int, last: int) -> bool:
         return False
     if name[0].tag in ("VBG", "VBN"):  # "outgoing", "appointed"
         name = name[1:]
-    return all(t.pos in _NAME and t.lower not in ("who", "which") for t in name) and any(t.pos in _HEADS for t in name)
+    plain = all((t.pos in _NAME and t.lower not in ("who", "which")) or t.text in _BRACKETS for t in name)
+    return plain and any(t.pos in _HEADS for t in name)
 
 
 def _source(scene: Scene, first: int, last: int) -> Source | None:

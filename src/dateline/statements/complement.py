@@ -8,6 +8,7 @@ from dateline.statements.scene import Scene
 from dateline.statements.sources import SUBJECTS, is_passive, subject_of
 
 _SKIP = frozenset(["that", ":", ",", "–", "-", "—", "--"])
+_SUBJECT_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 _LONGEST_SENTENCE = 70
 """More tokens are no sentence, but several that the parse has not told apart."""
 _BARE = frozenset([",", ":"])
@@ -282,7 +283,7 @@ def _that_clause(scene: Scene, group: Group) -> Content | None:
     verb, tokens = group.verb, scene.tokens
     high = scene.bounds(verb)[1]
     for j in range(verb + 1, min(high, verb + 12)):
-        if (tokens[j].lower == "that" and (tokens[j].tag == "IN" or tokens[j].dep == "mark")) or tokens[j].text == ":":
+        if tokens[j].text == ":" or (tokens[j].lower == "that" and _opens_clause(scene, j)):
             return _one(scene, j + 1, high, "clause")
         if tokens[j].pos == "VERB" or tokens[j].text == ",":
             break
@@ -314,6 +315,13 @@ def _clause_limit(scene: Scene, first: int, last: int, verb: int) -> int:
         if _adds(scene, j):
             return j - 1
     return min(last, scene.bounds(verb)[1])
+
+
+def _opens_clause(scene: Scene, i: int) -> bool:
+    """True for "that" before a clause, also where the parse takes it for a pronoun ("told a man that he …")."""
+    return (
+        scene.tokens[i].tag == "IN" or scene.tokens[i].dep == "mark" or scene.tokens[i + 1].lower in _SUBJECT_PRONOUNS
+    )
 
 
 def block(scene: Scene, verb: int) -> Content | None:

@@ -238,14 +238,16 @@ def _raised(scene: Scene, i: int) -> bool:
 
 
 def _inverted(scene: Scene, i: int) -> int | None:
-    """ "“No!” shouted the crowd": the speaker, where the parse takes it for an object."""
-    if i == 0 or i - 1 not in scene.marks or scene.marks[i - 1][1] != i:
-        return None
+    """ "“No!” shouted the crowd", "But, added Kim, “we …”": the speaker, where the parse takes it for an object."""
     subject = scene.parsed.child(i, "nsubj")
     spoken = scene.parsed.child(i, "dobj")
     if (subject is not None and subject > i) or spoken is None or spoken < i:
         return None
-    return spoken
+    if i and i - 1 in scene.marks and scene.marks[i - 1][1] == i:
+        return spoken
+    first, last = scene.parsed.edges[spoken]
+    apart = first == i + 1 and last + 1 < len(scene.tokens) and scene.tokens[last].text == ","
+    return spoken if apart and subject is None and scene.marks.get(last + 1, (-1, 0))[0] == last + 1 else None
 
 
 def _beside(scene: Scene, group: Group, content: Content) -> int | None:
