@@ -122,7 +122,11 @@ def statement_card(statement: Statement, about: Describer) -> Card:
         statement.id,
         statement.stance,
         one_line(about.text[slice(*statement.cue_span)]),
-        known(statement.kind, None if statement.factivity == "neutral" else statement.factivity),
+        known(
+            statement.kind,
+            None if statement.factivity == "neutral" else statement.factivity,
+            "held" if statement.held else None,
+        ),
         fields(
             ("who", about.source(statement)),
             ("when", about.time(statement.time)),

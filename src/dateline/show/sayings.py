@@ -19,6 +19,7 @@ def _claims(record: Record) -> Iterator[Row]:
         acts = [event for event in record.events if statement.id in event.statements]
         yield _said(statement, about) | {
             "factivity": statement.factivity,
+            "held": statement.held,
             "about": tuple(about.act(event) for event in acts),
             "source certainty": tuple(f"{event.certainty.source:g}" for event in acts),
             "author certainty": tuple(f"{event.certainty.author:g}" for event in acts),
@@ -78,6 +79,7 @@ CLAIMS = Sheet(
     (
         *_WHO,
         Column("factivity", spare=5),
+        Column("held", shown=False),
         Column("within", shown=False),
         Column("denies", "dim", spare=2),
         Column("about", "blue", spare=6),

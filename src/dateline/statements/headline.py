@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dateline.model import Sentence
+from dateline.model import Sentence, Span
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
 from dateline.statements.sources import Source, is_voice, show
@@ -30,8 +30,8 @@ def _signatures(scene: Scene) -> Iterator[Draft]:
     """Quotations with their speaker behind a dash: "We are here to stay." — Jane Roe."""
     tokens = scene.tokens
     for quote in scene.outer():
-        mark = quote.last
-        if not quote.closed or mark + 1 >= len(tokens) or tokens[mark].text not in _SIGNS:
+        mark = quote.last - (tokens[quote.last - 1].text[-1] in _SIGNS)  # a dash may stick to the quotation mark
+        if not quote.closed or mark + 1 >= len(tokens) or tokens[mark].text[-1] not in _SIGNS:
             continue
         end = _line_end(scene, mark)
         stop = min(end, mark + 1 + _LONGEST_NAME)
@@ -39,16 +39,21 @@ def _signatures(scene: Scene) -> Iterator[Draft]:
         head = None
         if last > mark + 1 and not any(tokens[j].pos == "VERB" for j in range(mark + 1, end)):
             head = _speaker(scene, mark + 1, last)
+        source = None
         if head is not None:
-            yield _draft(scene, mark, head, (quote.first, quote.last))
+            source = _clipped(scene, show(scene, head), (mark + 1, end))
         elif _is_full_name(scene, mark + 1, end):
-            yield _draft(scene, mark, end - 1, (quote.first, quote.last), Source(end - 1, mark + 1, end))
+            source = Source(end - 1, mark + 1, end)
+        if source is not None:
+            draft = _draft(scene, mark, source, (quote.first, quote.last))
+            yield msgspec.structs.replace(draft, content=(quote.span,))
 
 
 def _line_end(scene: Scene, at: int) -> int:
     """The first token behind the line that token `at` stands in."""
     stop = scene.text.find("\n", scene.tokens[at].end)
-    return scene.parsed.tokens_in((scene.tokens[at].start, len(scene.text) if stop < 0 else stop)).stop
+    line = scene.text[: stop if stop >= 0 else len(scene.text)].rstrip()
+    return scene.parsed.tokens_in((scene.tokens[at].start, len(line))).stop
 
 
 def _is_full_name(scene: Scene, first: int, last: int) -> bool:
@@ -97,23 +102,26 @@ def _colon(scene: Scene, name: tuple[int, int], mark: int, words: tuple[int, int
     first, last = scene.trim(*words)
     if head is None or not any(t.pos in ("VERB", "AUX") for t in scene.tokens[first:last]):
         return None
-    draft = _draft(scene, mark, head, (first, last))
-    return msgspec.structs.replace(draft, source=_clipped(scene, draft.source, name))
+    return _draft(scene, mark, _clipped(scene, show(scene, head), name), (first, last))
 
 
-def _clipped(scene: Scene, source: Source | None, name: tuple[int, int]) -> Source | None:
-    """The source without what the parse hangs on it beyond the mark."""
-    if source is None:
-        return None
+def _clipped(scene: Scene, source: Source, name: tuple[int, int]) -> Source:
+    """The source without what the parse hangs on it beyond the mark or the line."""
     first, last = scene.trim(max(source.first, name[0]), min(source.last, name[1]))
     return Source(source.head, first, last) if first < last else source
 
 
-def _draft(scene: Scene, mark: int, head: int, words: tuple[int, int], source: Source | None = None) -> Draft:
+def _draft(scene: Scene, mark: int, source: Source, words: tuple[int, int]) -> Draft:
     return Draft(
-        verb=mark, cue=scene.tokens[mark].span, content=(scene.span(*words),), source=source or show(scene, head),
+        verb=mark, cue=_sign(scene, mark), content=(scene.span(*words),), source=source,
         stance="says", factivity="neutral", kind=kind_of(scene, (words,)), frame="headline",
     )  # fmt: skip
+
+
+def _sign(scene: Scene, mark: int) -> Span:
+    """The colon or dash, without a quotation mark that sticks to it."""
+    start, end = scene.tokens[mark].span
+    return (end - 1, end) if scene.text[end - 1] in _SIGNS else (start, end)
 
 
 def _speaker(scene: Scene, first: int, last: int) -> int | None:

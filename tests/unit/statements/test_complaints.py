@@ -254,3 +254,116 @@ def test_offsets_are_those_of_the_given_text(read: Read) -> None:
     text = "\u00a0\n “We   stay\u00a0here,”\tthe colonel  said.\r\n\n"
     (statement,) = read(text)
     assert text[slice(*statement.content_spans[0])] == "“We   stay\u00a0here,”"
+
+
+LOST = [
+    "“We are stronger than ever,” Lena Hart, a senior fellow with the River Institute, a think tank, warned in January.",
+    "“We are stronger than ever,” beamed Lena Hart of Lyman.",
+    "“We are stronger than ever,” Lena Hart beamed.",
+    "Lena Hart went on, “We are stronger than ever.”",
+    "But, added Lena Hart, “we are stronger than ever.”",
+    "Lena Hart, asked about the raid by reporters, said: “We are stronger than ever.”",
+]
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_an_unusual_verb_or_a_long_way_hides_no_speaker(read: Read, text: str) -> None:
+    (statement,) = told(text, read(text))
+    assert statement[0].startswith("Lena Hart")
+    assert "e are stronger than ever" in statement[2]
+
+
+def test_quotation_marks_beside_a_verb_are_not_yet_speech(read: Read) -> None:
+    assert read("In the series “The Wire,” a clerk retired in 2002. The plan, titled “Grow,” expands the port.") == ()
+
+
+def test_signatures_stand_line_by_line(read: Read) -> None:
+    text = "“He scares me. I hear him talk.” ― Krystal Correa\n“They cannot even answer.”― Esther Tapia\u00a0\n“So?”"
+    assert [(source, content) for source, _, content in told(text, read(text))] == [
+        ("Krystal Correa", "“He scares me. I hear him talk.”"),
+        ("Esther Tapia", "“They cannot even answer.”"),
+    ]
+
+
+def test_a_transcript_in_quotation_marks_is_read_by_its_turns(read: Read) -> None:
+    text = (
+        'Partial transcript as follows:\n\n"WALTER: Will you stay?\n\n"VOLKOV: I think we will stay.\n\n'
+        '"We have shells, too.\n\n"(CROSSTALK.)\n\n"WALTER: And water?\n\n"VOLKOV: No.'
+    )
+    found = told(text, read(text))
+    assert [source for source, _, _ in found] == ["WALTER", "VOLKOV", "WALTER", "VOLKOV"]
+    assert found[1][2].endswith("We have shells, too")
+    assert "CROSSTALK" not in "".join(content for _, _, content in found)
+
+
+def test_a_block_without_marks_belongs_to_the_colon_before_it(read: Read) -> None:
+    text = "Lena Hart added:\n\nThis is the end of the road. Nobody leaves the town.\n\nThe bus left at noon."
+    assert told(text, read(text)) == [
+        ("Lena Hart", "added", "This is the end of the road. Nobody leaves the town")
+    ]  # fmt: skip
+
+
+def test_this_stands_for_the_sentence_before(read: Read) -> None:
+    text = "Two bridges were closed to lorries. This was announced by the ministry on Friday."
+    assert told(text, read(text)) == [("the ministry", "announced", "Two bridges were closed to lorries")]
+
+
+GOES_ON = [
+    ("“It is a ‘sham’,” Lena Hart said. “We want an inquiry into it.”", 2),
+    ("The plan is “a sham”, said Lena Hart. “We want an inquiry into it.”", 2),
+    ("The plan is a sham, said Lena Hart. “We want an inquiry into it.”", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), GOES_ON)
+def test_the_next_quotation_goes_on_from_the_one_who_spoke(read: Read, text: str, parts: int) -> None:
+    (statement,) = read(text)
+    assert len(statement.content_spans) == parts
+
+
+ENDS = [
+    ("She said a date had been fixed but declined to name it.", "a date had been fixed"),
+    ("China said exports still will be allowed but didn't say which.", "exports still will be allowed"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), ENDS)
+def test_what_the_speaker_left_unsaid_is_no_content(read: Read, text: str, content: str) -> None:
+    assert told(text, read(text))[0][2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Não vamos sair», disse-nos Łukasz Żółć; “Café au lait,” Zoë Ångström said.",
+        "“Cafe\u0301 au lait 🚚,” Zoë Ångström said.",
+        "“我们不会离开, cafe\u0301,” Zoë Ångström said.",
+    ],
+)
+def test_letters_of_any_script_keep_their_places(read: Read, text: str) -> None:
+    found = told(text, read(text))
+    assert found[-1][:2] == ("Zoë Ångström", "said")
+    assert all(text[slice(*span)] for s in read(text) for span in (s.cue_span, *s.content_spans))
+
+
+def test_a_text_in_small_letters_has_its_speakers(read: Read) -> None:
+    text = "“we will not leave,” the colonel said. according to police, nine people drowned."
+    assert [source for source, _, _ in told(text, read(text))] == ["the colonel", "police"]
+
+
+def test_a_long_text_loses_no_statement(read: Read) -> None:
+    once = "“We saw smoke over the port,” Lena Hart said. The ministry said nobody was hurt.\n\n"
+    found = read(once * 150)
+    assert len(found) == 300
+    assert [s.cue_span for s in found] == sorted(s.cue_span for s in found)
+
+
+def test_he_is_the_one_who_spoke_paragraphs_before(pipeline: Pipeline) -> None:
+    text = (
+        "Turkish Foreign Minister Hakan Fidan opened the talks in Istanbul.\n\nThe hall was full of reporters.\n\n"
+        "“Both sides want peace,” he said."
+    )
+    record = pipeline.code(Report(id="t", published="2025-06-02", text=text))
+    names = {actor.id: actor.name for actor in record.actors}
+    (statement,) = (s for s in record.statements if not s.held)
+    assert ["Fidan" in names[who] for who in statement.sources] == [True]
