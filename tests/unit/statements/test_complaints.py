@@ -257,7 +257,7 @@ def test_offsets_are_those_of_the_given_text(read: Read) -> None:
 
 
 LOST = [
-    "“We are stronger than ever,” Lena Hart, a senior fellow with the River Institute, a think tank, warned in January.",
+    "“We are stronger than ever,” Lena Hart, a fellow of the River Institute, a think tank, warned in January.",
     "“We are stronger than ever,” beamed Lena Hart of Lyman.",
     "“We are stronger than ever,” Lena Hart beamed.",
     "Lena Hart went on, “We are stronger than ever.”",
