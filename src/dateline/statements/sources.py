@@ -138,8 +138,8 @@ def _outer(scene: Scene, token: Token, found: int | None) -> int | None:
     if speaker is None:
         return found
     weak = not _speaks(scene, found) or (token.tag == "VBG" and scene.tokens[found].pos == "PRON")
-    words = scene.lexicon.verbs, {lemma for part, lemma in scene.lexicon.attitudes if part == "verb"}
-    back = token.dep == "conj" and token.tag == told.tag != first.tag and any(token.lemma in known for known in words)
+    known = token.lemma in scene.lexicon.verbs or ("verb", token.lemma) in scene.lexicon.attitudes
+    back = token.dep == "conj" and token.tag == told.tag != first.tag and known
     return speaker if weak or back else found
 
 
