@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.lexicon import actors, casing, events, link, places, quantities, statements, talks, times
+from dateline.lexicon import actors, casing, events, link, places, process, quantities, statements, talks, times
 
 TABLES: dict[str, type[Any]] = {
     **casing.TABLES,
@@ -15,6 +15,7 @@ TABLES: dict[str, type[Any]] = {
     **statements.TABLES,
     **events.TABLES,
     **talks.TABLES,
+    **process.TABLES,
     **link.TABLES,
 }
 """TSV files under data/ and the struct that a row becomes."""
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, type[Any]] = {
     **statements.DOCUMENTS,
     **events.DOCUMENTS,
     **talks.DOCUMENTS,
+    **process.DOCUMENTS,
     **link.DOCUMENTS,
 }
 """TOML files under data/ and the struct that the whole file becomes."""

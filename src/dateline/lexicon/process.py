@@ -1,0 +1,174 @@
+"""Types of the data files for processes of negotiation: issues, fates of agreements, words of a briefing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from string import Formatter
+from typing import Any, Literal, get_args
+
+import msgspec
+
+ISSUES = "talks/issues.toml"
+FATES = "talks/fates.toml"
+FORMATS = "talks/formats.tsv"
+SITTINGS = "talks/sittings.toml"
+BRIEF = "talks/brief.toml"
+
+FateName = Literal[
+    "agreed", "in force", "violated", "broken", "extended", "expired", "in part", "carried out", "rejected"
+]  # fmt: skip
+_COLUMN = re.compile(r"[A-Z][A-Za-z]+")
+_WORD = re.compile(r"[a-z][a-z' *-]*[a-z]|[a-z]")
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """An issue of negotiations, the words that name it, and the PA-X columns that code it."""
+
+    id: str
+    words: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    """Topics of a record that mean it."""
+    pax: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Each word in small letters, each column written as PA-X writes them; ValueError else."""
+        for word in self.words:
+            if not _WORD.fullmatch(word):
+                raise ValueError(f"the word {word!r} of {self.id!r} is not in small letters")
+        for column in self.pax:
+            if not _COLUMN.fullmatch(column):
+                raise ValueError(f"{column!r} of {self.id!r} is no column of PA-X")
+        if not self.words:
+            raise ValueError(f"the issue {self.id!r} has no words")
+
+
+class Issues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All issues, the narrower before the wider."""
+
+    issue: tuple[Issue, ...]
+    source: str
+    licence: str
+
+    def __post_init__(self) -> None:
+        """No issue twice, no topic of two issues; ValueError else."""
+        for what, names in (
+            ("issue", [i.id for i in self.issue]),
+            ("topic", [t for i in self.issue for t in i.topics]),
+        ):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"the {what} {twice[0]!r} stands twice")
+
+
+class Fate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may become of an agreement, and the words that tell it."""
+
+    id: FateName
+    signs: tuple[str, ...]
+
+
+class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Signs of the making and the fate of agreements."""
+
+    gap: int
+    reach: int
+    unreal: tuple[str, ...]
+    vague: tuple[str, ...]
+    """What follows "agreed to" where nothing is settled by it."""
+    sittings: tuple[str, ...]
+    """Words of a sitting at the table, rather than of a visit."""
+    together: tuple[str, ...]
+    """Words for all sides at once."""
+    papers: tuple[str, ...]
+    """Nouns of what was agreed."""
+    each: tuple[str, ...]
+    totals: tuple[str, ...]
+    handing: tuple[str, ...]
+    fate: tuple[Fate, ...]
+    source: str
+    licence: str
+
+
+class SittingStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may have become of a sitting, and the words that tell it."""
+
+    id: Literal["cancelled", "postponed", "broken off", "planned"]
+    signs: tuple[str, ...]
+
+
+class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of sittings, of their numbers, their days and what became of them."""
+
+    gap: int
+    nouns: tuple[str, ...]
+    meetings: tuple[str, ...]
+    numbered: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    cardinals: tuple[str, ...]
+    begin: tuple[str, ...]
+    end: tuple[str, ...]
+    status: tuple[SittingStatus, ...]
+    source: str
+    licence: str
+
+
+def issues_of(given: Iterable[Issues]) -> tuple[Issue, ...]:
+    """The issues of all files: words and columns that a later one has for an issue are added to it."""
+    found: dict[str, Issue] = {}
+    for item in (issue for issues in given for issue in issues.issue):
+        old = found.get(item.id, msgspec.structs.replace(item, topics=(), pax=()))
+        found[item.id] = Issue(
+            item.id,
+            tuple(dict.fromkeys((*old.words, *item.words))),
+            tuple(dict.fromkeys((*old.topics, *item.topics))),
+            tuple(dict.fromkeys((*old.pax, *item.pax))),
+        )
+    return tuple(found.values())
+
+
+class TalksFormat(msgspec.Struct, frozen=True):
+    """A standing format of negotiation, with the years (the first and the last) in which it was one."""
+
+    names: tuple[str, ...]
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...] = ()
+    from_: int = msgspec.field(name="from", default=0)
+    to: int = 9999
+
+
+class BriefWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The sentences of a briefing, with facts in braces."""
+
+    sections: dict[str, str]
+    words: dict[str, str]
+    sentences: dict[str, str]
+    fates: dict[str, str]
+    stances: dict[str, str]
+    stances_past: dict[str, str]
+    results: dict[str, str]
+    source: str
+    licence: str
+
+    def __post_init__(self) -> None:
+        """No sentence with a fact that there is none of; ValueError else."""
+        lacking = sorted(set(get_args(FateName)) - self.fates.keys())
+        if lacking:
+            raise ValueError(f"the fate {lacking[0]!r} has no words")
+        for name, sentence in (*self.sentences.items(), *self.words.items()):
+            unknown = sorted({field for _, field, _, _ in Formatter().parse(sentence) if field} - FACTS)
+            if unknown:
+                raise ValueError(f"the sentence {name!r} asks for {unknown[0]!r}; there are {', '.join(sorted(FACTS))}")
+
+
+FACTS = frozenset(
+    {
+        "count", "round", "number", "numbers", "when", "where", "between", "first", "last", "place", "mediators",
+        "speaker", "issue", "day", "fate", "sum", "result", "by", "party", "stance", "before", "before_day",
+        "contrary", "deadline",
+    }
+)  # fmt: skip
+"""What sentences of a briefing may hold."""
+
+TABLES: dict[str, type[Any]] = {FORMATS: TalksFormat}
+DOCUMENTS: dict[str, type[Any]] = {ISSUES: Issues, FATES: Fates, SITTINGS: Sittings, BRIEF: BriefWords}
