@@ -1,0 +1,135 @@
+"""The rounds of a negotiation, numbered as most reports tell, else counted; each with what is told of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dateline.process.found import Round, Telling, Told
+from dateline.process.groups import REAL, TOWN, Group
+from dateline.process.threads import Threads
+from dateline.process.views import Head, Meeting, Spot
+
+
+def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Round]:
+    """The rounds with their numbers: as told by most, else one more than the last."""
+    states = [_status(group, until) for group in groups]
+    counts = [group.numbers for group in groups]
+    sitting = sum(map(_is_round, groups)) * 2 >= len(groups)
+    out: list[Round] = []
+    last = _before_first(counts, states)
+    for group, status, told in zip(groups, states, counts, strict=True):
+        number, counted = None, False
+        counts_on = status in REAL and group.dated != "vague" and (sitting or _is_round(group))
+        if told:
+            number = max(told, key=lambda value: (told[value], value == last + 1, -value))
+        elif counts_on:
+            number, counted = last + 1, True
+        if number is not None and status in REAL:
+            last = number
+        out.append(_round(group, status, number, counted, threads))
+    return out
+
+
+def _before_first(counts: Sequence[Counter[int]], states: Sequence[str]) -> int:
+    """The number before the first round: none, or as the first number told has it."""
+    passed = 0
+    for told, status in zip(counts, states, strict=True):
+        if told:
+            return max(min(told) - passed - 1, 0)
+        passed += status in REAL
+    return 0
+
+
+def _is_round(group: Group) -> bool:
+    return any(item.meeting.is_sitting for item in group.items)
+
+
+def _status(group: Group, until: int) -> str:
+    """Held where any report tells so; else as the last report has it, and open where its day has passed."""
+    told = [item.meeting.status for item in group.items]
+    if any(status in REAL for status in told):
+        broken = sum(status in ("broken off", "broken_off") for status in told)
+        return "broken off" if broken * 2 >= sum(status in REAL for status in told) else "held"
+    latest = max(item.cite.day for item in group.items)
+    last = sorted(
+        item.meeting.status for item in group.items if item.cite.day == latest and item.meeting.status != "proposed"
+    )
+    status = last[0] if last else "proposed"
+    if status == "planned" and group.last and group.last < until - 1:
+        return "unconfirmed"
+    return status
+
+
+def _round(group: Group, status: str, number: int | None, counted: bool, threads: Threads) -> Round:
+    items = sorted(group.items, key=lambda item: (item.cite, item.name))
+    real = [item for item in items if item.meeting.status in REAL] or items
+    base = items[0].parties
+    between = Counter(code for item in real for code in item.between)
+    named = {side.code for item in items for side in item.meeting.mediators} | {
+        code for item in real for code in item.between if code in {side.code for side in item.meeting.parties}
+    }
+    return Round(
+        number=number,
+        counted=counted,
+        numbers=tuple(
+            (value, tuple(sorted({item.cite.id for item in items if item.meeting.number == value})))
+            for value in sorted(group.numbers)
+        ),
+        first=group.first,
+        last=group.last,
+        dated="published" if group.dated == "published" else "told",
+        status=status,
+        parties=threads.named(base),
+        mediators=threads.named(code for code in between if code in named and code not in base),
+        place=_spot([item.meeting.place for item in real]),
+        venue=_most(item.meeting.venue for item in real),
+        chair=_most(item.meeting.chair for item in real),
+        form=_most(item.meeting.form for item in real),
+        duration=_most(item.meeting.duration for item in real),
+        heads=_heads([item.meeting for item in real], base),
+        issues=_issues([item.meeting for item in items]),
+        results=tuple(
+            Told(result.what, msgspec.structs.replace(item.cite, span=result.span))
+            for item in real
+            for result in item.meeting.results
+        ),
+        tellings=tuple(
+            Telling(
+                item.cite, item.name[1], item.meeting.status, item.meeting.number, item.meeting.first, item.meeting.last
+            )
+            for item in items
+        ),
+    )
+
+
+def _most(values: Iterable[str | None]) -> str | None:
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
+
+
+def _spot(places: Iterable[Spot | None]) -> Spot | None:
+    """The town that most tell, else the country."""
+    counts = Counter(place for place in places if place is not None)
+    return min(
+        counts,
+        key=lambda place: (place.level not in TOWN, -counts[place], place.name, place.country or ""),
+        default=None,
+    )
+
+
+def _heads(meetings: Sequence[Meeting], base: frozenset[str]) -> tuple[Head, ...]:
+    out = []
+    for code in sorted(base):
+        own = [head for meeting in meetings for head in meeting.heads if head.party == code]
+        head, size = _most(item.head for item in own), _most(item.size for item in own)
+        if head or size:
+            out.append(Head(code, head, size))
+    return tuple(out)
+
+
+def _issues(meetings: Sequence[Meeting]) -> tuple[str, ...]:
+    counts = Counter(issue for meeting in meetings for issue in meeting.issues)
+    return tuple(sorted(counts, key=lambda issue: (-counts[issue], issue)))

@@ -1,0 +1,132 @@
+"""A record reduced to what following negotiations compares."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.lexicon import DataFiles
+from dateline.lexicon.actors import Country
+from dateline.lexicon.process import FATES, FORMATS, ISSUES, SITTINGS, Fates, Issues, Sittings, TalksFormat, issues_of
+from dateline.model import Actor, Place, Record, Span, Talks
+from dateline.process.accords import Accords
+from dateline.process.days import number
+from dateline.process.formats import Formats
+from dateline.process.mentions import Mentions
+from dateline.process.sides import Sides
+from dateline.process.signs import pattern_of, sentences, shortened, within
+from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
+
+_LEAD = 700
+"""Characters in which a report tells what it is about."""
+
+
+class Sheets:
+    """Makes sheets out of records. Holds the word lists."""
+
+    def __init__(self, data: DataFiles) -> None:
+        issues, fates = issues_of(data.documents(ISSUES, Issues)), data.document(FATES, Fates)
+        names = {row.iso3: row.name for row in data.table("actors/countries.tsv", Country)}
+        self._sides = Sides(names)
+        self._topics = {topic: issue.id for issue in issues for topic in (*issue.topics, issue.id)}
+        formats = Formats(data.table(FORMATS, TalksFormat), self._sides)
+        self._accords = Accords(issues, fates, formats, self._sides)
+        self._mentions = Mentions(data.document(SITTINGS, Sittings), formats, self._sides)
+        self._sittings = pattern_of(fates.sittings, plural=True)
+
+    def of(self, record: Record, key: int) -> Sheet:
+        """The sheet of a record; `key` is the store's."""
+        report = record.report
+        actors = {actor.id: actor for actor in record.actors}
+        spans = list(sentences(report.text))
+        meetings = tuple(self._meeting(talks, record, actors, spans) for talks in record.talks)
+        named = Counter[str]()
+        for actor in record.actors:
+            side = self._sides.of(actor)
+            if side is not None:
+                named[side.code] += len(actor.mentions)
+        return Sheet(
+            key=key,
+            id=report.id,
+            day=number(report.published),
+            publisher=report.publisher,
+            meetings=meetings,
+            deeds=self._accords.of(record, meetings),
+            stands=tuple(stand for talks in record.talks for stand in self._stands(talks, record, actors)),
+            loose=tuple(self._mentions.of(record)),
+            sides=tuple(sorted(named.items())),
+            home=_home(record),
+        )
+
+    def _meeting(self, talks: Talks, record: Record, actors: dict[str, Actor], spans: list[Span]) -> Meeting:
+        text = record.report.text
+        words = " ".join(text[slice(*span)] for span in talks.spans)
+        at = talks.spans[0]
+        places = {place.id: place for place in record.places}
+        sizes = {item.id: item.text for item in record.quantities}
+        lengths = sizes | {item.id: item.text for item in record.times}
+        issues = [self._topics[topic] for topic in talks.topics if topic in self._topics]
+        issues += self._accords.issues_in(words)
+        return Meeting(
+            id=talks.id,
+            span=within(at, spans) or at,
+            told=shortened(text[slice(*(within(at, spans) or at))]),
+            parties=self._sides_of(talks.parties, actors),
+            mediators=self._sides_of(talks.mediators, actors),
+            number=talks.round,
+            form=talks.form,
+            status=talks.status,
+            first=number(talks.date.earliest),
+            last=number(talks.date.latest),
+            place=_spot(places[talks.place]) if talks.place in places else None,
+            venue=talks.venue,
+            chair=_name(actors, talks.chair),
+            heads=tuple(
+                Head(side.code, _name(actors, item.head), sizes.get(item.size or ""))
+                for item in talks.delegations
+                if (side := self._side(item.party, actors)) is not None
+            ),
+            duration=lengths.get(talks.duration or "", talks.duration),
+            issues=tuple(dict.fromkeys(issues)),
+            results=tuple(Result(item.what, item.span) for item in talks.outcomes),
+            is_sitting=talks.round is not None
+            or talks.form in ("direct", "indirect")
+            or bool(self._sittings.search(words)),
+            is_lead=any(span[0] < _LEAD for span in talks.spans),
+            is_first=any(within(span, spans[:1]) is not None for span in talks.spans),
+        )
+
+    def _stands(self, talks: Talks, record: Record, actors: dict[str, Actor]) -> list[Stand]:
+        text = record.report.text
+        speakers = {item.id: item.sources for item in record.statements}
+        out = []
+        for item in talks.positions:
+            side, issue = self._side(item.party, actors), self._topics.get(item.on)
+            if side is None or issue is None:
+                continue
+            sources = speakers.get(item.statement or "", ())
+            told = shortened(text[slice(*item.span)])
+            speaker = _name(actors, sources[0]) if sources else None
+            out.append(Stand(side, issue, item.stance, item.span, told, talks.id, speaker))
+        return out
+
+    def _sides_of(self, ids: tuple[str, ...], actors: dict[str, Actor]) -> tuple[Side, ...]:
+        return self._sides.all_of(actors[name] for name in ids if name in actors)
+
+    def _side(self, name: str, actors: dict[str, Actor]) -> Side | None:
+        actor = actors.get(name)
+        return self._sides.of(actor) if actor is not None else None
+
+
+def _name(actors: dict[str, Actor], name: str | None) -> str | None:
+    actor = actors.get(name or "")
+    return actor.name if actor is not None else None
+
+
+def _home(record: Record) -> Spot | None:
+    line = record.report.dateline
+    place = next((item for item in record.places if line is not None and item.id == line.place), None)
+    return _spot(place) if place is not None else None
+
+
+def _spot(place: Place) -> Spot:
+    return Spot(place.name, place.country, place.level, place.latitude, place.longitude)

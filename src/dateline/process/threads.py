@@ -1,0 +1,267 @@
+"""Which meetings belong to one negotiation: those of the same parties, mediators told apart from parties."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from dateline.process.found import Cite, MeetingName
+from dateline.process.sides import is_body
+from dateline.process.views import Meeting, Sheet, Side
+
+Pair = frozenset[str]
+"""Codes of the parties of a negotiation."""
+_TWO = 2
+_OWN = 3
+"""How many times a party must be named to weigh as much as a meeting of a report."""
+_NO_ROUND = frozenset({"phone"})
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A meeting as a report tells it, with the parties that negotiate, and those between them."""
+
+    name: MeetingName
+    meeting: Meeting
+    cite: Cite
+    parties: Pair
+    between: frozenset[str]
+
+
+class Threads(msgspec.Struct, frozen=True):
+    """Meetings by parties, and the names of all sides."""
+
+    items: dict[Pair, tuple[Item, ...]]
+    sides: dict[str, Side]
+
+    def named(self, codes: Iterable[str]) -> tuple[Side, ...]:
+        """The sides of some codes, by code."""
+        return tuple(self.sides.get(code, Side(code, code)) for code in sorted(codes))
+
+
+def threads_of(sheets: Sequence[Sheet]) -> Threads:
+    """All meetings of at least two parties that are no call, gathered by who negotiates."""
+    told = [(sheet, _filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
+    pairs = {_codes(meeting.parties) for _, meeting in told} | _agreeing(sheets)
+    told = [(sheet, _righted(meeting, pairs)) for sheet, meeting in told]
+    weights, between = Counter[Pair](), defaultdict[Pair, Counter[str]](Counter)
+    named, issues = defaultdict[Pair, set[str]](set), defaultdict[Pair, set[str]](set)
+    for _, meeting in told:
+        parties = _codes(meeting.parties)
+        weights[parties] += 2 if meeting.is_sitting else 1
+        between[parties].update(_between(meeting))
+        named[parties].update(_codes(meeting.mediators))
+        issues[parties].update(meeting.issues)
+    for pair, codes in _beside(sheets, pairs):
+        between[pair].update(codes)
+    formats = _formats(sheets)
+    items: dict[Pair, list[Item]] = defaultdict(list)
+    for sheet, meeting in told:
+        base = _at_format(meeting, formats) or _base(
+            _codes(meeting.parties), meeting, _Known(weights, between, named, issues)
+        )
+        items[base].append(_item(sheet, meeting, base))
+    strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
+    for pair in formats:
+        strength.setdefault(pair, 1)
+    for sheet in sheets:
+        own = {item.name: pair for pair, found in items.items() for item in found if item.name[0] == sheet.key}
+        for meeting in sheet.loose:
+            if any(_meets(meeting, other) and not _is_another(meeting, other) for other in sheet.meetings):
+                continue
+            likely = _pair_of(sheet, meeting, strength, between, Counter(own.values()))
+            if likely is not None:
+                items[likely].append(_item(sheet, meeting, likely))
+    return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
+
+
+def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """Who else stands in a sentence on a sitting of a pair that is known."""
+    known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
+    for sheet in sheets:
+        for meeting in sheet.loose:
+            codes = _codes(meeting.parties)
+            yield from ((pair, codes - pair) for pair in known if pair < codes)
+
+
+def _agreeing(sheets: Sequence[Sheet]) -> set[Pair]:
+    """Pairs that are told to have agreed on something."""
+    found = {_codes(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
+    return {pair for pair in found if len(pair) == _TWO}
+
+
+def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
+    """A meeting whose mediators are known to negotiate, and whose parties are not, has them the wrong way round."""
+    mediators = _codes(meeting.mediators)
+    if mediators not in pairs or len(mediators) != _TWO or len(_codes(meeting.parties)) <= _TWO:
+        return meeting
+    return msgspec.structs.replace(meeting, parties=meeting.mediators, mediators=meeting.parties)
+
+
+def _formats(sheets: Sequence[Sheet]) -> dict[Pair, set[int]]:
+    """Parties of the standing formats that sentences name, with the days of their sittings."""
+    found: dict[Pair, set[int]] = defaultdict(set)
+    for sheet in sheets:
+        for meeting in sheet.loose:
+            if meeting.mediators:
+                found[_codes(meeting.parties)].update({meeting.first, meeting.last} - {0})
+    return found
+
+
+def _at_format(meeting: Meeting, formats: dict[Pair, set[int]]) -> Pair | None:
+    """The format at whose sitting those who met were: it has them all, and sat on that day."""
+    parties = _codes(meeting.parties)
+    for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
+        if parties < pair and any(meeting.first - 1 <= day <= meeting.last + 1 for day in formats[pair]):
+            return pair
+    return None
+
+
+def _is_meeting(meeting: Meeting) -> bool:
+    return meeting.form not in _NO_ROUND and len(_codes(meeting.parties)) >= _TWO
+
+
+def _item(sheet: Sheet, meeting: Meeting, base: Pair) -> Item:
+    meeting = _at_home(sheet, meeting, base)
+    cite = Cite(sheet.day, sheet.key, sheet.id, meeting.span, meeting.told)
+    others = (_codes(meeting.parties) | _between(meeting)) - base
+    return Item((sheet.key, meeting.id), meeting, cite, base, others)
+
+
+def _at_home(sheet: Sheet, meeting: Meeting, base: Pair) -> Meeting:
+    """News of talks that comes from a third country is from where they are held."""
+    home, lands = sheet.home, {code.split()[0] for code in base}
+    is_news = meeting.is_lead and meeting.status in ("held", "ongoing", "broken off")
+    if (
+        home is None
+        or home.country is None
+        or home.country in lands
+        or not is_news
+        or abs(meeting.last - sheet.day) > 1
+    ):
+        return meeting
+    if meeting.place is not None and meeting.place.level in ("settlement", "site"):
+        return meeting
+    return msgspec.structs.replace(meeting, place=home)
+
+
+def _meets(one: Meeting, other: Meeting) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def _is_another(one: Meeting, other: Meeting) -> bool:
+    """Are both numbered, and not alike?"""
+    return one.number is not None and other.number is not None and one.number != other.number
+
+
+def _filled(sheet: Sheet, meeting: Meeting) -> Meeting:
+    """What the sentence of a meeting tells besides: its number, its days."""
+    for loose in sheet.loose:
+        if _meets(loose, meeting) and not _is_another(loose, meeting):
+            meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
+            if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:
+                meeting = msgspec.structs.replace(meeting, edge=loose.edge)
+            if meeting.number is None and loose.number is not None:
+                meeting = msgspec.structs.replace(meeting, number=loose.number, is_sitting=True)
+            is_wider = loose.first < loose.last or not (meeting.first and meeting.last)
+            if is_wider and loose.first and loose.status == meeting.status:
+                meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
+    return meeting
+
+
+def _pair_of(
+    sheet: Sheet, meeting: Meeting, strength: dict[Pair, int], between: dict[Pair, Counter[str]], own: Counter[Pair]
+) -> Pair | None:
+    """The negotiation that a sentence speaks of: of the sides it names, or of those its report names most."""
+    here, named = _codes(meeting.parties), dict(sheet.sides)
+    if meeting.mediators:
+        return here
+    speaks = meeting.is_sitting or meeting.status != "held"
+    best: tuple[int, int, int, list[str]] | None = None
+    for pair, weight in strength.items():
+        strangers = [code for code in here - pair if not between[pair][code]]
+        inside = len(pair & here)
+        if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
+            continue
+        rank = (inside, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
+        if best is None or rank > best:
+            best = rank
+    return frozenset(best[3]) if best is not None else None
+
+
+def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
+    """Every side with the name that most reports have for it."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for sheet in sheets:
+        for meeting in sheet.meetings:
+            for side in (*meeting.parties, *meeting.mediators):
+                counts[side.code][side.name] += bool(side.name)
+        for deed in sheet.deeds:
+            for side in deed.others:
+                counts[side.code][side.name] += bool(side.name)
+        for stand in sheet.stands:
+            counts[stand.party.code][stand.party.name] += bool(stand.party.name)
+    best = {code: min(names.items(), key=lambda entry: (-entry[1], entry[0]))[0] for code, names in counts.items()}
+    return {code: Side(code, name or code) for code, name in best.items()}
+
+
+def _codes(sides: Iterable[Side]) -> Pair:
+    return frozenset(side.code for side in sides)
+
+
+def _between(meeting: Meeting) -> set[str]:
+    """Mediators, and the country that hosts."""
+    found = {side.code for side in meeting.mediators}
+    if meeting.place is not None and meeting.place.country:
+        found.add(meeting.place.country)
+    return found
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What all meetings tell of each set of parties."""
+
+    weights: Counter[Pair]
+    between: dict[Pair, Counter[str]]
+    """Who stands between them or is their host."""
+    named: dict[Pair, set[str]]
+    """Who is named as a mediator."""
+    issues: dict[Pair, set[str]]
+
+    def are_between(self, pair: Pair, parties: Pair) -> bool:
+        """Do all of `parties` stand between the pair, who are not among them?"""
+        return not pair & parties and all(self.between[pair][code] for code in parties)
+
+
+def _base(parties: Pair, meeting: Meeting, known: _Known) -> Pair:
+    """The parties proper: mediators counted among them are left out; one side with the mediator stands for both."""
+    weights = known.weights
+    if len(parties) > _TWO:
+        proper = frozenset(code for code in parties if not is_body(code)) - _between(meeting)
+        if len(proper) == _TWO:
+            return proper
+        inner = [frozenset(pair) for pair in combinations(sorted(parties), _TWO)]
+        fit = [pair for pair in inner if weights[pair] and all(known.between[pair][code] for code in parties - pair)]
+        fit = fit or [pair for pair in weights if len(pair) == _TWO and known.are_between(pair, parties)]
+        return max(fit, key=lambda pair: (weights[pair], sorted(pair)), default=parties)
+    if not meeting.is_sitting or meeting.number is not None:
+        return parties
+    fit = [
+        pair
+        for pair in weights
+        if len(pair) == _TWO
+        and len(pair & parties) == 1
+        and weights[pair] > weights[parties]
+        and _stands_for(parties - pair, pair, meeting, known)
+    ]
+    return max(fit, key=lambda pair: (weights[pair], sorted(pair)), default=parties)
+
+
+def _stands_for(other: Pair, pair: Pair, meeting: Meeting, known: _Known) -> bool:
+    """Is the one that a side of the pair talks with their host, or their mediator and on their issues?"""
+    if not all(known.between[pair][code] for code in other):
+        return False
+    if meeting.place is not None and other <= {meeting.place.country}:
+        return True
+    return other <= known.named[pair] and bool(known.issues[pair].intersection(meeting.issues))

@@ -1,0 +1,161 @@
+"""What following a negotiation sees of a report, made once from its record and kept."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.model import Span
+
+SHEETS = 1
+"""Version of these structs and of what fills them; kept sheets of another version are made anew."""
+
+
+_WEEK = 6
+
+
+class Side(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A party or mediator: a state by its code, an armed group by its state's code and `REB`, a body by its own."""
+
+    code: str
+    name: str = ""
+
+
+class Spot(msgspec.Struct, frozen=True, array_like=True):
+    """Where a meeting is held."""
+
+    name: str
+    country: str | None = None
+    level: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """One party's people at the table."""
+
+    party: str
+    head: str | None = None
+    size: str | None = None
+
+
+class Result(msgspec.Struct, frozen=True, array_like=True):
+    """What a meeting came to, with the words that say so."""
+
+    what: str
+    span: Span
+
+
+class Meeting(msgspec.Struct, frozen=True, array_like=True):
+    """One item of a record's talks."""
+
+    id: str
+    span: Span
+    """The first words that tell it."""
+    told: str
+    parties: tuple[Side, ...]
+    mediators: tuple[Side, ...]
+    number: int | None
+    form: str | None
+    status: str
+    first: int
+    """Bounds of its day as ordinals; 0 where open."""
+    last: int
+    place: Spot | None
+    venue: str | None
+    chair: str | None
+    heads: tuple[Head, ...]
+    duration: str | None
+    issues: tuple[str, ...]
+    results: tuple[Result, ...]
+    is_sitting: bool
+    """Do its words speak of talks, not only of people who met?"""
+    is_lead: bool
+    """Does the report begin with it?"""
+    is_first: bool
+    """Does it stand in the title or the first sentence?"""
+    edge: str = ""
+    """`begin` or `end` where its day is only that on which it began or ended, `range` where both are told."""
+
+    @property
+    def is_dated(self) -> bool:
+        """Are its days told, and not only the week or month in which they are?"""
+        return bool(self.first and self.last) and (self.last - self.first < _WEEK or self.edge == "range")
+
+
+class Count(msgspec.Struct, frozen=True, array_like=True):
+    """How many were, or are to be, handed over."""
+
+    value: int
+    issue: str
+    each: bool
+    total: bool
+    side: str | None
+    """Who hands over, where told."""
+    span: Span
+
+
+class Deed(msgspec.Struct, frozen=True, array_like=True):
+    """A sentence on an agreement: that it was made, or what became of it."""
+
+    fate: str
+    issue: str | None
+    issues: tuple[str, ...]
+    sides: tuple[Side, ...]
+    """Those named before the words that tell it, or joined to them ("with", "and")."""
+    others: tuple[Side, ...]
+    """All sides of the sentence."""
+    together: bool
+    """Does it speak of all sides at once?"""
+    unnamed: bool
+    """Does it name no issue, so that it is a whole by default?"""
+    refers: bool
+    """Does it only refer to what was agreed ("the swap agreed in May")?"""
+    first: int
+    last: int
+    basis: str
+    """Whence its day: `told`, `talks`, or `published`."""
+    meeting: str | None
+    speaker: Side | None
+    denied: bool
+    """Does the sentence, or a neighbour, tell that it is denied?"""
+    counts: tuple[Count, ...]
+    until: int
+    """Last day of a term that it sets; 0 for none."""
+    span: Span
+    told: str
+
+
+class Stand(msgspec.Struct, frozen=True, array_like=True):
+    """Where a party stands on an issue."""
+
+    party: Side
+    issue: str
+    stance: str
+    span: Span
+    told: str
+    meeting: str
+    speaker: str | None = None
+
+
+class Sheet(msgspec.Struct, frozen=True, array_like=True):
+    """One report."""
+
+    key: int
+    id: str
+    day: int
+    """Of publication, as an ordinal; 0 where unknown."""
+    publisher: str | None
+    meetings: tuple[Meeting, ...]
+    deeds: tuple[Deed, ...]
+    stands: tuple[Stand, ...]
+    loose: tuple[Meeting, ...]
+    """Sentences that speak of a sitting, as meetings; only the sides that they name."""
+    sides: tuple[tuple[str, int], ...]
+    """Codes of all sides named, with how often."""
+    home: Spot | None = None
+    """The place of its dateline."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Has it nothing to say of any negotiation?"""
+        return not (self.meetings or self.deeds or self.stands or self.loose)
