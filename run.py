@@ -53,6 +53,8 @@ DATELINE = frozenset(
         "sql",
         "merge",
         "split",
+        "talks",
+        "brief",
     }
 )
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"

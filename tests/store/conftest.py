@@ -12,6 +12,7 @@ from dateline.lexicon import DataFiles
 from dateline.link.features import Features
 from dateline.model import Reading, Record
 from dateline.store import RecordFile, write
+from dateline.store.following import follow_store
 from dateline.store.keys import report_key, site_of
 from dateline.store.linking import link_store
 from dateline.store.opened import open_writer, writing
@@ -36,6 +37,7 @@ def filled(path: Path, records: Sequence[Record], *, link: bool = True) -> None:
                 write.add(db, entry_of(record, features), CODER)
         if link:
             link_store(db, DataFiles())
+            follow_store(db, DataFiles())
     finally:
         db.close()
 

@@ -11,6 +11,7 @@ from dateline.lexicon import DataFiles
 from dateline.link.features import Features
 from dateline.model import from_json
 from dateline.store import write
+from dateline.store.following import follow_store
 from dateline.store.keys import report_key
 from dateline.store.linking import link_store
 from dateline.store.opened import open_writer, writing
@@ -31,6 +32,7 @@ def main(source: str, out: str) -> None:
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
     link_store(db, DataFiles())
+    follow_store(db, DataFiles())
     db.close()
 
 

@@ -1,8 +1,22 @@
 """The commands of the command line, one module for each group; help lists them in the order of `GROUPS`."""
 
-from dateline.commands import about, ask, build, claims, code, explain, gazetteer, lexicon, sheets, show, times, who
+from dateline.commands import (
+    about,
+    ask,
+    build,
+    claims,
+    code,
+    explain,
+    gazetteer,
+    lexicon,
+    sheets,
+    show,
+    talks,
+    times,
+    who,
+)
 
-GROUPS = (code, build, ask, claims, show, explain, times, sheets, who, lexicon, gazetteer, about)
+GROUPS = (code, build, ask, claims, show, talks, explain, times, sheets, who, lexicon, gazetteer, about)
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

@@ -85,9 +85,11 @@ def build(
         run = Build(db, coder_of(model, overlays, gazetteer), DataFiles(overlays), recode)
         run.take(watched(outcomes(run.new(readings), setup, workers), output_on_terminal=False))
         if not no_link:
+            from dateline.store.following import follow_store
             from dateline.store.linking import link_store
 
             link_store(db, DataFiles(overlays))
+            follow_store(db, DataFiles(overlays))
         db.execute("PRAGMA optimize")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         say(f"{output}: {run.summary()}")

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.model import to_json
 from dateline.store.records import record_of
 
-_LEFT_OUT = frozenset({"origin", "problem", "meta", "feature", "record"})
+_LEFT_OUT = frozenset({"origin", "problem", "meta", "feature", "record", "sheet"})
 """Tables that tell of files and of this program; problems of the records stand in them."""
 
 

@@ -11,7 +11,12 @@ from typing import Any, Self
 import msgspec
 
 from dateline.errors import ConfigError, StoreError
+from dateline.lexicon import DataFiles
+from dateline.lexicon.process import BRIEF, BriefWords
 from dateline.model import Record
+from dateline.process.brief import Brief, brief_of
+from dateline.process.days import number
+from dateline.process.found import Process
 from dateline.store import queries
 from dateline.store.dump import dump
 from dateline.store.filters import Filters
@@ -33,6 +38,7 @@ from dateline.store.results import (
 )
 from dateline.store.sayings import loose_sayings, sayings
 from dateline.store.state import is_linked
+from dateline.store.talks import ProcessRow, process_found, process_rows
 
 
 class RecordFile:
@@ -139,6 +145,20 @@ class RecordFile:
         """All records, by publication of their reports."""
         for row in self.reports():
             yield record_of(self.db, key_named(row.report) or 0)
+
+    def processes(self, *, minor: bool = False) -> Iterator[ProcessRow]:
+        """Negotiations by their first day; with `minor` also single meetings."""
+        return process_rows(self.db, minor)
+
+    def process(self, id: str) -> Process:
+        """One negotiation by its id or name, with rounds, agreements and positions. StoreError where there is none."""
+        return process_found(self.db, id)[1]
+
+    def brief(self, id: str, since: str) -> Brief:
+        """A page on a negotiation: where it stands, and what changed since a day (YYYY-MM-DD)."""
+        if not number(since):
+            raise ConfigError(f"{since!r} is no day; write it YYYY-MM-DD")
+        return brief_of(self.process(id), DataFiles().document(BRIEF, BriefWords), number(since))
 
     def stats(self) -> Iterator[Count]:
         """How much of everything is in the file."""
