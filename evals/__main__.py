@@ -19,6 +19,7 @@ from evals.coding import Coder
 from evals.outside import run_outside
 from evals.own import score_own
 from evals.plain import score_plain
+from evals.processes import folders, score_processes
 from evals.quantities import own_quantities
 from evals.senses import score_senses
 from evals.times import own_times
@@ -55,6 +56,8 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["own quantities"] = own_quantities(coder)
     if not only or any("plain" in word.lower() for word in only):
         figures["plain sentences"] = score_plain(coder)
+    if folders() and (not only or any("process" in word.lower() for word in only)):
+        figures["processes"] = score_processes(coder)
     if data is not None:
         for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
             figures[name] = found

@@ -21,6 +21,7 @@ from evals.factuality import factuality_sets
 from evals.linking import linking_sets
 from evals.muc import muc
 from evals.own import score_folder
+from evals.portal import portal_rounds
 from evals.positions import positions
 from evals.rounds import second_round
 from evals.score_record import alike
@@ -53,6 +54,7 @@ def run_outside(coder: Coder, data: Path, bench: Path, only: list[str]) -> Itera
         **events_sets(coder, data),
         "MUC-4 sample": lambda: muc(coder, data / "events" / "muc4_dev.jsonl"),
         **linking_sets(coder, data, bench),
+        "portal talks": lambda: portal_rounds(coder, data / "cross" / "portal_2025.jsonl"),
     }  # fmt: skip
     for name, run in sets.items():
         if not only or any(word.lower() in name.lower() for word in only):
