@@ -12,6 +12,7 @@ from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.threads import Threads
 from dateline.process.views import Count, Deed
 
+_TWO = 2
 _SAME = 2
 """Days by which reports may differ on the day of one agreement."""
 _AFTER = 14
@@ -154,7 +155,7 @@ def _attach(note: Note, drafts: list[_Draft]) -> None:
     past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
     issues = [issue for issue in (deed.issue, *deed.issues, *(count.issue for count in deed.counts)) if issue]
     wide = [draft for draft in past if draft.issue in _WIDE]
-    if deed.fate in _KEPT and deed.issue in HANDED and wide:
+    if deed.fate in _KEPT and (deed.issue is None or deed.issue in HANDED) and wide:
         past = wide
     fit = [draft for draft in past if draft.issue == deed.issue]
     fit = fit or [draft for draft in past if draft.issue in issues]
@@ -193,7 +194,9 @@ def _finished(draft: _Draft, parties: frozenset[str], threads: Threads) -> Agree
         if note.deed.fate != "terms"
     )
     named = {side.code for note in notes if note.deed.fate in _MAKES for side in note.deed.sides}
-    own = named & parties if len(named & parties) > 1 or (named & parties and _is_one_sided(notes)) else parties
+    own = set(named & parties)
+    if (len(own) < _TWO and not (own and _is_one_sided(notes))) or (len(parties) > _TWO and draft.issue in _WIDE):
+        own = set(parties)
     term = max((note.deed.until for note in notes if note.deed.fate in ("agreed", "extended")), default=0)
     issues = Counter(issue for note in notes if note.deed.fate in _MAKES for issue in note.deed.issues)
     return Agreement(
@@ -290,7 +293,7 @@ def _last(notes: Sequence[Note], term: int) -> str:
     state = "agreed"
     for note in notes:
         fate = note.deed.fate
-        if fate == "broken" and term and note.deed.first >= term:
+        if fate == "broken" and term and 0 <= note.deed.first - term <= _SOON:
             fate = "expired"
         if state in _ENDS:
             state = fate if fate in _ENDS or fate == "extended" else state

@@ -28,7 +28,8 @@ class Group:
     @property
     def numbers(self) -> Counter[int]:
         """How often each number is told."""
-        return Counter(item.meeting.number for item in self.items if item.meeting.number is not None)
+        told = [(item.meeting.number, *item.meeting.also) for item in self.items]
+        return Counter(number for numbers in told for number in numbers if number is not None)
 
     @property
     def at(self) -> int:

@@ -19,18 +19,22 @@ _LEAD = 700
 """Characters in which a report tells what it is about."""
 _WIDE = 6
 """Days that a time may span and still date a sitting."""
-_APART, _BESIDE = 110, 60
+_APART, _BESIDE = 150, 60
 """Characters from the noun of a sitting within which its day, or what became of it, is told."""
 _LONGEST = 120
 """Days of a sitting at most."""
-_WEEK, _YEAR = 7, 365
+_WEEK, _HALF, _YEAR = 7, 200, 365
 _CUE = 34
 """Characters before a time in which a word may say that it began or ended then."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _IN = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
-_OF = re.compile(r"([\w-]+)\s+of\s+$")
+_OF = re.compile(
+    r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
+    r"s?\s+(?:of|from)\s+$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
 
@@ -173,8 +177,7 @@ class Mentions:
             if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
                 continue
             before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
-            of = _OF.search(before)
-            if of is not None and not (self._nouns.fullmatch(of.group(1)) or self._meetings.fullmatch(of.group(1))):
+            if _OF.search(before):
                 continue  # The deal of May 16 was not talked about that day.
             begin, end = _last(self._begin, before), _last(self._end, before)
             if first and not last and _RANGE.search(before):
@@ -196,8 +199,11 @@ class Mentions:
 
 def _past(days: tuple[int, int], status: str, issued: int) -> tuple[int, int]:
     """Days of what is past, which a name of a weekday or a month left in the time after the report."""
-    if status not in ("held", "broken off") or not issued or days[1] <= issued:
+    if not issued or days[1] <= issued:
         return days
+    if status not in ("held", "broken off"):
+        is_far = days[0] - issued > _HALF and days[1] - _YEAR <= issued
+        return (days[0] - _YEAR, days[1] - _YEAR) if is_far else days
     for back in (_WEEK, _YEAR):
         if days[1] - back <= issued and days[1] - issued <= back:
             return days[0] - back, days[1] - back

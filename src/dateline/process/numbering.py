@@ -75,7 +75,10 @@ def _round(group: Group, status: str, number: int | None, counted: bool, threads
         number=number,
         counted=counted,
         numbers=tuple(
-            (value, tuple(sorted({item.cite.id for item in items if item.meeting.number == value})))
+            (
+                value,
+                tuple(sorted({item.cite.id for item in items if value in (item.meeting.number, *item.meeting.also)})),
+            )
             for value in sorted(group.numbers)
         ),
         first=group.first,

@@ -17,6 +17,8 @@ Pair = frozenset[str]
 _TWO = 2
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
+_PLAINER = {"held": ("broken off",), "cancelled": ("postponed",), "planned": ("postponed", "cancelled")}
+"""What a sentence may say of a meeting more plainly than its status."""
 _NO_ROUND = frozenset({"phone"})
 
 
@@ -73,6 +75,7 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
                 continue
             likely = _pair_of(sheet, meeting, strength, between, Counter(own.values()))
             if likely is not None:
+                likely = _whole(likely, formats, sheet)
                 items[likely].append(_item(sheet, meeting, likely))
     return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
 
@@ -101,22 +104,29 @@ def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
 
 
 def _formats(sheets: Sequence[Sheet]) -> dict[Pair, set[int]]:
-    """Parties of the standing formats that sentences name, with the days of their sittings."""
+    """Parties of the standing formats that sentences name, with the reports that name them."""
     found: dict[Pair, set[int]] = defaultdict(set)
     for sheet in sheets:
         for meeting in sheet.loose:
             if meeting.mediators:
-                found[_codes(meeting.parties)].update({meeting.first, meeting.last} - {0})
+                found[_codes(meeting.parties)].add(sheet.key)
     return found
 
 
 def _at_format(meeting: Meeting, formats: dict[Pair, set[int]]) -> Pair | None:
-    """The format at whose sitting those who met were: it has them all, and sat on that day."""
+    """The format of which those who sat are a part, where several reports name it."""
     parties = _codes(meeting.parties)
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
-        if parties < pair and any(meeting.first - 1 <= day <= meeting.last + 1 for day in formats[pair]):
+        if parties < pair and meeting.is_sitting and len(formats[pair]) > 1:
             return pair
     return None
+
+
+def _whole(pair: Pair, formats: dict[Pair, set[int]], sheet: Sheet) -> Pair:
+    """The format that has the parties among others, where several reports name it, and this one all who sit in it."""
+    named = {code for code, _ in sheet.sides}
+    wider = [other for other in formats if pair < other <= named and len(formats[other]) > 1]
+    return min(wider, key=lambda other: (len(other), sorted(other)), default=pair)
 
 
 def _is_meeting(meeting: Meeting) -> bool:
@@ -161,6 +171,8 @@ def _filled(sheet: Sheet, meeting: Meeting) -> Meeting:
     for loose in sheet.loose:
         if _meets(loose, meeting) and not _is_another(loose, meeting):
             meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
+            if loose.status in _PLAINER.get(meeting.status, ()):
+                meeting = msgspec.structs.replace(meeting, status=loose.status)
             if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:
                 meeting = msgspec.structs.replace(meeting, edge=loose.edge)
             if meeting.number is None and loose.number is not None:

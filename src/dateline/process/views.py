@@ -73,6 +73,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     """Does the report begin with it?"""
     is_first: bool
     """Does it stand in the title or the first sentence?"""
+    also: tuple[int, ...] = ()
+    """Other numbers that the report tells of it ("a fourth or fifth round")."""
     edge: str = ""
     """`begin` or `end` where its day is only that on which it began or ended, `range` where both are told."""
 
