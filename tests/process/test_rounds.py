@@ -41,12 +41,13 @@ def test_a_number_told_goes_before_one_counted() -> None:
     assert [(item.number, item.counted) for item in found.rounds] == [(2, False), (3, True)]
 
 
-def test_rounds_before_the_first_number_told_count_up_to_it() -> None:
-    found = only(
-        sheet(1, "2025-05-16", meeting(first="2025-05-16")),
-        sheet(2, "2025-06-02", meeting(first="2025-06-02", number_told=4)),
-    )
-    assert [item.number for item in found.rounds] == [3, 4]
+def test_rounds_before_a_number_are_counted_only_where_none_is_missing() -> None:
+    first = sheet(1, "2025-05-16", meeting(first="2025-05-16"))
+    whole = only(first, sheet(2, "2025-06-02", meeting(first="2025-06-02", number_told=2)))
+    assert [item.number for item in whole.rounds] == [1, 2]
+    lacking = only(first, sheet(2, "2025-06-02", meeting(first="2025-06-02", number_told=4)))
+    assert [item.number for item in lacking.rounds] == [None, 4]
+    assert all(item.is_round for item in lacking.rounds)
 
 
 def test_two_numbers_for_one_round_are_shown() -> None:

@@ -64,11 +64,13 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     issues: tuple[str, ...]
     results: tuple[Told, ...]
     tellings: tuple[Telling, ...]
+    is_seated: bool
+    """Does it count as a round, whether or not its number is known?"""
 
     @property
     def is_round(self) -> bool:
         """Is it counted as a round, rather than as people who met?"""
-        return self.number is not None or self.status not in ("held", "broken off")
+        return self.is_seated or self.number is not None or self.status not in ("held", "broken off")
 
     @property
     def is_disputed(self) -> bool:

@@ -18,28 +18,31 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     states = [_status(group, until) for group in groups]
     counts = [group.numbers for group in groups]
     sitting = sum(map(_is_round, groups)) * 2 >= len(groups)
+    seated = [
+        status in REAL and group.dated != "vague" and (sitting or _is_round(group) or bool(told))
+        for group, status, told in zip(groups, states, counts, strict=True)
+    ]
     out: list[Round] = []
-    last = _before_first(counts, states)
-    for group, status, told in zip(groups, states, counts, strict=True):
+    last = _before_first(counts, seated)
+    for group, status, told, is_seated in zip(groups, states, counts, seated, strict=True):
         number, counted = None, False
-        counts_on = status in REAL and group.dated != "vague" and (sitting or _is_round(group))
         if told:
-            number = max(told, key=lambda value: (told[value], value == last + 1, -value))
-        elif counts_on:
+            number = max(told, key=lambda value: (told[value], value == (last or 0) + 1, -value))
+        elif is_seated and last is not None:
             number, counted = last + 1, True
         if number is not None and status in REAL:
             last = number
-        out.append(_round(group, status, number, counted, threads))
+        out.append(_round(group, status, (number, counted, is_seated), threads))
     return out
 
 
-def _before_first(counts: Sequence[Counter[int]], states: Sequence[str]) -> int:
-    """The number before the first round: none, or as the first number told has it."""
+def _before_first(counts: Sequence[Counter[int]], seated: Sequence[bool]) -> int | None:
+    """The number before the first round; None where the first number told shows that rounds before it are not."""
     passed = 0
-    for told, status in zip(counts, states, strict=True):
+    for told, is_seated in zip(counts, seated, strict=True):
         if told:
-            return max(min(told) - passed - 1, 0)
-        passed += status in REAL
+            return 0 if not passed or min(told) == passed + 1 else None
+        passed += is_seated
     return 0
 
 
@@ -63,7 +66,8 @@ def _status(group: Group, until: int) -> str:
     return status
 
 
-def _round(group: Group, status: str, number: int | None, counted: bool, threads: Threads) -> Round:
+def _round(group: Group, status: str, count: tuple[int | None, bool, bool], threads: Threads) -> Round:
+    number, counted, is_seated = count
     items = sorted(group.items, key=lambda item: (item.cite, item.name))
     real = [item for item in items if item.meeting.status in REAL] or items
     base = items[0].parties
@@ -74,6 +78,7 @@ def _round(group: Group, status: str, number: int | None, counted: bool, threads
     return Round(
         number=number,
         counted=counted,
+        is_seated=is_seated,
         numbers=tuple(
             (
                 value,

@@ -162,7 +162,9 @@ def _meets(one: Meeting, other: Meeting) -> bool:
 
 
 def _is_another(one: Meeting, other: Meeting) -> bool:
-    """Are both numbered, and not alike?"""
+    """Are both numbered, and not alike, or is it the second day that a sentence tells, on which the other was not?"""
+    if "." in one.id and one.is_dated and other.is_dated:
+        return one.first > other.last + 1 or other.first > one.last + 1
     return one.number is not None and other.number is not None and one.number != other.number
 
 
@@ -193,7 +195,7 @@ def _pair_of(
     speaks = meeting.is_sitting or meeting.status != "held"
     best: tuple[int, int, int, list[str]] | None = None
     for pair, weight in strength.items():
-        strangers = [code for code in here - pair if not between[pair][code]]
+        strangers = [code for code in here - pair - _between(meeting) if not (between[pair][code] or is_body(code))]
         inside = len(pair & here)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
