@@ -74,7 +74,7 @@ class Sheets:
             mediators=self._sides_of(talks.mediators, actors),
             number=talks.round,
             form=talks.form,
-            status=talks.status,
+            status=_status(talks),
             first=number(talks.date.earliest),
             last=number(talks.date.latest),
             place=_spot(places[talks.place]) if talks.place in places else None,
@@ -92,6 +92,7 @@ class Sheets:
             or talks.form in ("direct", "indirect")
             or bool(self._sittings.search(words)),
             is_lead=any(span[0] < _LEAD for span in talks.spans),
+            also=tuple(value for value in talks.rounds if value != talks.round),
             is_first=any(within(span, spans[:1]) is not None for span in talks.spans),
         )
 
@@ -106,7 +107,7 @@ class Sheets:
             sources = speakers.get(item.statement or "", ())
             told = shortened(text[slice(*item.span)])
             speaker = _name(actors, sources[0]) if sources else None
-            out.append(Stand(side, issue, item.stance, item.span, told, talks.id, speaker))
+            out.append(Stand(side, issue, "denies" if item.denied else item.stance, item.span, told, talks.id, speaker))
         return out
 
     def _sides_of(self, ids: tuple[str, ...], actors: dict[str, Actor]) -> tuple[Side, ...]:
@@ -115,6 +116,15 @@ class Sheets:
     def _side(self, name: str, actors: dict[str, Actor]) -> Side | None:
         actor = actors.get(name)
         return self._sides.of(actor) if actor is not None else None
+
+
+def _status(talks: Talks) -> str:
+    """The status, or what became of a meeting where that says more."""
+    if talks.change == "broken_off" and talks.status in ("held", "ongoing"):
+        return "broken off"
+    if talks.change in ("postponed", "delayed") and talks.status in ("planned", "cancelled", "proposed"):
+        return "postponed"
+    return talks.status
 
 
 def _name(actors: dict[str, Actor], name: str | None) -> str | None:
