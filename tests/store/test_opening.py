@@ -87,6 +87,13 @@ def test_what_fails_is_taken_back(tmp_path: Path, records: tuple[Record, ...]) -
         assert len(list(file.reports())) == 1
 
 
+NEGOTIATIONS = (
+    "sheet", "process_verdict", "process", "process_round", "process_telling", "process_agreement", "process_step",
+    "process_position",
+)  # fmt: skip
+UNFOLLOWS = ("report_unfollows", "report_gone_unfollows")
+
+
 def test_a_file_of_the_first_schema_is_brought_up(tmp_path: Path, records: tuple[Record, ...]) -> None:
     new, old = tmp_path / "new.dateline", tmp_path / "old.dateline"
     filled(new, records)
@@ -96,7 +103,8 @@ def test_a_file_of_the_first_schema_is_brought_up(tmp_path: Path, records: tuple
         "ALTER TABLE event DROP COLUMN certainty_source", "ALTER TABLE event DROP COLUMN certainty_author",
         "ALTER TABLE quantity DROP COLUMN part_of", "DROP INDEX claim_by_event", "DROP INDEX story_by_reports",
         "DROP INDEX facet_by_voices", "ALTER TABLE facet DROP COLUMN voices", "DROP TABLE loose",
-        "PRAGMA user_version = 2",
+        *(f"DROP TABLE {name}" for name in NEGOTIATIONS), *(f"DROP TRIGGER IF EXISTS {name}" for name in UNFOLLOWS),
+        "PRAGMA user_version = 1",
     ):  # fmt: skip
         db.execute(change)
     db.commit()
