@@ -55,6 +55,7 @@ DATELINE = frozenset(
         "split",
         "talks",
         "brief",
+        "serve",
     }
 )
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"

@@ -9,6 +9,7 @@ from dateline.commands import (
     explain,
     gazetteer,
     lexicon,
+    serve,
     sheets,
     show,
     talks,
@@ -16,7 +17,7 @@ from dateline.commands import (
     who,
 )
 
-GROUPS = (code, build, ask, claims, show, talks, explain, times, sheets, who, lexicon, gazetteer, about)
+GROUPS = (code, build, ask, claims, show, talks, serve, explain, times, sheets, who, lexicon, gazetteer, about)
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

@@ -9,11 +9,9 @@ import typer
 
 from dateline import api
 from dateline.commands.console import complain
-from dateline.errors import ConfigError
+from dateline.store import given
 from dateline.store.file import RecordFile
 from dateline.store.filters import Filters
-
-_TWO, _THREE = 2, 3
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A record file.", show_default=False)]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day (YYYY-MM-DD).")]
@@ -66,10 +64,10 @@ def filters(
         since=api.day(since),
         until=api.day(until),
         actor=actor,
-        between=_pair(between),
+        between=given.pair(between),
         type=kind,
         place=place,
-        near=_circle(near),
+        near=given.circle(near),
         source=source,
         factuality=factuality,
         min_voices=min_voices,
@@ -77,24 +75,3 @@ def filters(
         stance=stance,
         status=status,
     )
-
-
-def _pair(given: str | None) -> tuple[str, str] | None:
-    if given is None:
-        return None
-    sides = given.split(",")
-    if len(sides) != _TWO:
-        raise ConfigError("--between wants two states, such as RUS,UKR")
-    return sides[0], sides[1]
-
-
-def _circle(given: str | None) -> tuple[float, float, float] | None:
-    if given is None:
-        return None
-    try:
-        numbers = [float(part) for part in given.split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) != _THREE:
-        raise ConfigError("--near wants LATITUDE,LONGITUDE,KILOMETRES, such as 50.45,30.52,100")
-    return numbers[0], numbers[1], numbers[2]

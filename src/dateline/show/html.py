@@ -47,7 +47,7 @@ def page(records: Iterable[Record]) -> Iterator[str]:
 
 def head(title: str) -> str:
     """Everything before the first report."""
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = _asset("report.css") + _asset("page.css"), _asset("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

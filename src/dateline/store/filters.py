@@ -72,8 +72,8 @@ def query_of(filters: Filters, db: sqlite3.Connection, *, by_voices: bool = Fals
 
     ConfigError for a filter that cannot be meant.
     """
-    facets = _facets(filters)
-    near = None if filters.near is None else _spots_near(db, filters.near)
+    facets = facets_of(filters)
+    near = None if filters.near is None else spots_near(db, filters.near)
     sizes = {facet: _size(db, facet) for facet in facets}
     lead = min(facets, key=lambda facet: (sizes[facet], facet), default=None)
     where: list[str] = []
@@ -143,7 +143,8 @@ def _is_short(filters: Filters, db: sqlite3.Connection) -> bool:
     return int(found[0]) < _SHORT
 
 
-def _facets(filters: Filters) -> list[tuple[str, str]]:
+def facets_of(filters: Filters) -> list[tuple[str, str]]:
+    """Kind and value of each facet that is asked for. ConfigError for a pair that is none."""
     facets = []
     for kind in ("actor", "type", "place", "source", "factuality", "stance", "status"):
         value = getattr(filters, kind)
@@ -163,7 +164,7 @@ def _size(db: sqlite3.Connection, facet: tuple[str, str]) -> int:
     return int(db.execute(query, (*facet, _SHORT)).fetchone()[0])
 
 
-class _Near(msgspec.Struct, frozen=True):
+class Near(msgspec.Struct, frozen=True):
     """Places within the circle, as a list in JSON, and how many incidents they have."""
 
     spots: str
@@ -171,7 +172,8 @@ class _Near(msgspec.Struct, frozen=True):
     is_lead: bool = False
 
 
-def _spots_near(db: sqlite3.Connection, near: tuple[float, float, float]) -> _Near:
+def spots_near(db: sqlite3.Connection, near: tuple[float, float, float]) -> Near:
+    """Places around a point. ConfigError for a point that is none."""
     latitude, longitude, reach = near
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and reach > 0):
         raise ConfigError("--near wants LATITUDE,LONGITUDE,KILOMETRES, such as 50.45,30.52,100")
@@ -187,4 +189,4 @@ def _spots_near(db: sqlite3.Connection, near: tuple[float, float, float]) -> _Ne
         if apart is not None and apart <= reach:
             found.append(value)
             count += incidents
-    return _Near(msgspec.json.encode(found).decode(), count)
+    return Near(msgspec.json.encode(found).decode(), count)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -59,6 +60,12 @@ def incident(db: sqlite3.Connection, name: str) -> IncidentRow | None:
     """The incident of that id, None where there is none."""
     sql = f"SELECT {_INCIDENT} FROM incident i WHERE i.key = ?"
     return next(_incident_rows(db, sql, (key_named(name) or 0,), 1), None)
+
+
+def picked(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[IncidentRow]:
+    """Incidents by their keys, in the order of the keys; those that are not there are left out."""
+    sql = f"SELECT {_INCIDENT} FROM json_each(?) w CROSS JOIN incident i ON i.key = w.value ORDER BY w.key"
+    yield from _incident_rows(db, sql, (json.dumps(list(keys)),), None)
 
 
 def members(db: sqlite3.Connection, name: str) -> Iterator[MemberRow]:

@@ -1,0 +1,111 @@
+"""`dateline serve`: a record file as pages in a browser."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from dateline.commands import asking
+from dateline.commands.console import say
+from dateline.errors import ConfigError
+from dateline.store import RecordFile
+
+HELP = """Open a record file as pages in a browser.
+
+Nothing is fetched from anywhere; without --write the pages are for reading only. With it, what analysts say
+(rejected, confirmed, merged, split, comments) is kept as a layer of its own in the file. Who writes needs the token
+that is printed at the start, or the one in the environment variable DATELINE_TOKEN.
+
+Examples:
+
+  dateline serve war.dateline
+
+  dateline serve war.dateline --write --watch
+
+Exit codes: 0 stopped, 2 wrong use, or FILE is no record file.
+"""
+_NEEDS = frozenset({"starlette", "jinja2", "uvicorn", "markupsafe", "anyio"})
+_SHORTEST = 16
+
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where it listens.")]
+Port = Annotated[int, typer.Option("--port", "-p", min=0, max=65535, metavar="N", help="0 takes one that is free.")]
+Write = Annotated[bool, typer.Option("--write", help="Let analysts who know the token correct.")]
+Watch = Annotated[bool, typer.Option("--watch", help="New reports appear in open pages.")]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", metavar="NAME", help="Another name under which browsers ask for it; * for any."),
+]
+Https = Annotated[bool, typer.Option("--https", help="It is reached by HTTPS, behind a proxy: protect cookies so.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve", help=HELP)(serve)
+
+
+def serve(
+    file: asking.File,
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    write: Write = False,
+    watch: Watch = False,
+    allow_host: Allow = None,
+    https: Https = False,
+) -> None:
+    """Serve until stopped."""
+    RecordFile(file).close()
+    desk, uvicorn = _packages()
+    token = _token() if write else None
+    settings = desk.Settings(
+        path=file,
+        now=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+        token=token,
+        secret=secrets.token_bytes(32),
+        hosts=(*desk.LOCAL, host, *(allow_host or ())),
+        secure=https,
+        watch=watch,
+    )
+    app = desk.make_app(settings)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        h11_max_incomplete_event_size=16384,
+        timeout_keep_alive=15,
+        limit_concurrency=200,
+    )
+    server = uvicorn.Server(config)
+    bound = config.bind_socket()
+    address = f"http://{host}:{bound.getsockname()[1]}"
+    say(f"{file}: {address}/overview")
+    if token is not None:
+        say(f"to correct: {address}/enter#{token}")
+    server.run(sockets=[bound])
+
+
+def _packages() -> tuple[Any, Any]:
+    """The desk and its server. ConfigError where they are not installed."""
+    try:
+        import uvicorn
+
+        from dateline import desk
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDS:
+            raise
+        raise ConfigError(f"the desk wants {error.name}: pip install 'dateline[desk]'") from error
+    return desk, uvicorn
+
+
+def _token() -> str:
+    given = os.environ.get("DATELINE_TOKEN")
+    if given is None:
+        return secrets.token_urlsafe(24)
+    if len(given) < _SHORTEST or not given.isprintable():
+        raise ConfigError(f"DATELINE_TOKEN is to have {_SHORTEST} letters at least")
+    return given

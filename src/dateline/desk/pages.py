@@ -1,0 +1,110 @@
+"""Pages out of templates: everything is escaped unless this package drew it."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dateline.desk import words
+from dateline.desk.acts import FACTS, TYPES
+from dateline.desk.ask import REVIEWS, Ask
+from dateline.desk.draw.spark import spark
+from dateline.desk.guard import Writer
+from dateline.desk.room import Room, Shown
+from dateline.desk.settings import Settings
+from dateline.show.wording import one_line, shortened
+
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+NAVIGATION = (
+    ("overview", "Overview"), ("timeline", "Timeline"), ("map", "Map"), ("incidents", "Incidents"),
+    ("actors", "Actors"), ("pairs", "Pairs"), ("talks", "Talks"), ("search", "Search"), ("problems", "Problems"),
+)  # fmt: skip
+_FILTER_WORDS = {
+    "from": "from", "to": "to", "actor": "actor", "between": "between", "type": "type", "place": "place",
+    "near": "near", "source": "source", "factuality": "told as", "voices": "voices ≥", "background": "background",
+    "review": "review",
+}  # fmt: skip
+
+
+class Pages:
+    """The templates, and the files that go out as they are."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._assets = _assets()
+        self.version = _hash(self._assets)
+        self._templates = Environment(
+            loader=PackageLoader("dateline.desk"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(line=one_line, short=shortened, days=words.bounds, n=words.count)
+        self._templates.globals.update(
+            spark=spark,
+            navigation=NAVIGATION,
+            filter_words=_FILTER_WORDS,
+            version=self.version,
+            file=settings.path.name,
+            quads=words.QUADS,
+            quad=words.QUAD_CLASS,
+            status_words=words.STATUS_WORDS,
+            facts=FACTS,
+            types=TYPES,
+            reviews=REVIEWS,
+            can_write=settings.token is not None,
+            watch=settings.watch,
+        )
+
+    def asset(self, name: str) -> tuple[bytes, str] | None:
+        """A file of style or script, and its kind."""
+        return self._assets.get(name)
+
+    def page(self, shown: Shown, room: Room, writer: Writer | None) -> str:
+        """The page of a view."""
+        known: dict[str, Any] = {
+            "ask": room.ask,
+            "title": shown.title,
+            "names": room.names,
+            "snapshot": room.snapshot,
+            "writer": writer,
+            "left_out": {},
+        }
+        return self._templates.get_template(shown.template).render(**{**known, **shown.data, **shown.drawn})
+
+    def failure(self, what: str, status: int) -> str:
+        """The page that says what went wrong."""
+        return self._plain("failure.html", "Not done", None, what=what, status=status)
+
+    def sign_in(self, writer: Writer | None) -> str:
+        """The page to sign in and out."""
+        return self._plain("enter.html", "Correct", writer)
+
+    def _plain(self, template: str, title: str, writer: Writer | None, **more: Any) -> str:
+        """A page that shows nothing of the record."""
+        known = {"ask": Ask(""), "title": title, "snapshot": None, "writer": writer, **more}
+        return self._templates.get_template(template).render(**known)
+
+
+def _assets() -> dict[str, tuple[bytes, str]]:
+    found = {}
+    for folder in (files("dateline.desk") / "static", files("dateline.show") / "assets"):
+        for file in folder.iterdir():
+            kind = _KINDS.get(file.name.rpartition(".")[2])
+            if kind is not None:
+                found[file.name] = (file.read_bytes(), kind)
+    return found
+
+
+def _hash(assets: dict[str, tuple[bytes, str]]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files("dateline.desk").joinpath("templates").iterdir(), key=lambda file: file.name):
+        digest.update(file.read_bytes())
+    for name in sorted(assets):
+        digest.update(assets[name][0])
+    return digest.hexdigest()[:12]

@@ -1,0 +1,138 @@
+"""The record file as the desk holds it, and what one page needs of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.desk.acts import Acts, Mask, load
+from dateline.desk.ask import Ask
+from dateline.desk.masks import Postings, chosen
+from dateline.desk.settings import Settings
+from dateline.desk.words import Names, names_of
+from dateline.lexicon import DataFiles
+from dateline.store import RecordFile
+from dateline.store.linking import state_of
+
+Signature = tuple[tuple[int, int], ...]
+"""Changes whenever the file does."""
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """The file at one moment."""
+
+    state: str
+    """A hash of the reports and what coded them: names the snapshot where it is cited."""
+    linked: bool
+    acts: Acts
+    postings: Postings
+    names: Names
+    totals: Mapping[str, int]
+
+
+class Keeper:
+    """Keeps the snapshot up to date."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._path, self._data, self._lock = settings.path, DataFiles(), Lock()
+        self._seen = signature(self._path)
+        self._now = self._read(None)
+
+    def snapshot(self) -> Snapshot:
+        """The file as it is; read anew where it has changed. StoreError where it cannot be read."""
+        found = signature(self._path)
+        if found == self._seen:
+            return self._now
+        with self._lock:
+            if found != self._seen:
+                self._now = self._read(self._now)
+                self._seen = found
+            return self._now
+
+    def _read(self, before: Snapshot | None) -> Snapshot:
+        with RecordFile(self._path) as file:
+            db = file.db
+            db.execute("BEGIN")
+            state, is_linked = state_of(db), file.is_linked
+            if before is not None and (not is_linked or before.state == state) and before.linked == is_linked:
+                return before
+            names = names_of(self._data, db)
+            acts = load(db, names.scores)
+            totals = dict(db.execute("SELECT name, value FROM total"))
+            return Snapshot(state, is_linked, acts, Postings(acts), names, MappingProxyType(totals))
+
+
+class Room(msgspec.Struct, frozen=True):
+    """What a view works with: a request's own connection, the snapshot, what was asked for."""
+
+    ask: Ask
+    db: sqlite3.Connection
+    snapshot: Snapshot
+
+    @property
+    def acts(self) -> Acts:
+        """All incidents."""
+        return self.snapshot.acts
+
+    @property
+    def names(self) -> Names:
+        """Words for codes."""
+        return self.snapshot.names
+
+    def mask(self, *, dated: bool = True) -> Mask:
+        """The incidents that were asked for; with `dated` off whatever their days."""
+        return chosen(self.db, self.snapshot.postings, self.acts, self.ask.filters, dated=dated)
+
+
+class Table(msgspec.Struct, frozen=True):
+    """The main list of a view, for CSV."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a view found: `data` as JSON has it, `drawn` the drawings made of it."""
+
+    template: str
+    title: str
+    data: dict[str, Any]
+    table: Table
+    drawn: dict[str, Any] = {}
+
+
+def table(rows: list[Any], kind: type[msgspec.Struct]) -> Table:
+    """Rows of one struct as a table."""
+    return Table(kind.__struct_fields__, tuple(msgspec.structs.astuple(row) for row in rows))
+
+
+def order(acts: Acts, mask: Mask, by: str) -> NDArray[np.int64]:
+    """Row numbers of the chosen incidents in an order: `day`, `-day`, `voices`, `reports` or `disputes`."""
+    rows = np.flatnonzero(mask)
+    if by == "day":
+        return rows[np.lexsort((acts.key[rows], acts.day[rows]))]
+    if by == "-day":
+        return rows[np.lexsort((acts.key[rows], -acts.day[rows]))]
+    counts = getattr(acts, by)
+    return rows[np.lexsort((acts.key[rows], -acts.day[rows], -counts[rows]))]
+
+
+def signature(path: Path) -> Signature:
+    """Size and time of the file and of its log."""
+    found = []
+    for one in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            status = one.stat()
+        except FileNotFoundError:
+            found.append((0, 0))
+        else:
+            found.append((status.st_mtime_ns, status.st_size) if status.st_size else (0, 0))
+    return tuple(found)

@@ -1,0 +1,11 @@
+"""The views: each finds in the record file what its address asks for, as data, a table and drawings."""
+
+from __future__ import annotations
+
+from dateline.desk.views import incidents, overview
+from dateline.desk.views.view import MissingError, View
+
+VIEWS: tuple[View, ...] = (overview.VIEW, incidents.VIEW)
+"""All of them."""
+
+__all__ = ["VIEWS", "MissingError", "View"]
