@@ -115,6 +115,9 @@ def text(record: Record, name: str) -> Iterator[str]:
             yield f'<span class="anchor" id="{name}-at-{item}"></span>'
         words = escaped(whole[slice(*segment.span)])
         pointed = next((mark.id for mark in segment.marks if mark.kind in POINTED), None)
+        if not words.strip():
+            yield _piece(segment, words, name, None, is_stop=False)  # A link wants words.
+            continue
         yield _piece(segment, words, name, pointed, is_stop=pointed != before)
         before = pointed
 

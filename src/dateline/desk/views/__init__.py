@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.desk.views import incidents, overview, timeline, world
+from dateline.desk.views import incident, incidents, overview, report, timeline, world
 from dateline.desk.views.view import MissingError, View
 
-VIEWS: tuple[View, ...] = (overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW)
+VIEWS: tuple[View, ...] = (overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW, incident.VIEW, report.VIEW)
 """All of them."""
 
 __all__ = ["VIEWS", "MissingError", "View"]
