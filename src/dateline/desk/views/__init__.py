@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.desk.views import incident, incidents, overview, report, timeline, world
+from dateline.desk.views import actors, incident, incidents, overview, pairs, report, timeline, world
 from dateline.desk.views.view import MissingError, View
 
-VIEWS: tuple[View, ...] = (overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW, incident.VIEW, report.VIEW)
+VIEWS: tuple[View, ...] = (
+    overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW, incident.VIEW, report.VIEW, actors.LIST, actors.ONE,
+    pairs.LIST, pairs.ONE,
+)  # fmt: skip
 """All of them."""
 
 __all__ = ["VIEWS", "MissingError", "View"]
