@@ -44,7 +44,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(line=one_line, short=shortened, days=words.bounds, n=words.count)
+        self._templates.filters.update(
+            line=one_line, short=shortened, days=words.bounds, n=words.count, month_end=words.month_end
+        )
         self._templates.globals.update(
             spark=spark,
             navigation=NAVIGATION,

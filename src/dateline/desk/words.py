@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -96,6 +97,12 @@ def bounds(first: int | str | None, last: int | str | None) -> str:
     if one:
         return f"from {one}"
     return f"until {other}" if other else ""
+
+
+def month_end(month: str) -> str:
+    """The last day of a month (YYYY-MM)."""
+    year, number = map(int, month.split("-"))
+    return f"{month}-{monthrange(year, number)[1]:02}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dateline.desk.views import actors, incident, incidents, overview, pairs, report, timeline, world
+from dateline.desk.views import (
+    actors,
+    incident,
+    incidents,
+    overview,
+    pairs,
+    problems,
+    report,
+    search,
+    talks,
+    timeline,
+    world,
+)
 from dateline.desk.views.view import MissingError, View
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW, incident.VIEW, report.VIEW, actors.LIST, actors.ONE,
-    pairs.LIST, pairs.ONE,
+    pairs.LIST, pairs.ONE, talks.VIEW, search.VIEW, problems.VIEW,
 )  # fmt: skip
 """All of them."""
 
