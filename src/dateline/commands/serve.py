@@ -13,6 +13,7 @@ from dateline.commands import asking
 from dateline.commands.console import say
 from dateline.errors import ConfigError
 from dateline.store import RecordFile
+from dateline.store.opened import open_writer
 
 HELP = """Open a record file as pages in a browser.
 
@@ -57,8 +58,10 @@ def serve(
     https: Https = False,
 ) -> None:
     """Serve until stopped."""
-    RecordFile(file).close()
     desk, uvicorn = _packages()
+    if write and file.exists():
+        open_writer(file).close()  # Brings the file to the schema of today.
+    RecordFile(file).close()
     token = _token() if write else None
     settings = desk.Settings(
         path=file,
@@ -78,6 +81,7 @@ def serve(
         server_header=False,
         h11_max_incomplete_event_size=16384,
         timeout_keep_alive=15,
+        timeout_graceful_shutdown=3,
         limit_concurrency=200,
     )
     server = uvicorn.Server(config)

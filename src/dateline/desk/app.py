@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,7 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.desk.ask import Ask, checked
+from dateline.desk.correcting import Correcting
 from dateline.desk.guard import Guard, RefusedError, writer_of
+from dateline.desk.live import Live
 from dateline.desk.pages import Pages
 from dateline.desk.room import Keeper, Room, Shown
 from dateline.desk.settings import Settings
@@ -34,7 +37,10 @@ _SMALLEST = 1024
 def make_app(settings: Settings) -> Starlette:
     """The desk on a record file. StoreError where it is none."""
     desk = _Desk(settings)
+    correcting = Correcting(settings)
     routes = [
+        *correcting.routes,
+        *Live(settings, desk.keeper).routes,
         *SignIn(settings, desk.pages).routes, Route("/", desk.home), Route("/static/{name}", desk.static),
     ]  # fmt: skip
     for view in VIEWS:
@@ -42,7 +48,14 @@ def make_app(settings: Settings) -> Starlette:
         routes.append(Route(f"/{view.name}{subject}", desk.showing(view), name=view.name))
         if not view.about:
             routes += [Route(f"/{view.name}.{form}", desk.showing(view)) for form in _FORMS]
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        correcting.close()
+
     return Starlette(
+        lifespan=lifespan,
         routes=routes,
         middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(GZipMiddleware, minimum_size=_SMALLEST)],
         exception_handlers={DatelineError: desk.failed, HTTPException: desk.failed, Exception: desk.failed},
@@ -53,7 +66,7 @@ class _Desk:
     """What the routes do."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings, self._keeper, self.pages = settings, Keeper(settings), Pages(settings)
+        self._settings, self.keeper, self.pages = settings, Keeper(settings), Pages(settings)
 
     def home(self, _request: Request) -> Response:
         """Where a visitor without a wish begins."""
@@ -72,9 +85,11 @@ class _Desk:
 
         def show(request: Request) -> Response:
             ask, form = _asked(view, request)
-            snapshot = self._keeper.snapshot()
+            snapshot = self.keeper.snapshot()
             writer = writer_of(request, self._settings)
-            tag = self._tag(snapshot.state, snapshot.linked, request.url.path, request.url.query, writer)
+            tag = self._tag(
+                snapshot.state, snapshot.linked, snapshot.layer.said, request.url.path, request.url.query, writer
+            )
             headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)

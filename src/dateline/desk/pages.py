@@ -21,6 +21,7 @@ _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 NAVIGATION = (
     ("overview", "Overview"), ("timeline", "Timeline"), ("map", "Map"), ("incidents", "Incidents"),
     ("actors", "Actors"), ("pairs", "Pairs"), ("talks", "Talks"), ("search", "Search"), ("problems", "Problems"),
+    ("corrections", "Corrections"),
 )  # fmt: skip
 _FILTER_WORDS = {
     "from": "from", "to": "to", "actor": "actor", "between": "between", "type": "type", "place": "place",
@@ -75,7 +76,7 @@ class Pages:
             "names": room.names,
             "snapshot": room.snapshot,
             "writer": writer,
-            "left_out": {},
+            "rejected": room.rejected(),
         }
         return self._templates.get_template(shown.template).render(**{**known, **shown.data, **shown.drawn})
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.desk.acts import Acts, Mask, load
 from dateline.desk.ask import Ask
+from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
 from dateline.desk.settings import Settings
 from dateline.desk.words import Names, names_of
@@ -36,6 +37,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     postings: Postings
     names: Names
     totals: Mapping[str, int]
+    layer: Layer
 
 
 class Keeper:
@@ -62,12 +64,13 @@ class Keeper:
             db = file.db
             db.execute("BEGIN")
             state, is_linked = state_of(db), file.is_linked
-            if before is not None and (not is_linked or before.state == state) and before.linked == is_linked:
-                return before
+            if before is not None and (not is_linked or before.state == state):
+                layer = layer_of(db, before.acts)
+                return msgspec.structs.replace(before, linked=is_linked, layer=layer)
             names = names_of(self._data, db)
             acts = load(db, names.scores)
             totals = dict(db.execute("SELECT name, value FROM total"))
-            return Snapshot(state, is_linked, acts, Postings(acts), names, MappingProxyType(totals))
+            return Snapshot(state, is_linked, acts, Postings(acts), names, MappingProxyType(totals), layer_of(db, acts))
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -89,7 +92,25 @@ class Room(msgspec.Struct, frozen=True):
 
     def mask(self, *, dated: bool = True) -> Mask:
         """The incidents that were asked for; with `dated` off whatever their days."""
-        return chosen(self.db, self.snapshot.postings, self.acts, self.ask.filters, dated=dated)
+        mask = chosen(self.db, self.snapshot.postings, self.acts, self.ask.filters, dated=dated)
+        return mask & self._reviewed()
+
+    def rejected(self) -> int:
+        """How many incidents that the filters want are left out, because analysts rejected them."""
+        if self.ask.review != "standing" or not self.snapshot.layer.rejected.any():
+            return 0
+        wanted = chosen(self.db, self.snapshot.postings, self.acts, self.ask.filters)
+        return int((wanted & self.snapshot.layer.rejected).sum())
+
+    def _reviewed(self) -> Mask:
+        layer = self.snapshot.layer
+        if self.ask.review == "rejected":
+            return layer.rejected
+        if self.ask.review == "confirmed":
+            return layer.confirmed
+        if self.ask.review == "open":
+            return ~(layer.rejected | layer.confirmed)
+        return self.acts.everything if self.ask.review == "all" else ~layer.rejected
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -4,11 +4,12 @@
   const day = (text) => Date.parse(`${text}T00:00:00Z`) / 86400000;
   const iso = (number) => new Date(number * 86400000).toISOString().slice(0, 10);
 
-  for (const box of document.querySelectorAll("[data-brush]")) {
+  const attach = (box) => {
     const first = day(box.dataset.from);
     const days = day(box.dataset.to) - first + 1;
     let start = null;
     let mark = null;
+    let drawn = false;
     const share = (event, plot) => {
       const at = plot.getBoundingClientRect();
       return Math.min(1, Math.max(0, (event.clientX - at.left) / at.width));
@@ -39,11 +40,16 @@
         const to = Math.max(from, first + Math.ceil(high * days) - 1);
         location.href = box.dataset.href.replace("FROM", iso(from)).replace("TO", iso(to));
       }
+      drawn = Boolean(mark);
       start = mark = null;
+      setTimeout(() => { drawn = false; });
     });
     box.addEventListener("dragstart", (event) => event.preventDefault());
-    box.addEventListener("click", (event) => { if (mark) event.preventDefault(); }, true);
-  }
+    box.addEventListener("click", (event) => { if (drawn) event.preventDefault(); }, true);
+  };
+  const all = () => document.querySelectorAll("[data-brush]").forEach(attach);
+  document.addEventListener("renewed", all);
+  all();
 
   const keys = { "+": "closer", "-": "further", "[": "earlier", "]": "later" };
   document.addEventListener("keydown", (event) => {

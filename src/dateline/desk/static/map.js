@@ -1,7 +1,7 @@
 "use strict";
 // Dragging the map moves it; the wheel with Ctrl brings it closer.
 (() => {
-  for (const box of document.querySelectorAll("[data-map]")) {
+  const attach = (box) => {
     const [latitude, longitude, height] = box.dataset.at.split(",").map(Number);
     const go = (north, east, tall) => {
       const around = ((east + 540) % 360) - 180;
@@ -36,5 +36,8 @@
       event.preventDefault();
       go(latitude, longitude, height * (event.deltaY > 0 ? 1.6 : 0.6));
     }, { passive: false });
-  }
+  };
+  const all = () => document.querySelectorAll("[data-map]").forEach(attach);
+  document.addEventListener("renewed", all);
+  all();
 })();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.desk.views import (
     actors,
+    corrections,
     incident,
     incidents,
     overview,
@@ -20,6 +21,7 @@ from dateline.desk.views.view import MissingError, View
 VIEWS: tuple[View, ...] = (
     overview.VIEW, timeline.VIEW, world.VIEW, incidents.VIEW, incident.VIEW, report.VIEW, actors.LIST, actors.ONE,
     pairs.LIST, pairs.ONE, talks.VIEW, search.VIEW, problems.VIEW,
+    corrections.VIEW,
 )  # fmt: skip
 """All of them."""
 

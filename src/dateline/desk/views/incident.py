@@ -14,7 +14,9 @@ from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.view import MissingError, View
 from dateline.show.html import escaped
 from dateline.store import queries
+from dateline.store.corrections import FIELDS, corrections
 from dateline.store.keys import key_named
+from dateline.store.results import IncidentRow
 
 _COLUMNS = (
     "slot", "scope", "value", "low", "high", "qualifier", "status", "voice", "party", "via", "said", "report", "start",
@@ -32,7 +34,8 @@ def build(room: Room) -> Shown:
     claims = [claim for group in told for claim in group.claims]
     found = sources(room.db, key)
     data: dict[str, Any] = {
-        "incident": msgspec.to_builtins(row),
+        "incident": _with_layer(room, row),
+        "corrections": [msgspec.to_builtins(said) for said in corrections(room.db, row.id)],
         "groups": [_group(group) for group in told],
         "reports": [msgspec.to_builtins(source) for source, _ in found],
         "denied_by": sorted({claim.voice or claim.via for claim in claims if _is_denial(claim, told)}),
@@ -42,6 +45,7 @@ def build(room: Room) -> Shown:
         "passages": [
             [_marked(source, text, passage) for passage in passages(source, text, claims)] for source, text in found
         ],
+        "fields": FIELDS,
         "many": max((len(source.tellings) for source, _ in found), default=0) > 1,
     }
     rows = tuple(
@@ -51,6 +55,11 @@ def build(room: Room) -> Shown:
     )
     title = f"{row.type.lower()}: {row.told}"
     return Shown("incident.html", title, data, Table(_COLUMNS, rows), drawn)
+
+
+def _with_layer(room: Room, row: IncidentRow) -> dict[str, Any]:
+    layer = room.snapshot.layer
+    return {**msgspec.to_builtins(row), "verdict": layer.verdicts.get(row.id), "fixed": layer.fixes.get(row.id, {})}
 
 
 def _group(group: Group) -> dict[str, Any]:

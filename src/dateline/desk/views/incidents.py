@@ -36,8 +36,10 @@ def build(room: Room) -> Shown:
         "size": size,
         "incidents": found,
     }
-    names = IncidentRow.__struct_fields__
-    return Shown("incidents.html", "Incidents", data, Table(names, tuple(tuple(row.values()) for row in found)))
+    names = (*IncidentRow.__struct_fields__, "verdict")
+    return Shown(
+        "incidents.html", "Incidents", data, Table(names, tuple(tuple(row[name] for name in names) for row in found))
+    )
 
 
 VIEW = View("incidents", build, ("only", "sort", "page", "size"))

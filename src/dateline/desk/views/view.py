@@ -32,4 +32,8 @@ class View(msgspec.Struct, frozen=True):
 def incident_rows(room: Room, rows: Iterable[int]) -> list[dict[str, Any]]:
     """Incidents by row number, as JSON has them."""
     keys = (int(room.acts.key[row]) for row in rows)
-    return [msgspec.to_builtins(row) for row in queries.picked(room.db, keys)]
+    layer = room.snapshot.layer
+    return [
+        {**msgspec.to_builtins(row), "verdict": layer.verdicts.get(row.id), "fixed": layer.fixes.get(row.id, {})}
+        for row in queries.picked(room.db, keys)
+    ]

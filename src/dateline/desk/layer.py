@@ -1,0 +1,115 @@
+"""The layer of what analysts said, over the incidents in memory; and how far they agree."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from dateline.desk.acts import TYPES, Acts, Mask
+from dateline.store.corrections import Correction, corrections
+from dateline.store.keys import key_named
+
+_JUDGED = ("reject", "confirm")
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """Verdicts and fixes that stand."""
+
+    said: int
+    """Rows of the layer: changes with each."""
+    rejected: Mask
+    confirmed: Mask
+    fixes: Mapping[str, Mapping[str, str]]
+    """By incident and field the last one."""
+    verdicts: Mapping[str, str]
+    """By incident `rejected`, `confirmed`, or `open` where analysts are divided."""
+
+
+def layer_of(db: sqlite3.Connection, acts: Acts) -> Layer:
+    """The layer as it is now."""
+    rows = list(corrections(db))
+    verdicts = {incident: _verdict(by) for incident, by in _last_words(rows).items()}
+    fixes: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row.kind == "fix" and not row.withdrawn and row.incident and row.field and row.value:
+            fixes[row.incident][row.field] = row.value
+    return Layer(
+        len(rows), _mask(acts, verdicts, "rejected"), _mask(acts, verdicts, "confirmed"), dict(fixes), verdicts
+    )
+
+
+def _last_words(rows: Iterable[Correction]) -> dict[str, dict[str, str]]:
+    """By incident and analyst the last verdict."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row.kind in _JUDGED and not row.withdrawn and row.incident:
+            found[row.incident][row.who] = row.kind
+    return found
+
+
+def _verdict(by: Mapping[str, str]) -> str:
+    against = sum(kind == "reject" for kind in by.values())
+    if 2 * against == len(by):
+        return "open"
+    return "rejected" if 2 * against > len(by) else "confirmed"
+
+
+def _mask(acts: Acts, verdicts: Mapping[str, str], wanted: str) -> Mask:
+    mask = np.zeros(len(acts), dtype=np.bool_)
+    keys = [key_named(incident) or 0 for incident, verdict in verdicts.items() if verdict == wanted]
+    mask[acts.at(keys)] = True
+    return mask
+
+
+def agreement(db: sqlite3.Connection, acts: Acts) -> dict[str, Any]:
+    """How analysts agree with the machine, by type, and with each other."""
+    by_incident = _last_words(corrections(db))
+    return {"machine": _with_machine(by_incident, acts), "analysts": _with_each_other(by_incident)}
+
+
+def _with_machine(by_incident: Mapping[str, Mapping[str, str]], acts: Acts) -> list[dict[str, Any]]:
+    """By type how many incidents analysts confirmed, rejected, or are divided on."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: {"confirmed": 0, "rejected": 0, "open": 0})
+    for incident, by in by_incident.items():
+        rows = acts.at([key_named(incident) or 0])
+        if len(rows):
+            counts[TYPES[acts.type[rows[0]]]][_verdict(by)] += 1
+    return [
+        {"type": kind, **own, "right": _share(own["confirmed"], own["confirmed"] + own["rejected"])}
+        for kind, own in sorted(counts.items())
+    ]
+
+
+def _with_each_other(by_incident: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Each two analysts: incidents that both judged, the share on which they agree, and Cohen's kappa."""
+    together: dict[tuple[str, str], list[tuple[bool, bool]]] = defaultdict(list)
+    for by in by_incident.values():
+        for one, other in combinations(sorted(by), 2):
+            together[one, other].append((by[one] == "confirm", by[other] == "confirm"))
+    found = []
+    for (one, other), votes in sorted(together.items()):
+        share = sum(a == b for a, b in votes) / len(votes)
+        found.append(
+            {"one": one, "other": other, "judged": len(votes), "agree": round(share, 3), "kappa": _kappa(votes)}
+        )
+    return found
+
+
+def _kappa(votes: list[tuple[bool, bool]]) -> float | None:
+    """Agreement beyond chance; None where chance alone would give all of it."""
+    count = len(votes)
+    one, other = sum(a for a, _ in votes) / count, sum(b for _, b in votes) / count
+    chance = one * other + (1 - one) * (1 - other)
+    if chance == 1:
+        return None
+    return round((sum(a == b for a, b in votes) / count - chance) / (1 - chance), 3)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None
