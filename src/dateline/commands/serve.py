@@ -86,11 +86,15 @@ def serve(
     )
     server = uvicorn.Server(config)
     bound = config.bind_socket()
+    bound.listen()  # Whoever reads the address below may ask at once.
     address = f"http://{host}:{bound.getsockname()[1]}"
     say(f"{file}: {address}/overview")
     if token is not None:
         say(f"to correct: {address}/enter#{token}")
-    server.run(sockets=[bound])
+    try:
+        server.run(sockets=[bound])
+    except KeyboardInterrupt:
+        say(f"{file}: closed")
 
 
 def _packages() -> tuple[Any, Any]:
