@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from dateline.desk.acts import Spot
 from dateline.desk.draw.frame import HEIGHT, WIDTH, Frame, around, framed, line_paths, ring_paths
 from dateline.desk.land import land
-from dateline.desk.spots import Counted, clusters
+from dateline.desk.spots import PRECISIONS, Places, clusters
 
 POINT = re.compile(r"[ML](-?[\d.]+) (-?[\d.]+)")
 FRAMES = st.builds(framed, st.floats(-80, 80), st.floats(-180, 180), st.floats(0.3, 170))
@@ -73,16 +73,19 @@ def test_disputed_lines_are_dashed(west: float, south: float, east: float, north
     assert near(land().fine.disputed) > 2
 
 
-def place(name: str, latitude: float, longitude: float, precision: str, count: int) -> Counted:
-    return Counted(Spot(name, "X", latitude, longitude), precision, count)
+def all_of(*rows: tuple[str, float, float, str, int]) -> Places:
+    names, north, east, precision, count = zip(*rows, strict=True)
+    spots = tuple(Spot(name, "X", *at) for name, *at in zip(names, north, east, strict=True))
+    kinds = [PRECISIONS.index(one) for one in precision]
+    return Places(spots, np.array(north), np.array(east), np.array(kinds, dtype=np.int8), np.array(count))
 
 
 def test_clusters_keep_counts_and_precision_apart() -> None:
-    places = [
-        place("Town", 50.0, 30.0, "point", 3), place("Next", 50.01, 30.01, "point", 2),
-        place("Province", 50.0, 30.0, "district", 4), place("Land", 50.0, 30.0, "country", 9),
-        place("Other land", 50.0, 30.01, "country", 1), place("Far", -20.0, 100.0, "point", 7),
-    ]  # fmt: skip
+    places = all_of(
+        ("Town", 50.0, 30.0, "point", 3), ("Next", 50.01, 30.01, "point", 2),
+        ("Province", 50.0, 30.0, "district", 4), ("Land", 50.0, 30.0, "country", 9),
+        ("Other land", 50.0, 30.01, "country", 1), ("Far", -20.0, 100.0, "point", 7),
+    )  # fmt: skip
     found = clusters(framed(50, 30, 20), places)
     assert [(c.name, c.precision, c.acts, c.places) for c in found] == [
         ("Land", "country", 9, 1), ("Town", "point", 5, 2), ("Province", "district", 4, 1),
@@ -91,10 +94,10 @@ def test_clusters_keep_counts_and_precision_apart() -> None:
 
 
 def test_a_frame_holds_what_it_is_around() -> None:
-    frame = around([(50.0, 30.0, 10), (46.0, 36.0, 10)])
+    frame = around(np.array([50.0, 46.0]), np.array([30.0, 36.0]), np.array([10.0, 10.0]))
     assert frame.holds(50, 30)
     assert frame.holds(46, 36)
-    assert around([]).height == framed(0, 0, 999).height
+    assert around(*[np.array([])] * 3).height == framed(0, 0, 999).height
 
 
 def test_nothing_without_a_place_is_lost(reader: TestClient) -> None:

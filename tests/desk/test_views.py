@@ -74,6 +74,8 @@ FILTERS: list[dict[str, Any]] = [
     {"near": (41.0, 29.0, 100.0)},
     {"source": "UKR GOV"},
     {"factuality": "denied"},
+    {"stance": "accuses"},
+    {"status": "disputed"},
     {"min_voices": 2},
     {"background": True, "actor": "RUS", "type": "CONSULT"},
 ]

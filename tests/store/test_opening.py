@@ -104,6 +104,7 @@ def test_a_file_of_the_first_schema_is_brought_up(tmp_path: Path, records: tuple
         "ALTER TABLE quantity DROP COLUMN part_of", "DROP INDEX claim_by_event", "DROP INDEX story_by_reports",
         "DROP INDEX facet_by_voices", "ALTER TABLE facet DROP COLUMN voices", "DROP TABLE loose",
         *(f"DROP TABLE {name}" for name in NEGOTIATIONS), *(f"DROP TRIGGER IF EXISTS {name}" for name in UNFOLLOWS),
+        "DROP TABLE correction",
         "PRAGMA user_version = 1",
     ):  # fmt: skip
         db.execute(change)

@@ -11,9 +11,7 @@ import typer
 
 from dateline.commands import asking
 from dateline.commands.console import say
-from dateline.errors import ConfigError
-from dateline.store import RecordFile
-from dateline.store.opened import open_writer
+from dateline.errors import ConfigError, StoreError
 
 HELP = """Open a record file as pages in a browser.
 
@@ -59,9 +57,8 @@ def serve(
 ) -> None:
     """Serve until stopped."""
     desk, uvicorn = _packages()
-    if write and file.exists():
-        open_writer(file).close()  # Brings the file to the schema of today.
-    RecordFile(file).close()
+    if not file.exists():
+        raise StoreError(f"{file}: no such file")
     token = _token() if write else None
     settings = desk.Settings(
         path=file,

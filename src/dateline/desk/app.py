@@ -36,8 +36,8 @@ _SMALLEST = 1024
 
 def make_app(settings: Settings) -> Starlette:
     """The desk on a record file. StoreError where it is none."""
+    correcting = Correcting(settings)  # Brings the file to the schema of today, if anybody may write.
     desk = _Desk(settings)
-    correcting = Correcting(settings)
     routes = [
         *correcting.routes,
         *Live(settings, desk.keeper).routes,
@@ -57,7 +57,10 @@ def make_app(settings: Settings) -> Starlette:
     return Starlette(
         lifespan=lifespan,
         routes=routes,
-        middleware=[Middleware(Guard, hosts=settings.hosts), Middleware(GZipMiddleware, minimum_size=_SMALLEST)],
+        middleware=[
+            Middleware(Guard, hosts=settings.hosts),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5),
+        ],
         exception_handlers={DatelineError: desk.failed, HTTPException: desk.failed, Exception: desk.failed},
     )
 

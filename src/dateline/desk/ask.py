@@ -14,7 +14,8 @@ from dateline.store.filters import Filters
 from dateline.store.given import circle, pair
 
 FILTERS = (
-    "from", "to", "actor", "between", "type", "place", "near", "source", "factuality", "voices", "background", "review",
+    "from", "to", "actor", "between", "type", "place", "near", "source", "factuality", "stance",
+    "status", "voices", "background", "review",
 )  # fmt: skip
 """Parameters that narrow what is shown; they go along from view to view."""
 REVIEWS = ("standing", "all", "rejected", "confirmed", "open")
@@ -73,6 +74,8 @@ class Ask(msgspec.Struct, frozen=True):
             near=circle(self.get("near")),
             source=self.get("source"),
             factuality=self.get("factuality"),
+            stance=self.get("stance"),
+            status=self.get("status"),
             min_voices=self.number("voices", 0, 0, 9999),
             background=self.choice("background", ("no", "yes")) == "yes",
         )

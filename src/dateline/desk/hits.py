@@ -17,16 +17,19 @@ from dateline.desk.acts import Acts, Mask
 from dateline.errors import ConfigError, StoreError
 from dateline.store.keys import name_of
 
-BEST = 2000
+BEST = 1000
 """Reports that are looked at: the best, or the newest where no words are asked for."""
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Set around hits; letters that no text holds by rights, and that never reach the page."""
 _WORD = re.compile(r"[^\W_]+")
 _ROW = "r.key, r.id, r.published, r.publisher, r.title, r.language"
 _HITS = (
-    "SELECT {row} FROM words JOIN report r ON r.key = words.rowid WHERE words MATCH ? {more}"
-    "ORDER BY bm25(words, 4.0, 1.0), r.key LIMIT ?"
+    "SELECT {row} FROM words JOIN report r ON r.key = words.rowid WHERE words MATCH ? {more}ORDER BY {order} LIMIT ?"
 )
+_BY_WORDS = "bm25(words, 4.0, 1.0), r.key"
+_MANY = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+_RANKED = 12_000
+"""Reports that can be ranked while somebody waits; of more, those with the words in the title come first."""
 _NEWEST = "SELECT {row} FROM report r WHERE 1 {more}ORDER BY r.published DESC, r.key LIMIT ?"
 _EVENTS = (
     "SELECT e.report, e.type, m.incident FROM json_each(?) w CROSS JOIN event e ON e.report = w.value "
@@ -95,12 +98,25 @@ def _rows(db: sqlite3.Connection, wanted: Wanted) -> list[tuple[Any, ...]]:
         if value is not None:
             more += f"AND {test} "
             values.append(value)
-    query = (_HITS if wanted.match is not None else _NEWEST).format(row=_ROW, more=more)
-    given = [*([wanted.match] if wanted.match is not None else []), *values, BEST]
     try:
-        return db.execute(query, given).fetchall()
+        if wanted.match is None:
+            return db.execute(_NEWEST.format(row=_ROW, more=more), [*values, BEST]).fetchall()
+        return _ranked_rows(db, wanted.match, more, values)
     except sqlite3.Error as error:
         raise StoreError(f"the record file cannot be searched: {error}") from error
+
+
+def _ranked_rows(db: sqlite3.Connection, match: str, more: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    ranked = _HITS.format(row=_ROW, more=more, order=_BY_WORDS)
+    if db.execute(_MANY, (match, _RANKED)).fetchone()[0] < _RANKED:
+        return db.execute(ranked, [match, *values, BEST]).fetchall()
+    titled = f"title : ({match})"
+    if db.execute(_MANY, (titled, _RANKED)).fetchone()[0] >= _RANKED:
+        ranked = _HITS.format(row=_ROW, more=more, order="words.rowid")
+    first = db.execute(ranked, [titled, *values, BEST]).fetchall()
+    known = {row[0] for row in first}
+    rest = db.execute(_HITS.format(row=_ROW, more=more, order="words.rowid"), [match, *values, BEST])
+    return [*first, *(row for row in rest if row[0] not in known)][:BEST]
 
 
 def _told(db: sqlite3.Connection, reports: Sequence[int], acts: Acts, mask: Mask | None) -> dict[int, set[str]]:

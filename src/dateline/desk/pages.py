@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -15,6 +15,7 @@ from dateline.desk.draw.spark import spark
 from dateline.desk.guard import Writer
 from dateline.desk.room import Room, Shown
 from dateline.desk.settings import Settings
+from dateline.model.record import Stance
 from dateline.show.wording import one_line, shortened
 
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -25,7 +26,8 @@ NAVIGATION = (
 )  # fmt: skip
 _FILTER_WORDS = {
     "from": "from", "to": "to", "actor": "actor", "between": "between", "type": "type", "place": "place",
-    "near": "near", "source": "source", "factuality": "told as", "voices": "voices ≥", "background": "background",
+    "near": "near", "source": "source", "factuality": "told as", "stance": "said as", "status": "values",
+    "voices": "voices ≥", "background": "background",
     "review": "review",
 }  # fmt: skip
 
@@ -59,6 +61,7 @@ class Pages:
             status_words=words.STATUS_WORDS,
             facts=FACTS,
             types=TYPES,
+            stances=get_args(Stance),
             reviews=REVIEWS,
             can_write=settings.token is not None,
             watch=settings.watch,

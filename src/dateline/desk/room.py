@@ -63,10 +63,12 @@ class Keeper:
         with RecordFile(self._path) as file:
             db = file.db
             db.execute("BEGIN")
-            state, is_linked = state_of(db), file.is_linked
-            if before is not None and (not is_linked or before.state == state):
-                layer = layer_of(db, before.acts)
-                return msgspec.structs.replace(before, linked=is_linked, layer=layer)
+            is_linked = file.is_linked
+            if before is not None and not is_linked:  # A build is under way: what was linked before stands so long.
+                return msgspec.structs.replace(before, linked=False, layer=layer_of(db, before.acts))
+            state = state_of(db)
+            if before is not None and before.state == state:
+                return msgspec.structs.replace(before, linked=is_linked, layer=layer_of(db, before.acts))
             names = names_of(self._data, db)
             acts = load(db, names.scores)
             totals = dict(db.execute("SELECT name, value FROM total"))

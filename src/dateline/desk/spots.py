@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import Acts, Spot
+from dateline.desk.acts import Acts, Mask, Spot
 from dateline.desk.draw.frame import HEIGHT, WIDTH, Frame
 
-PRECISION = {
-    "site": "point", "settlement": "point", "admin2": "district", "admin1": "district", "region": "region",
-    "water": "region", "country": "country",
+PRECISIONS = ("point", "district", "region", "country")
+"""What the point of a place may stand for."""
+_PRECISION = {
+    "site": 0, "settlement": 0, "admin2": 1, "admin1": 1, "region": 2, "water": 2, "country": 3,
 }  # fmt: skip
-"""What the point of a level stands for."""
+_UNKNOWN = 2
+_COUNTRY = 3
 _CELL = 52.0
 """Size of the cells in which places are gathered, in units of the drawing."""
 
@@ -33,44 +34,81 @@ class Cluster(msgspec.Struct, frozen=True):
     """Of the place with most acts."""
 
 
-class Counted(msgspec.Struct, frozen=True):
-    """A place, what its point stands for, and how many acts happened there."""
+class Places(msgspec.Struct, frozen=True):
+    """All places of the file as columns, with how many of the chosen incidents happened at each."""
 
-    spot: Spot
-    precision: str
-    acts: int
+    spots: tuple[Spot, ...]
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    precision: NDArray[np.int8]
+    acts: NDArray[np.int64]
+
+    @property
+    def met(self) -> Mask:
+        """Those where something happened."""
+        return np.asarray(self.acts > 0)
 
 
-def counted(acts: Acts, rows: NDArray[np.int64]) -> list[Counted]:
-    """The places of incidents, those of most acts first."""
+def places(acts: Acts, rows: NDArray[np.int64]) -> Places:
+    """The places of incidents."""
     numbers = acts.spot[rows]
-    totals = np.bincount(numbers[numbers >= 0], minlength=len(acts.spots)).tolist()
-    found = [
-        Counted(spot, PRECISION.get(spot.level or "", "region"), total)
-        for spot, total in zip(acts.spots, totals, strict=True)
-        if total
+    return Places(
+        acts.spots,
+        np.array([spot.latitude for spot in acts.spots], dtype=np.float64),
+        np.array([spot.longitude for spot in acts.spots], dtype=np.float64),
+        np.array([_PRECISION.get(spot.level or "", _UNKNOWN) for spot in acts.spots], dtype=np.int8),
+        np.bincount(numbers[numbers >= 0], minlength=len(acts.spots)),
+    )
+
+
+def seen(frame: Frame, found: Places) -> Mask:
+    """The places that the frame shows, whether anything happened there or not."""
+    x, y = frame.x(found.longitude), frame.y(found.latitude)
+    return np.asarray((x >= 0) & (x <= 1) & (y >= 0) & (y <= 1))
+
+
+def ranked(found: Places, mask: Mask, most: int) -> list[dict[str, Any]]:
+    """Places of the mask where something happened, those of most acts first, as JSON has them."""
+    at = np.flatnonzero(mask & found.met)
+    at = at[np.argsort(-found.acts[at], kind="stable")][:most]
+    rows = [
+        {
+            "place": spot.name,
+            "country": spot.country,
+            "latitude": spot.latitude,
+            "longitude": spot.longitude,
+            "precision": PRECISIONS[found.precision[number]],
+            "acts": int(found.acts[number]),
+        }
+        for number, spot in ((number, found.spots[number]) for number in at.tolist())
     ]
-    return sorted(found, key=lambda place: (-place.acts, place.spot.name, place.spot.latitude))
+    return sorted(rows, key=lambda row: (-row["acts"], row["place"], row["latitude"]))
 
 
-def clusters(frame: Frame, places: Sequence[Counted]) -> list[Cluster]:
+def clusters(frame: Frame, found: Places) -> list[Cluster]:
     """What is drawn: places of one cell and one precision together, each country by itself."""
-    cells: dict[tuple[str, float, float], list[Counted]] = defaultdict(list)
-    for place in places:
-        spot = place.spot
-        if not frame.holds(spot.latitude, spot.longitude):
-            continue
-        x, y = frame.x(spot.longitude) * WIDTH // _CELL, frame.y(spot.latitude) * HEIGHT // _CELL
-        key = (place.precision, x, y) if place.precision != "country" else (spot.name, spot.latitude, spot.longitude)
-        cells[key].append(place)
-    return sorted(map(_cluster, cells.values()), key=lambda cluster: (-cluster.acts, cluster.name))
+    at = np.flatnonzero(seen(frame, found) & found.met)
+    if not len(at):
+        return []
+    across = int(WIDTH // _CELL) + 2
+    x = (frame.x(found.longitude[at]) * WIDTH // _CELL).astype(np.int64)
+    y = (frame.y(found.latitude[at]) * HEIGHT // _CELL).astype(np.int64)
+    kind = found.precision[at].astype(np.int64)
+    cell = (kind * across + y) * across + x
+    cell = np.where(kind == _COUNTRY, -1 - np.arange(len(at)), cell)
+    order = np.lexsort((-found.acts[at], cell))
+    _, starts = np.unique(cell[order], return_index=True)
+    groups = np.split(at[order], starts[1:])
+    return sorted((_cluster(found, group) for group in groups), key=lambda cluster: (-cluster.acts, cluster.name))
 
 
-def _cluster(places: list[Counted]) -> Cluster:
-    total = sum(place.acts for place in places)
-    north = sum(place.spot.latitude * place.acts for place in places) / total
-    turn = places[0].spot.longitude
-    east = turn + sum(((p.spot.longitude - turn + 180) % 360 - 180) * p.acts for p in places) / total
-    if len(places) == 1:
-        north, east = places[0].spot.latitude, turn
-    return Cluster(north, east, places[0].precision, total, len(places), places[0].spot.name)
+def _cluster(found: Places, group: NDArray[np.int64]) -> Cluster:
+    """A group of places, the one of most acts first."""
+    first, weights = int(group[0]), found.acts[group]
+    spot, total = found.spots[first], int(weights.sum())
+    north, east = spot.latitude, spot.longitude
+    if len(group) > 1:
+        north = float((found.latitude[group] * weights).sum() / total)
+        around = (found.longitude[group] - spot.longitude + 180) % 360 - 180
+        east = spot.longitude + float((around * weights).sum() / total)
+    return Cluster(north, east, PRECISIONS[found.precision[first]], total, len(group), spot.name)

@@ -41,7 +41,8 @@ STATUS_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "agreed": "several voices tell the same", "compatible": "what is told leaves room for one figure",
         "superseded": "a later figure replaced it", "disputed": "no figure fits all that stands",
-        "denied": "told as untrue", "other scope": "counts of parts, or that cannot be one count",
+        "denied": "told as untrue", "retracted": "its own voice takes it back",
+        "other scope": "counts of parts, or that cannot be one count",
         "single": "one voice alone tells it",
     }
 )  # fmt: skip

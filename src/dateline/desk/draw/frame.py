@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import cos, radians
+from typing import TypeVar
 
 import msgspec
 import numpy as np
 
 from dateline.desk.land import Line
+
+T = TypeVar("T", float, Line)
 
 WIDTH, HEIGHT = 1000.0, 580.0
 """Units of the drawing."""
@@ -40,12 +43,12 @@ class Frame(msgspec.Struct, frozen=True):
         half, tall = self.width / 2, self.height / 2
         return self.longitude - half, self.latitude - tall, self.longitude + half, self.latitude + tall
 
-    def x(self, longitude: float) -> float:
+    def x(self, longitude: T) -> T:
         """Share of the width; a longitude is taken from the side of the date line that is nearer."""
         around = (longitude - self.longitude + 180) % 360 - 180
         return 0.5 + around / self.width
 
-    def y(self, latitude: float) -> float:
+    def y(self, latitude: T) -> T:
         """Share of the height."""
         return 0.5 - (latitude - self.latitude) / self.height
 
@@ -73,14 +76,12 @@ def framed(latitude: float, longitude: float, height: float) -> Frame:
     return Frame(min(max(latitude, -75.0), 80.0), (longitude + 180) % 360 - 180, height)
 
 
-def around(points: Iterable[tuple[float, float, int]]) -> Frame:
-    """A frame that holds nine in ten of all that is at the points (latitude, longitude, how many)."""
-    found = list(points)
-    if not found:
+def around(latitude: Line, longitude: Line, weights: Line) -> Frame:
+    """A frame that holds nine in ten of all that is at the points."""
+    if not len(weights):
         return framed(20.0, 10.0, _WORLD)
-    weights = np.array([many for *_, many in found])
-    north, south = _ends(np.array([point[0] for point in found]), weights)
-    east, west = _ends(np.array([point[1] for point in found]), weights)
+    north, south = _ends(latitude, weights)
+    east, west = _ends(longitude, weights)
     middle = (north + south) / 2
     wide = (east - west) * cos(radians(middle)) * HEIGHT / WIDTH
     return framed(middle, (east + west) / 2, max(north - south, wide, 3.0) * 1.25)

@@ -10,14 +10,13 @@ from markupsafe import Markup, escape
 
 def tag(name: str, *inner: Any, **attributes: Any) -> Markup:
     """An element; a trailing `_` of an attribute is dropped, other ones become `-`; None leaves one out."""
-    words = Markup("").join(Markup(' {}="{}"').format(_name(key), _value(value)) for key, value in attributes.items()
-                            if value is not None)  # fmt: skip
-    return Markup("<{}{}>{}</{}>").format(Markup(name), words, joined(inner), Markup(name))
+    words = [f' {_name(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None]
+    return Markup(f"<{name}{''.join(words)}>{joined(inner)}</{name}>")
 
 
 def joined(parts: Iterable[Any]) -> Markup:
     """Parts one after the other; what is no markup is escaped."""
-    return Markup("").join(escape(part) for part in parts)
+    return Markup("".join([str(escape(part)) for part in parts]))
 
 
 def drawing(*inner: Any, **attributes: Any) -> Markup:
@@ -36,7 +35,7 @@ def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-") if key not in {"viewBox", "preserveAspectRatio"} else key
 
 
-def _value(value: Any) -> Any:
+def _value(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
-    return value
+    return str(escape(value))

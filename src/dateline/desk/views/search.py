@@ -33,6 +33,7 @@ def build(room: Room) -> Shown:
         "words": words,
         "total": len(hits.rows),
         "more": hits.more,
+        "best": BEST,
         "page": page,
         "pages": max(1, -(-len(hits.rows) // size)),
         "hits": [{**hit, "marked_title": plain(hit["marked_title"]), "piece": plain(hit["piece"])} for hit in shown],

@@ -14,13 +14,14 @@ from dateline.desk.draw.frame import Frame, around, framed
 from dateline.desk.draw.world import Mark, world
 from dateline.desk.lanes import counts
 from dateline.desk.room import Room, Shown, Table
-from dateline.desk.spots import Cluster, Counted, clusters, counted
+from dateline.desk.spots import PRECISIONS, Cluster, Places, clusters, places, ranked, seen
 from dateline.desk.views.view import View
 from dateline.desk.words import bounds
 from dateline.errors import ConfigError
 from dateline.store.given import circle
 
-_LISTED = 40
+_LISTED, _MOST = 40, 2000
+"""Places in the table, and in JSON and CSV."""
 _CLOSER = 3.0
 _COLUMNS = ("place", "country", "latitude", "longitude", "precision", "acts")
 
@@ -29,56 +30,44 @@ def build(room: Room) -> Shown:
     """The part of the world that is asked for; without, where nine in ten acts are."""
     acts = room.acts
     rows = np.flatnonzero(room.mask())
-    places = counted(acts, rows)
-    frame = _frame(room, places)
-    seen = [place for place in places if frame.holds(place.spot.latitude, place.spot.longitude)]
-    gathered = clusters(frame, places)
+    found = places(acts, rows)
+    frame = _frame(room, found)
+    inside = seen(frame, found)
+    gathered = clusters(frame, found)
+    listed = ranked(found, inside, _MOST)
     data: dict[str, Any] = {
         "acts": len(rows),
         "unplaced": int((acts.spot[rows] < 0).sum()),
-        "outside": sum(place.acts for place in places) - sum(place.acts for place in seen),
+        "outside": int(found.acts[~inside].sum()),
+        "in_sight": int((inside & found.met).sum()),
         "frame": {"latitude": frame.latitude, "longitude": frame.longitude, "height": frame.height},
-        "places": [_place(place) for place in seen],
+        "places": listed,
     }
-    numbers = {place.spot for place in seen}
-    inside = np.array([spot in numbers for spot in acts.spots] or [False], dtype=np.bool_)
     here = rows[(acts.spot[rows] >= 0) & inside[np.maximum(acts.spot[rows], 0)]] if len(acts.spots) else rows[:0]
     drawn = {
         "map": world(frame, [_mark(room, frame, cluster) for cluster in gathered]),
-        "listed": seen[:_LISTED],
+        "listed": listed[:_LISTED],
         "moves": _moves(room, frame),
         "near": f"{frame.latitude:.2f},{frame.longitude:.2f},{frame.reach}",
         **_strip(room, here),
     }
-    return Shown(
-        "map.html", "Map", data, Table(_COLUMNS, tuple(tuple(_place(place).values()) for place in seen)), drawn
-    )
+    table = Table(_COLUMNS, tuple(tuple(row.values()) for row in listed))
+    return Shown("map.html", "Map", data, table, drawn)
 
 
-def _frame(room: Room, places: list[Counted]) -> Frame:
+def _frame(room: Room, found: Places) -> Frame:
     words = room.ask.get("at")
     if words is None:
         near = room.ask.filters.near
         if near is not None:
             return framed(near[0], near[1], max(2.4 * near[2] / 111.2, 0.5))
-        firm = [place for place in places if place.precision != "country"] or places
-        return around((place.spot.latitude, place.spot.longitude, place.acts) for place in firm)
-    found = circle(words) or (0.0, 0.0, 0.0)
-    if not (-90 <= found[0] <= 90 and -180 <= found[1] <= 180 and found[2] > 0):
+        firm = found.met & (found.precision != PRECISIONS.index("country"))
+        firm = firm if firm.any() else found.met
+        return around(found.latitude[firm], found.longitude[firm], found.acts[firm].astype(np.float64))
+    at = circle(words) or (0.0, 0.0, 0.0)
+    if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180 and at[2] > 0):
         raise ConfigError(f"at={words}: wants LATITUDE,LONGITUDE,DEGREES, such as 50.45,30.52,8")
-    return framed(*found)
-
-
-def _place(place: Counted) -> dict[str, Any]:
-    spot = place.spot
-    return {
-        "place": spot.name,
-        "country": spot.country,
-        "latitude": spot.latitude,
-        "longitude": spot.longitude,
-        "precision": place.precision,
-        "acts": place.acts,
-    }
+    return framed(*at)
 
 
 def _mark(room: Room, frame: Frame, cluster: Cluster) -> Mark:
