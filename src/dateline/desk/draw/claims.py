@@ -61,7 +61,8 @@ def _columns(claims: Sequence[Claim]) -> dict[int, float]:
 def _mark(claim: Claim, x: float, y: Callable[[float], float]) -> Markup:
     tops = [y(value) for value in (claim.low, claim.high) if value is not None]
     top, foot = min(tops), max(tops)
-    parts = [tag("line", x1=0, x2=0, y1=top, y2=foot, class_="reach")]
+    words = f"{claim.value}: {claim.voice or claim.via}, {claim.said or 'undated'}, {claim.status}"
+    parts = [tag("title", words), tag("line", x1=0, x2=0, y1=top, y2=foot, class_="reach")]
     if claim.high is None:
         parts.append(tag("line", x1=0, x2=0, y1=top, y2=max(top - _STUB, 2), class_="open"))
     if claim.low is None:

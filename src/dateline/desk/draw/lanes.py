@@ -21,7 +21,7 @@ _STUB = 26
 _SEAT = 0.022
 """Share of the width that a ring takes."""
 _EDGE = 0.03
-"""Share of the width within which a label begins at its mark."""
+"""Share of the width within which a label begins or ends at its mark."""
 _SHADES = 4
 
 
@@ -57,7 +57,7 @@ def scale(axis: Axis) -> Markup:
 
 
 def _tick(tick: Tick) -> Markup:
-    x, side = percent(tick.at), "left" if tick.at < _EDGE else None
+    x, side = percent(tick.at), "left" if tick.at < _EDGE else "right" if tick.at > 1 - _EDGE else None
     return tag("g", tag("line", x1=x, x2=x, y1=14, y2=20), tag("text", tick.label, x=x, y=11, class_=side))
 
 
