@@ -13,8 +13,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("starlette", reason="the desk wants starlette: pip install 'dateline[desk]'")
-
 from dateline.model import Record
 from store.conftest import filled
 

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
-pytest.importorskip("starlette", reason="the desk wants starlette: pip install 'dateline[desk]'")
-
 from starlette.testclient import TestClient
 
 from dateline.desk import Settings, make_app

@@ -55,7 +55,22 @@ def test_claims_are_those_of_the_store(reader: TestClient, desk_path: Path) -> N
 
 def source_of(spans: list[tuple[int, int]]) -> Source:
     tellings = tuple(
-        Telling(f"e{n}", "asserted", False, 1.0, start, end, (start, min(start + 3, end)), None, None, None, None, "")
+        Telling(
+            f"e{n}",
+            "asserted",
+            False,
+            1.0,
+            start,
+            end,
+            (start, min(start + 3, end)),
+            None,
+            None,
+            None,
+            3.0,
+            3.0,
+            None,
+            "",
+        )
         for n, (start, end) in enumerate(spans, 1)
     )
     return Source("r", "r", None, None, None, None, None, "", None, None, tellings)

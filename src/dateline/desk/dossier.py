@@ -24,7 +24,8 @@ _GROUPS = (
 )
 _TELLINGS = (
     'SELECT e.id, e.report, e.factuality, e.habitual, e.score, e.start, e."end", e.trigger_start, e.trigger_end, '
-    "e.earliest, e.latest, e.basis, m.score, m.reason FROM incident_event m JOIN event e ON e.key = m.event "
+    "e.earliest, e.latest, e.basis, e.certainty_source, e.certainty_author, m.score, m.reason "
+    "FROM incident_event m JOIN event e ON e.key = m.event "
     "WHERE m.incident = ? ORDER BY e.report, e.trigger_start, e.id"
 )
 _REPORTS = (
@@ -92,6 +93,10 @@ class Telling(msgspec.Struct, frozen=True):
     earliest: str | None
     latest: str | None
     basis: str | None
+    source: float
+    """How surely it happened as the one puts it whose word it is, from -3 (certainly not) to 3 (certainly)."""
+    author: float
+    """As a reader takes it from the report."""
     weight: float | None
     reason: str
     """Why it belongs to the incident."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from math import hypot
 from typing import Any
 
 import msgspec
@@ -20,6 +22,8 @@ _UNKNOWN = 2
 _COUNTRY = 3
 _CELL = 52.0
 """Size of the cells in which places are gathered, in units of the drawing."""
+_NEAR = 24.0
+"""How far apart two marks are drawn at least."""
 
 
 class Cluster(msgspec.Struct, frozen=True):
@@ -99,7 +103,33 @@ def clusters(frame: Frame, found: Places) -> list[Cluster]:
     order = np.lexsort((-found.acts[at], cell))
     _, starts = np.unique(cell[order], return_index=True)
     groups = np.split(at[order], starts[1:])
-    return sorted((_cluster(found, group) for group in groups), key=lambda cluster: (-cluster.acts, cluster.name))
+    return _ordered(_apart(frame, found, groups))
+
+
+def _ordered(drawn: Iterable[Cluster]) -> list[Cluster]:
+    return sorted(drawn, key=lambda cluster: (-cluster.acts, cluster.name))
+
+
+def _apart(frame: Frame, found: Places, groups: Iterable[NDArray[np.int64]]) -> Iterator[Cluster]:
+    """The clusters of groups; those that would lie on one another, at the edge of their cells, are one."""
+    kept: list[tuple[Cluster, NDArray[np.int64]]] = []
+    for group in groups:
+        cluster = _cluster(found, group)
+        near = next((at for at, (other, _) in enumerate(kept) if _meet(frame, cluster, other)), None)
+        if near is None:
+            kept.append((cluster, group))
+            continue
+        both = np.concatenate((kept[near][1], group))
+        both = both[np.argsort(-found.acts[both], kind="stable")]
+        kept[near] = (_cluster(found, both), both)
+    return (cluster for cluster, _ in kept)
+
+
+def _meet(frame: Frame, one: Cluster, other: Cluster) -> bool:
+    if one.precision != other.precision or one.precision == PRECISIONS[_COUNTRY]:
+        return False
+    across = (frame.x(one.longitude) - frame.x(other.longitude)) * WIDTH
+    return hypot(across, (frame.y(one.latitude) - frame.y(other.latitude)) * HEIGHT) < _NEAR
 
 
 def _cluster(found: Places, group: NDArray[np.int64]) -> Cluster:
