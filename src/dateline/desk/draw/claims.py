@@ -17,9 +17,9 @@ _LEFT, _RIGHT = 0.1, 0.97
 
 
 def chart(claims: Sequence[Claim], label: str) -> Markup | None:
-    """The chart; None where fewer than two values can be drawn."""
+    """The chart; None where all tell the same, or nothing that can be drawn."""
     drawn = [claim for claim in claims if claim.low is not None or claim.high is not None]
-    if len(drawn) < 2:
+    if len({(claim.low, claim.high) for claim in drawn}) < 2:
         return None
     values = [value for claim in drawn for value in (claim.low, claim.high) if value is not None]
     least, most = min(values), max(values)

@@ -116,6 +116,8 @@ def acts(axis: Axis, found: Sequence[Act], shade: str = "") -> Markup:
         if _is_ring(act):
             low, high = _seat(low, high, beside[act.day])
             beside[act.day] += 1
+        elif act.clock is not None:  # A night runs into the next day.
+            high = max(high, axis.share(act.clock[1]))
         at = next((at for at, end in enumerate(rows) if end <= low), len(rows))
         rows[at : at + 1] = [high]
         inner.append(_link(act.href, act.label, _act(axis, act, at * _ROW + _ROW / 2, (low + high) / 2), focus=False))
