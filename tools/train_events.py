@@ -36,9 +36,9 @@ PENALTY = 0.2
 STEPS = 80
 LEAST = 0.01
 """Features whose weights are all smaller are left out."""
-SHARES = {"wikinews": 1.0, "portal": 1.0, "plain": 0.5, "traps": 0.3, "real": 0.3, "lines": 0.25}
+SHARES = {"wikinews": 1.0, "portal": 0.7, "lines": 0.5, "real": 0.4}
 """Weight of a candidate by the first word of its report's name: what reads like real reports counts most."""
-OTHERS = 0.15
+OTHERS = 0.3
 
 
 class Rows:

@@ -125,3 +125,15 @@ def test_a_future_condition_in_time_is_not_done(code: Code) -> None:
 def test_what_nature_does_is_no_act(pipeline: Pipeline, text: str) -> None:
     record = pipeline.code(Report(id="nature", published="2025-03-04", text=text))
     assert not [event for event in record.events if event.type in ("ASSAULT", "COERCE")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The underdogs ambushed the leaders with two early goals.",
+        "Azerbaijan's chess grandmaster resigned after 41 moves.",
+        "The retailer invaded the American market with 50 stores.",
+    ],
+)
+def test_sport_and_markets_tell_no_act(pipeline: Pipeline, text: str) -> None:
+    assert pipeline.code(Report(id="t", published="2025-06-04", text=text)).events == ()

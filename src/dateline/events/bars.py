@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from dateline.events.acts import Act
+from dateline.events.topic import Topic
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import BarRules, Furniture, Idiom
 from dateline.model import Actor, Event, Parsed, Record, Sentence, Span, contains
@@ -13,6 +15,7 @@ from dateline.model.record import EventType
 from dateline.syntax import Clauses
 
 _PRESS = frozenset({"JRN"})
+_ARMED = frozenset({"MIL", "REB", "PRM", "SPY", "UAF"})
 _ASKED = frozenset({"should", "must", "to", "ought", "need"})
 _NAMED_AS = frozenset({"REQUEST", "CONSULT", "ACCUSE", "SUPPORT"})
 _FUTURE = frozenset({"will", "would", "should", "shall", "must", "can", "could", "to", "may", "might"})
@@ -24,6 +27,7 @@ class Bars:
     def __init__(self, data: DataFiles) -> None:
         self.rules = data.document("events/bars.toml", BarRules)
         rows = data.table("events/furniture.tsv", Furniture)
+        self._topic = Topic(data.path("events/topic.npz"))
         self._furniture = _union([row.pattern for row in rows if row.kind == "furniture"])
         self._credits = _union([row.pattern for row in rows if row.kind == "credit"])
         self._captions = _union([row.pattern for row in rows if row.kind == "caption"])
@@ -34,7 +38,7 @@ class Bars:
         sentences = [(s.i, parsed.text[s.start : s.end]) for s in parsed.sentences]
         furniture = frozenset(i for i, text in sentences if self._furniture.search(text))
         pictures = tuple(self._pictures(parsed))
-        return Barrier(parsed, clauses, record, self.rules, furniture, pictures, self._idioms)
+        return Barrier(parsed, clauses, record, self.rules, furniture, pictures, self._idioms, self._topic)
 
     def _pictures(self, parsed: Parsed) -> Iterator[Span]:
         """Where the words under pictures stand."""
@@ -59,6 +63,7 @@ class Barrier:
         furniture: frozenset[int],
         pictures: Sequence[Span],
         idioms: Sequence[tuple[EventType | None, re.Pattern[str]]],
+        topic: Topic,
     ) -> None:
         self._parsed = parsed
         self._clauses = clauses
@@ -69,6 +74,8 @@ class Barrier:
         self._idioms = idioms
         self._told: dict[int, tuple[tuple[int, int, EventType | None], ...]] = {}
         """Figures of speech by sentence, looked for when asked."""
+        self._topic = topic
+        self._plain: dict[int, float] = {}
 
     def why(self, i: int, kind: EventType) -> str | None:
         """Why token `i` names no act of type `kind`; None where nothing bars it."""
@@ -96,9 +103,35 @@ class Barrier:
             return "furniture"
         if self._in_idiom(i, kind):
             return "figure of speech"
+        if self._is_plain(i):
+            return "sport, markets or daily life"
         if kind in ("ASSAULT", "COERCE") and self._is_natural(i):
             return "a force of nature or an accident"
         return None
+
+    def _is_plain(self, i: int) -> bool:
+        """Is the sentence of token `i` about no politics and no war, in a report that isn't either?"""
+        sentence = self._parsed.tokens[i].sent
+        is_plain = self._plainness(sentence) >= self._rules.plain_from and self._is_plain_report
+        return is_plain and sentence not in self._with_arms
+
+    def _plainness(self, number: int) -> float:
+        if number not in self._plain:
+            sentence = self._parsed.sentences[number]
+            self._plain[number] = self._topic.plain(self._parsed.text[sentence.start : sentence.end])
+        return self._plain[number]
+
+    @cached_property
+    def _with_arms(self) -> frozenset[int]:
+        """The sentences that name armed forces."""
+        armed = (actor for actor in self._actors.values() if not _ARMED.isdisjoint(actor.sectors))
+        starts = (self._parsed.token_at(mention.span[0]) for actor in armed for mention in actor.mentions)
+        return frozenset(self._parsed.tokens[at].sent for at in starts if at is not None)
+
+    @cached_property
+    def _is_plain_report(self) -> bool:
+        odds = [self._plainness(sentence.i) for sentence in self._parsed.sentences]
+        return sum(odds) / len(odds) >= self._rules.plain_report
 
     def is_repeated(self, act: Act) -> bool:
         """Is the act told under pictures only?"""

@@ -252,6 +252,10 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: str
     licence: str
+    plain_from: float
+    """Least probability of sport, markets or daily life at which a sentence tells no act."""
+    plain_report: float
+    """Least mean of these over the sentences of a report in which they do so."""
     charging: tuple[str, ...]
     blaming: tuple[str, ...]
     through: tuple[str, ...]
