@@ -225,3 +225,10 @@ def speaks(scene: Scene, i: int) -> bool:
     if tokens[i].dep == "pobj" and above.lower == "to":
         return tokens[above.head].lower == "according"
     return tokens[i].dep == "nsubj" and scene.know.has("utter", above.lemma)
+
+
+def heard(scene: Scene, i: int) -> bool:
+    """Does token `i` speak, or is it cited ("citing a diplomat")?"""
+    token = scene.parsed.tokens[i]
+    above = scene.parsed.tokens[token.head]
+    return speaks(scene, i) or (token.dep == "dobj" and scene.know.has("cites", above.lemma))
