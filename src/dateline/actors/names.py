@@ -35,7 +35,7 @@ def find_names(scene: Scene) -> list[Name]:
 def _names(scene: Scene) -> list[Name]:
     found: list[Name] = []
     for entity in scene.parsed.entities:
-        if entity.label == _PERSON or _person_beside(scene, entity):
+        if (entity.label == _PERSON and not _of_thing(scene, entity)) or _person_beside(scene, entity):
             name = _trimmed(scene, entity.first, entity.last)
             if name is not None and (not found or found[-1].last <= name.first):
                 found.append(name)
@@ -47,6 +47,20 @@ def _names(scene: Scene) -> list[Name]:
     for name in found:
         scene.taken.update(range(name.first, name.last))
     return found
+
+
+def _of_thing(scene: Scene, entity: Entity) -> bool:
+    """Is it a ship or a prize named after a person ("the Ivan Petrov", "Abel Prize")?"""
+    tokens = scene.parsed.tokens
+    last = tokens[entity.last - 1]
+    if entity.last - entity.first > 1 and scene.know.has("no_actor_last", last.lower):
+        return True
+    first = entity.first if tokens[entity.first].pos == "DET" else entity.first - 1
+    bare = range(first + 1, entity.last)
+    if first < 0 or scene.keys[first] != "the" or len(bare) != 2 or last.tag != "NNP" or last.dep == "compound":
+        return False
+    named = any(i in scene.hit_at or scene.role_at(i) or scene.know.has("honorific", scene.keys[i]) for i in bare)
+    return not named and scene.keys[bare[0]] in scene.know.first_names
 
 
 def _person_beside(scene: Scene, entity: Entity) -> bool:

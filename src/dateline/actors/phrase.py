@@ -85,11 +85,16 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
         return
     j = phrase.start - 1
     found: Hit | None = None
+    only = scene.know.value("own_state", phrase.words[-1].removesuffix("s"))
+    if only:
+        yield Owner(country=only)
+        return
     while j >= phrase.first:
         hit = scene.hit_at.get(j)
         if hit is not None:
             j = hit.first - 1
-            if not scene.attitude(hit) and (found is None or _joined(scene, hit, found)):
+            own = not scene.attitude(hit) or _installed(scene, phrase, hit)
+            if own and (found is None or _joined(scene, hit, found)):
                 found = hit
                 yield owner_of(scene, hit)
             elif found is not None:
@@ -114,6 +119,11 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
         state = state_of_role(scene, phrase.start, phrase.end)
         if state:
             yield Owner(country=state)
+
+
+def _installed(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
+    """Do those in office speak for the power that put them there ("Moscow-installed authorities")?"""
+    return phrase.role.sectors[:1] == ("GOV",) and scene.know.has("installed", scene.attribute(hit))
 
 
 def _listed(scene: Scene, phrase: Phrase, hit: Hit) -> Hit | None:
@@ -176,6 +186,9 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
     if depth >= _DEEP:
         return []
     parsed = scene.parsed
+    near = _close_to(scene, phrase, depth)
+    if near:
+        return near
     for child in parsed.children[phrase.head]:
         if child < phrase.end or parsed.tokens[child].dep != "prep" or scene.keys[child] not in _OWNING:
             continue
@@ -196,6 +209,18 @@ def _linked_owners(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
             if scene.keys[child] == "of" or parsed.edges[child][1] - child <= 8:
                 phrase.last = max(phrase.last, _object_end(scene, child))
             return owners + _linked_again(scene, phrase, child, depth)
+    return []
+
+
+def _close_to(scene: Scene, phrase: Phrase, depth: int) -> list[Owner]:
+    """For whom "a source close to the president" and "a person near the palace" are taken to speak."""
+    if not scene.know.has("unnamed", phrase.words[-1].removesuffix("s")):
+        return []
+    parsed = scene.parsed
+    for child in parsed.children[phrase.head]:
+        if child >= phrase.end and scene.know.has("close", scene.keys[child]):
+            to = [j for j in parsed.children[child] if parsed.tokens[j].dep == "prep"] or [child]
+            return [owner for j in to for owner in objects_of(scene, j, depth)]
     return []
 
 
@@ -267,8 +292,14 @@ def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
     for j in range(scene.parsed.edges[inner][0], inner):
         hit = scene.hit_at.get(j)
         if hit is not None and not scene.attitude(hit):
-            return Owner(country=owner_of(scene, hit).country)
+            return Owner(owner_of(scene, hit).country, _sector_between(scene, hit.last, inner))
     return None
+
+
+def _sector_between(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    """The sector that an adjective tells in "Russia's defence circles"."""
+    told = (scene.know.value("adjective", scene.keys[j]) for j in range(first, last))
+    return tuple(sector for sector in told if sector)[:1]
 
 
 def owner_of(scene: Scene, hit: Hit) -> Owner:

@@ -71,7 +71,16 @@ class Scene:
             following = self.parsed.tokens[hit.last] if hit.last < len(self.parsed.tokens) else None
             alone = following is None or following.ent != "PERSON" or following.pos != "PROPN"
             return alone and (hit.first == 0 or self.parsed.tokens[hit.first - 1].ent != "PERSON")
-        return not (hit.text.lower().startswith("the ") and self._only_begins(hit))
+        return not (hit.text.lower().startswith("the ") and self._only_begins(hit)) and not self._namesake(hit)
+
+    def _namesake(self, hit: Hit) -> bool:
+        """Is it called something that the known body is not ("network operator RTE" is no broadcaster)?"""
+        if hit.entry.kind != "organisation" or hit.entry.exact is None or not hit.first:
+            return False
+        before = self.parsed.tokens[hit.first - 1]
+        sector = self.know.value("trade", self.keys[before.i])
+        other = sector and all(sector not in row.sectors for row in hit.entry.organisations)
+        return bool(other) and before.dep in ("compound", "nmod") and before.head == hit.last - 1
 
     def _of_officials(self, i: int) -> bool:
         """Is it named as where officials sit ("officials in London and Washington")?"""
@@ -172,10 +181,14 @@ class Scene:
                     break
         return best
 
+    def attribute(self, hit: Hit) -> str:
+        """The participle that a hyphen joins to the name ("backed" in "Russian-backed"); empty without one."""
+        after = _AFTER.match(self.parsed.text, hit.end)
+        return after.group(1).lower() if after else ""
+
     def attitude(self, hit: Hit) -> bool:
         """Does the name only describe ("Russian-backed", "pro-Iranian")?"""
-        after = _AFTER.match(self.parsed.text, hit.end)
-        if after and self.know.has("not_owner", after.group(1).lower()):
+        if self.know.has("not_owner", self.attribute(hit)):
             return True
         before = _BEFORE.search(self.parsed.text, max(0, hit.start - 6), hit.start)
         return bool(before and self.know.has("stance_prefix", before.group(1).lower()))

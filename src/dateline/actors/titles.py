@@ -170,6 +170,22 @@ def _beside(scene: Scene, first: int, last: int, top: int) -> list[Phrase]:
     return out[:2]
 
 
+def _opening_title(scene: Scene, first: int) -> int | None:
+    """The head of a long title that opens the sentence and ends with the comma ("Minister of X and Y, ")."""
+    tokens = scene.parsed.tokens
+    bottom = scene.parsed.sentence_of(first).first
+    if any(t.pos in ("VERB", "AUX") for t in tokens[bottom:first]):
+        return None
+    above = [j for j in scene.parsed.ancestors(first - 2) if bottom <= j < first - 2]
+    for j in reversed(above):
+        found = scene.role_at(j) if tokens[j].tag in ("NN", "NNP") else None
+        if found is None or found[3].kind != "person":
+            continue
+        if all(tokens[k].pos in ("DET", "ADJ", "NOUN", "PROPN", "PART") for k in range(bottom, found[0])):
+            return j
+    return None
+
+
 def _joined_title(scene: Scene, top: int) -> int | None:
     """The head of "Green Party leader and " before "Environment Minister Ana Ruiz"; not "the leader and"."""
     tokens = scene.parsed.tokens
@@ -257,6 +273,9 @@ def _before_comma(scene: Scene, first: int) -> int | None:
     tokens = scene.parsed.tokens
     if first < 2 or tokens[first - 1].text != "," or tokens[first - 1].sent != tokens[first].sent:
         return None
+    opening = _opening_title(scene, first)
+    if opening is not None:
+        return opening
     found = scene.role_at(first - 2) if tokens[first - 2].pos in ("NOUN", "PROPN") else None
     if found is None or found[3].kind != "person" or tokens[first - 2].tag in ("NNS", "NNPS"):
         return None

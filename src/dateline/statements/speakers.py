@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.model import Parsed, Record, Span, contains
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
+from dateline.statements.sources import Source
 
 _FAR = 8
 """How many sentences back "the statement" may point."""
@@ -76,11 +77,26 @@ def _owned(scene: Scene, mentions: Mentions, draft: Draft) -> tuple[str, ...]:
         ):
             made = parsed.child(child, "pobj")
             owners += [] if made is None else [made]
+    owners += _makers(scene, draft.source)
     for owner in owners:
         found = _at(scene, mentions, draft, [owner])
         if found:
             return found
     return ()
+
+
+def _makers(scene: Scene, source: Source) -> list[int]:
+    """Who made a document: the outlet of "a Post report", the agent of "figures compiled by the ministry"."""
+    parsed, tokens = scene.parsed, scene.tokens
+    if scene.lexicon.voices.get(tokens[source.head].lemma) != "document":
+        return []
+    kids = [c for c in parsed.children[source.head] if source.first <= c < source.last]
+    out = [c for c in kids if c < source.head and tokens[c].dep in ("compound", "nmod", "amod")]
+    for verb in (c for c in kids if tokens[c].dep == "acl"):
+        agent = parsed.child(verb, "agent", "prep")
+        made = None if agent is None or tokens[agent].lower not in ("by", "from") else parsed.child(agent, "pobj")
+        out += [] if made is None else [made]
+    return out
 
 
 def _of_document(
