@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors.draft import Draft
 from dateline.actors.memory import Memory, Seen
-from dateline.actors.scene import Scene
+from dateline.actors.scene import Scene, cited
 
 _WINDOW = 3
 """Sentences that a pronoun looks back."""
@@ -26,7 +26,7 @@ def salience(scene: Scene, draft: Draft) -> float:
         rank += weight["says something"]
     if token.dep in ("nsubj", "nsubjpass") and above.dep in ("ccomp", "advcl", "relcl", "acl"):
         rank += weight["in a lower clause"]
-    if token.dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according":
+    if cited(scene, token.i):
         rank = weight["as the source"]
     if draft.nested:
         rank *= 0.3
@@ -195,17 +195,23 @@ class Antecedents:
         """Both subjects, both speaking, or a noun with a relative clause just before."""
         tokens, weight = self._scene.parsed.tokens, self._weight
         score = 0.0
-        if tokens[mine].dep == "nsubj" and tokens[was].dep == "nsubj":
-            verbs = tokens[tokens[mine].head].lemma, tokens[tokens[was].head].lemma
-            if all(self._scene.know.has("plain_speech", verb) for verb in verbs):
-                score += weight["speaks on"]
-            if away == 1 and tokens[tokens[was].head].dep == "ROOT":
-                score += weight["subject of the sentence before"]
+        if self._goes_on(mine):
+            score += weight["speaks on"] if self._goes_on(was) or cited(self._scene, was) else 0.0
+            score += weight["only describes"] if tokens[was].dep == "amod" else 0.0
+        subjects = tokens[mine].dep == "nsubj" and tokens[was].dep == "nsubj"
+        if subjects and away == 1 and tokens[tokens[was].head].dep == "ROOT":
+            score += weight["subject of the sentence before"]
         if away == 0:
             score += weight["same sentence"]
             if any(tokens[c].dep == "relcl" for c in self._scene.parsed.children[was]):
                 score += weight["with a relative clause"]
         return score
+
+    def _goes_on(self, i: int) -> bool:
+        """Is it the subject of a verb by which somebody goes on speaking?"""
+        token = self._scene.parsed.tokens[i]
+        above = self._scene.parsed.tokens[token.head]
+        return token.dep == "nsubj" and self._scene.know.has("plain_speech", above.lemma)
 
     def _paragraph(self, sentence: int) -> int:
         return self._scene.parsed.sentences[sentence].paragraph

@@ -233,11 +233,16 @@ def _quoted(parsed: Parsed) -> tuple[bool, ...]:
 
 def speaks(scene: Scene, i: int) -> bool:
     """Is token `i` the subject of a verb of speech, or the source after "according to"?"""
+    token = scene.parsed.tokens[i]
+    says = token.dep == "nsubj" and scene.know.has("utter", scene.parsed.tokens[token.head].lemma)
+    return says or cited(scene, i)
+
+
+def cited(scene: Scene, i: int) -> bool:
+    """Is token `i` the source after "according to"?"""
     tokens = scene.parsed.tokens
     above = tokens[tokens[i].head]
-    if tokens[i].dep == "pobj" and above.lower == "to":
-        return tokens[above.head].lower == "according"
-    return tokens[i].dep == "nsubj" and scene.know.has("utter", above.lemma)
+    return tokens[i].dep == "pobj" and above.lower == "to" and tokens[above.head].lower == "according"
 
 
 def heard(scene: Scene, i: int) -> bool:
