@@ -17,6 +17,8 @@ from dateline.model import Entity
 from dateline.model.record import ActorKind
 
 _TELLING_LABELS = ("ORG",)
+_OF_STATES = tuple((sector,) for sector in ("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+"""Sectors of bodies that are of the state the report is about where none is told."""
 _MARKS = re.compile('["“”„«»]')
 
 
@@ -308,6 +310,8 @@ def _unknown(scene: Scene, first: int, last: int) -> Draft:
             country = scene.place_at[i].country
     suffix = scene.know.value("firm_suffix", scene.keys[last - 1].rstrip("."))
     sectors = sectors or ((suffix,) if suffix and last - first > 1 else ())
+    official = country is None and (_of_some_state(scene, first, last) or sectors[:1] in _OF_STATES)
+    sectors = sectors or (("GOV",) if official else ())
     head = scene.parsed.head_of(scene.span(first, last))
     name = scene.text(first, last)
     return Draft(
@@ -320,7 +324,14 @@ def _unknown(scene: Scene, first: int, last: int) -> Draft:
         country=country,
         sectors=sectors,
         code=code_of(country, sectors) if sectors or country else None,
+        official=official,
     )
+
+
+def _of_some_state(scene: Scene, first: int, last: int) -> bool:
+    """Is it a body that each state has one of ("National Security Bureau", "Search and Rescue Agency")?"""
+    opens = scene.know.has("state_adjective", scene.keys[first]) and last - first > 1
+    return opens and scene.know.has("state_office", scene.keys[last - 1])
 
 
 def find_speakers(scene: Scene) -> list[Draft]:

@@ -8,6 +8,7 @@ from dateline.actors.draft import Draft
 from dateline.actors.privacy import aged, harm
 from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene
+from dateline.actors.spokespeople import speak_for_bodies
 
 _HEAD_SENTENCES = 4
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
@@ -133,6 +134,11 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
     Somebody of whom nothing else is told counts as a civilian.
     """
     _from_above(scene, drafts)
+    _from_context(scene, drafts)
+    speak_for_bodies(scene, drafts)
+
+
+def _from_context(scene: Scene, drafts: list[Draft]) -> None:
     context = Context(scene)
     for draft in drafts:
         if draft.country is not None or draft.code is not None or (draft.key is not None and draft.kind != "name"):
@@ -198,6 +204,8 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
 
 
 def _local(scene: Scene, draft: Draft) -> bool:
+    if draft.kind == "name" and draft.actor_kind == "organisation" and not draft.phrase:
+        return draft.official
     if draft.kind == "name" and draft.actor_kind == "person":
         told = bool(draft.sectors) or len(draft.name.split()) > 1
         return told or draft.name.lower() in scene.know.first_names or scene.parsed.tokens[draft.head].dep != "compound"

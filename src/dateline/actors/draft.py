@@ -44,6 +44,8 @@ class Draft:
     """For "who" and "whose": the head of the noun phrase they belong to."""
     alias: bool = False
     """Is it a noun phrase that stands beside the name of its person?"""
+    official: bool = False
+    """Is it by its name a body of some state ("the National Security Bureau")?"""
     nested: bool = False
     """Does it lie inside a fuller mention that it only helps to name?"""
 

@@ -276,8 +276,14 @@ def _surnames(scene: Scene, names: list[Name]) -> dict[str, Name]:
     out: dict[str, Name] = {}
     for name in names:
         if name.last - name.first > 1:
-            out.setdefault(scene.keys[name.last - 1], name)
+            out.setdefault(scene.keys[name.first if _family_first(scene, name) else name.last - 1], name)
     return out
+
+
+def _family_first(scene: Scene, name: Name) -> bool:
+    """Does the family name stand first ("Wang Yi", "Kim Yong Chol")?"""
+    first = scene.keys[name.first]
+    return scene.know.has("family_name_first", first) and first not in scene.know.first_names
 
 
 def _repeated(scene: Scene, known: dict[str, Name]) -> list[Name]:

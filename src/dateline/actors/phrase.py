@@ -94,6 +94,7 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
         if hit is not None:
             j = hit.first - 1
             own = not scene.attitude(hit) or _installed(scene, phrase, hit)
+            own = own and not _seated(scene, phrase, hit.end)
             if own and (found is None or _joined(scene, hit, found)):
                 found = hit
                 yield owner_of(scene, hit)
@@ -111,7 +112,8 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
             if body is not None:
                 yield body
                 return
-        if found is None and scene.parsed.tokens[j].pos == "PROPN" and _beside_role(scene, phrase, j):
+        seated = _seated(scene, phrase, scene.parsed.tokens[j].end)
+        if found is None and not seated and scene.parsed.tokens[j].pos == "PROPN" and _beside_role(scene, phrase, j):
             yield Owner(country=scene.place_at[j].country, name=scene.place_at[j].text)
             return
         j -= 1
@@ -124,6 +126,11 @@ def _left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
 def _installed(scene: Scene, phrase: Phrase, hit: Hit) -> bool:
     """Do those in office speak for the power that put them there ("Moscow-installed authorities")?"""
     return phrase.role.sectors[:1] == ("GOV",) and scene.know.has("installed", scene.attribute(hit))
+
+
+def _seated(scene: Scene, phrase: Phrase, end: int) -> bool:
+    """Does the name before `end` only tell where a body has its seat ("the Geneva-based organization")?"""
+    return phrase.role.kind != "person" and scene.joined_to(end) == "based"
 
 
 def _listed(scene: Scene, phrase: Phrase, hit: Hit) -> Hit | None:
@@ -287,13 +294,19 @@ def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
         readings = readings_of(scene, nested)
         if readings:
             first = readings[0]
-            return Owner(first.country, first.sectors, first.code, first.ident)
+            private = _named(scene, nested) and first.sectors[:1] not in _OFFICIAL
+            return Owner(first.country, first.sectors, first.code, first.ident, unlisted=private)
         return Owner(None, telling(nested.role.sectors) or inner_sectors(scene, nested))
     for j in range(scene.parsed.edges[inner][0], inner):
         hit = scene.hit_at.get(j)
         if hit is not None and not scene.attitude(hit):
             return Owner(owner_of(scene, hit).country, _sector_between(scene, hit.last, inner))
     return None
+
+
+def _named(scene: Scene, phrase: Phrase) -> bool:
+    """Is it a body by its name ("the German Teachers' Association")?"""
+    return phrase.role.kind == "organisation" and scene.parsed.tokens[phrase.head].text[0].isupper()
 
 
 def _sector_between(scene: Scene, first: int, last: int) -> tuple[str, ...]:

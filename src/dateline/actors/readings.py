@@ -89,6 +89,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         return Coded(owner.country, sectors, code)
     if across and phrase.role.kind == "person" and (own or (owner.code or "").startswith("IGO")):
         return Coded(owner.country, own or owner.sectors or ("GOV",), owner.code)
+    if _in_office(phrase, own) and owner.sectors[:1] == ("PTY",) and owner.country:
+        return Coded(owner.country, own, code_of(owner.country, own))
     armed = own[:1] in (("UAF",), ("REB",), ("PRM",))
     if body and (not own or armed or scene.know.has("body_follows", phrase.words[-1].removesuffix("s"))):
         alike = not own or own[0] in owner.sectors
@@ -101,6 +103,11 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     if not own and inner_sectors(scene, phrase):
         sectors = inner_sectors(scene, phrase)
     return Coded(owner.country, sectors, code_of(owner.country, sectors))
+
+
+def _in_office(phrase: Phrase, own: tuple[str, ...]) -> bool:
+    """Is it the office that counts, not the party ("a Likud lawmaker", "the Labour government")?"""
+    return own[:1] == ("LEG",) or (own[:1] == ("GOV",) and phrase.words[-1] in ("government", "minister", "cabinet"))
 
 
 def inner_sectors(scene: Scene, phrase: Phrase) -> tuple[str, ...]:

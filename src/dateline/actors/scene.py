@@ -183,7 +183,11 @@ class Scene:
 
     def attribute(self, hit: Hit) -> str:
         """The participle that a hyphen joins to the name ("backed" in "Russian-backed"); empty without one."""
-        after = _AFTER.match(self.parsed.text, hit.end)
+        return self.joined_to(hit.end)
+
+    def joined_to(self, end: int) -> str:
+        """The word that a hyphen joins to what ends there; empty without one."""
+        after = _AFTER.match(self.parsed.text, end)
         return after.group(1).lower() if after else ""
 
     def attitude(self, hit: Hit) -> bool:
