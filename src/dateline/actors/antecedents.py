@@ -52,12 +52,29 @@ class Antecedents:
         self._memory = memory
         self._weight = scene.know.weights
 
-    def of(self, draft: Draft) -> str | None:
-        """The key of the actor meant; None where nobody fits."""
+    def of(self, draft: Draft) -> tuple[str, ...]:
+        """The keys of the actors meant, several only for "they"; empty where nobody fits."""
         if draft.relative is not None:
-            return self._memory.key_at.get(draft.relative)
+            key = self._memory.key_at.get(draft.relative)
+            return () if key is None else (key,)
+        best = self._best(draft)
+        if best is None:
+            return ()
+        return (best.key, *(self._fellows(best) if draft.plural else ()))
+
+    def _fellows(self, seen: Seen) -> list[str]:
+        """The others that the same words mean ("the three countries"), or that are named with them by "and"."""
+        parsed, told = self._scene.parsed, self._memory
+        keys = [other.key for other in told.seen if other.draft.span == seen.draft.span]
+        heads = [seen.draft.head]
+        for head in heads:
+            heads += [c for c in parsed.children[head] if parsed.tokens[c].dep == "conj"]
+        keys += [told.key_at[head] for head in heads[1:] if head in told.key_at]
+        return [key for key in dict.fromkeys(keys) if key != seen.key]
+
+    def _best(self, draft: Draft) -> Seen | None:
         sentence = self._scene.parsed.tokens[draft.head].sent
-        best: tuple[float, str] | None = None
+        best: tuple[float, Seen] | None = None
         others = self._clause_mates(draft.head) | self._quoting(draft.head)
         for seen in reversed(self._memory.seen):
             if seen.key in others:
@@ -69,7 +86,7 @@ class Antecedents:
                 continue
             score = self._score(draft, seen, away)
             if best is None or score > best[0]:
-                best = (score, seen.key)
+                best = (score, seen)
         return None if best is None else best[1]
 
     def _clause_mates(self, pronoun: int) -> set[str]:
@@ -112,8 +129,16 @@ class Antecedents:
             gender = self._memory.gender.get(seen.key)
             return gender is None or gender == draft.gender
         if draft.plural:
-            return seen.draft.plural or other.actor_kind == "group" or _collective(other)
+            several = seen.draft.plural or other.actor_kind == "group" or _collective(other)
+            return several or self._leads(seen.draft)
         return other.actor_kind in ("organisation", "country", "group") and not seen.draft.plural
+
+    def _leads(self, other: Draft) -> bool:
+        """Is it the first of several subjects ("Russia and Ukraine agreed")?"""
+        parsed = self._scene.parsed
+        joined = any(parsed.tokens[c].dep == "conj" for c in parsed.children[other.head])
+        subject = parsed.tokens[other.head].dep in ("nsubj", "nsubjpass") and not other.nested
+        return joined and subject and bool(self._fellows(Seen(other, other.key or "", 0, 0.0)))
 
     def _mute(self, draft: Draft, other: Draft) -> bool:
         """Does the pronoun speak, and the other is an infant, or nobody in particular?"""

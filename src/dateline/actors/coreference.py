@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.actors.antecedents import Antecedents, salience
 from dateline.actors.draft import Draft
 from dateline.actors.fitting import LOWER, Fitting, folded, titles_of
@@ -29,7 +31,9 @@ class Resolver:
         out: list[Draft] = []
         for draft in self._drafts:
             if draft.kind == "pronoun":
-                draft.key = None if draft.phrase else self._antecedents.of(draft)
+                keys = () if draft.phrase else self._antecedents.of(draft)
+                draft.key = keys[0] if keys else None
+                out += [replace(draft, key=key) for key in keys[1:]]
             elif draft.key is None:
                 draft.key = self._nominal(draft)
             elif draft.key.startswith("same:"):
