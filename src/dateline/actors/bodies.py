@@ -378,6 +378,6 @@ def _speaker(scene: Scene, head: int) -> Draft:
         draft.sectors = inner_sectors(scene, phrase)
     elif draft.kind == "nominal" and draft.definite and not plural and scene.know.has("township", word[0]):
         draft.sectors = ("GOV",)
-    if not (document and draft.definite and not plural) and not draft.sectors:
+    if not (draft.definite and not plural and draft.kind == "nominal") and not draft.sectors:
         draft.key = f"name:{fold(name)}"
     return draft

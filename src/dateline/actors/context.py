@@ -17,6 +17,10 @@ _ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
 """Sectors of those who act where something happens."""
 _BACK = 2
 """Sentences that the setting of a scene reaches on, within a paragraph."""
+_SPOT = 2
+"""For how many mentions the place where the report's events are counts."""
+_OF_ONE_STATE = ("COP", "JUD")
+"""Sectors whose bare bodies are of one state in a report."""
 _ANYWHERE = tuple((sector,) for sector in ("EDU", "BUS", "JRN", "NGO"))
 """Sectors whose bearers need not be of the state that the report is about."""
 
@@ -104,6 +108,11 @@ class Context:
         told = bool(self._set_in) or self.scene_of_events not in named
         return self.scene_of_events if told else None
 
+    def is_set(self, token: int) -> bool:
+        """Is its sentence, or one just before in the paragraph, set in a place?"""
+        sentence = self._scene.parsed.tokens[token].sent
+        return sentence in self._set_in or self._set_before(sentence) is not None
+
     def _set_before(self, sentence: int) -> str | None:
         """Where the sentences just before, in the same paragraph, are set."""
         sentences = self._scene.parsed.sentences
@@ -134,12 +143,25 @@ def add_contexts(scene: Scene, drafts: list[Draft]) -> None:
     Somebody of whom nothing else is told counts as a civilian.
     """
     _from_above(scene, drafts)
-    _from_context(scene, drafts)
+    context = Context(scene)
+    _from_context(scene, drafts, context)
+    _agree(drafts, context)
     speak_for_bodies(scene, drafts)
 
 
-def _from_context(scene: Scene, drafts: list[Draft]) -> None:
-    context = Context(scene)
+def _agree(drafts: list[Draft], context: Context) -> None:
+    """Police and prosecutors of whom no state is told are all of one state: where things happen, or as most are."""
+    for sector in _OF_ONE_STATE:
+        ours = [d for d in drafts if d.sectors[:1] == (sector,) and d.country and d.full is None]
+        counts = Counter(d.country for d in ours)
+        counts[context.scene_of_events] += _SPOT
+        best = max(counts, key=lambda c: (counts[c], c == context.scene_of_events), default=None)
+        for draft in ours:
+            if draft.basis == "context" and draft.kind == "nominal" and not context.is_set(draft.head):
+                draft.country, draft.code = best, code_of(best, draft.sectors)
+
+
+def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
     for draft in drafts:
         if draft.country is not None or draft.code is not None or (draft.key is not None and draft.kind != "name"):
             continue
@@ -151,6 +173,8 @@ def _from_context(scene: Scene, drafts: list[Draft]) -> None:
         suffering = draft.sectors[:1] in _SUFFERING
         if suffering or (person and not draft.sectors):
             country = context.of_victims(draft.head)
+        elif draft.sectors[:1] == ("JRN",):
+            country = context.scene_of_events
         else:
             spot = draft.sectors[:1] in _ON_THE_SPOT
             country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
@@ -195,7 +219,9 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
     sector = draft.sectors[:1]
     if draft.kind != "name":
         rooted = draft.plural and scene.know.has("rooted", draft.phrase[-1].removesuffix("s"))
-        return sector in _ANYWHERE and draft.phrase[:1] != ("state",) and not rooted
+        inside = scene.parsed.tokens_in(draft.span)
+        local = any(scene.keys[i] in ("state", "local", "national") for i in inside)
+        return sector in _ANYWHERE and not local and not rooted
     if draft.actor_kind != "person":
         return False
     if not draft.sectors:

@@ -33,6 +33,8 @@ class Fitting:
             return 0
         know = self._scene.know
         if know.has("document", word):
+            if self._in_writing(draft, seen):
+                return 3.5
             told = seen.draft.kind != "pronoun" and seen.rank >= 3.5 and know.has("said_document", word)
             if told and seen.draft.phrase[-1:] != (word,):
                 return 1.0
@@ -88,6 +90,16 @@ class Fitting:
         """Sentences between the two."""
         return self._scene.parsed.tokens[draft.head].sent - seen.sentence
 
+    def _in_writing(self, draft: Draft, seen: Seen) -> bool:
+        """ "The statement" of the one who "said in a statement"."""
+        parsed = self._scene.parsed
+        token = parsed.tokens[seen.draft.head]
+        if not draft.definite or token.dep != "nsubj" or not speaks(self._scene, token.i):
+            return False
+        nouns = (parsed.child(c, "pobj") for c in parsed.children[token.head] if self._scene.keys[c] == "in")
+        same = parsed.tokens[draft.head].lemma
+        return any(noun is not None and parsed.tokens[noun].lemma == same for noun in nouns)
+
     def _again(self, draft: Draft, seen: Seen) -> float:
         """ "The officials" after "US officials": the same people, told by the same noun."""
         before = seen.draft
@@ -133,14 +145,14 @@ class Fitting:
         if self._unnamed(draft, word, seen) or self._untold(draft, other, seen):
             return 1.4
         own = tuple(s for s in draft.sectors if s != "*")
-        if seen.draft.kind == "name" and own and own[0] in other.sectors[:2] and own[0] not in ("GOV", "CVL"):
+        if word == "diplomat" and not self._offices(" ".join(titles)) & {"diplomat", "envoy"}:
+            return 0
+        special = bool(own) and own[0] not in ("GOV", "CVL") and not self._scene.know.has("any_person", word)
+        if seen.draft.kind == "name" and special and own[0] in other.sectors[:2]:
             return 2.0
         if word in ("man", "woman") and seen.sentence < self._scene.parsed.tokens[draft.head].sent - 1:
             return 0
-        if (
-            word in ("leader", "official", "politician", "diplomat", "head", "chief", "man", "woman")
-            and seen.draft.kind == "name"
-        ):
+        if self._scene.know.has("any_person", word) and seen.draft.kind == "name":
             return 1.0
         return 0
 

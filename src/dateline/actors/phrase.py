@@ -296,7 +296,9 @@ def _object_owner(scene: Scene, inner: int, depth: int) -> Owner | None:
             first = readings[0]
             private = _named(scene, nested) and first.sectors[:1] not in _OFFICIAL
             return Owner(first.country, first.sectors, first.code, first.ident, unlisted=private)
-        return Owner(None, telling(nested.role.sectors) or inner_sectors(scene, nested))
+        sectors = telling(nested.role.sectors) or inner_sectors(scene, nested)
+        club = scene.know.has("club", nested.words[-1].removesuffix("s"))
+        return Owner(None, sectors, club=club)
     for j in range(scene.parsed.edges[inner][0], inner):
         hit = scene.hit_at.get(j)
         if hit is not None and not scene.attitude(hit):

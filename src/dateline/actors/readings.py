@@ -19,6 +19,8 @@ class Owner:
     ident: str | None = None
     name: str | None = None
     hit: Hit | None = None
+    club: bool = False
+    """Is it a firm, a society or a school, whose president is nobody's government?"""
     unlisted: bool = False
     """Is it a body that the data files do not have?"""
 
@@ -78,6 +80,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     own = telling(phrase.role.sectors)
     if len(phrase.words) == 1 and scene.know.has("weak_role", phrase.words[0].removesuffix("s")):
         own = inner_sectors(scene, phrase) or own
+    if owner.club and own[:1] == ("GOV",):
+        own = owner.sectors
     if owner.unlisted:
         sectors = own if own and own[0] != "GOV" else owner.sectors
         return Coded(owner.country, sectors, code_of(owner.country, sectors) if sectors else None)

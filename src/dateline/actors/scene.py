@@ -116,7 +116,10 @@ class Scene:
                 hit.entry.country,
             ):
                 return other.entry.kind in ("country", "demonym")
-        return hit.entry.country not in named and hit.entry.country != "USA"
+        if hit.entry.country == "USA":
+            ours = any(other.entry.country == "USA" and not other.entry.generic for other in found)
+            return not ours and bool(named) and "USA" not in named
+        return hit.entry.country not in named
 
     @staticmethod
     def _likely(hit: Hit, named: set[str | None]) -> Hit:

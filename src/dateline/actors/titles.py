@@ -98,6 +98,9 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
         longer = scene.role_at(k)
         if longer is not None and longer[0] == k and longer[1] == name and longer[3].kind == "person":
             return longer
+    headed = _heading_body(scene, name, bottom)
+    if headed is not None:
+        return headed
     hit = scene.hit_at.get(name - 1)
     entity = scene.entity_at.get(name - 1)
     k = hit.first if hit is not None else name - 1
@@ -114,6 +117,22 @@ def _role_before(scene: Scene, name: int, bottom: int) -> RoleAt | None:
         if found is not None and found[3].kind == "person":
             return found
     return None
+
+
+def _heading_body(scene: Scene, name: int, bottom: int) -> RoleAt | None:
+    """The office in "head of the Russian delegation" and "director of the hospital" right before the name."""
+    body = scene.role_at(name - 1)
+    if body is None or body[3].kind == "person" or scene.parsed.tokens[name - 1].tag not in ("NN", "NNP"):
+        return None
+    k = body[0] - 1
+    while (
+        k > bottom
+        and name - k < _BESIDE_REACH
+        and scene.parsed.tokens[k].pos in ("ADJ", "NOUN", "PROPN", "DET", "PART")
+    ):
+        k -= 1
+    found = scene.role_at(k - 1) if k > bottom and scene.keys[k] in ("of", "at", "for") else None
+    return found if found is not None and found[3].kind == "person" and found[1] == k else None
 
 
 def _left_of_title(scene: Scene, start: int, bottom: int) -> int:
