@@ -7,7 +7,7 @@ from collections import Counter
 from dateline.actors.draft import Draft
 from dateline.actors.privacy import aged, harm
 from dateline.actors.readings import code_of
-from dateline.actors.scene import Scene
+from dateline.actors.scene import Scene, heard
 from dateline.actors.spokespeople import speak_for_bodies
 
 _HEAD_SENTENCES = 4
@@ -15,6 +15,8 @@ _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
 _ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
 """Sectors of those who act where something happens."""
+_OFFICIALS = (("GOV",), ("MIL",), ("SPY",))
+"""Sectors of officials who, unnamed, go on speaking for the state whose officials spoke before."""
 _BACK = 2
 """Sentences that the setting of a scene reaches on, within a paragraph."""
 _SPOT = 2
@@ -33,9 +35,12 @@ class Context:
         self._in_sentence: dict[int, list[str]] = {}
         counts: Counter[str] = Counter()
         self._order: dict[str, int] = {}
+        self._subject_of: dict[int, str] = {}
         for token, country, weight in self._namings():
             sentence = scene.parsed.tokens[token].sent
             self._in_sentence.setdefault(sentence, []).append(country)
+            if scene.parsed.tokens[token].dep == "nsubj" and token in scene.hit_at:
+                self._subject_of.setdefault(sentence, country)
             counts[country] += weight * (2 if sentence < _HEAD_SENTENCES else 1)
             self._order.setdefault(country, token)
         self._counts = counts
@@ -108,6 +113,17 @@ class Context:
         told = bool(self._set_in) or self.scene_of_events not in named
         return self.scene_of_events if told else None
 
+    def _spoken_of(self, sentence: int) -> str | None:
+        """The state that is the subject of the sentence before, in the same paragraph."""
+        sentences = self._scene.parsed.sentences
+        if sentence == 0 or sentences[sentence - 1].paragraph != sentences[sentence].paragraph:
+            return None
+        return self._subject_of.get(sentence - 1)
+
+    def names_any(self, token: int) -> bool:
+        """Does its sentence name a state?"""
+        return bool(self._in_sentence.get(self._scene.parsed.tokens[token].sent))
+
     def is_set(self, token: int) -> bool:
         """Is its sentence, or one just before in the paragraph, set in a place?"""
         sentence = self._scene.parsed.tokens[token].sent
@@ -131,7 +147,7 @@ class Context:
         sentence = self._scene.parsed.tokens[token].sent
         different = list(dict.fromkeys(self._in_sentence.get(sentence, [])))
         if not different:
-            return (self._set_before(sentence) if on_the_spot else None) or self.home
+            return (self._set_before(sentence) if on_the_spot else None) or self._spoken_of(sentence) or self.home
         if len(different) == 1:
             return different[0]
         return self.home if self.home in different else different[0]
@@ -162,6 +178,7 @@ def _agree(drafts: list[Draft], context: Context) -> None:
 
 
 def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
+    spoken = [(d.head, d.country) for d in drafts if _of_state(d) and heard(scene, d.head)]
     for draft in drafts:
         if draft.country is not None or draft.code is not None or (draft.key is not None and draft.kind != "name"):
             continue
@@ -178,12 +195,26 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
         else:
             spot = draft.sectors[:1] in _ON_THE_SPOT
             country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
+            if draft.sectors[:1] in _OFFICIALS and heard(scene, draft.head) and not context.names_any(draft.head):
+                country = _last_spoken(scene, spoken, draft.head) or country
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _of_state(draft: Draft) -> bool:
+    own = draft.country is not None and draft.basis is None and draft.kind != "pronoun"
+    return own and draft.sectors[:1] in _OFFICIALS
+
+
+def _last_spoken(scene: Scene, spoken: list[tuple[int, str | None]], token: int) -> str | None:
+    """The state whose officials spoke last, in this paragraph or the sentences just before."""
+    tokens = scene.parsed.tokens
+    near = [item for item in spoken if item[0] < token and tokens[token].sent - tokens[item[0]].sent <= _BACK]
+    return max(near)[1] if near else None
 
 
 def _from_above(scene: Scene, drafts: list[Draft]) -> None:

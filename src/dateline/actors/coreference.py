@@ -9,7 +9,7 @@ from dateline.actors.draft import Draft
 from dateline.actors.fitting import LOWER, Fitting, folded, titles_of
 from dateline.actors.keys import collective_key
 from dateline.actors.memory import Memory, Seen
-from dateline.actors.scene import Scene, speaks
+from dateline.actors.scene import Scene, heard, speaks
 
 
 class Resolver:
@@ -100,6 +100,8 @@ class Resolver:
             self._memory.gender.setdefault(draft.key, draft.gender)
         self._memory.seen.append(Seen(draft, draft.key, token.sent, salience(self._scene, draft)))
         self._memory.key_at.setdefault(draft.head, draft.key)
+        if heard(self._scene, draft.head):
+            self._memory.spoke.add(draft.key)
         self._memory.times[draft.key] = self._memory.times.get(draft.key, 0) + 1
 
     def _new_key(self, draft: Draft) -> str:

@@ -12,8 +12,12 @@ LOWER = frozenset({"deputy", "vice", "assistant", "under"})
 
 _TALE = 8
 """Sentences over which people without names are spoken of again."""
+_OFTEN = 3
+"""Mentions that make a private person one whom the report is about."""
 _NEAR = 4
 """Sentences over which a body is taken up by a word for its office."""
+_HEADS = frozenset({"president", "premier", "monarch", "pope"})
+"""Offices whose bearer is meant by "the country's leader"."""
 _STATE_BODIES = tuple((sector,) for sector in ("GOV", "MIL", "SPY", "COP", "JUD", "LEG", "MED"))
 
 
@@ -27,7 +31,8 @@ class Fitting:
     def of(self, draft: Draft, word: str, seen: Seen) -> float:
         """How well `draft`, headed by the singular `word`, fits the actor of `seen`; 0 where it cannot be meant."""
         other = self._memory.described.get(seen.key, seen.draft)
-        if draft.basis is None and draft.country and other.country and draft.country != other.country:
+        apart = draft.country and other.country and draft.country != other.country
+        if draft.basis is None and apart and other.basis != "context":
             return 0
         if draft.basis is None and draft.country and other.country is None and other.code:
             return 0
@@ -144,15 +149,23 @@ class Fitting:
             return 0
         if self._unnamed(draft, word, seen) or self._untold(draft, other, seen):
             return 1.4
+        if self._by_calling(draft, word, other, seen):
+            return 2.0
+        return self._fits_anybody(draft, word, other, seen)
+
+    def _fits_anybody(self, draft: Draft, word: str, other: Draft, seen: Seen) -> float:
+        """How well a noun for many people ("the official", "the analyst") fits somebody."""
         own = tuple(s for s in draft.sectors if s != "*")
-        if word == "diplomat" and not self._offices(" ".join(titles)) & {"diplomat", "envoy"}:
+        if word == "diplomat" and not self._held(other) & {"diplomat", "envoy"}:
             return 0
         special = bool(own) and own[0] not in ("GOV", "CVL") and not self._scene.know.has("any_person", word)
         if seen.draft.kind == "name" and special and own[0] in other.sectors[:2]:
-            return 2.0
+            return 2.0 if seen.key in self._memory.spoke else 1.9
         if word in ("man", "woman") and seen.sentence < self._scene.parsed.tokens[draft.head].sent - 1:
             return 0
         if self._scene.know.has("any_person", word) and seen.draft.kind == "name":
+            if word == "leader" and draft.country and not self._held(other) & _HEADS:
+                return 0.3
             return 1.0
         return 0
 
@@ -170,13 +183,32 @@ class Fitting:
         both = speaks(self._scene, draft.head) and heard(self._scene, seen.draft.head)
         return told and bare and both and 0 < self._away(draft, seen) <= 2
 
+    def _by_calling(self, draft: Draft, word: str, other: Draft, seen: Seen) -> bool:
+        """ "The filmmaker said" of the one private person who is spoken of: told by a calling, named before."""
+        private = other.kind == "name" and other.full is None and other.sectors[:1] not in _STATE_BODIES
+        bare = draft.definite and draft.sectors[:1] not in _STATE_BODIES and self._plain(draft)
+        calling = self._scene.know.has("calling", word) or draft.sectors[:1] in (("EDU",), ("CVL",))
+        told = seen.key in self._memory.spoke or self._memory.times.get(seen.key, 0) >= _OFTEN
+        return private and bare and calling and told and heard(self._scene, draft.head)
+
     def _alike_office(self, draft: Draft, other: Draft) -> bool:
         """ "The premier" of a prime minister, "the pontiff" of a pope."""
-        mine = self._offices(" ".join(draft.phrase))
+        mine = self._offices(" ".join(draft.phrase)) | self._offices(" ".join(self._called(draft)))
         if not mine or (titles_of(other) & LOWER) != (set(draft.phrase) & LOWER):
             return False
+        return bool(mine & self._held(other))
+
+    def _held(self, other: Draft) -> set[str]:
+        """The offices that are told of somebody."""
         texts = (" ".join(other.phrase), other.title or "", other.office or "", other.full or "")
-        return any(mine & self._offices(text) for text in texts)
+        return {office for text in texts for office in self._offices(text)}
+
+    def _called(self, draft: Draft) -> list[str]:
+        """The adjective and the noun without a state between them ("top diplomat" in "the top US diplomat")."""
+        tokens = self._scene.parsed.tokens
+        below = [j for j in self._scene.parsed.children[draft.head] if j < draft.head and tokens[j].dep == "amod"]
+        first = [self._scene.keys[j] for j in below if j not in self._scene.hit_at]
+        return [*first[:1], draft.phrase[-1]]
 
     def _offices(self, text: str) -> set[str]:
         """What offices the words of `text` name, each by the word for all that are called so."""

@@ -31,5 +31,7 @@ class Memory:
     """For each head token of a name its actor."""
     key_at: dict[int, str] = field(default_factory=dict)
     """For each head token of a mention read so far its actor."""
+    spoke: set[str] = field(default_factory=set)
+    """Who has said something so far."""
     times: dict[str, int] = field(default_factory=dict)
     """How often each actor has been mentioned."""

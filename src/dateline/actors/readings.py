@@ -80,6 +80,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     own = telling(phrase.role.sectors)
     if len(phrase.words) == 1 and scene.know.has("weak_role", phrase.words[0].removesuffix("s")):
         own = inner_sectors(scene, phrase) or own
+    if own[:1] == ("CVL",) and "JUD" in own and _of_a_state(scene, phrase, owner):
+        own = ("JUD",)
     if owner.club and own[:1] == ("GOV",):
         own = owner.sectors
     if owner.unlisted:
@@ -107,6 +109,12 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     if not own and inner_sectors(scene, phrase):
         sectors = inner_sectors(scene, phrase)
     return Coded(owner.country, sectors, code_of(owner.country, sectors))
+
+
+def _of_a_state(scene: Scene, phrase: Phrase, owner: Owner) -> bool:
+    """Is it an office of the state ("U.S. Attorney"), not anybody's lawyer?"""
+    state = owner.hit is not None and owner.hit.entry.kind == "country"
+    return state and scene.parsed.tokens[phrase.head].text[0].isupper()
 
 
 def _in_office(phrase: Phrase, own: tuple[str, ...]) -> bool:
