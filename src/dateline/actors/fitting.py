@@ -66,7 +66,7 @@ class Fitting:
             return 0
         if word in words and set(draft.phrase[:-1]) <= (words | {""}):
             return 3.0
-        if other.kind != "name":
+        if other.kind != "name" or self._named_apart(draft):
             return 0
         if know.has("group_word", word) and (
             other.actor_kind == "group" or other.sectors[:1] in (("REB",), ("PRM",), ("PTY",))
@@ -79,6 +79,12 @@ class Fitting:
         if know.has("bloc_word", word) and ((other.code or "").startswith(("IGO", "NGO")) or "SOC" in other.sectors):
             return 1.6
         return 0
+
+    def _named_apart(self, draft: Draft) -> bool:
+        """Is it written as a name of its own ("the American Jewish Committee")?"""
+        tokens = self._scene.parsed.tokens
+        left = [j for j in self._scene.parsed.children[draft.head] if j < draft.head and tokens[j].dep != "det"]
+        return tokens[draft.head].text[0].isupper() and any(tokens[j].text[0].isupper() for j in left)
 
     def _same_paper(self, draft: Draft, word: str, other: Draft) -> bool:
         """Are both words for one paper: "the report" of "a new study" or of the "Nutrition Survey"?"""

@@ -48,8 +48,9 @@ def _draft(scene: Scene, name: Name, titles: Titles) -> Draft:
     _from_titles(scene, draft, titles.phrases)
     if draft.country is None and draft.code is None:
         _from_affiliation(scene, draft)
-    if not draft.sectors and titles.sector:
+    if titles.sector and draft.sectors[:1] in ((), ("PTY",)):
         draft.sectors = (titles.sector,)
+        draft.code = code_of(draft.country, draft.sectors)
     if name.hit is not None:
         _from_office(scene, draft, name.hit)
     return draft

@@ -9,6 +9,8 @@ from dateline.actors.readings import Phrase
 from dateline.actors.scene import RoleAt, Scene
 
 _BESIDE_REACH = 9
+_ENDS = frozenset(',)”“"')
+"""Marks over which no apposition reaches."""
 
 
 @dataclass(slots=True)
@@ -41,12 +43,13 @@ def _gender(scene: Scene, titles: Titles) -> None:
     alone = scene.know.value("title_sector", (titles.text or "").lower().replace(".", ""))
     titles.sector = alone
     words = [w for phrase in titles.phrases for w in phrase.words] + ([titles.text.lower()] if titles.text else [])
+    before = (titles.text or "").lower().replace(".", "").split() if not titles.beside else []
     for word in [part for w in words for part in w.replace(".", "").split()]:
         if scene.know.has("female_title", word):
             titles.gender = "f"
         elif titles.gender is None and scene.know.has("male_title", word):
             titles.gender = "m"
-        if not titles.phrases:
+        if not titles.phrases or word in before:
             titles.sector = titles.sector or scene.know.value("title_sector", word)
 
 
@@ -272,7 +275,7 @@ def _after_comma(scene: Scene, last: int) -> int | None:
     opened = False
     for k in range(j, min(j + _BESIDE_REACH, len(tokens))):
         token = tokens[k]
-        if token.sent != tokens[last - 1].sent or token.pos in ("VERB", "AUX", "SCONJ") or token.text in (",", ")"):
+        if token.sent != tokens[last - 1].sent or token.pos in ("VERB", "AUX", "SCONJ") or token.text in _ENDS:
             return None
         if k in scene.taken or (token.pos == "CCONJ" and not opened):
             return None
