@@ -249,7 +249,8 @@ def _named_body(scene: Scene, phrase: Phrase) -> Draft | None:
     draft.kind = "name"
     draft.name, draft.key = name, f"name:{fold(name)}"
     draft.country = readings[0].country if readings else None
-    draft.sectors = sectors or (readings[0].sectors if readings else ())
+    draft.official = draft.country is None and not sectors and _of_some_state(scene, first, last)
+    draft.sectors = sectors or (readings[0].sectors if readings else ("GOV",) if draft.official else ())
     draft.code = code_of(draft.country, draft.sectors)
     return draft
 

@@ -261,8 +261,10 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
 
 
 def _local(scene: Scene, draft: Draft) -> bool:
+    if draft.official:
+        return True
     if draft.kind == "name" and draft.actor_kind == "organisation" and not draft.phrase:
-        return draft.official
+        return False
     if draft.kind == "name" and draft.actor_kind == "person":
         told = bool(draft.sectors) or len(draft.name.split()) > 1
         return told or draft.name.lower() in scene.know.first_names or scene.parsed.tokens[draft.head].dep != "compound"
