@@ -133,7 +133,8 @@ class Scene:
         """The longest role phrase whose head word is token `i`."""
         if i not in self._roles:
             found = self._role_from(i) or self._role_to(i)
-            self._roles[i] = None if found is not None and self._no_role(i) else found
+            several = found is not None and len(found[2]) > 1
+            self._roles[i] = None if found is not None and not several and self._no_role(i) else found
         return self._roles[i]
 
     def _no_role(self, i: int) -> bool:
