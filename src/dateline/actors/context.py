@@ -195,7 +195,12 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
         else:
             spot = draft.sectors[:1] in _ON_THE_SPOT
             country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
-            if draft.sectors[:1] in _OFFICIALS and heard(scene, draft.head) and not context.names_any(draft.head):
+            if (
+                not person
+                and draft.sectors[:1] in _OFFICIALS
+                and heard(scene, draft.head)
+                and not context.names_any(draft.head)
+            ):
                 country = _last_spoken(scene, spoken, draft.head) or country
         if country is None:
             continue
