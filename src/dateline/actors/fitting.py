@@ -27,6 +27,7 @@ class Fitting:
     def __init__(self, scene: Scene, memory: Memory) -> None:
         self._scene = scene
         self._memory = memory
+        self._read: dict[str, frozenset[str]] = {}
 
     def of(self, draft: Draft, word: str, seen: Seen) -> float:
         """How well `draft`, headed by the singular `word`, fits the actor of `seen`; 0 where it cannot be meant."""
@@ -204,10 +205,10 @@ class Fitting:
             return False
         return bool(mine & self._held(other))
 
-    def _held(self, other: Draft) -> set[str]:
+    def _held(self, other: Draft) -> frozenset[str]:
         """The offices that are told of somebody."""
         texts = (" ".join(other.phrase), other.title or "", other.office or "", other.full or "")
-        return {office for text in texts for office in self._offices(text)}
+        return frozenset().union(*map(self._offices, texts))
 
     def _called(self, draft: Draft) -> list[str]:
         """The adjective and the noun without a state between them ("top diplomat" in "the top US diplomat")."""
@@ -216,11 +217,14 @@ class Fitting:
         first = [self._scene.keys[j] for j in below if j not in self._scene.hit_at]
         return [*first[:1], draft.phrase[-1]]
 
-    def _offices(self, text: str) -> set[str]:
+    def _offices(self, text: str) -> frozenset[str]:
         """What offices the words of `text` name, each by the word for all that are called so."""
-        words = folded(text)
-        spans = (" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
-        return {value for span in spans if (value := self._scene.know.value("same_office", span))}
+        if text not in self._read:
+            words = folded(text)
+            spans = (" ".join(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
+            found = (self._scene.know.value("same_office", span) for span in spans)
+            self._read[text] = frozenset(value for value in found if value)
+        return self._read[text]
 
     def holds(self, draft: Draft, key: str) -> bool:
         """Is the person named inside the phrase ("Hagan's spokeswoman"), hence somebody else?"""
