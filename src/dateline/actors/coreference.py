@@ -11,6 +11,9 @@ from dateline.actors.keys import collective_key
 from dateline.actors.memory import Memory, Seen
 from dateline.actors.scene import Scene, heard, speaks
 
+_BEST_FIT = 3.75
+"""What a mention in the same sentence can score at most."""
+
 
 class Resolver:
     """Goes through the mentions in text order and gives each its key."""
@@ -131,6 +134,8 @@ class Resolver:
         sentence = self._scene.parsed.tokens[draft.head].sent
         best: tuple[float, str] | None = None
         for seen in reversed(self._memory.seen[-120:]):
+            if (-1.0 if best is None else best[0]) >= _BEST_FIT - 0.15 * (sentence - seen.sentence):
+                break
             fit = self._fitting.of(draft, word, seen)
             if fit <= 0:
                 continue
