@@ -37,7 +37,7 @@ def test_filters_narrow_and_combine(record_file: RecordFile) -> None:
         {"source": "UKR GOV"},
         {"factuality": "denied"},
         {"stance": "denies"},
-        {"status": "compatible"},
+        {"status": "disputed"},
         {"min_voices": 2},
     ]
     found = [ids(record_file.incidents(background=True, **one)) for one in filters]

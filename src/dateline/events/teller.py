@@ -133,8 +133,9 @@ class Teller:
 
     def _is_refusal(self, n: int, kind: EventType) -> bool:
         """Does candidate `n` refuse only by its "not" ("will not accept", not "did not reject")?"""
-        kindly = any(match.frame.type != "REJECT" for match in self._found.matches[n])
-        return kind == "REJECT" and kindly and self._found.clauses.is_negated(self._found.tokens[n])
+        matches, clauses = self._found.matches[n], self._found.clauses
+        rejects = any(m.met for m in matches if m.frame.type == "REJECT" and not m.frame.negated)
+        return kind == "REJECT" and bool(matches) and not rejects and clauses.is_negated(self._found.tokens[n])
 
     def _bounds(self, told: Told, factuality: Factuality) -> DateBounds:
         done = factuality in _DONE
