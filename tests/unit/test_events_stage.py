@@ -111,8 +111,8 @@ def test_what_others_must_do_is_asked_of_them(code: Code) -> None:
     assert _codes(record, event.actors) == {"USA GOV"}
     assert _codes(record, event.recipients) == {"IRN"}
     assert event.factuality == "asserted"
-    own = code("Ukraine must prepare for winter, Volodymyr Zelenskyy said.")
-    assert "REQUEST" not in [event.type for event in own.events]
+    for text in ("Ukraine must prepare for winter, Volodymyr Zelenskyy said.", "Russia must not win, Rubio said."):
+        assert "REQUEST" not in [event.type for event in code(text).events]
 
 
 def test_a_withdrawal_to_come_is_a_concession(code: Code) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.events.roles import Cast
+from dateline.lexicon.events import Roles
 from dateline.model import Parsed, Record, chain
 from dateline.syntax import Clauses, Ids, People
 
@@ -14,19 +15,19 @@ _TOP = frozenset({"ccomp", "ROOT", "parataxis", "conj"})
 class Asked:
     """Finds the verbs of one report that ask something of somebody. Indices are token indices."""
 
-    def __init__(self, parsed: Parsed, clauses: Clauses, people: People, record: Record, words: frozenset[str]) -> None:
+    def __init__(self, parsed: Parsed, clauses: Clauses, people: People, record: Record, roles: Roles) -> None:
         self._parsed = parsed
         self._clauses = clauses
         self._people = people
         self._record = record
-        self._words = words
-        """Auxiliaries by which something is asked ("must")."""
+        self._words = frozenset(roles.asking)
+        self._unaskable = frozenset(roles.unaskable)
         self._sources = {statement.id: statement.sources for statement in record.statements}
 
     def casts(self) -> Iterator[tuple[int, Cast]]:
         """Each asking verb with who asks and who is asked."""
         for token in self._parsed.tokens:
-            if token.pos in ("VERB", "AUX") and token.dep in _TOP:
+            if token.pos == "VERB" and token.dep in _TOP and token.lemma not in self._unaskable:
                 cast = self._cast(token.i)
                 if cast is not None:
                     yield token.i, cast

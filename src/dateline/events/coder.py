@@ -51,7 +51,6 @@ class Coder:
         self.classifier = Classifier(data.path("events/classifier.npz"))
         self._parts = Weights(data.path("events/parts.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
-        self._asking = frozenset(self.finder.roles.asking)
         self._ontology = Ontology(data)
         self._placing = data.document("events/whereabouts.toml", PlaceRules)
         self._relations = Relations(data)
@@ -65,7 +64,7 @@ class Coder:
         """The events of one report, with what was decided on the way to them."""
         clauses = self.finder.clauses(parsed)
         people = People(parsed, clauses, record)
-        asked = dict(Asked(parsed, clauses, people, record, self._asking).casts())
+        asked = dict(Asked(parsed, clauses, people, record, self.finder.roles).casts())
         found = self.finder.find(parsed, record, also=asked)
         barrier = self.bars.over(parsed, clauses, record)
         decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found, asked))

@@ -88,6 +88,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     least: Least
     asking: tuple[str, ...]
+    unaskable: tuple[str, ...]
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
