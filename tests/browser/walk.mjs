@@ -48,7 +48,7 @@ const scenarios = {
         if (path === "/nothing") faults.length = before;
         const name = `${path.split(/[/?]/)[1]}-${width}-${colorScheme}`;
         if (shots) await seen.screenshot({ path: `${shots}/${name}.png` });
-        paints[name] = await seen.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+        paints[name] = await seen.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null);
         await seen.evaluate(axe);
         const found = await seen.evaluate((rules) => window.axe.run(document, { runOnly: rules }), RULES);
         violations.push(...found.violations.map((one) => `${name} ${path}: ${one.id} ${one.nodes[0].html.slice(0, 120)}`));
@@ -162,6 +162,7 @@ const scenarios = {
     const tag = await page.textContent(".dossier .tag.warn");
     if (shots) await page.screenshot({ path: `${shots}/correct.png` });
     await page.click("text=Take back");
+    await page.waitForSelector("#verdicts li.gone");
     const gone = await page.locator("#verdicts li.gone").count();
     const other = await opened();
     await other.goto(subject);

@@ -15,6 +15,8 @@ SPEECH = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 """Types of acts that are done in words."""
 _REACH = 3
 """Sentences back over which a telling without an article of its own can be the same act."""
+_TIMES = 3.0
+"""Tolls that differ by more than this factor are of two attacks."""
 NEED = 0.6
 """Evidence that two tellings are the same act."""
 
@@ -46,6 +48,10 @@ class Telling(msgspec.Struct, frozen=True):
     in_title: bool
     words: frozenset[str]
     """Content lemmas of the clause."""
+    killed: float | None = None
+    """How many died, where its clause tells a number."""
+    past: bool = False
+    """Is it told to have happened long before publication?"""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -97,6 +103,10 @@ def bar(group: Sequence[Telling], telling: Telling) -> str | None:
         return "other type"
     if not all(compatible(other.date, telling.date) for other in group):
         return "other days"
+    if telling.past and not any(other.past or other.background for other in group):
+        return "long past"
+    if any(_other_toll(other.killed, telling.killed) for other in group):
+        return "another toll"
     if _clash(group, telling, "actor_sides") or _clash(group, telling, "recipient_sides"):
         return "other sides"
     if not (telling.nominal and telling.definite) and not _is_near(group, telling):
@@ -128,6 +138,10 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
     return fit
+
+
+def _other_toll(one: float | None, other: float | None) -> bool:
+    return bool(one and other) and max(one or 0, other or 0) > _TIMES * min(one or 0, other or 0)
 
 
 def _is_near(group: Sequence[Telling], telling: Telling) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from dateline.chronology import Told, bounds, join
 from dateline.events.acts import SPEECH, Act, Telling
@@ -24,6 +25,8 @@ from dateline.syntax import Ids
 
 _MAX_CLAUSE = 400
 """Characters of a sentence that stands for the clause of an act; of longer ones only what hangs on the trigger."""
+_LONG = timedelta(days=60)
+"""What happened longer ago is another act than what is told without a day."""
 _UTTERED: Factuality = "asserted"
 """An act of words is done once it is said."""
 _DONE = frozenset({"asserted", "denied", "ended"})
@@ -57,6 +60,7 @@ class Teller:
         self._phrases = Phrases(case.parsed, case.found.clauses, case.people, case.roles)
         self._cues = {statement.id: statement.cue_span for statement in case.record.statements}
         self._sources = {statement.id: statement.sources for statement in case.record.statements}
+        self._killed = {q.id: q.value for q in case.record.quantities if q.measure == "killed"}
         self._attack_nouns = frozenset(case.roles.attack_nouns)
         self._title_end = len(case.record.report.title or "")
 
@@ -75,6 +79,8 @@ class Teller:
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
+        days = self._bounds(told, factuality) if told is not None else DateBounds()
+        counts = self._quantities(i)
         return Telling(
             token=i,
             lemma=token.lemma,
@@ -86,20 +92,28 @@ class Teller:
             recipients=cast.recipients,
             actor_sides=self._sides(cast.actors),
             recipient_sides=self._sides(cast.recipients),
-            date=self._bounds(told, factuality) if told is not None else DateBounds(),
+            date=days,
             time=told.time.id if told is not None else None,
             place=where.id if where else None,
             country=where.country if where else None,
             factuality=factuality,
             statements=statements,
-            quantities=self._quantities(i),
+            quantities=counts,
             sentence=token.sent,
             nominal=nominal,
             definite=nominal and self._is_definite(i),
             background=nominal and self._is_background(i),
             in_title=token.start < self._title_end,
             words=frozenset(),
+            killed=next((self._killed[name] for name in counts if name in self._killed), None),
+            past=self._is_past(days),
         )
+
+    def _is_past(self, days: DateBounds) -> bool:
+        """Did it happen long before publication?"""
+        if self._published is None or days.latest is None or days.earliest is None:
+            return False
+        return days.latest < (self._published - _LONG).isoformat()
 
     def _cast(self, i: int, kind: EventType, match: Match | None, statements: Ids) -> tuple[Cast, Ids]:
         """Who did it and to whom, and the statements it rests on."""
