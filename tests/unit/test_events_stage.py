@@ -105,6 +105,20 @@ def test_what_is_only_supposed_is_no_attack(code: Code, text: str) -> None:
     assert "ASSAULT" not in [event.type for event in code(text).events]
 
 
+def test_an_attack_that_nobody_claims_happened_all_the_same(code: Code) -> None:
+    event = _of(code("No group claimed responsibility for the blast in Quetta that killed four children."), "ASSAULT")
+    assert event.factuality == "asserted"
+
+
+def test_an_attack_of_long_ago_is_another_one(code: Code) -> None:
+    record = code(
+        "Four children were killed on Tuesday by a suicide bomber in Balochistan, Pakistan.\n\n"
+        "The blast recalled an attack on a school in Peshawar in 2014 that killed 130 children."
+    )
+    days = [event.date.latest for event in record.events if event.type == "ASSAULT"]
+    assert sorted(day for day in days if day) == ["2014-12-31", "2025-06-03"]
+
+
 def test_what_others_must_do_is_asked_of_them(code: Code) -> None:
     record = code("Iran must stop its support for the Houthis, Marco Rubio said on Monday.")
     event = _of(record, "REQUEST")

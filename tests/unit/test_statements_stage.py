@@ -247,3 +247,7 @@ def test_a_country_in_two_letters_is_no_pronoun(say: Say) -> None:
     assert say("The US said on Friday an invasion could start.") == [
         ("The US", "said", "an invasion could start")
     ]  # fmt: skip
+
+
+def test_what_nobody_says_is_no_statement(say: Say) -> None:
+    assert say("No group immediately claimed responsibility for the blast in Quetta.") == []

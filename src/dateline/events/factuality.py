@@ -34,6 +34,7 @@ class Judge:
         self._none = frozenset(signatures.nobody)
         self._occurring = frozenset(signatures.occurring)
         self._supposing = frozenset(signatures.supposing)
+        self._untouched = frozenset(signatures.untouched)
         self._rather = frozenset(signatures.rather)
         self.future = frozenset(signatures.future)
 
@@ -136,7 +137,7 @@ class Judge:
                 if clauses.is_negated(at) and found == "planned":
                     return Ruling("denied", _negation(parsed, at))
                 return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
-            if tokens[at].pos == "VERB" and not self._is_light(parsed, i):
+            if tokens[at].pos == "VERB" and (tokens[at].lemma in self._untouched or not self._is_light(parsed, i)):
                 return None
             upper = self._own(parsed, clauses, at)
             if upper is not None:

@@ -20,6 +20,7 @@ from dateline.statements.sources import Source, is_passive, is_speaker, is_voice
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
 """Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
+_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _LOOSE = frozenset(["advcl", "prep", "acl"])
 _NEEDS_VOICE = frozenset(
     [
@@ -47,9 +48,18 @@ def cue_tokens(scene: Scene) -> tuple[tuple[int, Readings], ...]:
         if token.pos not in ("VERB", "AUX") and not _shouted(scene, token.i):
             continue
         readings = _readings(scene, token.i)
-        if readings:
+        if readings and not _is_nobodys(scene, token.i):
             out.append((token.i, readings))
     return tuple(out)
+
+
+def _is_nobodys(scene: Scene, i: int) -> bool:
+    """Is it told that nobody says it ("no group claimed responsibility")?"""
+    subject = scene.parsed.child(i, "nsubj")
+    if subject is None:
+        return False
+    words = (scene.tokens[subject], *(scene.tokens[j] for j in scene.parsed.children[subject]))
+    return any(word.lower in _NOBODY and (word.i == subject or word.dep == "det") for word in words)
 
 
 def _shouted(scene: Scene, i: int) -> bool:
