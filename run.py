@@ -41,6 +41,7 @@ DATELINE = frozenset(
         "quotes",
         "numbers",
         "build",
+        "export",
         "timeline",
         "incidents",
         "disputes",

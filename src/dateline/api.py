@@ -17,8 +17,8 @@ from dateline.parse import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from dateline.events.explain import Explainer
+    from dateline.export import ExportableFile
     from dateline.pipeline import Pipeline
-    from dateline.store import RecordFile
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -137,14 +137,14 @@ def read(
     return Reader(options).read(str(path) for path in several)
 
 
-def open(path: str | Path) -> RecordFile:
-    """The record file that `dateline build` made, to ask of it; it closes itself in a `with`.
+def open(path: str | Path) -> ExportableFile:
+    """The record file that `dateline build` made, to ask of it and to take it away (`export`); it closes itself in a `with`.
 
     StoreError where it is no record file, or one of a newer dateline.
     """
-    from dateline.store import RecordFile
+    from dateline.export import ExportableFile
 
-    return RecordFile(path)
+    return ExportableFile(path)
 
 
 def frame(rows: Iterable[Any]) -> Any:

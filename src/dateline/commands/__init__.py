@@ -7,6 +7,7 @@ from dateline.commands import (
     claims,
     code,
     explain,
+    export,
     gazetteer,
     lexicon,
     serve,
@@ -17,7 +18,7 @@ from dateline.commands import (
     who,
 )
 
-GROUPS = (code, build, ask, claims, show, talks, serve, explain, times, sheets, who, lexicon, gazetteer, about)
+GROUPS = (code, build, ask, claims, show, talks, serve, export, explain, times, sheets, who, lexicon, gazetteer, about)
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

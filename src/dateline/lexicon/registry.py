@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.lexicon import actors, casing, events, link, places, process, quantities, statements, talks, times
+from dateline.lexicon import actors, casing, events, export, link, places, process, quantities, statements, talks, times
 
 TABLES: dict[str, type[Any]] = {
     **casing.TABLES,
@@ -17,6 +17,7 @@ TABLES: dict[str, type[Any]] = {
     **talks.TABLES,
     **process.TABLES,
     **link.TABLES,
+    **export.TABLES,
 }
 """TSV files under data/ and the struct that a row becomes."""
 
@@ -31,5 +32,6 @@ DOCUMENTS: dict[str, type[Any]] = {
     **talks.DOCUMENTS,
     **process.DOCUMENTS,
     **link.DOCUMENTS,
+    **export.DOCUMENTS,
 }
 """TOML files under data/ and the struct that the whole file becomes."""

@@ -19,7 +19,7 @@ from dateline.process.days import number
 from dateline.process.found import Process
 from dateline.store import queries
 from dateline.store.dump import dump
-from dateline.store.filters import Filters
+from dateline.store.filters import filters_named
 from dateline.store.keys import key_named
 from dateline.store.opened import open_reader
 from dateline.store.records import record_of
@@ -72,11 +72,11 @@ class RecordFile:
 
     def timeline(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
         """Incidents by day."""
-        return queries.timeline(self.db, _filters(filters), limit)
+        return queries.timeline(self.db, filters_named(filters), limit)
 
     def incidents(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
         """Incidents, those on which most voices rest first."""
-        return queries.incidents(self.db, _filters(filters), limit)
+        return queries.incidents(self.db, filters_named(filters), limit)
 
     def incident(self, id: str) -> IncidentRow:
         """One incident. StoreError where there is none of that id."""
@@ -91,7 +91,7 @@ class RecordFile:
 
     def claims(self, *, limit: int | None = None, **filters: Any) -> Iterator[ClaimRow]:
         """Every value told for a slot of an incident, with who says it and what became of it."""
-        return queries.claims(self.db, _filters(filters), limit)
+        return queries.claims(self.db, filters_named(filters), limit)
 
     def claims_of(self, id: str) -> Iterator[ClaimRow]:
         """The claims of one incident."""
@@ -99,11 +99,11 @@ class RecordFile:
 
     def sayings(self, *, loose: bool = False, limit: int | None = None, **filters: Any) -> Iterator[SayingRow]:
         """Who says what about which act, how surely, with the values told in it; `loose`: what tells of no act."""
-        return (loose_sayings if loose else sayings)(self.db, _filters(filters), limit)
+        return (loose_sayings if loose else sayings)(self.db, filters_named(filters), limit)
 
     def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Iterator[GroupRow]:
         """Claims by slot and scope, with what they come to."""
-        return queries.groups(self.db, _filters(filters), status, limit)
+        return queries.groups(self.db, filters_named(filters), status, limit)
 
     def actors(self, words: str | None = None, *, limit: int | None = None) -> Iterator[ActorRow]:
         """Actors over all reports."""
@@ -187,11 +187,3 @@ def frame(rows: Iterable[Any]) -> Any:
     except ImportError as error:
         raise ConfigError("DataFrames want pandas: pip install pandas") from error
     return pandas.DataFrame([msgspec.structs.asdict(row) for row in rows])
-
-
-def _filters(given: dict[str, Any]) -> Filters:
-    known = set(Filters.__struct_fields__)
-    for name in given:
-        if name not in known:
-            raise ConfigError(f"there is no filter {name!r}; there are {', '.join(sorted(known))}")
-    return Filters(**given)

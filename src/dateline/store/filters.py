@@ -57,6 +57,15 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Habitual acts and old history, too?"""
 
 
+def filters_named(given: dict[str, Any]) -> Filters:
+    """The filters that keywords mean. ConfigError for a name that is none."""
+    known = set(Filters.__struct_fields__)
+    for name in given:
+        if name not in known:
+            raise ConfigError(f"there is no filter {name!r}; there are {', '.join(sorted(known))}")
+    return Filters(**given)
+
+
 class Query(msgspec.Struct, frozen=True):
     """FROM and WHERE of a query on incidents (`i`), with its values; `day` and `voices` are the columns to sort by."""
 

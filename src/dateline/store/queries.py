@@ -41,10 +41,13 @@ _RANKED = 20_000
 _WORD = re.compile(r"[^\W_]+")
 
 
-def timeline(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[IncidentRow]:
-    """Incidents by day; those without any day are left out."""
+def timeline(
+    db: sqlite3.Connection, filters: Filters, limit: int | None = None, *, undated: bool = False
+) -> Iterator[IncidentRow]:
+    """Incidents by day; those without any day are left out, or come first."""
     query = query_of(filters, db)
-    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where} AND {query.day} > '' ORDER BY {query.day}, i.key"
+    dated = "" if undated else f" AND {query.day} > ''"
+    sql = f"SELECT {_INCIDENT} FROM {query.source} WHERE {query.where}{dated} ORDER BY {query.day}, i.key"
     yield from _incident_rows(db, sql, query.values, limit)
 
 
@@ -117,6 +120,16 @@ def groups(
         f"ORDER BY {query.day}, i.key, g.slot, g.scope"
     )
     for row in _rows(db, *_limited(sql, (*query.values, *([status] if status else [])), limit)):
+        yield GroupRow(name_of(row[0]), *row[1:])
+
+
+def groups_of(db: sqlite3.Connection, name: str) -> Iterator[GroupRow]:
+    """What is told of each slot of one incident."""
+    sql = (
+        "SELECT g.incident, nullif(i.day, ''), g.slot, g.scope, g.status, g.suggested, g.reason, g.claims, g.voices, "
+        "i.told FROM claim_group g JOIN incident i ON i.key = g.incident WHERE g.incident = ? ORDER BY g.slot, g.scope"
+    )
+    for row in _rows(db, sql, (key_named(name) or 0,)):
         yield GroupRow(name_of(row[0]), *row[1:])
 
 

@@ -1,0 +1,82 @@
+"""`dateline export`: a record file in the formats of other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.commands import asking
+from dateline.commands.console import complain, written_to
+from dateline.commands.exits import Exit
+from dateline.export import FORMATS, export, format_named, stream
+
+HELP = f"""Take a record file away in the format of another tool.
+
+Formats: {", ".join(FORMATS)}.
+
+The filters are those of `dateline timeline`; acts without a day come along where a format can hold them. What a format
+cannot hold is left out, and standard error says how much and why. A format of several files ({
+    ", ".join(form.name for form in FORMATS.values() if len(form.parts) > 1)
+}) wants a folder as --output. The same record file
+gives the same bytes, and ids stay from run to run.
+
+Examples:
+
+  dateline export war.dateline --format geojson --between RUS,UKR -o acts.geojson
+
+  dateline export war.dateline --format gdelt -o gdelt/
+
+  dateline export war.dateline --format bibtex --type CONSULT > sources.bib
+
+Exit codes: 0 acts were written, 1 no act fits the filters, 2 wrong use, or FILE is no record file.
+"""
+
+Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="What to write.", show_default=False)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder.")]
+Stance = Annotated[str | None, typer.Option("--stance", metavar="KIND", help="Acts of which somebody says, denies …")]
+Status = Annotated[
+    str | None, typer.Option("--status", metavar="STATUS", help="Acts with values that are agreed, disputed …")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export", help=HELP)(command)
+
+
+def command(
+    file: asking.File,
+    format: Form,
+    output: Output = None,
+    since: asking.Since = None,
+    until: asking.Until = None,
+    actor: asking.Actor = None,
+    between: asking.Between = None,
+    type: asking.Kind = None,
+    place: asking.Place = None,
+    near: asking.Near = None,
+    source: asking.Source = None,
+    stance: Stance = None,
+    factuality: asking.Factuality = None,
+    status: Status = None,
+    min_voices: asking.MinVoices = 0,
+    background: asking.Background = False,
+    limit: asking.Limit = None,
+) -> None:
+    """Write a record file in a format."""
+    wanted = asking.filters(
+        since, until, actor, between, type, place, near, source, factuality, min_voices, background, stance, status
+    )
+    form = format_named(format)
+    with asking.opened(file) as record:
+        if output is None:
+            with written_to(None) as out:
+                done = stream(record, form, out, wanted, limit)
+        else:
+            done = export(record, form, output, wanted, limit)
+    for why, count in done.left.items():
+        complain(form.name, f"left out {count}: {why}")
+    if not done.acts:
+        raise typer.Exit(Exit.LEFT)
