@@ -138,7 +138,7 @@ def read(
 
 
 def open(path: str | Path) -> ExportableFile:
-    """The record file that `dateline build` made, to ask of it and to take it away (`export`); it closes itself in a `with`.
+    """The record file that `dateline build` made, to ask of it and to `export`; it closes itself in a `with`.
 
     StoreError where it is no record file, or one of a newer dateline.
     """

@@ -10,7 +10,7 @@ import typer
 from dateline.commands import asking
 from dateline.commands.console import complain, written_to
 from dateline.commands.exits import Exit
-from dateline.export import FORMATS, export, format_named, stream
+from dateline.export import FORMATS, Pool, export, format_named, stream
 
 HELP = f"""Take a record file away in the format of another tool.
 
@@ -40,6 +40,11 @@ Status = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help="Acts with values that are agreed, disputed …")
 ]
 
+LikelyDays = Annotated[
+    bool,
+    typer.Option("--likely-days", help="The likeliest day for one that is not told, where a format cannot say so."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -63,6 +68,7 @@ def command(
     status: Status = None,
     min_voices: asking.MinVoices = 0,
     background: asking.Background = False,
+    likely_days: LikelyDays = False,
     limit: asking.Limit = None,
 ) -> None:
     """Write a record file in a format."""
@@ -71,11 +77,12 @@ def command(
     )
     form = format_named(format)
     with asking.opened(file) as record:
+        pool = Pool(record, wanted, limit, likely_days=likely_days)
         if output is None:
             with written_to(None) as out:
-                done = stream(record, form, out, wanted, limit)
+                done = stream(pool, form, out)
         else:
-            done = export(record, form, output, wanted, limit)
+            done = export(pool, form, output)
     for why, count in done.left.items():
         complain(form.name, f"left out {count}: {why}")
     if not done.acts:

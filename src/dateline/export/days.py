@@ -17,7 +17,7 @@ class Days(msgspec.Struct, frozen=True):
 
     @property
     def first(self) -> str | None:
-        """The first day, else the one that stands for it."""
+        """The first day, else the likeliest, else the last."""
         return self.earliest or self.day or self.latest
 
     @property

@@ -8,6 +8,7 @@ from itertools import islice
 
 from dateline.export.rows import Act, Number, Said, Source, Telling, Where, Who, Words
 from dateline.link.sentences import Sentences
+from dateline.link.voices import UNKNOWN
 from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statement
 from dateline.store import Filters, IncidentRow, RecordFile, queries
 from dateline.store.keys import text_hash
@@ -19,10 +20,14 @@ _KEPT = 512
 class Pool:
     """What is exported: the acts of a record file that fit the filters, with their reports."""
 
-    def __init__(self, file: RecordFile, filters: Filters, limit: int | None = None) -> None:
+    def __init__(
+        self, file: RecordFile, filters: Filters, limit: int | None = None, *, likely_days: bool = False
+    ) -> None:
+        """`likely_days`: the likeliest day stands for one that is not told, in formats that cannot say so, too."""
         self._file = file
         self._filters = filters
         self._limit = limit
+        self._likely_days = likely_days
         self._papers: OrderedDict[str, Paper] = OrderedDict()
 
     def rows(self) -> Iterator[IncidentRow]:
@@ -36,6 +41,11 @@ class Pool:
             tellings = tuple(self.paper(member.report).telling(row.id, member.event) for member in members)
             claims = tuple(self._file.claims_of(row.id))
             yield Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
+
+    def day(self, act: Act, telling: Telling | None = None) -> str | None:
+        """The day for formats that cannot say how it is known: what the telling or the act tells."""
+        told = (telling.told if telling is not None else None) or act.row.earliest or act.row.latest
+        return told or (act.row.day if self._likely_days else None)
 
     def tellings(self) -> Iterator[Telling]:
         """The tellings of all acts."""
@@ -185,7 +195,7 @@ def _paper(file: RecordFile, key: str) -> Paper:
         publisher=row.publisher,
         url=row.url,
         agency=row.agency,
-        voice=row.voice,
+        voice=None if (row.voice or "").startswith(UNKNOWN) else row.voice,
         copy_of=row.copy_of,
         language=report.language,
         length=len(report.text),

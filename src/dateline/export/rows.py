@@ -6,6 +6,9 @@ import msgspec
 
 from dateline.store import ClaimRow, GroupRow, IncidentRow
 
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+"""PLOVER's codes of bodies that are no state, the last of which in a code is the narrowest."""
+
 
 class Words(msgspec.Struct, frozen=True):
     """A piece of a report: where it stands, in code points, and what it says."""
@@ -32,6 +35,17 @@ class Who(msgspec.Struct, frozen=True):
     def value(self) -> str:
         """The same for the same authority in all reports: its code, else its name."""
         return self.code or self.name
+
+    @property
+    def body(self) -> str | None:
+        """PLOVER's code of the international body that it is or belongs to."""
+        found = [part for part in (self.code or "").split() if part in _BODIES]
+        return found[-1] if found else None
+
+    @property
+    def realm(self) -> str | None:
+        """Its state, else its international body."""
+        return self.country or self.body
 
 
 class Where(msgspec.Struct, frozen=True):
@@ -133,6 +147,11 @@ class Telling(msgspec.Struct, frozen=True):
         """The same from run to run: the report's key and the event's id in it."""
         return f"{self.source.key}_{self.event}"
 
+    @property
+    def told(self) -> str | None:
+        """The first day that the report tells, else the last."""
+        return self.earliest or self.latest
+
 
 class Act(msgspec.Struct, frozen=True):
     """An incident with all that is told of it."""
@@ -164,8 +183,8 @@ class Act(msgspec.Struct, frozen=True):
         """The place of the incident as a telling has it."""
         row = self.row
         places = [telling.place for telling in self.tellings if telling.place is not None]
-        return next((p for p in places if (p.name, p.latitude, p.longitude) == (row.place, row.latitude, row.longitude)),
-                    None)  # fmt: skip
+        spot = (row.place, row.latitude, row.longitude)
+        return next((place for place in places if (place.name, place.latitude, place.longitude) == spot), None)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -15,7 +15,7 @@ from dateline.export.knowledge import Knowledge
 from dateline.export.pool import Pool
 from dateline.export.registry import format_named
 from dateline.lexicon import DataFiles
-from dateline.store import Filters, RecordFile
+from dateline.store import RecordFile
 from dateline.store.filters import filters_named
 
 
@@ -30,18 +30,22 @@ class Exported(msgspec.Struct, frozen=True):
 class ExportableFile(RecordFile):
     """A record file that can be taken away in the formats of other tools."""
 
-    def export(self, format: str, path: str | Path, *, limit: int | None = None, **filters: Any) -> Exported:
+    def export(
+        self, format: str, path: str | Path, *, limit: int | None = None, likely_days: bool = False, **filters: Any
+    ) -> Exported:
         """Write the acts that fit the filters in a format; `path` is a folder where it has several files.
+
+        `likely_days`: the likeliest day stands for one that is not told, in formats that cannot say so, too.
 
         ConfigError for a format or filter that does not exist, a package that is missing, or a path that cannot be
         written.
         """
-        return export(self, format_named(format), Path(path), filters_named(filters), limit)
+        pool = Pool(self, filters_named(filters), limit, likely_days=likely_days)
+        return export(pool, format_named(format), Path(path))
 
 
-def export(file: RecordFile, form: Format, path: Path, filters: Filters, limit: int | None = None) -> Exported:
+def export(pool: Pool, form: Format, path: Path) -> Exported:
     """Write to a file, or to a folder where the format has several."""
-    pool = Pool(file, filters, limit)
     many = len(form.parts) > 1
     files = tuple(path / part.name if many else path for part in form.parts)
     left: Counter[str] = Counter()
@@ -56,11 +60,10 @@ def export(file: RecordFile, form: Format, path: Path, filters: Filters, limit: 
     return Exported(files, sum(1 for _ in pool.rows()), dict(sorted(left.items())))
 
 
-def stream(file: RecordFile, form: Format, out: BinaryIO, filters: Filters, limit: int | None = None) -> Exported:
+def stream(pool: Pool, form: Format, out: BinaryIO) -> Exported:
     """Write to a stream. ConfigError where the format has several files."""
     if len(form.parts) > 1:
         raise ConfigError(f"{form.name} has {len(form.parts)} files; name a folder with --output")
-    pool = Pool(file, filters, limit)
     left = Counter(_written(form.parts[0], pool, out))
     return Exported((), sum(1 for _ in pool.rows()), dict(sorted(left.items())))
 

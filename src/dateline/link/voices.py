@@ -11,7 +11,8 @@ from dateline.link.copies import Copies
 from dateline.link.views import Act, Credit, Paper, Who
 from dateline.model import Span
 
-_UNKNOWN = "unknown outlet"
+UNKNOWN = "unknown outlet"
+"""Begins the voice of a report that names neither outlet nor agency."""
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -50,8 +51,8 @@ def _voice(papers: Sequence[Paper], number: int, root: int, credited: Sequence[t
         return Voice(credit.name, credit.kind, f"a copy of {papers[first].id}, which credits it")
     site = papers[root].site
     if root != number:
-        return Voice(site or _UNKNOWN, "outlet", f"a copy of {papers[root].id}")
-    return Voice(site or f"{_UNKNOWN} ({papers[root].id})", "outlet", "its publisher" if site else "no publisher told")
+        return Voice(site or UNKNOWN, "outlet", f"a copy of {papers[root].id}")
+    return Voice(site or f"{UNKNOWN} ({papers[root].id})", "outlet", "its publisher" if site else "no publisher told")
 
 
 def speakers(act: Act) -> tuple[Who, ...]:

@@ -52,7 +52,9 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("event_date", "first day (ISO)", lambda row: row.day),
     Column("year", "its year", lambda row: row.day[:4]),
     Column(
-        "time_precision", "1 the day, 2 within a week, 3 within a month, or an open end", lambda r: _precision(r.days)
+        "time_precision",
+        "1 the day, 2 within a week, 3 within a month, an open end, or only likely",
+        lambda r: _precision(r.days),
     ),
     Column("disorder_type", "by `data/export/acled.tsv`, as the next two", lambda row: row.kind.disorder),
     Column("event_type", "from PLOVER type and mode", lambda row: row.kind.event),

@@ -32,7 +32,7 @@ def _sides(side: str, who: str) -> tuple[Column[Telling], ...]:
     return (
         _side(side, "", f"names of {who}, {_SEVERAL}", lambda a: a.name),
         _side(side, "codes", "their PLOVER codes, in the same order, as the next two columns", lambda a: a.code),
-        _side(side, "countries", "their states or international bodies", lambda a: a.country),
+        _side(side, "countries", "their states or international bodies", lambda a: a.realm),
         _side(side, "words", "the words of the report that stand for them", lambda a: a.words.text),
     )
 
@@ -42,12 +42,13 @@ def _place(name: str, about: str, get: Callable[[Where], Any], kind: str = "text
 
 
 def _number(item: Number) -> str:
-    bounds = f"{item.value:g}" if item.low == item.high == item.value else f"{_end(item.low)}..{_end(item.high)}"
+    is_bare = item.low == item.high or (item.low is None and item.high is None)
+    bounds = f"{item.value:.15g}" if is_bare else f"{_end(item.low)}..{_end(item.high)}"
     return f"{item.measure} {item.of or item.unit or ''}".strip() + f": {bounds}"
 
 
 def _end(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else f"{value:.15g}"
 
 
 COLUMNS: tuple[Column[Telling], ...] = (

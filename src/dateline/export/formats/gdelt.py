@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dateline.export.days import Days
 from dateline.export.dyads import ActPair, Pair, of_act
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import Knowledge, quad
@@ -20,7 +19,6 @@ from dateline.export.sheet import Column, fields, tsv_rows
 from dateline.lexicon import DataFiles
 
 _NOT_DIGIT = re.compile(r"\D")
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _WEB, _CITATION = 1, 2
 """MentionType: a page of the web, or a citation without an address."""
 _TYPES = {"country": 1, "admin1": 5, "admin2": 4, "settlement": 4, "site": 4, "region": 4, "water": 4}
@@ -28,11 +26,10 @@ _HUNDRED = 100
 
 
 class Event(msgspec.Struct, frozen=True):
-    """An act between two, with its days and what is told of it over all reports."""
+    """An act between two, with its day and what is told of it over all reports."""
 
     act: Act
     pair: Pair
-    days: Days
     day: str
     added: str
 
@@ -56,7 +53,7 @@ def _fraction(day: str) -> str:
 
 
 def _type(who: Who, number: int) -> str:
-    sectors = [*(["IGO"] if who.country in _BODIES else []), *who.sectors]
+    sectors = [*(["IGO"] if who.body else []), *who.sectors]
     return sectors[number] if number < len(sectors) else ""
 
 
@@ -67,8 +64,8 @@ def _actor(number: int, pick: Callable[[Event], Who | None]) -> tuple[Column[Eve
     return (
         of("Code", "PLOVER code without blanks", lambda who: (who.code or "").replace(" ", "")),
         of("Name", "name", lambda who: who.name),
-        of("CountryCode", "ISO 3166-1 alpha-3", lambda who: None if who.country in _BODIES else who.country),
-        of("KnownGroupCode", "PLOVER's code of an international body", lambda w: _body(w)),
+        of("CountryCode", "ISO 3166-1 alpha-3", lambda who: who.country),
+        of("KnownGroupCode", "PLOVER's code of an international body", lambda who: who.body),
         of("EthnicCode", "empty: not coded", lambda _who: None),
         of("Religion1Code", "empty: not coded", lambda _who: None),
         of("Religion2Code", "empty: not coded", lambda _who: None),
@@ -76,10 +73,6 @@ def _actor(number: int, pick: Callable[[Event], Who | None]) -> tuple[Column[Eve
         of("Type2Code", "second one", lambda who: _type(who, 1)),
         of("Type3Code", "third one", lambda who: _type(who, 2)),
     )
-
-
-def _body(who: Who) -> str | None:
-    return who.country if who.country in _BODIES else None
 
 
 def _geo(
@@ -216,17 +209,16 @@ def _extras(telling: Telling) -> str:
 
 def _rows(pool: Pool) -> Iterator[Event | Left]:
     for act in pool.acts():
-        days = Days(act.row.earliest, act.row.latest, act.row.day)
-        if days.first is None:
+        if (day := pool.day(act)) is None:
             yield Left(act.row.id, "no day is told")
             continue
-        added = min(_digits(source.published or days.first, 14) for source in act.sources)
+        added = min(_digits(source.published or day, 14) for source in act.sources)
         for item in of_act(act):
-            yield _event(item, days, days.first, added)
+            yield _event(item, day, added)
 
 
-def _event(item: ActPair, days: Days, day: str, added: str) -> Event:
-    return Event(item.act, item.pair, days, day, added)
+def _event(item: ActPair, day: str, added: str) -> Event:
+    return Event(item.act, item.pair, day, added)
 
 
 def _write_events(pool: Pool, knowledge: Knowledge) -> Iterator[bytes | Left]:
@@ -252,7 +244,8 @@ FORMAT = Format(
     lacks=(
         "whose word it rests on and factuality, but in `Extras` of the mentions",
         "compound actors: a row has one on each side, so rows are no count of acts",
-        "bounds of days: `SQLDATE` is the first day; acts without any day are left out",
+        "bounds of days: `SQLDATE` is the first day",
+        "days that are not told: such acts are left out, unless `--likely-days` is given",
         "numbers; words of the report",
         "times of publication that are not known: digits are filled up with zeros",
         "tone, ethnicity, religion, places of the actors",

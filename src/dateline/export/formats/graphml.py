@@ -12,7 +12,8 @@ from dateline.export.rows import Act, Who
 from dateline.export.xml import HEAD, element, quoted
 
 _KEYS = (
-    ("node", "name", "string"), ("node", "country", "string"), ("node", "sectors", "string"), ("node", "kind", "string"),
+    ("node", "name", "string"), ("node", "country", "string"), ("node", "sectors", "string"),
+    ("node", "kind", "string"),
     ("edge", "incident", "string"), ("edge", "type", "string"), ("edge", "mode", "string"), ("edge", "day", "string"),
     ("edge", "earliest", "string"), ("edge", "latest", "string"), ("edge", "score", "double"),
     ("edge", "factuality", "string"), ("edge", "reports", "int"), ("edge", "voices", "int"), ("edge", "told", "string"),
@@ -66,8 +67,8 @@ def _edge(act: Act, key: int, actor: Who, recipient: Who) -> str:
 FORMAT = Format(
     name="graphml",
     title="GraphML",
-    about="A directed graph with parallel edges, for network tools; a node is an actor, an edge one act of one on another. "
-    "Of a meeting or an agreement of several, each with each other.",
+    about="A directed graph with parallel edges, for network tools; a node is an actor, an edge one act of one on "
+    "another. Of a meeting or an agreement of several, each with each other.",
     parts=(
         Part(
             "actors.graphml",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dateline.export.days import Days
 from dateline.export.dyads import TellingPair, of_telling
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import Knowledge
@@ -65,7 +64,7 @@ def _write(pool: Pool, knowledge: Knowledge) -> Iterator[bytes | Left]:
 def _rows(pool: Pool) -> Iterator[TellingPair | Left]:
     for act in pool.acts():
         for telling in act.tellings:
-            day = Days(telling.earliest, telling.latest, act.row.day).first
+            day = pool.day(act, telling)
             if day is None:
                 yield Left(telling.id, "no day is told")
             else:
@@ -75,13 +74,14 @@ def _rows(pool: Pool) -> Iterator[TellingPair | Left]:
 FORMAT = Format(
     name="icews",
     title="ICEWS, twenty columns",
-    about="Tab separated with a head line, UTF-8. A row is one actor and one recipient of a telling; of a meeting or an "
-    "agreement of several, each with each other. An actor or recipient that is not told is empty.",
+    about="Tab separated with a head line, UTF-8. A row is one actor and one recipient of a telling; of a meeting or "
+    "an agreement of several, each with each other. An actor or recipient that is not told is empty.",
     parts=(Part("icews.tab", fields(_columns(Knowledge(DataFiles()))), _write),),
     lacks=(
         "whose word it rests on, factuality and certainty: filter with `--factuality asserted`",
         "compound actors: a row has one on each side, so rows are no count of acts",
-        "spans, numbers, and bounds of days; tellings without a day are left out",
+        "spans, numbers, and bounds of days",
+        "days that are not told: such tellings are left out, unless `--likely-days` is given",
         "the sector names of ICEWS: sectors are those of PLOVER",
         "tabs, line breaks and quotation marks in cells: they become blanks and `'`",
     ),

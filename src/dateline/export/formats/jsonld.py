@@ -11,6 +11,8 @@ from dateline.export.knowledge import Knowledge
 from dateline.export.pool import Pool
 from dateline.export.prose import days_of, title
 from dateline.export.rows import Act, Said, Source, Telling, Where, Who
+from dateline.store import ClaimRow
+from dateline.store.keys import key_of, name_of
 
 _KINDS = {"person": "Person", "country": "Country"}
 _HEAD = b'{"@context":"https://schema.org","@graph":['
@@ -32,18 +34,8 @@ def _items(pool: Pool, knowledge: Knowledge) -> Iterator[Any]:
                 if name not in said:
                     said.add(name)
                     yield _statement(name, statement, telling)
-        for number, claim in enumerate(act.claims):
-            yield {
-                "@type": "Claim",
-                "@id": _name("claim", act.row.id, str(number)),
-                "about": {"@id": _name("incident", act.row.id)},
-                "name": f"{claim.slot} {claim.scope}".strip() + f": {claim.value}",
-                "text": claim.text,
-                "creativeWorkStatus": claim.status,
-                **({"author": {"@type": "Organization", "name": claim.voice}} if claim.voice else {}),
-                **({"dateCreated": claim.said} if claim.said else {}),
-                "appearance": {"@id": _name("report", claim.report)},
-            }
+        for claim in act.claims:
+            yield _claim(claim)
 
 
 def _name(kind: str, *parts: str) -> str:
@@ -64,6 +56,21 @@ def _event(act: Act, knowledge: Knowledge) -> dict[str, Any]:
         **({"attendee": people} if (people := [_agent(who) for who in act.recipients]) else {}),
         "keywords": [part for part in (row.type, row.mode, row.factuality) if part],
         "subjectOf": [{"@id": _name("report", source.key)} for source in act.sources],
+    }
+
+
+def _claim(claim: ClaimRow) -> dict[str, Any]:
+    words = (claim.incident, claim.slot, claim.scope, claim.value, claim.voice, claim.report, str(claim.start))
+    return {
+        "@type": "Claim",
+        "@id": _name("claim", name_of(key_of("claim", *words))),
+        "about": {"@id": _name("incident", claim.incident)},
+        "name": f"{claim.slot} {claim.scope}".strip() + f": {claim.value}",
+        "text": claim.text,
+        "creativeWorkStatus": claim.status,
+        **({"author": {"@type": "Organization", "name": claim.voice}} if claim.voice else {}),
+        **({"dateCreated": claim.said} if claim.said else {}),
+        "appearance": {"@id": _name("report", claim.report)},
     }
 
 
@@ -126,8 +133,8 @@ def _article(source: Source) -> dict[str, Any]:
 FORMAT = Format(
     name="jsonld",
     title="schema.org JSON-LD",
-    about="One graph of NewsArticle (reports), Event (incidents), Quotation (direct speech) and Claim (other speech, and "
-    "each value told of an incident), tied by `@id`s that are URNs and stay from run to run.",
+    about="One graph of NewsArticle (reports), Event (incidents), Quotation (direct speech) and Claim (other speech, "
+    "and each value told of an incident), tied by `@id`s that are URNs and stay from run to run.",
     parts=(
         Part(
             "record.jsonld",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.export.days import Days
 from dateline.export.form import Field, Format, Left, Part
 from dateline.export.jsonlines import line
 from dateline.export.knowledge import Knowledge, quad
 from dateline.export.pool import Pool
+from dateline.export.prose import days_of
 from dateline.export.rows import Said, Telling, Where, Who
 
 _SIZES = {"killed": "dead", "wounded": "injured", "detained": "arrested"}
@@ -19,7 +19,7 @@ _RESOLUTION = {"site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "region": 4
 def _write(pool: Pool, knowledge: Knowledge) -> Iterator[bytes | Left]:
     for act in pool.acts():
         for telling in act.tellings:
-            day = Days(telling.earliest, telling.latest, act.row.day).first
+            day = telling.told or days_of(act).first
             yield Left(telling.id, "no day is told") if day is None else line(_record(telling, day, knowledge))
 
 
@@ -73,7 +73,7 @@ def _record(telling: Telling, day: str, knowledge: Knowledge) -> dict[str, Any]:
 def _entity(who: Who) -> dict[str, Any]:
     first, *others = who.sectors or ("",)
     return {
-        "code": who.country or "",
+        "code": who.realm or "",
         **({"sector": first} if first else {}),
         **({"sectors": others} if others else {}),
         "entity_text": who.words.text,
@@ -135,7 +135,7 @@ FORMAT = Format(
             "plover.jsonl",
             (
                 Field("id", "key of the report, `_`, id of the event"),
-                Field("date", "first day that the report tells, else that of the incident"),
+                Field("date", "first day that the report tells, else that of the incident, else the likeliest"),
                 Field("enddate", "last day, where it is another one"),
                 Field(
                     "actor, recipient",
@@ -169,7 +169,8 @@ FORMAT = Format(
         ),
     ),
     lacks=(
-        "tellings of acts without any day: the standard demands a date, and none is invented",
+        "tellings of acts without any day: the standard demands a date",
+        "days that are only likely, but in `claim.date`, which has no bounds then",
         'bounds of numbers in `size`: "at least 12" is 12 there',
         "ethnicity, religion, gender and age of entities, which dateline does not code",
         "`coded_date`: the same record file gives the same bytes",

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from dateline.export.days import Days
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import QUADS, Knowledge, quad
 from dateline.export.pool import Pool
@@ -35,7 +34,11 @@ def _side(side: str, pick: Callable[[Row], tuple[Who, ...]]) -> tuple[Column[Row
     few = "several by `;`, in the order of the names"
     return (
         Column(f"{side} Name", f"names, {few}", joined(lambda who: who.name)),
-        Column(f"{side} Country", "ISO 3166-1 alpha-3 or PLOVER's code of an international body", joined(_country)),
+        Column(
+            f"{side} Country",
+            "ISO 3166-1 alpha-3 or PLOVER's code of an international body",
+            joined(lambda who: who.realm),
+        ),
         Column(f"{side} COW", "Correlates of War number of the state", cow),
         Column(f"Primary {side} Sector", "first PLOVER sector", joined(lambda who: next(iter(who.sectors), ""))),
         Column(f"{side} Sectors", "all PLOVER sectors, by `|`", joined(lambda who: "|".join(who.sectors))),
@@ -43,10 +46,6 @@ def _side(side: str, pick: Callable[[Row], tuple[Who, ...]]) -> tuple[Column[Row
         Column(f"{side} Name Raw", "the words of the report", joined(lambda who: who.words.text)),
         Column(f"Wikipedia {side} ID", "Wikidata id, as no page names are kept", joined(lambda who: who.wikidata)),
     )
-
-
-def _country(who: Who) -> str | None:
-    return who.country
 
 
 def _place(name: str, about: str, get: Callable[[Where], Any]) -> Column[Row]:
@@ -102,7 +101,7 @@ def _write(pool: Pool, knowledge: Knowledge) -> Iterator[bytes | Left]:
 def _rows(pool: Pool, knowledge: Knowledge) -> Iterator[Row | Left]:
     for act in pool.acts():
         for telling in act.tellings:
-            day = Days(telling.earliest, telling.latest, act.row.day).first
+            day = pool.day(act, telling)
             yield Left(telling.id, "no day is told") if day is None else Row(telling, day, knowledge)
 
 
@@ -115,7 +114,7 @@ FORMAT = Format(
         "whose word it rests on, factuality and certainty: a denied or planned act looks like any other; filter with "
         "`--factuality asserted`",
         "spans, and the words of the act",
-        "bounds of days, and days that are not known: such tellings are left out",
+        "bounds of days; tellings of which no day is told are left out, unless `--likely-days` is given",
         "numbers",
         "tabs, line breaks and quotation marks in cells: they become blanks and `'`",
     ),

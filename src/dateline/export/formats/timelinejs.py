@@ -23,7 +23,7 @@ def _slide(act: Act) -> dict[str, Any] | Left:
     row, days = act.row, days_of(act)
     if days.first is None:
         return Left(row.id, "no day is told")
-    url = next((source.url for source in act.sources if source.url), None)
+    url = next((source.url for source in act.sources if _is_web(source.url)), None)
     return {
         "unique_id": f"i{row.id}",
         "start_date": _date(days.first, days.unit),
@@ -39,6 +39,10 @@ def _slide(act: Act) -> dict[str, Any] | Left:
     }
 
 
+def _is_web(url: str | None) -> bool:
+    return (url or "").lower().startswith(("https://", "http://"))
+
+
 def _date(day: str, unit: str) -> dict[str, int]:
     value = date.fromisoformat(day)
     parts = {"year": value.year, "month": value.month, "day": value.day}
@@ -52,8 +56,8 @@ _KEPT = {"year": ("year",), "month": ("year", "month")}
 FORMAT = Format(
     name="timelinejs",
     title="TimelineJS3",
-    about="The JSON that TimelineJS3 reads; a slide is an incident. Words of reports are escaped, so that none is taken "
-    "for HTML.",
+    about="The JSON that TimelineJS3 reads; a slide is an incident. Words of reports are escaped, so that none is "
+    "taken for HTML.",
     parts=(
         Part(
             "timeline.json",
@@ -65,7 +69,7 @@ FORMAT = Format(
                 Field("group", "PLOVER type: a lane of the timeline"),
                 Field("text.headline", "type, mode, actors and recipients in a line"),
                 Field("text.text", "the words, whose word it rests on, each value with its status, the reports"),
-                Field("media", "`url` and `link`: address of the first report that has one"),
+                Field("media", "`url` and `link`: address of the first report that has one on the web"),
                 Field("autolink", "false"),
             ),
             _write,

@@ -109,7 +109,9 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("region", "one of UCDP's five", lambda row: row.state.area),
     Column("event_clarity", "1 one day is told, 2 else", lambda row: 1 if row.days.count == 1 else 2),
     Column(
-        "date_prec", "1 the day, 2 two to six days, 3 a week, 4 a month, 5 more or an open end", lambda r: _prec(r.days)
+        "date_prec",
+        "1 the day, 2 two to six days, 3 a week, 4 a month, 5 more, an open end, or only likely",
+        lambda r: _prec(r.days),
     ),
     Column("date_start", "first day", lambda row: row.first),
     Column("date_end", "last day", lambda row: row.last),
@@ -183,10 +185,10 @@ def _rows(pool: Pool, knowledge: Knowledge) -> Iterator[Row | Left]:
             yield Left(act.row.id, "it is no assault")
         elif deaths is None or not (deaths.high is None or deaths.high > 0):
             yield Left(act.row.id, "nobody is told to have been killed")
-        elif days.first is None or days.last is None:
+        elif days.first is None:
             yield Left(act.row.id, "no day is told")
         else:
-            yield _row(act, days, (days.first, days.last), deaths, knowledge)
+            yield _row(act, days, (days.first, days.latest or days.first), deaths, knowledge)
 
 
 def _row(act: Act, days: Days, ends: tuple[str, str], deaths: Toll, knowledge: Knowledge) -> Row:
@@ -226,9 +228,9 @@ def _violence(act: Act, knowledge: Knowledge) -> int | None:
 FORMAT = Format(
     name="ucdp",
     title="A table like UCDP GED",
-    about="The 49 columns of UCDP GED, comma separated with a head line, UTF-8. A row is an ASSAULT that is told to have "
-    "killed people. UCDP is coded by hand under rules that no program follows: this is a form, not UCDP data, and no such "
-    "row is a verified incident.",
+    about="The 49 columns of UCDP GED, comma separated with a head line, UTF-8. A row is an ASSAULT that is told to "
+    "have killed people. UCDP is coded by hand under rules that no program follows: this is a form, not UCDP data, and "
+    "no such row is a verified incident.",
     parts=(Part("ucdp.csv", fields(COLUMNS), _write),),
     lacks=(
         "acts that killed nobody, and acts without a day: they are left out",
