@@ -12,8 +12,10 @@ import pyarrow.parquet
 import pytest
 
 from dateline.export import FORMATS, ExportableFile
-from dateline.export.tolls import _bounds
+from dateline.export.rows import Act
+from dateline.export.tolls import Toll, _bounds, toll
 from dateline.model import Record, from_json
+from dateline.store import ClaimRow, GroupRow
 
 from .conftest import Take
 from .readers import Row, comma, is_day, tsv
@@ -234,8 +236,24 @@ def test_ucdp_has_its_columns_and_sums(take: Take) -> None:
         if row["priogrid_gid"]:
             assert 1 <= int(row["priogrid_gid"]) <= 259200
     assert placed(rows, "latitude", "longitude")
-    clash = [row for row in rows if (row["low"], row["high"]) == ("12", "14")]
-    assert clash
+
+
+def test_clashing_counts_have_bounds_and_no_figure(record_file: ExportableFile) -> None:
+    row = next(record_file.timeline())
+    claims = [
+        ClaimRow(row.id, "killed", scope, value, status, "", False, "", None, "", 0, 0, "")
+        for scope, value, status in (
+            ("people", "12", "disputed"), ("people", "14+", "disputed"), ("people", "40", "retracted"),
+            ("people, total", "900", "single"), ("child", "2", "single"),
+        )
+    ]  # fmt: skip
+    groups = [
+        GroupRow(row.id, None, "killed", scope, status, suggested, "", 1, 1, "")
+        for scope, status, suggested in (("people", "disputed", None), ("people, total", "single", "900"))
+    ]
+    assert toll(Act(row, (), tuple(claims), tuple(groups)), "killed") == Toll(12, None, None)
+    assert toll(Act(row, (), tuple(claims[:1]), tuple(groups)), "killed") == Toll(12, None, 12)
+    assert toll(Act(row, (), (), ()), "killed") is None
 
 
 @pytest.mark.parametrize(
