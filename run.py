@@ -42,6 +42,7 @@ DATELINE = frozenset(
         "numbers",
         "build",
         "export",
+        "mcp",
         "timeline",
         "incidents",
         "disputes",

@@ -10,6 +10,7 @@ from dateline.commands import (
     export,
     gazetteer,
     lexicon,
+    mcp,
     serve,
     sheets,
     show,
@@ -18,7 +19,7 @@ from dateline.commands import (
     who,
 )
 
-GROUPS = (code, build, ask, claims, show, talks, serve, export, explain, times, sheets, who, lexicon, gazetteer, about)
+GROUPS = (code, build, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer, about)
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

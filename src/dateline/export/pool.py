@@ -13,6 +13,8 @@ from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statemen
 from dateline.store import Filters, IncidentRow, RecordFile, queries
 from dateline.store.keys import text_hash
 
+NO_DAY = "no day is told; --likely-days takes the likeliest"
+"""Why an act is left out for which `Pool.day` gives none."""
 _KEPT = 512
 """Reports that are kept at hand; acts of one day come from the same ones."""
 
@@ -36,11 +38,14 @@ class Pool:
 
     def acts(self) -> Iterator[Act]:
         """The acts, by day, those without a day first."""
-        for row in self.rows():
-            members = self._file.members(row.id)
-            tellings = tuple(self.paper(member.report).telling(row.id, member.event) for member in members)
-            claims = tuple(self._file.claims_of(row.id))
-            yield Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
+        return (self.act(row) for row in self.rows())
+
+    def act(self, row: IncidentRow) -> Act:
+        """An incident with all that is told of it."""
+        members = self._file.members(row.id)
+        tellings = tuple(self.paper(member.report).telling(row.id, member.event) for member in members)
+        claims = tuple(self._file.claims_of(row.id))
+        return Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
 
     def day(self, act: Act, telling: Telling | None = None) -> str | None:
         """The day for formats that cannot say how it is known: what the telling or the act tells."""
@@ -91,6 +96,14 @@ class Paper:
     def words(self, span: Span) -> Words:
         """The words of a span."""
         return Words(span[0], span[1], self._text[span[0] : span[1]])
+
+    def name(self, actor: str) -> str:
+        """The name of an actor."""
+        return self._actors[actor].name
+
+    def place(self, id: str) -> str:
+        """The name of a place."""
+        return self._places[id].name
 
     def telling(self, incident: str, event: str) -> Telling:
         """An event of the report as a telling of an incident."""

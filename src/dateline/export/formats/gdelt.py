@@ -13,7 +13,7 @@ import msgspec
 from dateline.export.dyads import ActPair, Pair, of_act
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import Knowledge, quad
-from dateline.export.pool import Pool
+from dateline.export.pool import NO_DAY, Pool
 from dateline.export.rows import Act, Source, Telling, Where, Who
 from dateline.export.sheet import Column, fields, tsv_rows
 from dateline.lexicon import DataFiles
@@ -210,7 +210,7 @@ def _extras(telling: Telling) -> str:
 def _rows(pool: Pool) -> Iterator[Event | Left]:
     for act in pool.acts():
         if (day := pool.day(act)) is None:
-            yield Left(act.row.id, "no day is told")
+            yield Left(act.row.id, NO_DAY)
             continue
         added = min(_digits(source.published or day, 14) for source in act.sources)
         for item in of_act(act):

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.export.dyads import TellingPair, of_telling
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import Knowledge
-from dateline.export.pool import Pool
+from dateline.export.pool import NO_DAY, Pool
 from dateline.export.rows import Where, Who
 from dateline.export.sheet import Column, fields, tsv_rows
 from dateline.lexicon import DataFiles
@@ -66,7 +66,7 @@ def _rows(pool: Pool) -> Iterator[TellingPair | Left]:
         for telling in act.tellings:
             day = pool.day(act, telling)
             if day is None:
-                yield Left(telling.id, "no day is told")
+                yield Left(telling.id, NO_DAY)
             else:
                 yield from of_telling(telling, day)
 

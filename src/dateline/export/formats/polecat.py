@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.export.form import Format, Left, Part
 from dateline.export.knowledge import QUADS, Knowledge, quad
-from dateline.export.pool import Pool
+from dateline.export.pool import NO_DAY, Pool
 from dateline.export.rows import Telling, Where, Who
 from dateline.export.sheet import Column, fields, tsv_rows
 
@@ -102,7 +102,7 @@ def _rows(pool: Pool, knowledge: Knowledge) -> Iterator[Row | Left]:
     for act in pool.acts():
         for telling in act.tellings:
             day = pool.day(act, telling)
-            yield Left(telling.id, "no day is told") if day is None else Row(telling, day, knowledge)
+            yield Left(telling.id, NO_DAY) if day is None else Row(telling, day, knowledge)
 
 
 FORMAT = Format(
