@@ -8,7 +8,7 @@ from itertools import islice
 
 from dateline.export.rows import Act, Number, Said, Source, Telling, Where, Who, Words
 from dateline.link.sentences import Sentences
-from dateline.link.voices import UNKNOWN
+from dateline.link.views import UNKNOWN
 from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statement
 from dateline.store import Filters, IncidentRow, RecordFile, queries
 from dateline.store.keys import text_hash

@@ -11,6 +11,9 @@ from dateline.model import Span
 FEATURES = 3
 """Version of these structs and of what fills them; kept features of another version are made anew."""
 
+UNKNOWN = "unknown outlet"
+"""Begins the voice of a report that names neither outlet nor agency."""
+
 Slot = Literal[
     "killed", "wounded", "missing", "displaced", "detained", "released", "fired", "intercepted", "destroyed",
     "deployed", "participants", "date", "place", "perpetrator", "happened",

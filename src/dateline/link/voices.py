@@ -8,11 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from dateline.link.copies import Copies
-from dateline.link.views import Act, Credit, Paper, Who
+from dateline.link.views import UNKNOWN, Act, Credit, Paper, Who
 from dateline.model import Span
-
-UNKNOWN = "unknown outlet"
-"""Begins the voice of a report that names neither outlet nor agency."""
 
 
 class Voice(msgspec.Struct, frozen=True):
