@@ -154,7 +154,7 @@ def test_timelinejs_gets_dates_as_precise_as_told(take: Take) -> None:
     for slide in body["events"]:
         start = slide["start_date"]
         assert list(start) == ["year", "month", "day"][: len(start)]
-        assert start["year"] > 1900
+        assert 1800 < start["year"] < 2100
         if re.fullmatch(r"\d{4}-\d\d", slide["display_date"]):
             assert list(start) == ["year", "month"]
         assert "<" not in re.sub(r"</?p>", "", slide["text"]["text"])
@@ -247,9 +247,10 @@ def test_jsonld_uses_words_of_schema_org_and_every_reference_is_there(take: Take
     ids = [item["@id"] for item in body["@graph"]]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"urn:dateline:\w+:[\w:]+", id) for id in ids)
+    copied = [item["isBasedOn"] for item in body["@graph"] if "isBasedOn" in item]
     for node in nodes(body["@graph"]):
         if set(node) == {"@id"}:
-            assert node["@id"] in ids
+            assert node["@id"] in ids or node in copied
         else:
             assert set(node) - {"@id", "@type"} <= SCHEMA[node["@type"]], node
     kinds = {item["@type"] for item in body["@graph"]}

@@ -268,8 +268,3 @@ def test_told_values_are_read_as_they_are_written(value: str, bounds: tuple[floa
 def test_a_reader_of_old_encodings_finds_the_same_columns(take: Take) -> None:
     data = take("polecat").read_bytes().decode("iso-8859-1")
     assert {len(row) for row in csv.reader(io.StringIO(data), delimiter="\t")} == {40}
-
-
-def test_nothing_is_read_as_code(take: Take) -> None:
-    for path in (take("timelinejs"), take("kml")):
-        assert "javascript:" not in Path(path).read_text() or path.suffix == ".kml"

@@ -21,7 +21,7 @@ from dateline.lexicon import DataFiles
 _NOT_DIGIT = re.compile(r"\D")
 _WEB, _CITATION = 1, 2
 """MentionType: a page of the web, or a citation without an address."""
-_TYPES = {"country": 1, "admin1": 5, "admin2": 4, "settlement": 4, "site": 4, "region": 4, "water": 4}
+_TYPES = {"country": 1, "admin1": 5, "admin2": 4, "settlement": 4, "site": 4, "region": 5, "water": 5}
 _HUNDRED = 100
 
 
@@ -89,7 +89,7 @@ def _geo(
         return ", ".join(dict.fromkeys(name for name in names if name))
 
     return (
-        of("Type", f"{about}: 0 none, 1 a state, 4 a town or spot, 5 a first division", _geo_type, "0"),
+        of("Type", f"{about}: 0 none, 1 a state, 4 a town or spot, 5 a larger area", _geo_type, "0"),
         of("FullName", "place, first division, state", full),
         of("CountryCode", "FIPS 10-4", fips),
         of("ADM1Code", "FIPS 10-4 of the state alone", fips),

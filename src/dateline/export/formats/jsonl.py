@@ -18,8 +18,8 @@ def _write(pool: Pool, _knowledge: Knowledge) -> Iterator[bytes | Left]:
 FORMAT = Format(
     name="jsonl",
     title="JSON Lines of the record",
-    about="Each report that tells one of the acts, with all that was coded of it: what `dateline build` reads and "
-    "`dateline code --format json` prints. A line is a report.",
+    about="Each report that tells one of the acts, with all that was coded of it, as "
+    "`dateline code --format json` prints it. A line is a report.",
     parts=(Part("records.jsonl", (Field("…", "the [contract of the record](record.md)"),), _write),),
     lacks=(
         "what linking found over reports: incidents, voices, claims and what became of them",

@@ -156,6 +156,7 @@ FORMAT = Format(
     ),
     lacks=(
         "doer and sufferer, for which schema.org has no words: `organizer` and `attendee` stand for them",
+        "reports of which one is a copy, where the filters leave them out: `isBasedOn` names them alone",
         "spans, certainty, what statement is nested in or denies which",
         "a second incident that the same statement tells of: `about` names the first",
     ),
