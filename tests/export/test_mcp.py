@@ -18,7 +18,15 @@ from dateline.errors import StoreError
 from dateline.export import ExportableFile
 from dateline.mcp.server import server_of
 
-TOOLS = {"search_reports", "list_incidents", "read_incident", "read_evidence", "list_claims", "follow_talks"}
+TOOLS = {
+    "search_reports",
+    "list_incidents",
+    "read_incident",
+    "read_evidence",
+    "list_claims",
+    "list_talks",
+    "follow_talks",
+}
 
 
 def ask(path: Path, tool: str, **given: Any) -> Any:
@@ -103,21 +111,26 @@ def test_search_and_evidence_lead_to_the_words(path: Path, record_file: Exportab
     assert check(piece, record_file) == 1
 
 
-def test_talks_are_followed_by_party_and_day(path: Path, record_file: ExportableFile) -> None:
-    every = ask(path, "follow_talks", limit=100)
+def test_talks_are_listed_and_followed(path: Path, record_file: ExportableFile) -> None:
+    every = ask(path, "list_talks", limit=100)
     assert check(every, record_file) > 0
-    assert all(item["citations"] for item in every["found"])
-    days = [item["when"] for item in every["found"] if item["when"][:2] == "20"]
-    assert [day[:10] for day in days] == sorted(day[:10] for day in days)
-    some = ask(path, "follow_talks", party="tur", since="2025-06-01", until="2025-06-30", limit=100)
-    assert 0 < len(some["found"]) < len(every["found"])
-    assert any(item["positions"] for item in every["found"])
-    assert any(item["outcomes"] for item in every["found"])
+    assert {item["id"] for item in every["found"]} == {row.id for row in record_file.processes(minor=True)}
+    some = ask(path, "list_talks", party="tur", limit=100)
+    assert len(some["found"]) < len(every["found"])
+    big = max(every["found"], key=lambda item: item["rounds"])
+    full = ask(path, "follow_talks", talks=big["id"])
+    assert ask(path, "follow_talks", talks=big["name"]) == full
+    assert len(full["rounds"]) == big["rounds"] > 1
+    assert all(item["citations"] for item in full["rounds"])
+    assert check(full, record_file) > big["rounds"]
+    assert any(item["results"] for item in full["rounds"])
+    assert full["positions"]
 
 
 @pytest.mark.parametrize(
     ("tool", "given", "words"),
     [
+        ("follow_talks", {"talks": "nothing"}, "there is no process"),
         ("read_incident", {"id": "nothing"}, "there is no incident"),
         ("read_evidence", {"report": "nothing", "start": 0, "end": 5}, "there is no report"),
         ("read_evidence", {"report": "second", "start": 5, "end": 4}, "no span"),

@@ -19,7 +19,9 @@ from dateline.commands import (
     who,
 )
 
-GROUPS = (code, build, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer, about)
+GROUPS = (
+    code, build, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer, about,
+)  # fmt: skip
 """Modules with a function `register(app)` that adds their commands."""
 
 __all__ = ["GROUPS"]

@@ -97,14 +97,6 @@ class Paper:
         """The words of a span."""
         return Words(span[0], span[1], self._text[span[0] : span[1]])
 
-    def name(self, actor: str) -> str:
-        """The name of an actor."""
-        return self._actors[actor].name
-
-    def place(self, id: str) -> str:
-        """The name of a place."""
-        return self._places[id].name
-
     def telling(self, incident: str, event: str) -> Telling:
         """An event of the report as a telling of an incident."""
         item = self._events[event]

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
+import msgspec
+
 from dateline.errors import ConfigError
-from dateline.export.days import Days
 from dateline.export.pool import Paper, Pool
 from dateline.export.prose import cited, days_of, title
 from dateline.export.rows import Act, Words
 from dateline.mcp.shapes import (
+    Agreement,
     Citation,
     Claim,
     Claims,
@@ -22,14 +24,20 @@ from dateline.mcp.shapes import (
     ReportFound,
     Reports,
     Round,
-    Rounds,
     Stand,
+    TalksFound,
+    TalksInFull,
+    TalksList,
     Value,
 )
 from dateline.model import Span
+from dateline.process import found as process_of
+from dateline.process.days import span_of_days
+from dateline.process.views import Side
 from dateline.store import Filters, RecordFile, SayingRow
 from dateline.store.keys import name_of
 from dateline.store.sayings import sayings
+from dateline.store.talks import ProcessRow, process_found
 
 T = TypeVar("T")
 
@@ -39,10 +47,6 @@ _LEAD = 200
 """Letters of a report that are quoted where no words of it are meant."""
 _LONGEST = 4000
 """Letters of evidence at most."""
-_IS_AT_TABLE = (
-    "EXISTS (SELECT 1 FROM link k JOIN actor a ON a.report = k.report AND a.id = k.target WHERE k.report = t.report "
-    "AND k.item = t.id AND k.role IN ('party', 'mediator') AND ? IN (fold(a.name), fold(a.code), fold(a.country)))"
-)
 
 
 class Desk:
@@ -110,47 +114,67 @@ class Desk:
             citation=self._citation(report, (start, end)),
         )
 
-    def talks(self, party: str | None, since: str | None, until: str | None, limit: int) -> Rounds:
-        """Talks by day, those without a day last."""
-        first, last = "coalesce(t.earliest, t.latest, '')", "coalesce(t.latest, t.earliest, '')"
-        where, values = ["1"], []
-        if party:
-            where.append(_IS_AT_TABLE)
-            values.append(party.strip().casefold())
-        if since:
-            where.append(f"{last} >= ?")
-            values.append(since)
-        if until:
-            where.append(f"{first} BETWEEN '0' AND ?")
-            values.append(until)
-        order = f"{first} = '', {first}, t.report, t.id"
-        _, rows = self._file.sql(
-            f"SELECT t.report, t.id FROM talks t WHERE {' AND '.join(where)} ORDER BY {order}", values
+    def talks(self, party: str | None, limit: int) -> TalksList:
+        """Negotiations, single meetings among them, by their first day."""
+        wanted = (party or "").strip().casefold()
+        rows = (
+            row for row in self._file.processes(minor=True) if wanted in f"{row.parties}; {row.mediators}".casefold()
         )
-        found, more = _cut((self._round(self._paper(name_of(key)), id) for key, id in rows), limit)
-        return Rounds(found, more)
+        return TalksList(*_cut((self._line(row) for row in rows), limit))
 
-    def _round(self, paper: Paper, id: str) -> Round:
-        talks = next(item for item in paper.record.talks if item.id == id)
-
-        def stand(what: str, span: Span) -> Stand:
-            return Stand(what, self._citation(paper.source.key, span))
-
-        place = talks.venue or (paper.place(talks.place) if talks.place else "")
-        return Round(
-            when=Days(talks.date.earliest, talks.date.latest, None).worded,
-            status=talks.status,
-            round=talks.round,
-            parties=[paper.name(id) for id in talks.parties],
-            mediators=[paper.name(id) for id in talks.mediators],
-            place=place,
-            topics=list(talks.topics),
-            outcomes=[stand(item.what, item.span) for item in talks.outcomes],
+    def follow(self, name: str) -> TalksInFull:
+        """A negotiation round by round. StoreError where there is none of that id or name, or several."""
+        id, process = process_found(self._file.db, name)
+        return TalksInFull(
+            id=id,
+            name=process.name,
+            parties=[_side(side) for side in process.parties],
+            mediators=[_side(side) for side in process.mediators],
+            rounds=[self._round(item) for item in process.rounds],
+            agreements=[self._agreement(item) for item in process.agreements],
             positions=[
-                stand(f"{paper.name(item.party)} {item.stance}: {item.on}", item.span) for item in talks.positions
+                self._stand(f"{_side(p.party)} {p.stance}: {p.issue}", (p.day, p.day), p.disputed, p.cite)
+                for p in process.positions
             ],
-            citations=[self._citation(paper.source.key, span) for span in talks.spans],
         )
+
+    def _line(self, row: ProcessRow) -> TalksFound:
+        process = self._file.process(row.id)
+        ends = dict.fromkeys(item.tellings[0].cite for item in (*process.rounds[:1], *process.rounds[-1:]))
+        steps = [step.cite for item in process.agreements for step in item.steps[:1]]
+        cites = [self._cite(cite) for cite in (list(ends) or steps[:1])]
+        return TalksFound(**msgspec.structs.asdict(row), citations=cites)
+
+    def _round(self, item: process_of.Round) -> Round:
+        return Round(
+            number=item.number,
+            when=span_of_days(item.first, item.last),
+            status=item.status,
+            place=", ".join(part for part in (item.venue, item.place.name if item.place else None) if part),
+            mediators=[_side(side) for side in item.mediators],
+            issues=list(item.issues),
+            results=[self._stand(told.value, (item.first, item.last), False, told.cite) for told in item.results],
+            citations=[self._cite(telling.cite) for telling in item.tellings],
+        )
+
+    def _agreement(self, item: process_of.Agreement) -> Agreement:
+        return Agreement(
+            issue=item.issue,
+            when=span_of_days(item.first, item.last),
+            fate=item.fate,
+            sums=[f"{issue}: {told}" for issue, told in item.sums],
+            steps=[self._step(step) for step in item.steps],
+        )
+
+    def _step(self, step: process_of.Step) -> Stand:
+        by = f", says {_side(step.speaker)}" if step.speaker is not None else ""
+        return self._stand(f"{step.fate}{by}", (step.first, step.last), step.denied, step.cite)
+
+    def _stand(self, what: str, days: tuple[int, int], disputed: bool, cite: process_of.Cite) -> Stand:
+        return Stand(what, span_of_days(*days), disputed, self._cite(cite))
+
+    def _cite(self, cite: process_of.Cite) -> Citation:
+        return self._citation(name_of(cite.report), cite.span)
 
     def _claim(self, row: SayingRow) -> Claim:
         citation = self._citation(row.report, (row.start, row.end))
@@ -181,6 +205,10 @@ def _incident(act: Act, cited_by: int) -> Incident:
         disputes=row.disputes,
         citations=[_citation(cited(t.source), t.source.key, t.words) for t in act.tellings[:cited_by]],
     )
+
+
+def _side(side: Side) -> str:
+    return side.name or side.code
 
 
 def _cut(rows: Iterable[T], limit: int) -> tuple[list[T], bool]:

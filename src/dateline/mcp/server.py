@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from dateline import api
 from dateline.errors import ConfigError, DatelineError
 from dateline.mcp.answers import Desk
-from dateline.mcp.shapes import Claims, Evidence, IncidentInFull, Incidents, Reports, Rounds
-from dateline.store import Filters, RecordFile
+from dateline.mcp.shapes import Claims, Evidence, IncidentInFull, Incidents, Reports, TalksInFull, TalksList
+from dateline.store import Filters, RecordFile, given
 
 try:
     from mcp.server.mcpserver import MCPServer
@@ -36,7 +36,6 @@ Kind = Annotated[str | None, Field(description="PLOVER type or mode: ASSAULT, CO
 Place = Annotated[str | None, Field(description="Name of a place, its region or its state")]
 Source = Annotated[str | None, Field(description="Outlet, agency or speaker")]
 Limit = Annotated[int, Field(ge=1, le=100, description="Most rows")]
-_SIDES = 2
 
 
 Words = Annotated[str, Field(description="Words, or an FTS5 query")]
@@ -47,7 +46,8 @@ Start = Annotated[int, Field(ge=0, description="First code point")]
 End = Annotated[int, Field(ge=1, description="Behind the last code point")]
 Around = Annotated[int, Field(ge=0, le=2000, description="Code points before and after")]
 Stance = Annotated[str | None, Field(description="says, claims, denies, accuses … or tells (a report's own)")]
-Party = Annotated[str | None, Field(description="Name, code or state of a party or mediator")]
+Party = Annotated[str | None, Field(description="Code or state of a party or mediator: UKR, PSE REB, UNO")]
+Talks = Annotated[str, Field(description="Id or name of a negotiation, as list_talks has it")]
 Settled = Annotated[
     Literal["agreed", "compatible", "superseded", "disputed", "denied", "retracted", "other scope", "single"] | None,
     Field(description="Of acts with values of that status"),
@@ -65,6 +65,7 @@ def server_of(path: Path) -> MCPServer[Any]:
         tools.read_incident,
         tools.read_evidence,
         tools.list_claims,
+        tools.list_talks,
         tools.follow_talks,
     ):
         server.add_tool(tool, annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
@@ -109,7 +110,7 @@ class Tools:
                 since=api.day(since),
                 until=api.day(until),
                 actor=actor,
-                between=_pair(between),
+                between=given.pair(between),
                 type=type,
                 place=place,
                 source=source,
@@ -151,7 +152,7 @@ class Tools:
                 since=api.day(since),
                 until=api.day(until),
                 actor=actor,
-                between=_pair(between),
+                between=given.pair(between),
                 type=type,
                 source=source,
                 stance=stance,
@@ -159,22 +160,12 @@ class Tools:
             )
             return desk.claims(wanted, limit)
 
-    def follow_talks(
-        self,
-        party: Party = None,
-        since: Since = None,
-        until: Until = None,
-        limit: Limit = 20,
-    ) -> Rounds:
-        """Follow negotiations by day: parties, round, place, outcomes and positions as each report tells of them."""
+    def list_talks(self, party: Party = None, limit: Limit = 20) -> TalksList:
+        """List negotiations and meetings between sides by their first day, over all reports."""
         with self._desk() as desk:
-            return desk.talks(party, api.day(since), api.day(until), limit)
+            return desk.talks(party, limit)
 
-
-def _pair(given: str | None) -> tuple[str, str] | None:
-    if given is None:
-        return None
-    sides = given.split(",")
-    if len(sides) != _SIDES:
-        raise ConfigError("between wants two states, such as RUS,UKR")
-    return sides[0], sides[1]
+    def follow_talks(self, talks: Talks) -> TalksInFull:
+        """Follow one negotiation: rounds, agreements and what became of them, and where each party stands."""
+        with self._desk() as desk:
+            return desk.follow(talks)

@@ -111,35 +111,80 @@ class Claims:
 
 
 @dataclass(frozen=True)
+class TalksFound:
+    """A negotiation in a line."""
+
+    id: str
+    name: str
+    parties: str
+    mediators: str
+    subject: str
+    first: str | None
+    last: str | None
+    rounds: int
+    agreements: int
+    reports: int
+    citations: list[Citation]
+    """Of its first and its last round."""
+
+
+@dataclass(frozen=True)
+class TalksList:
+    """Negotiations by their first day; `more` where the limit cut the list."""
+
+    found: list[TalksFound]
+    more: bool
+
+
+@dataclass(frozen=True)
 class Stand:
-    """An outcome of a round, or where a party stands on an issue."""
+    """A fact of a negotiation: an outcome, a step, where a party stands on an issue."""
 
     what: str
+    when: str
+    disputed: bool
+    """Does somebody deny it, or another report tell the contrary?"""
     citation: Citation
 
 
 @dataclass(frozen=True)
 class Round:
-    """Talks as one report tells of them."""
+    """A sitting of the parties, however many reports tell of it."""
 
+    number: int | None
+    """As told by most, else counted."""
     when: str
     status: str
-    round: int | None
-    parties: list[str]
-    mediators: list[str]
     place: str
-    topics: list[str]
-    outcomes: list[Stand]
-    positions: list[Stand]
+    mediators: list[str]
+    issues: list[str]
+    results: list[Stand]
     citations: list[Citation]
 
 
 @dataclass(frozen=True)
-class Rounds:
-    """Tellings of talks by day; several reports may tell of the same round. `more` where the limit cut the list."""
+class Agreement:
+    """What was agreed, and what became of it."""
 
-    found: list[Round]
-    more: bool
+    issue: str
+    when: str
+    fate: str
+    sums: list[str]
+    """What was handed over, added up."""
+    steps: list[Stand]
+
+
+@dataclass(frozen=True)
+class TalksInFull:
+    """A negotiation round by round."""
+
+    id: str
+    name: str
+    parties: list[str]
+    mediators: list[str]
+    rounds: list[Round]
+    agreements: list[Agreement]
+    positions: list[Stand]
 
 
 @dataclass(frozen=True)
