@@ -34,8 +34,7 @@ def _items(pool: Pool, knowledge: Knowledge) -> Iterator[Any]:
                 if name not in said:
                     said.add(name)
                     yield _statement(name, statement, telling)
-        for claim in act.claims:
-            yield _claim(claim)
+        yield from {item["@id"]: item for item in map(_claim, act.claims)}.values()
 
 
 def _name(kind: str, *parts: str) -> str:
@@ -60,7 +59,9 @@ def _event(act: Act, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def _claim(claim: ClaimRow) -> dict[str, Any]:
-    words = (claim.incident, claim.slot, claim.scope, claim.value, claim.voice, claim.report, str(claim.start))
+    """A value told; of the same words told by the same voice for the same act there is one."""
+    span = f"{claim.start}-{claim.end}"
+    words = (claim.incident, claim.slot, claim.scope, claim.value, claim.status, claim.voice, claim.report, span)
     return {
         "@type": "Claim",
         "@id": _name("claim", name_of(key_of("claim", *words))),
