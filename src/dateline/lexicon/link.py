@@ -58,6 +58,12 @@ class Superlative(msgspec.Struct, frozen=True):
     word: str
 
 
+class UnrealWord(msgspec.Struct, frozen=True):
+    """A word of sentences that tell what may happen or might have, rather than what did ("could", "if")."""
+
+    word: str
+
+
 class LinkWeights(msgspec.Struct, frozen=True):
     """Weights of the likeness of two acts and of two reports, and from where on they are the same."""
 
@@ -73,6 +79,7 @@ TABLES: dict[str, type[Any]] = {
     "link/scopes.tsv": ScopeNoun,
     "link/totals.tsv": TotalPhrase,
     "link/superlatives.tsv": Superlative,
+    "link/unreal.tsv": UnrealWord,
     "link/kin.tsv": KinWords,
     "link/retractions.tsv": RetractionWord,
 }

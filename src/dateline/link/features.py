@@ -9,12 +9,14 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.link.credits import Credits
-from dateline.link.figures import Figures, where_of
+from dateline.link.figures import Figures
 from dateline.link.retractions import Retractions, retracted_acts
+from dateline.link.scene import Scene, where_of
 from dateline.link.sentences import Sentences
 from dateline.link.shingles import shingle
+from dateline.link.tolls import Tolls
 from dateline.link.views import Act, Figure, Paper, Retraction, Who
-from dateline.link.words import Words, stem
+from dateline.link.words import ACT_WORDS, Words, shortened, stem
 from dateline.model import Actor, Event, Place, Record, Report, Span, contains, voiced
 
 _TERMS = 60
@@ -22,9 +24,6 @@ _TERMS = 60
 _TITLE, _LEAD, _NAME = 3, 2, 2
 """How many times a stem of the title, of the lead, of a name counts."""
 _LEAD_LENGTH = 500
-_ACT_WORDS = 24
-_CLAUSE = 240
-_SPACES = " \n\t"
 
 
 class Features:
@@ -35,6 +34,7 @@ class Features:
         self._figures = Figures(data)
         self._credits = Credits(data)
         self._retractions = Retractions(data)
+        self._tolls = Tolls(data, self._words, self._figures)
 
     def of(self, record: Record, key: int, site: str | None) -> Paper:
         """The paper of a record; `key` and `site` are the store's."""
@@ -42,7 +42,8 @@ class Features:
         whos = {actor.id: _who(actor) for actor in record.actors}
         sentences = Sentences(report.text)
         taken_back = self._retractions.find(record, whos, sentences)
-        figures = self._figures.of(record, whos, sentences, taken_back)
+        scene = Scene(record, sentences)
+        figures = self._figures.of(scene, whos, taken_back)
         retractions = retracted_acts(record, taken_back)
         notes = [found.sentence for found in taken_back if found.told.who is None]
         places = {place.id: place for place in record.places}
@@ -50,6 +51,7 @@ class Features:
             self._act(event, record, whos, places, figures.get(event.id, ()), retractions.get(event.id, ()))
             for event in record.events
         )
+        tolls = self._tolls.of(scene, whos, figures.get(None, ()))
         speakers = Counter(
             whos[name].value for statement in voiced(record.statements) for name in statement.sources if name in whos
         )
@@ -63,7 +65,7 @@ class Features:
             terms=self._terms(record),
             places=tuple(sorted({where_of(place).value for place in record.places if place.sense == "literal"})),
             shingles=shingle(self._words.all(report.text)).tobytes(),
-            acts=tuple(_unvoiced(act, notes) for act in acts),
+            acts=tuple(_unvoiced(act, notes) for act in (*acts, *tolls)),
             length=len(report.text),
             modified=report.modified,
             speakers=tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))),
@@ -116,12 +118,12 @@ class Features:
             recipients=tuple(whos[name] for name in event.recipients if name in whos),
             trigger=trigger[-1] if trigger else "",
             kin=self._words.kin(trigger[-1]) if trigger else (),
-            words=tuple(dict.fromkeys(self._words.stems(clause)))[:_ACT_WORDS],
+            words=tuple(dict.fromkeys(self._words.stems(clause)))[:ACT_WORDS],
             figures=figures,
             voices=tuple(dict.fromkeys(whos[name] for item in held for name in item.sources if name in whos)),
             reported=bool(held),
             span=event.span,
-            said=_shortened(clause),
+            said=shortened(clause),
             score=event.score,
             stances=tuple(item.stance for item in held),
             runs=shingle(self._words.all(clause)).tobytes(),
@@ -138,10 +140,3 @@ def _unvoiced(act: Act, notes: Sequence[Span]) -> Act:
 
 def _who(actor: Actor) -> Who:
     return Who(actor.name, actor.code, actor.country, actor.kind)
-
-
-def _shortened(clause: str) -> str:
-    words = " ".join(clause.split())
-    if len(words) <= _CLAUSE:
-        return words
-    return words[:_CLAUSE].rpartition(" ")[0].rstrip(_SPACES + ",;:") + " …"

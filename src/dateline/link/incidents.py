@@ -32,7 +32,7 @@ from dateline.link.likeness import (
     values_of,
 )
 from dateline.link.stories import Stories
-from dateline.link.views import Act, Paper
+from dateline.link.views import TOLL, Act, Paper
 
 _CROWD = 120
 """A meeting point of more acts than this is split by the rarest words of its acts."""
@@ -208,7 +208,8 @@ def _meetings(tellings: Sequence[Telling], stories: Stories) -> Iterator[list[Bo
     for telling in tellings:
         if telling.act.habitual or not telling.days.first:
             continue
-        by_story[stories.story(telling.paper), telling.act.type].append(telling.number)
+        kind = "ASSAULT" if telling.act.type == TOLL else telling.act.type  # Victims are mostly those of an attack.
+        by_story[stories.story(telling.paper), kind].append(telling.number)
         for day in range(telling.days.first, min(telling.days.last, telling.days.first + _LONG) + 1):
             by_day[day].append(telling)
     rare = _rare_words(tellings)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 
 from dateline.link.days import Days
-from dateline.link.views import Act, Figure, Where, Who
+from dateline.link.views import TOLL, Act, Figure, Where, Who
 from dateline.link.words import fold
 
 NEVER = -100.0
@@ -29,6 +29,7 @@ _FAMILIES = (
     frozenset({"REQUEST", "THREATEN", "ACCUSE"}),
     frozenset({"SANCTION", "COERCE", "THREATEN"}),
     frozenset({"MOBILIZE", "THREATEN", "ASSAULT"}),
+    frozenset({TOLL, "ASSAULT", "COERCE", "PROTEST"}),
 )
 """Types that one act may be told as."""
 _APART = "apart"

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.link.days import iso
 from dateline.link.likeness import Telling
-from dateline.link.views import Where, Who
+from dateline.link.views import TOLL, Where, Who
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ class Summary(msgspec.Struct, frozen=True):
 def summed_up(tellings: Sequence[Telling]) -> Summary:
     """The summary of the tellings of one incident."""
     acts = [telling.act for telling in tellings]
-    kind = _most(act.type for act in acts)
+    kind = _most(act.type for act in acts if act.type != TOLL) or TOLL
     days = [telling.days for telling in tellings]
     firm = [item for item in days if item.firm]
     first = max((item.first for item in firm), default=0)
@@ -50,7 +50,7 @@ def summed_up(tellings: Sequence[Telling]) -> Summary:
     soft = min((item.day for item in days if item.day), default="")
     best = max(tellings, key=lambda telling: (_fullness(telling), -telling.number))
     return Summary(
-        type=kind or "",
+        type=kind,
         mode=_most(act.mode for act in acts if act.type == kind and act.mode),
         earliest=iso(first) if first else None,
         latest=iso(last) if last else None,

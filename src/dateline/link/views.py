@@ -8,11 +8,13 @@ import msgspec
 
 from dateline.model import Span
 
-FEATURES = 3
+FEATURES = 4
 """Version of these structs and of what fills them; kept features of another version are made anew."""
 
 UNKNOWN = "unknown outlet"
 """Begins the voice of a report that names neither outlet nor agency."""
+TOLL = "TOLL"
+"""Type of what is told by its victims alone: a happening for which no act was coded."""
 
 Slot = Literal[
     "killed", "wounded", "missing", "displaced", "detained", "released", "fired", "intercepted", "destroyed",
@@ -87,7 +89,7 @@ class Retraction(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Act(msgspec.Struct, frozen=True, array_like=True):
-    """One event of a report."""
+    """One event of a report; or, of type `TOLL`, victims told without one (`id` is that of their quantity)."""
 
     id: str
     type: str

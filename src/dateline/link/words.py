@@ -19,7 +19,11 @@ _ENDINGS = (
     ("s", ""), ("e", ""),
 )  # fmt: skip
 _SHORTEST = 3
+_CLAUSE = 240
+_SPACES = " \n\t"
 _KEPT = ("ss", "us", "is")
+ACT_WORDS = 24
+"""Stems of a clause that are compared."""
 
 
 class Words:
@@ -69,3 +73,11 @@ def _undouble(word: str) -> str:
     if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] not in "lsz":
         return word[:-1]
     return word.removesuffix("e") if len(word) > _SHORTEST else word
+
+
+def shortened(clause: str) -> str:
+    """The clause in one line, cut between words where it is long."""
+    words = " ".join(clause.split())
+    if len(words) <= _CLAUSE:
+        return words
+    return words[:_CLAUSE].rpartition(" ")[0].rstrip(_SPACES + ",;:") + " …"
