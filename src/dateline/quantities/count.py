@@ -111,10 +111,12 @@ def _count(
             parsed.tokens[anchor].sent,
         )
     noun = _noun(parsed, lexicon, token)
-    measure = governor.beside(parsed.tokens_in(amount.core)[-1]) if token is None else None
+    measure = _told_next(parsed, governor, amount, token, noun)
     measure = measure or governor.measure(anchor, noun.things)
     if measure is None and token is not None and anchor != token:
         measure = governor.measure(token, noun.things)
+    if measure is None and noun.things == "person" and noun.default is None:
+        measure = governor.subject_toll(anchor)[0]
     if _is_whole(parsed, token, anchor, lexicon):
         measure = "other"
     if token is None:
@@ -127,6 +129,16 @@ def _count(
     if amount.qualifier == "several" and amount.value < 10 and (measure not in _PEOPLE or noun.things != "person"):
         return None
     return Count(amount, noun, measure, paragraph, parsed.tokens[anchor].sent)
+
+
+def _told_next(parsed: Parsed, governor: Governor, amount: Amount, token: int | None, noun: Noun) -> Measure | None:
+    """The fate of people that stands next to their number: surer than what the whole clause seems to say."""
+    if token is not None and noun.things != "person" and noun.lemma not in _OTHERS:
+        return None
+    last = token if token is not None else parsed.tokens_in(amount.core)[-1]
+    first = parsed.tokens_in(amount.span)[0]
+    beside = governor.beside(last) if token is None else None
+    return beside or governor.behind(last) or governor.before(first)
 
 
 def _refers_back(parsed: Parsed, amount: Amount) -> bool:

@@ -17,6 +17,13 @@ _TOTALS = frozenset(["number", "total", "count", "figure", "tally", "share", "st
 _WITH = frozenset(["with", "using"])
 _INCLUDES = frozenset(["include", "comprise"])
 _FATES = frozenset(["killed", "wounded", "missing", "detained", "displaced"])
+_HARMS = frozenset(["killed", "wounded", "missing", "displaced"])
+_BETWEEN = frozenset(
+    ["other", "others", "more", "people", "persons", "reported", "confirmed", "feared", "listed", "left"]
+)
+_REACH = 5
+"""Tokens within which the fate of counted people follows them."""
+_THINGS = frozenset(["NUM", "DET", "PRON", "PROPN", "NOUN", "ADJ"])
 
 
 class Governor(msgspec.Struct, frozen=True):
@@ -30,6 +37,34 @@ class Governor(msgspec.Struct, frozen=True):
         if i + 1 >= len(self.parsed.tokens) or self.parsed.tokens[i + 1].tag not in ("VBN", "VBD", "JJ"):
             return None
         return self._by_lemma(i + 1, "object", "person")
+
+    def behind(self, i: int) -> Measure | None:
+        """The fate told right behind the people counted up to token `i`: "32 injured", "101 others are missing"."""
+        tokens, passive = self.parsed.tokens, False
+        for at in range(i + 1, min(i + 1 + _REACH, len(tokens))):
+            token = tokens[at]
+            passive |= token.lemma == "be"
+            if token.lower in _BETWEEN or token.tag == "RB" or (token.lemma == "be" and token.pos == "AUX"):
+                continue
+            is_state = token.tag in ("VBN", "VBD", "JJ") or token.lower in self.lexicon.nouns
+            if not is_state or not (passive or self._is_last(at)):
+                return None
+            found = self._by_lemma(at, "object", "person")
+            return found if found in _HARMS else None
+        return None
+
+    def _is_last(self, i: int) -> bool:
+        """Does nothing follow that the word could act upon ("12 men wounded three")?"""
+        after = i + 1
+        return after >= len(self.parsed.tokens) or self.parsed.tokens[after].pos not in _THINGS
+
+    def before(self, i: int) -> Measure | None:
+        """The fate told right before a count of people that starts at token `i`: "and wounds 19 others"."""
+        token = self.parsed.tokens[i - 1] if i else None
+        if token is None or token.tag not in ("VBZ", "VBP", "VBG", "VBD", "VB", "NNS"):
+            return None
+        found = self._by_lemma(token.i, "object", "person")
+        return found if found in _HARMS else None
 
     def measure(self, i: int, things: str | None) -> Measure | None:
         """What is measured by the thing at token `i` (class `things`, None when elliptic)."""
@@ -47,18 +82,22 @@ class Governor(msgspec.Struct, frozen=True):
         row = None if subject is None else self.lexicon.nouns.get(tokens[subject].lower)
         return row.measure if row is not None and row.measure in _FATES else None
 
-    def toll(self, i: int) -> tuple[Measure | None, int | None]:
-        """For an elliptic count at `i`: what its clause's subject counts ("the death toll rose to 19")."""
+    def subject_toll(self, i: int) -> tuple[Measure | None, int | None]:
+        """What the subject of the clause of a count at `i` counts ("the death toll rose to 19 people")."""
         tokens = self.parsed.tokens
         for up in self.parsed.ancestors(i):
             if tokens[up].pos not in ("VERB", "AUX"):
                 continue
             subject = self.parsed.child(up, "nsubj", "nsubjpass")
-            if subject is not None and subject != i:
-                found = self._total(subject)
-                if found != (None, None):
-                    return found
-            break
+            return (None, None) if subject is None or subject == i else self._total(subject)
+        return None, None
+
+    def toll(self, i: int) -> tuple[Measure | None, int | None]:
+        """For an elliptic count at `i`: what its clause's subject counts, else the toll told before it."""
+        found = self.subject_toll(i)
+        if found != (None, None):
+            return found
+        tokens = self.parsed.tokens
         first = self.parsed.sentence_of(i).first
         tolls = [j for j in range(first, i) if tokens[j].lemma == "toll"]
         return self._total(tolls[-1]) if tolls else (None, None)

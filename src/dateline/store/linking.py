@@ -23,6 +23,7 @@ from dateline.store.loose import fill_loose
 from dateline.store.opened import writing
 from dateline.store.records import record_of
 from dateline.store.state import LINKED, LINKING, is_linked
+from dateline.store.write import add_tolls
 
 _DERIVED = (
     "copy", "voice_of_report", "story", "story_report", "incident", "incident_event", "facet", "spot", "party",
@@ -89,17 +90,18 @@ def _renew_features(db: sqlite3.Connection, data: DataFiles) -> None:
     features = Features(data)
     for key in old:
         site = db.execute("SELECT site FROM report WHERE key = ?", (key,)).fetchone()[0]
-        body = msgspec.msgpack.encode(features.of(record_of(db, key), key, site))
+        paper = features.of(record_of(db, key), key, site)
+        body = msgspec.msgpack.encode(paper)
         with writing(db):
             db.execute("UPDATE feature SET version = ?, body = ? WHERE report = ?", (FEATURES, body, key))
+            add_tolls(db, key, paper)
 
 
 def _verdicts(db: sqlite3.Connection, kind: str) -> list[tuple[ActName, ActName]]:
-    query = (
-        "SELECT a.report, a.id, b.report, b.id FROM verdict JOIN event a ON a.key = one JOIN event b ON b.key = other "
-        "WHERE kind = ? ORDER BY one, other"
-    )
-    return [((a, x), (b, y)) for a, x, b, y in db.execute(query, (kind,))]
+    named = "SELECT report, id FROM telling WHERE key = ?"
+    pairs = db.execute("SELECT one, other FROM verdict WHERE kind = ? ORDER BY one, other", (kind,)).fetchall()
+    found = [tuple(db.execute(named, (key,)).fetchone() for key in pair) for pair in pairs]
+    return [(one, other) for one, other in found if one is not None and other is not None]
 
 
 def _keep(db: sqlite3.Connection, linked: Linked) -> None:

@@ -7,7 +7,9 @@ import sqlite3
 _ALL = (
     "INSERT INTO loose SELECT 'all', '', coalesce(substr(r.published, 1, 10), ''), s.report, s.id FROM statement s "
     "JOIN report r ON r.key = s.report WHERE NOT EXISTS (SELECT 1 FROM link l WHERE l.report = s.report AND "
-    "l.role = 'statement' AND l.target = s.id)"
+    "l.role = 'statement' AND l.target = s.id) AND NOT EXISTS (SELECT 1 FROM span p JOIN toll t ON t.report = p.report "
+    'AND p.start <= t.trigger_start AND p."end" >= t.trigger_end WHERE p.report = s.report AND p.item = s.id AND '
+    "p.role = 'content')"
 )
 _STANCES = (
     "INSERT INTO loose SELECT 'stance', s.stance, o.day, o.report, o.id FROM loose o "

@@ -13,7 +13,7 @@ from dateline.errors import StoreError
 
 APPLICATION = 0x64746C6E
 """`dtln`, in the header of each record file."""
-VERSION = 4
+VERSION = 5
 """Of the schema that this dateline writes."""
 WAIT = 20.0
 """Seconds for which a writer waits for another one."""

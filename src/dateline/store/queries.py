@@ -74,13 +74,14 @@ def picked(db: sqlite3.Connection, keys: Iterable[int]) -> Iterator[IncidentRow]
 def members(db: sqlite3.Connection, name: str) -> Iterator[MemberRow]:
     """The tellings of an incident, in the order of publication."""
     sql = (
-        'SELECT e.id, r.key, r.published, r.publisher, v.voice, substr(r.text, e.start + 1, e."end" - e.start), '
-        "e.certainty_source, e.certainty_author, m.score, m.reason "
-        "FROM incident_event m JOIN event e ON e.key = m.event JOIN report r ON r.key = e.report "
-        "LEFT JOIN voice_of_report v ON v.report = r.key WHERE m.incident = ? "
-        "ORDER BY coalesce(r.published, ''), r.key, e.trigger_start, e.id"
+        "SELECT coalesce(r.published, ''), r.key, e.trigger_start, e.id, r.published, r.publisher, v.voice, "
+        'substr(r.text, e.start + 1, e."end" - e.start), e.certainty_source, e.certainty_author '
+        "FROM telling e JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key "
+        "WHERE e.key = ?"
     )
-    for event, report, published, publisher, voice, *rest in _rows(db, sql, (key_named(name) or 0,)):
+    bonds = _rows(db, "SELECT event, score, reason FROM incident_event WHERE incident = ?", (key_named(name) or 0,))
+    found = [(*row, *why) for key, *why in bonds for row in _rows(db, sql, (key,))]
+    for _, report, _, event, published, publisher, voice, *rest in sorted(found, key=lambda row: row[:4]):
         yield MemberRow(*(event, name_of(report), published, publisher, voice or "", *rest))
 
 

@@ -23,9 +23,20 @@ Raw = tuple[Any, ...]
 
 _PLACE = "coalesce(r.published, ''), r.key"
 _JOINED = (
-    "FROM incident_event m CROSS JOIN event e ON e.key = m.event CROSS JOIN report r ON r.key = e.report "
+    "FROM incident_event m CROSS JOIN {table} e ON e.key = m.event CROSS JOIN report r ON r.key = e.report "
     "LEFT JOIN voice_of_report v ON v.report = r.key"
 )
+_HELD_BY = {
+    "event": (
+        "CROSS JOIN link l ON l.report = e.report AND l.item = e.id AND l.role = 'statement' "
+        "CROSS JOIN statement s ON s.report = l.report AND s.id = l.target"
+    ),
+    "toll": (
+        "CROSS JOIN span h ON h.report = e.report AND h.role = 'content' AND h.start <= e.trigger_start AND "
+        'h."end" >= e.trigger_end CROSS JOIN statement s ON s.report = h.report AND s.id = h.item'
+    ),
+}
+"""How the statements are found that tell of an event, or of victims without one."""
 _SPEAKERS = (
     "FROM link k JOIN actor a ON a.report = k.report AND a.id = k.target "
     "WHERE k.report = e.report AND k.item = s.id AND k.role = 'source'"
@@ -59,10 +70,10 @@ _COMMON = "e.certainty_source, e.certainty_author, e.type, e.mode, e.factuality,
 _REPORT = "JOIN report r ON r.key = e.report LEFT JOIN voice_of_report v ON v.report = r.key"
 _STATEMENT = (
     f"SELECT {_NAMES}, {_CODES}, s.stance, s.factivity, {_COMMON}, ({_SAID}), {_START}, {_END}, r.text "
-    f"FROM event e {_REPORT} JOIN statement s ON s.report = e.report AND s.id = ? WHERE e.key = ?"
+    f"FROM telling e {_REPORT} JOIN statement s ON s.report = e.report AND s.id = ? WHERE e.key = ?"
 )
 _TELLING = (
-    f"SELECT '', '', ?, 'neutral', {_COMMON}, ({_TOLD}), e.start, e.\"end\", r.text FROM event e {_REPORT} "
+    f"SELECT '', '', ?, 'neutral', {_COMMON}, ({_TOLD}), e.start, e.\"end\", r.text FROM telling e {_REPORT} "
     "WHERE e.key = ?"
 )
 
@@ -101,12 +112,13 @@ def _statements(db: sqlite3.Connection, incident: int, stance: str, source: str)
     if source:
         where += f" AND ({_IS_OUTLET} OR {_IS_SPEAKER})"
         values += [source] * 3
-    sql = (
-        f"SELECT {_PLACE}, {_START}, s.id, min(e.key), 1 {_JOINED} "
-        "CROSS JOIN link l ON l.report = e.report AND l.item = e.id AND l.role = 'statement' "
-        f"CROSS JOIN statement s ON s.report = l.report AND s.id = l.target WHERE {where} GROUP BY r.key, s.id"
-    )
-    yield from rows(db, sql, tuple(values))
+    found: dict[Raw, Raw] = {}
+    for table, held in _HELD_BY.items():
+        joined = _JOINED.format(table=table)
+        sql = f"SELECT {_PLACE}, {_START}, s.id, min(e.key), 1 {joined} {held} WHERE {where} GROUP BY r.key, s.id"
+        for row in rows(db, sql, tuple(values)):
+            found.setdefault((row[1], row[3]), row)  # One that tells of an act and of victims beside it comes once.
+    yield from found.values()
 
 
 def _own(db: sqlite3.Connection, incident: int, source: str) -> Iterator[Raw]:
@@ -114,8 +126,9 @@ def _own(db: sqlite3.Connection, incident: int, source: str) -> Iterator[Raw]:
     where, values = f"m.incident = ? AND EXISTS (SELECT 1 {_OF_EVENT} AND {_IS_OWN})", [incident]
     if source:
         where += f" AND ({_IS_OUTLET})"
-    sql = f"SELECT {_PLACE}, e.start, e.id, e.key, 0 {_JOINED} WHERE {where}"
-    yield from rows(db, sql, (*values, *([source] * 2 if source else [])))
+    for table in _HELD_BY:
+        sql = f"SELECT {_PLACE}, e.start, e.id, e.key, 0 {_JOINED.format(table=table)} WHERE {where}"
+        yield from rows(db, sql, (*values, *([source] * 2 if source else [])))
 
 
 def loose_sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[SayingRow]:

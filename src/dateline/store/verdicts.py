@@ -86,9 +86,9 @@ def withdraw(db: sqlite3.Connection, verdicts: Iterable[Verdict]) -> None:
 def anchors_of(db: sqlite3.Connection, report: int) -> list[Anchor]:
     """The events of a report that verdicts and corrections name, before it is coded anew."""
     query = (
-        "SELECT key, type, trigger_start, trigger_end FROM event WHERE report = ? AND "
-        "(EXISTS (SELECT 1 FROM verdict WHERE one = event.key OR other = event.key) OR "
-        "EXISTS (SELECT 1 FROM correction c WHERE c.event = event.key)) ORDER BY key"
+        "SELECT key, type, trigger_start, trigger_end FROM telling WHERE report = ? AND "
+        "(EXISTS (SELECT 1 FROM verdict WHERE one = telling.key OR other = telling.key) OR "
+        "EXISTS (SELECT 1 FROM correction c WHERE c.event = telling.key)) ORDER BY key"
     )
     return [Anchor(key, kind, (start, end)) for key, kind, start, end in db.execute(query, (report,))]
 
@@ -97,7 +97,7 @@ def anchor_again(db: sqlite3.Connection, report: int, anchors: Sequence[Anchor])
     """Let verdicts name the events that the same words tell now; those on words that tell none any more go."""
     if not anchors:
         return
-    query = "SELECT key, type, trigger_start, trigger_end FROM event WHERE report = ? ORDER BY trigger_start, key"
+    query = "SELECT key, type, trigger_start, trigger_end FROM telling WHERE report = ? ORDER BY trigger_start, key"
     events = [Anchor(key, kind, (start, end)) for key, kind, start, end in db.execute(query, (report,))]
     moved = {anchor.event: _now(anchor, events) for anchor in anchors}
     _move_corrections(db, {old: new for old, new in moved.items() if new is not None and new != old})
@@ -150,6 +150,6 @@ def tellings(db: sqlite3.Connection, incident: int) -> list[int]:
 def _event(db: sqlite3.Connection, name: str) -> int:
     report, _, event = name.partition("/")
     key = event_key(key_named(report) or 0, event)
-    if db.execute("SELECT 1 FROM event WHERE key = ?", (key,)).fetchone() is None:
+    if db.execute("SELECT 1 FROM telling WHERE key = ?", (key,)).fetchone() is None:
         raise StoreError(f"there is no event {name!r}; it is written REPORT/EVENT, such as 0a1b2c3d4e5f6/e3")
     return key

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.link.views import FEATURES, Paper
+from dateline.link.views import FEATURES, TOLL, Paper
 from dateline.model import Event, Problem, Reading, Record, Report, Span, Statement, Talks, to_json
 from dateline.store.keys import event_key, report_key, site_of, text_hash
 from dateline.store.version import Coder
@@ -57,6 +57,7 @@ def add(db: sqlite3.Connection, entry: Entry, coder: Coder) -> None:
     add_origin(db, key, entry.reading)
     db.execute("INSERT INTO record VALUES (?, ?)", (key, zlib.compress(to_json(record), 6)))
     db.execute("INSERT INTO feature VALUES (?, ?, ?)", (key, FEATURES, msgspec.msgpack.encode(entry.paper)))
+    add_tolls(db, key, entry.paper)
     for table, rows in _tables(key, record):
         _insert(db, table, rows)
     items: list[Statement | Event | Talks] = [*record.statements, *record.events, *record.talks]
@@ -65,6 +66,14 @@ def add(db: sqlite3.Connection, entry: Entry, coder: Coder) -> None:
     spans = ((key, item, role, number, *span) for item, role, number, span in _spans(record))
     db.executemany("INSERT INTO span VALUES (?, ?, ?, ?, ?, ?)", spans)
     add_problems(db, record.problems, key)
+
+
+def add_tolls(db: sqlite3.Connection, key: int, paper: Paper) -> None:
+    """Keep the victims that a report tells of no act; those kept before go."""
+    db.execute("DELETE FROM toll WHERE report = ?", (key,))
+    tolls = (act for act in paper.acts if act.type == TOLL)
+    rows = ((event_key(key, act.id), key, act.id, act.factuality, *act.span, *act.figures[0].span) for act in tolls)
+    _insert(db, "toll", rows)
 
 
 def remove(db: sqlite3.Connection, key: int) -> None:
