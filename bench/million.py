@@ -54,6 +54,7 @@ _KEYS = {
     "story": ("key",),
     "story_report": ("report", "story"),
     "incident": ("key",),
+    "toll": ("key", "report"),
     "incident_event": ("event", "incident"),
     "facet": ("incident",),
     "claim": ("incident", "report"),

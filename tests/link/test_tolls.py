@@ -28,17 +28,20 @@ def paper(pipeline: Pipeline) -> Made:
 
 
 def test_a_toll_is_a_happening_of_its_sentence(paper: Made) -> None:
-    text = "Snow fell. A ferry sank off Patras on Monday, leaving 12 people dead and nine others missing. The sea was calm."
+    text = "Snow fell. A ferry sank off Patras on Monday, leaving 12 people dead and nine others missing. All was calm."
     (act,) = [act for act in paper(text).acts if act.type == TOLL]
-    assert text[slice(*act.span)].startswith("A ferry sank") and act.said.endswith("missing.")
+    assert text[slice(*act.span)].startswith("A ferry sank")
+    assert act.said.endswith("missing.")
     assert [(figure.slot, figure.value) for figure in act.figures] == [("killed", 12), ("missing", 9)]
     assert act.earliest == "2025-03-03"
-    assert act.place is not None and act.place.country == "GRC"
+    assert act.place is not None
+    assert act.place.country == "GRC"
 
 
 def test_victims_of_a_coded_act_make_no_toll(paper: Made) -> None:
     found = paper("Rebels shelled the market of Goma on Monday. The attack killed 12 people.")
-    assert found.acts and all(act.type != TOLL for act in found.acts)
+    assert found.acts
+    assert all(act.type != TOLL for act in found.acts)
 
 
 def test_what_might_happen_is_told_as_possible(paper: Made) -> None:

@@ -102,8 +102,7 @@ class Features:
         held = [statements[name] for name in event.statements if name in statements]
         clause = text[slice(*event.span)]
         mentions = {actor.id: actor.mentions[0].span for actor in record.actors}
-        word = text[slice(*event.trigger_span)]
-        trigger = self._words.stems(word) or [stem(told) for told in self._words.all(word)]
+        triggers = tuple(dict.fromkeys(self._trigger(text, span) for span in (event.trigger_span, *event.mentions)))
         return Act(
             id=event.id,
             type=event.type,
@@ -116,8 +115,9 @@ class Features:
             place=where_of(places[event.place]) if event.place in places else None,
             actors=tuple(whos[name] for name in event.actors if name in whos),
             recipients=tuple(whos[name] for name in event.recipients if name in whos),
-            trigger=trigger[-1] if trigger else "",
-            kin=self._words.kin(trigger[-1]) if trigger else (),
+            trigger=triggers[0],
+            triggers=tuple(word for word in triggers if word),
+            kin=tuple(sorted({number for word in triggers for number in self._words.kin(word)})),
             words=tuple(dict.fromkeys(self._words.stems(clause)))[:ACT_WORDS],
             figures=figures,
             voices=tuple(dict.fromkeys(whos[name] for item in held for name in item.sources if name in whos)),
@@ -131,6 +131,12 @@ class Features:
             retractions=retractions,
             actor_spans=event.actor_spans or tuple(mentions[name] for name in event.actors if name in mentions),
         )
+
+    def _trigger(self, text: str, span: Span) -> str:
+        """The stem of the word that tells an act; '' where there is none."""
+        word = text[slice(*span)]
+        stems = self._words.stems(word) or [stem(told) for told in self._words.all(word)]
+        return stems[-1] if stems else ""
 
 
 def _unvoiced(act: Act, notes: Sequence[Span]) -> Act:

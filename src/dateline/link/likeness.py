@@ -43,6 +43,7 @@ _WORDS = MappingProxyType(
         "day_same": "same day", "day_overlap": "days meet", "day_open": "a day is not told",
         "place_same": "same place", "place_near": "places near each other", "place_within": "one place in the other",
         "country_apart": "places of two states", "place_far": "places far apart",
+        "place_side": "a state of a side and another place",
         "actor_same": "same actor", "actor_country": "actors of one side",
         "actor_apart": "other actors", "recipient_same": "same recipient",
         "recipient_country": "recipients of one side", "recipient_apart": "other recipients",
@@ -94,7 +95,7 @@ def alike(
     is_near = _days_meet(one.days, other.days, 1)
     if not is_near and not _days_meet(one.days, other.days, _PATIENT):
         return NEVER
-    place = place_sign(one.act.place, other.act.place)
+    place = _place(one, other)
     if place == _APART:
         return NEVER
     total = weights["words"] * _cosine(one.words, other.words)
@@ -111,7 +112,7 @@ def alike(
 
 def reasons(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> list[Reason]:
     """What the likeness is made of, the heaviest first."""
-    place = place_sign(one.act.place, other.act.place)
+    place = _place(one, other)
     signs = [*_signs(one, other), *([place] if place and place != _APART else [])]
     found = [Reason(worded(sign, one, other), round(weights[sign], 2)) for sign in signs]
     common = sorted(set(one.words) & set(other.words))
@@ -147,7 +148,7 @@ def _signs(one: Telling, other: Telling) -> list[str]:
             signs.append("mode_same" if a.mode == b.mode else "mode_apart")
     else:
         signs.append("type_near" if one.families & other.families else "type_apart")
-    if a.trigger and a.trigger == b.trigger:
+    if set(a.triggers) & set(b.triggers):
         signs.append("trigger_same")
     elif one.kin & other.kin:
         signs.append("trigger_kin")
@@ -190,6 +191,18 @@ def _add_figures(signs: list[str], one: Figures, other: Figures) -> None:
         signs.append("figure_apart")
 
 
+def _place(one: Telling, other: Telling) -> str | None:
+    """The name of the places' weight. A state that takes part may be named for that, and not as the place."""
+    sign = place_sign(one.act.place, other.act.place)
+    return "place_side" if sign == "country_apart" and (_is_side(one) or _is_side(other)) else sign
+
+
+def _is_side(telling: Telling) -> bool:
+    place = telling.act.place
+    sides = telling.actor_lands | telling.recipient_lands
+    return place is not None and place.level == "country" and place.country in sides
+
+
 def place_sign(one: Where | None, other: Where | None) -> str | None:
     """The name of the place's weight; `apart` where the two cannot be one place."""
     if one is None or other is None:
@@ -225,7 +238,7 @@ def worded(sign: str, one: Telling, other: Telling) -> str:
     about = {
         "type": a.type if a.type == b.type else f"{a.type} and {b.type}",
         "mode": a.mode if a.mode == b.mode else f"{a.mode} and {b.mode}",
-        "trigger": a.trigger if a.trigger == b.trigger else f"{a.trigger} and {b.trigger}",
+        "trigger": ", ".join(sorted(set(a.triggers) & set(b.triggers))) or f"{a.trigger} and {b.trigger}",
         "day": max(one.days.day, other.days.day),
         "place": a.place.name if sign == "place_same" and a.place else places,
         "country": places,

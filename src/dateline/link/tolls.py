@@ -64,6 +64,7 @@ class Tolls:
             actors=(),
             recipients=(),
             trigger=trigger,
+            triggers=(trigger,),
             words=tuple(dict.fromkeys(self._words.stems(clause)))[:ACT_WORDS],
             figures=toll.figures,
             voices=() if statement is None else tuple(whos[name] for name in statement.sources if name in whos),

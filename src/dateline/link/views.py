@@ -121,6 +121,8 @@ class Act(msgspec.Struct, frozen=True, array_like=True):
     is_total: bool = False
     """Is it told as a running total, or over more than one act?"""
     retractions: tuple[Retraction, ...] = ()
+    triggers: tuple[str, ...] = ()
+    """The words that tell it wherever the report does, each once."""
 
 
 class Credit(msgspec.Struct, frozen=True, array_like=True):

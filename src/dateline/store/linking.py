@@ -75,7 +75,12 @@ def _read(body: bytes) -> Paper:
     """A kept paper, its words held once for all papers: a hundred thousand of them fit into memory."""
     paper = msgspec.msgpack.decode(body, type=Paper)
     acts = (
-        msgspec.structs.replace(act, words=tuple(map(intern, act.words)), trigger=intern(act.trigger))
+        msgspec.structs.replace(
+            act,
+            words=tuple(map(intern, act.words)),
+            trigger=intern(act.trigger),
+            triggers=tuple(map(intern, act.triggers)),
+        )
         for act in paper.acts
     )
     terms = tuple((intern(stem), count) for stem, count in paper.terms)
