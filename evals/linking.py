@@ -28,6 +28,7 @@ Row = dict[str, Any]
 _RUN = 5
 _FURNITURE = 5
 _SLOTS = {"killed": "killed", "injured": "wounded", "missing": "missing"}
+_COUNTS = frozenset({"killed", "wounded", "missing", "fired"})
 _FACTS = {"killed": "killed", "wounded": "wounded", "drones": "fired", "missiles": "fired", "munitions": "fired"}
 
 
@@ -180,7 +181,7 @@ def _scopes(linked: Linked, marked: list[Row]) -> tuple[dict[int, Any], float]:
     """For each marked number its claim group, and the share of pairs that are together or apart as they should."""
     groups: dict[tuple[str, int], Any] = {}
     for at, found in enumerate(linked.incidents):
-        for group in found.groups:
+        for group in (group for group in found.groups if group.slot in _COUNTS):
             for claim in group.claims:
                 paper = linked.papers[linked.tellings[claim.telling].paper].id
                 for place in range(*claim.span):

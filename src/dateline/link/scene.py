@@ -57,7 +57,7 @@ class Scene:
         return min(found, key=lambda place: (abs(place.span[0] - near[0]), place.span)) if found else None
 
     def event_of(self, quantity: Quantity) -> Event | None:
-        """The event that the record gives the quantity to, else the one told in the same sentence."""
+        """The event that the record gives the quantity to, else one told near by, else that of what it is a part of."""
         event = self._events.get(quantity.id)
         if event is not None or quantity.measure not in _HARM:
             return event
@@ -77,4 +77,6 @@ class Scene:
             if other.type == "ASSAULT" and not other.habitual and other.trigger_span[1] <= quantity.span[0]
         ]
         nearest = min(before, key=lambda item: item[:2], default=None)
-        return nearest[2] if nearest is not None and nearest[0] <= _REACH else None
+        if nearest is not None and nearest[0] <= _REACH:
+            return nearest[2]
+        return self._events.get(quantity.part_of) if quantity.part_of is not None else None
