@@ -22,6 +22,7 @@ from dateline.link.whole import Linked, link
 from dateline.link.words import Words, stem
 from dateline.model import Report
 from evals.coding import Coder
+from evals.stories import ten_stories
 
 Figures = dict[str, float]
 Row = dict[str, Any]
@@ -40,6 +41,7 @@ def linking_sets(coder: Coder, data: Path, bench: Path) -> dict[str, Callable[[]
         "storylines": lambda: storylines(_rows(cross / "portal_2025.jsonl")),
         "count revisions": lambda: revisions(coder, _rows(cross / "count_revisions.jsonl")),
         "story packs": lambda: packs(coder, cross),
+        "ten stories": lambda: ten_stories(coder, data / "reports"),
         "ECB+ dev": lambda: ecb(cross / "ecb", "Dev", bench),
     }
 
