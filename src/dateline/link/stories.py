@@ -11,7 +11,7 @@ from dateline.link.cluster import Pair, grouped
 from dateline.link.days import number
 from dateline.link.views import Paper
 
-_HEAVY = 12
+_HEAVY = 30
 """Stems by which reports meet."""
 _MEET = 2
 """How many of them two reports must share to be compared."""
@@ -22,6 +22,8 @@ _WEAK = 0.75
 """Likeness below this share of the threshold is not kept."""
 _KEPT = 200_000
 """Pairs of reports whose likeness is remembered; pairs come day by day, so that old ones are not asked for again."""
+_STRANGERS = 1
+"""Reports that are taken to lie behind those of a site, so that a few on one story do not make its words a habit."""
 _WORLD = 500
 """Reports that are taken to lie behind those at hand, so that a few on one story do not make its words common."""
 
@@ -34,6 +36,7 @@ class Stories:
         seen = Counter(stem for paper in papers for stem, _ in paper.terms)
         total = len(papers)
         self._rarity = {stem: log((_WORLD + total) / count) for stem, count in seen.items()}
+        self._habits = _habits(papers)
         self._vectors = [self._vector(paper) for paper in papers]
         self._days = [number(paper.day) for paper in papers]
         self._cache: dict[Pair, float] = {}
@@ -41,7 +44,8 @@ class Stories:
         self._story: list[int] = []
 
     def _vector(self, paper: Paper) -> dict[str, float]:
-        raw = {stem: (1 + log(count)) * self._rarity[stem] for stem, count in paper.terms}
+        habits = self._habits.get(paper.site or "", {})
+        raw = {stem: (1 + log(count)) * self._rarity[stem] * habits.get(stem, 1.0) for stem, count in paper.terms}
         norm = sqrt(sum(value * value for value in raw.values())) or 1.0
         return {stem: value / norm for stem, value in raw.items()}
 
@@ -94,6 +98,19 @@ class Stories:
                     recent.update(before)
                 owners[stem] = [*before, paper]
             yield from ((other, paper) for other, shared in recent.items() if shared >= _MEET)
+
+
+def _habits(papers: Sequence[Paper]) -> dict[str, dict[str, float]]:
+    """For each site what its stems are worth: the less, the more of its reports have them, on whatever happening."""
+    sites: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        if paper.site:
+            sites[paper.site].append(paper)
+    found = {}
+    for site, own in sites.items():
+        seen = Counter(stem for paper in own for stem, _ in paper.terms)
+        found[site] = {stem: (1 - count / (len(own) + _STRANGERS)) ** 2 for stem, count in seen.items()}
+    return found
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
