@@ -18,6 +18,8 @@ _MEET = 2
 _CROWD = 200
 """Stems of more reports within the days of a story than this bring nobody together."""
 _SLACK = 0.5
+_LONG = 60
+"""Stems of a report that has much to say."""
 _WEAK = 0.75
 """Likeness below this share of the threshold is not kept."""
 _KEPT = 200_000
@@ -82,9 +84,14 @@ class Stories:
         for one, other in sorted(self._meetings()):
             gap = abs(self._days[one] - self._days[other])
             value = self.likeness(one, other) * (1 - self._weights.story["fade"] * gap / reach)
+            value *= 1 + self._weights.story["long"] * self._length(one, other)
             if value >= self._weights.story_threshold * _WEAK:
                 likeness[one, other] = value
         return grouped(range(len(self._papers)), likeness, self._weights.story_threshold, slack=_SLACK)
+
+    def _length(self, one: int, other: int) -> float:
+        """How much two reports have to say, 0 to 1: what long ones share is less by chance."""
+        return (min(len(self._vectors[one]), len(self._vectors[other]), _LONG) / _LONG) ** 2
 
     def _meetings(self) -> Iterator[Pair]:
         """Pairs of reports within the days of a story that share some of their heaviest words."""
