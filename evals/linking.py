@@ -19,7 +19,7 @@ from dateline.link.copies import find_copies, furniture_of
 from dateline.link.features import Features
 from dateline.link.stories import Stories
 from dateline.link.whole import Linked, link
-from dateline.link.words import Words, stem
+from dateline.link.words import Words
 from dateline.model import Report
 from evals.coding import Coder
 from evals.stories import ten_stories
@@ -248,8 +248,8 @@ def _corefer(mentions: list[Row], sentences: dict[tuple[str, int], str]) -> dict
 
 
 def _mention_likeness(one: list[str], other: list[str], words: Words) -> float:
-    a, b = stem(one[-1]), stem(other[-1])
-    if {stem(word) for word in one} & {stem(word) for word in other}:
+    a, b = words.stem(one[-1]), words.stem(other[-1])
+    if {words.stem(word) for word in one} & {words.stem(word) for word in other}:
         return 1.0
     return 0.6 if set(words.kin(a)) & set(words.kin(b)) else -1.0
 

@@ -46,6 +46,13 @@ class RetractionWord(msgspec.Struct, frozen=True):
     phrase: str
 
 
+class IrregularWord(msgspec.Struct, frozen=True):
+    """A word with the forms of it that no ending makes ("strike": "struck")."""
+
+    word: str
+    forms: tuple[str, ...]
+
+
 class KinWords(msgspec.Struct, frozen=True):
     """Words that may tell one and the same act ("raid", "strike", "shelling")."""
 
@@ -80,6 +87,7 @@ TABLES: dict[str, type[Any]] = {
     "link/totals.tsv": TotalPhrase,
     "link/superlatives.tsv": Superlative,
     "link/unreal.tsv": UnrealWord,
+    "link/irregular.tsv": IrregularWord,
     "link/kin.tsv": KinWords,
     "link/retractions.tsv": RetractionWord,
 }

@@ -16,7 +16,7 @@ from dateline.link.sentences import Sentences
 from dateline.link.shingles import shingle
 from dateline.link.tolls import Tolls
 from dateline.link.views import Act, Figure, Paper, Retraction, Who
-from dateline.link.words import ACT_WORDS, Words, shortened, stem
+from dateline.link.words import ACT_WORDS, Words, shortened
 from dateline.model import Actor, Event, Place, Record, Report, Span, contains, voiced
 
 _TERMS = 60
@@ -135,7 +135,7 @@ class Features:
     def _trigger(self, text: str, span: Span) -> str:
         """The stem of the word that tells an act; '' where there is none."""
         word = text[slice(*span)]
-        stems = self._words.stems(word) or [stem(told) for told in self._words.all(word)]
+        stems = self._words.stems(word) or [self._words.stem(told) for told in self._words.all(word)]
         return stems[-1] if stems else ""
 
 

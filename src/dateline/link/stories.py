@@ -82,7 +82,8 @@ class Stories:
         likeness = {}
         reach = self._weights.story["days"]
         for one, other in sorted(self._meetings()):
-            gap = abs(self._days[one] - self._days[other])
+            is_dated = self._days[one] and self._days[other]
+            gap = abs(self._days[one] - self._days[other]) if is_dated else reach / 2
             value = self.likeness(one, other) * (1 - self._weights.story["fade"] * gap / reach)
             value *= 1 + self._weights.story["long"] * self._length(one, other)
             if value >= self._weights.story_threshold * _WEAK:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.link import KinWords, StopWord
+from dateline.lexicon.link import IrregularWord, KinWords, StopWord
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -21,6 +21,9 @@ _ENDINGS = (
 _SHORTEST = 3
 _CLAUSE = 240
 _SPACES = " \n\t"
+_INFLECTED = frozenset({"ed", "s"})
+_BELOW = ("er", "ment")
+"""Endings that may stand below others: "murdered" is "murder", whose own stem is "murd"."""
 _KEPT = ("ss", "us", "is")
 ACT_WORDS = 24
 """Stems of a clause that are compared."""
@@ -30,9 +33,10 @@ class Words:
     """Splits texts into stems. Holds the list of small words."""
 
     def __init__(self, data: DataFiles) -> None:
+        self._base = {form: row.word for row in data.table("link/irregular.tsv", IrregularWord) for form in row.forms}
         self._kin: dict[str, tuple[int, ...]] = {}
         for number, row in enumerate(data.table("link/kin.tsv", KinWords)):
-            for word in dict.fromkeys(stem(word) for word in row.words):
+            for word in dict.fromkeys(self.stem(word) for word in row.words):
                 self._kin[word] = (*self._kin.get(word, ()), number)
         self._small = frozenset(row.word for row in data.table("link/stopwords.tsv", StopWord))
 
@@ -46,7 +50,11 @@ class Words:
 
     def stems(self, text: str) -> list[str]:
         """Stems of the words that mean something, in order."""
-        return [stem(word) for word in self.all(text) if word not in self._small and not word.isdigit()]
+        return [self.stem(word) for word in self.all(text) if word not in self._small and not word.isdigit()]
+
+    def stem(self, word: str) -> str:
+        """The word without its ending; an irregular form as the word that it is one of."""
+        return stem(self._base.get(word, word))
 
 
 def fold(text: str) -> str:
@@ -64,7 +72,8 @@ def stem(word: str) -> str:
         return word
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return _undouble(word[: -len(ending)] + instead)
+            bare = _undouble(word[: -len(ending)] + instead)
+            return stem(bare) if ending in _INFLECTED and bare.endswith(_BELOW) else bare
     return word
 
 
