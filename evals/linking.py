@@ -233,7 +233,7 @@ def _corefer(mentions: list[Row], sentences: dict[tuple[str, int], str]) -> dict
     papers = [features.plain(Report(id=name, text=texts[name]), at, None) for at, name in enumerate(documents)]
     story = {documents[at]: n for n, group in enumerate(Stories(papers, weights).groups()) for at in group}
     seen = Counter(word for text in sentences.values() for word in set(words.stems(text)))
-    heads = [words.all(mention["tokens_str"]) or [""] for mention in mentions]
+    heads = [_telling_words(mention["tokens_str"], words) for mention in mentions]
     bags = [_bag(words.stems(sentences[m["doc_id"], m["sent_id"]]), seen, len(sentences)) for m in mentions]
     likeness = {}
     for one, other in combinations(range(len(mentions)), 2):
@@ -247,9 +247,14 @@ def _corefer(mentions: list[Row], sentences: dict[tuple[str, int], str]) -> dict
     return {item: at for at, group in enumerate(groups) for item in group}
 
 
+def _telling_words(told: str, words: Words) -> list[str]:
+    """Stems of a mention; small words ("into") only where it has no other."""
+    return words.stems(told) or [words.stem(word) for word in words.all(told)] or [""]
+
+
 def _mention_likeness(one: list[str], other: list[str], words: Words) -> float:
-    a, b = words.stem(one[-1]), words.stem(other[-1])
-    if {words.stem(word) for word in one} & {words.stem(word) for word in other}:
+    a, b = one[-1], other[-1]
+    if set(one) & set(other):
         return 1.0
     return 0.6 if set(words.kin(a)) & set(words.kin(b)) else -1.0
 
