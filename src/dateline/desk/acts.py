@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.views import TOLL
 from dateline.model.record import EventType, Factuality
 
 Ints = NDArray[np.int32]
@@ -19,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 NO_DAY = 0
 """Where no day is known."""
-TYPES: tuple[str, ...] = EventType.__args__  # type: ignore[attr-defined]
+TYPES: tuple[str, ...] = (*EventType.__args__, TOLL)  # type: ignore[attr-defined]
 FACTS: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
 _CHUNK = 50_000
 _SQL = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,16 +23,15 @@ _GROUPS = (
     "SELECT slot, scope, status, suggested, reason, claims, voices FROM claim_group WHERE incident = ? "
     "ORDER BY slot, scope"
 )
-_TELLINGS = (
-    'SELECT e.id, e.report, e.factuality, e.habitual, e.score, e.start, e."end", e.trigger_start, e.trigger_end, '
-    "e.earliest, e.latest, e.basis, e.certainty_source, e.certainty_author, m.score, m.reason "
-    "FROM incident_event m JOIN event e ON e.key = m.event "
-    "WHERE m.incident = ? ORDER BY e.report, e.trigger_start, e.id"
+_BONDS = "SELECT event, score, reason FROM incident_event WHERE incident = ?"
+_TELLING = (
+    'SELECT id, report, factuality, habitual, score, start, "end", trigger_start, trigger_end, earliest, latest, '
+    "basis, certainty_source, certainty_author FROM telling WHERE key = ?"
 )
 _REPORTS = (
     "SELECT r.key, r.id, r.published, r.title, r.publisher, r.url, r.language, v.voice, c.of, c.kind, r.text "
     "FROM report r LEFT JOIN voice_of_report v ON v.report = r.key LEFT JOIN copy c ON c.report = r.key "
-    "WHERE r.key IN (SELECT e.report FROM incident_event m JOIN event e ON e.key = m.event WHERE m.incident = ?) "
+    "WHERE r.key IN (SELECT value FROM json_each(?)) "
     "ORDER BY coalesce(r.published, ''), r.key"
 )
 _SLOTS = (
@@ -151,10 +151,14 @@ def groups(db: sqlite3.Connection, key: int) -> list[Group]:
 def sources(db: sqlite3.Connection, key: int) -> list[tuple[Source, str]]:
     """The reports of an incident by publication, each with its text."""
     tellings: dict[int, list[Telling]] = defaultdict(list)
-    for event, report, fact, habitual, sure, start, end, first, last, *rest in db.execute(_TELLINGS, (key,)):
+    bonds = db.execute(_BONDS, (key,)).fetchall()
+    rows = [(*row, *why) for telling, *why in bonds for row in db.execute(_TELLING, (telling,))]
+    rows.sort(key=lambda row: (row[1], row[7], row[0]))
+    for event, report, fact, habitual, sure, start, end, first, last, *rest in rows:
         tellings[report].append(Telling(event, fact, bool(habitual), sure, start, end, (first, last), *rest))
     found = []
-    for report, id, published, title, publisher, url, language, voice, of, kind, text in db.execute(_REPORTS, (key,)):
+    keys = json.dumps(sorted(tellings))
+    for report, id, published, title, publisher, url, language, voice, of, kind, text in db.execute(_REPORTS, (keys,)):
         copy = name_of(of) if of is not None else None
         told = tuple(tellings[report])
         source = Source(name_of(report), id, published, title, publisher, url, language, voice or "", copy, kind, told)

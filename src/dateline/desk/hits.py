@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from dateline.desk.acts import Acts, Mask
 from dateline.errors import ConfigError, StoreError
+from dateline.link.views import TOLL
 from dateline.store.keys import name_of
 
 BEST = 1000
@@ -31,9 +32,10 @@ _MANY = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
 _RANKED = 12_000
 """Reports that can be ranked while somebody waits; of more, those with the words in the title come first."""
 _NEWEST = "SELECT {row} FROM report r WHERE 1 {more}ORDER BY r.published DESC, r.key LIMIT ?"
-_EVENTS = (
-    "SELECT e.report, e.type, m.incident FROM json_each(?) w CROSS JOIN event e ON e.report = w.value "
+_EVENTS = " UNION ALL ".join(
+    f"SELECT e.report, {kind}, m.incident FROM json_each(?1) w CROSS JOIN {table} e ON e.report = w.value "
     "JOIN incident_event m ON m.event = e.key"
+    for table, kind in (("event", "e.type"), ("toll", f"'{TOLL}'"))
 )
 _PIECES = (
     f"SELECT rowid, highlight(words, 0, '{_OPEN}', '{_CLOSE}'), snippet(words, 1, '{_OPEN}', '{_CLOSE}', ' … ', 40) "

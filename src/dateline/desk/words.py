@@ -13,6 +13,7 @@ from dateline.desk.acts import iso
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import Country
 from dateline.lexicon.events import Code
+from dateline.link.views import TOLL
 
 QUADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -20,13 +21,14 @@ QUADS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "material cooperation": ("COOPERATE", "AID", "RETREAT"),
         "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
         "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+        "victims without a coded act": (TOLL,),
     }
 )
-"""PLOVER's quads."""
+"""PLOVER's quads, and what is known by its victims alone."""
 QUAD_CLASS: Mapping[str, str] = MappingProxyType(
     {kind: f"q{number}" for number, kinds in enumerate(QUADS.values(), 1) for kind in kinds}
 )
-"""Class of the colour of a type: q1 to q4."""
+"""Class of the colour of a type: q1 to q5."""
 SECTORS: Mapping[str, str] = MappingProxyType(
     {
         "GOV": "government", "MIL": "military", "CVL": "civilians", "REB": "rebels", "LEG": "legislature",

@@ -26,7 +26,7 @@ _LEGEND = (
 _KEPT_OPEN = frozenset({"events", "talks"})
 _COLUMNS = ("list", "id", "head", "words", "tags", "incident")
 _INCIDENTS = (
-    "SELECT e.id, m.incident FROM event e JOIN incident_event m ON m.event = e.key WHERE e.report = ? ORDER BY e.id"
+    "SELECT e.id, m.incident FROM telling e, incident_event m WHERE e.report = ? AND m.event = e.key ORDER BY e.id"
 )
 
 

@@ -9,10 +9,10 @@ CREATE TABLE toll (             -- made with the feature of the report; id is th
 ) STRICT;
 
 CREATE VIEW telling AS          -- all that an incident can be told by; ask it by key or by report
-  SELECT key, report, id, type, mode, factuality, start, "end", trigger_start, trigger_end, certainty_source,
-    certainty_author FROM event
+  SELECT key, report, id, type, mode, factuality, habitual, score, start, "end", trigger_start, trigger_end, earliest,
+    latest, basis, certainty_source, certainty_author FROM event
   UNION ALL
-  SELECT key, report, id, 'TOLL', NULL, factuality, start, "end", trigger_start, trigger_end,
+  SELECT key, report, id, 'TOLL', NULL, factuality, 0, 1.0, start, "end", trigger_start, trigger_end, NULL, NULL, NULL,
     CASE factuality WHEN 'asserted' THEN 3.0 WHEN 'denied' THEN -3.0 ELSE 0.0 END,
     CASE factuality WHEN 'asserted' THEN 3.0 WHEN 'denied' THEN -3.0 ELSE 0.0 END FROM toll;
 
