@@ -21,6 +21,8 @@ from dateline.model import Place, Span, Time, contains
 
 _VICTIMS = frozenset({"killed", "wounded", "missing"})
 _DAYS = frozenset({"day", "weekend", "week", "month", "quarter", "season", "year"})
+_BACK = 300
+"""Letters before a sentence in which its place may be named."""
 _UNREAL = frozenset({"expects", "threatens", "promises", "demands"})
 
 
@@ -36,7 +38,7 @@ class Tolls:
         ids = {quantity.span: quantity.id for quantity in scene.record.quantities}
         groups: list[_Toll] = []
         for sentence, own in _by_sentence(scene, figures):
-            told = _Toll(sentence, own, _time(scene, sentence, own[0].span), scene.place(sentence, own[0].span))
+            told = _Toll(sentence, own, _time(scene, sentence, own[0].span), _place(scene, sentence, own[0].span))
             told = msgspec.structs.replace(told, is_total=self._figures.is_total(scene.text(sentence)))
             if groups and groups[-1].takes(told):
                 groups[-1] = msgspec.structs.replace(groups[-1], figures=(*groups[-1].figures, *own))
@@ -105,6 +107,12 @@ def _by_sentence(scene: Scene, figures: Sequence[Figure]) -> Iterator[tuple[Span
     for (start, end), own in found.items():
         told = scene.text((start, end))
         yield (start + len(told) - len(told.lstrip()), end - len(told) + len(told.rstrip())), tuple(own)
+
+
+def _place(scene: Scene, sentence: Span, near: Span) -> Place | None:
+    """The narrow place in the sentence, else the last that was named shortly before it."""
+    before = (max(0, sentence[0] - _BACK), sentence[0])
+    return scene.place(sentence, near) or scene.place(before, near)
 
 
 def _time(scene: Scene, sentence: Span, near: Span) -> Time | None:
