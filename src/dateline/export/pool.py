@@ -8,7 +8,7 @@ from itertools import islice
 
 from dateline.export.rows import Act, Number, Said, Source, Telling, Where, Who, Words
 from dateline.link.sentences import Sentences
-from dateline.link.views import UNKNOWN
+from dateline.link.views import TOLL, UNKNOWN
 from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statement
 from dateline.store import Filters, IncidentRow, RecordFile, queries
 from dateline.store.keys import text_hash
@@ -33,8 +33,9 @@ class Pool:
         self._papers: OrderedDict[str, Paper] = OrderedDict()
 
     def rows(self) -> Iterator[IncidentRow]:
-        """The acts in a line each, by day, those without a day first."""
-        return islice(queries.timeline(self._file.db, self._filters, undated=True), self._limit)
+        """The acts in a line each, by day, those without a day first; what is known by its toll alone is none."""
+        found = queries.timeline(self._file.db, self._filters, undated=True)
+        return islice((row for row in found if row.type != TOLL), self._limit)
 
     def acts(self) -> Iterator[Act]:
         """The acts, by day, those without a day first."""
@@ -42,8 +43,8 @@ class Pool:
 
     def act(self, row: IncidentRow) -> Act:
         """An incident with all that is told of it."""
-        members = self._file.members(row.id)
-        tellings = tuple(self.paper(member.report).telling(row.id, member.event) for member in members)
+        told = ((self.paper(member.report), member.event) for member in self._file.members(row.id))
+        tellings = tuple(paper.telling(row.id, event) for paper, event in told if paper.codes(event))
         claims = tuple(self._file.claims_of(row.id))
         return Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
 
@@ -96,6 +97,10 @@ class Paper:
     def words(self, span: Span) -> Words:
         """The words of a span."""
         return Words(span[0], span[1], self._text[span[0] : span[1]])
+
+    def codes(self, event: str) -> bool:
+        """Is it an event of the record, rather than victims told without one?"""
+        return event in self._events
 
     def telling(self, incident: str, event: str) -> Telling:
         """An event of the report as a telling of an incident."""
