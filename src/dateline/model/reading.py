@@ -29,3 +29,5 @@ class ReadOptions(msgspec.Struct, frozen=True):
     """Longest text that is coded; longer ones are set aside."""
     any_language: bool = False
     """Code reports that do not look English, too."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Field and column, where tables and JSON call a field by another name than the usual ones."""

@@ -17,6 +17,8 @@ from trafilatura.settings import Document
 
 from dateline.model import Problem, Reading, Report
 from dateline.readers.dates import iso_date
+from dateline.readers.fields import only_modified
+from dateline.timer import Overtime, time_limit
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -26,6 +28,8 @@ _PUBLISHED = (
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 MAX_PAGE = 5_000_000
 """Longest page that is taken apart, in characters with all its tags."""
+MAX_SECONDS = 20
+"""For one page; usual ones take a hundredth of a second."""
 _MAX_DEPTH = 20
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _TIME_OF_PUBLICATION = ("publish", "entry-date", "post-date", "pubdate")
@@ -34,8 +38,16 @@ _FEWEST_WORDS = 5
 """A page with fewer words of text than a sentence has is a menu or a stub, not a report."""
 
 
-def read_html(page: str, name: str, stem: str) -> Reading:
-    """One report from one page, or a problem where it holds no article."""
+def read_html(page: str, name: str, stem: str, url: str | None = None) -> Reading:
+    """One report from one page, or a problem where it holds no article; `url` is where it was fetched from."""
+    try:
+        with time_limit(MAX_SECONDS):
+            return _read(page, name, stem, url)
+    except Overtime:
+        return Reading(None, (Problem(name, f"takes more than {MAX_SECONDS} s to take apart; left out"),))
+
+
+def _read(page: str, name: str, stem: str, url: str | None) -> Reading:
     if len(page) > MAX_PAGE:
         return Reading(None, (Problem(name, f"is a page of {len(page):,} characters, more than {MAX_PAGE:,}"),))
     tree = _parse(page)
@@ -56,14 +68,14 @@ def read_html(page: str, name: str, stem: str) -> Reading:
     modified = _date(linked, "dateModified") or _first_date(meta, _MODIFIED)
     problems: tuple[Problem, ...] = ()
     if published is None and modified is not None:
-        problems = (Problem(name, f"tells only when it was modified ({modified}), not when published"),)
+        problems = (Problem(name, only_modified(modified)),)
     title = _plain(_headline(linked) or meta.get("og:title") or _title_tag(tree))
     report = Report(
         id=stem,
         published=published,
         title=title,
         publisher=_plain(_publisher(linked) or meta.get("og:site_name")),
-        url=meta.get("og:url") or _canonical(tree),
+        url=meta.get("og:url") or _canonical(tree) or url,
         text=f"{title}\n\n{text}" if title and not text.startswith(title) else text,
         modified=modified,
         extractor=f"trafilatura {trafilatura.__version__}",

@@ -3,102 +3,190 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
 
 from dateline.errors import ReadError
 from dateline.model import Problem, Reading, ReadOptions
+from dateline.readers import sitemaps, warc, xml
+from dateline.readers.archives import members
+from dateline.readers.blob import Blob, lines_of
 from dateline.readers.checks import Checker
-from dateline.readers.decode import decode, decode_page, has_wide_mark
+from dateline.readers.decode import decode, decode_page
+from dateline.readers.exports import is_export, read_export
+from dateline.readers.fragment import local
 from dateline.readers.html import read_html
 from dateline.readers.jsonl import read_document, read_lines
-from dateline.readers.sources import Source, expand, opened, read_all
+from dateline.readers.kinds import PAGE, Kind, kind_of, kind_of_text
+from dateline.readers.sources import Source, expand, opened
+from dateline.readers.tables import read_csv, read_parquet
 from dateline.readers.text import read_text
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_XML = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed|rdf:rdf)\b", re.I)
-_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
-_LINES = frozenset({".jsonl", ".ndjson"})
-_HTML = frozenset({".html", ".htm", ".xhtml"})
-_TEXT = frozenset({".txt", ".text"})
+_PACKED = (Kind.ZIP, Kind.TAR, Kind.GZIP, Kind.BZIP, Kind.XZ)
 
 
 class Reader:
     """Reads reports out of files, folders and standard input."""
 
     def __init__(self, options: ReadOptions | None = None, stdin: BinaryIO | None = None) -> None:
-        self._checker = Checker(options or ReadOptions())
+        self._options = options or ReadOptions()
+        self._checker = Checker(self._options)
         self._stdin = stdin
+        self._listed: set[Path] = set()
+        """Pages that were read by their sitemap."""
 
     def read(self, paths: Iterable[str]) -> Iterator[Reading]:
         """Readings of all sources in order; what cannot be read gives a reading without a report."""
         for source in expand(paths):
             if isinstance(source, Problem):
                 yield Reading(None, (source,), source.where)
-            else:
+            elif source.path is None or not source.is_found or source.path.resolve() not in self._listed:
                 yield from self.read_source(source)
 
     def read_source(self, source: Source) -> Iterator[Reading]:
         """Readings of one source; what cannot be read gives a reading without a report."""
         try:
-            for reading in self._raw(source):
-                yield self._checker.check(reading, reading.where or source.name)
+            with opened(source, self._stdin or sys.stdin.buffer) as stream:
+                file = source.path.name if source.path is not None else ""
+                blob = Blob(source.name, file, stream, source.path)
+                for reading in self._readings(blob):
+                    yield self._checker.check(reading, reading.where or source.name)
         except ReadError as error:
-            problem = Problem(source.name, str(error).removeprefix(f"{source.name}: "))
-            yield Reading(None, (problem,), source.name)
+            yield _left(error, source.name)
 
-    def _raw(self, source: Source) -> Iterator[Reading]:
-        suffix = source.path.suffix.lower() if source.path is not None else ""
-        with opened(source, self._stdin or sys.stdin.buffer) as stream:
-            if self._holds_lines(stream, suffix):
-                yield from read_lines(stream, source.name)  # Streamed: may be larger than memory.
-                return
-            data = read_all(stream, source.name)
-        text, guessed = (decode_page if suffix in _HTML else decode)(data, source.name)
-        if suffix not in _HTML and suffix not in _TEXT and _PAGE.match(text):
-            text, guessed = decode_page(data, source.name)
-        raw_hash = hashlib.sha256(data).hexdigest()
-        for reading in self._by_content(text, source, suffix):
-            extra = (Problem(source.name, guessed),) if guessed else ()
-            yield Reading(reading.report, (*extra, *reading.problems), reading.where, raw_hash)
+    def read_blob(self, blob: Blob) -> Iterator[Reading]:
+        """Readings of bytes that are no file, such as what was fetched."""
+        for reading in self._readings(blob):
+            yield self._checker.check(reading, reading.where or blob.name)
 
-    def _holds_lines(self, stream: io.BufferedReader[Any], suffix: str) -> bool:
-        """JSON Lines by suffix or, where the suffix tells nothing, by a first line that is a JSON object."""
-        head = stream.peek(io.DEFAULT_BUFFER_SIZE)
-        if has_wide_mark(head):
-            return False
-        if suffix in _LINES:
-            return True
-        known = suffix in _HTML or suffix in _TEXT or suffix == ".json"
-        first, line_end, _ = head.partition(b"\n")
-        if known or not first.lstrip(b"\xef\xbb\xbf \t\r").startswith(b'{"'):
-            return False
+    def check(self, reading: Reading) -> Reading:
+        """A reading that was made elsewhere, with id, date and language settled as those that are read here."""
+        return self._checker.check(reading, reading.where)
+
+    def _readings(self, blob: Blob) -> Iterator[Reading]:
+        """All readings in a blob; a failure ends it with a problem, and what was read before counts."""
         try:
-            return not line_end or isinstance(json.loads(first.decode("utf-8-sig", "replace")), dict)
-        except (ValueError, RecursionError):
-            return False
+            for reading in self._raw(blob):
+                yield reading if reading.where else msgspec.structs.replace(reading, where=blob.name)
+        except ReadError as error:
+            yield _left(error, blob.name)
 
-    def _by_content(self, text: str, source: Source, suffix: str) -> Iterator[Reading]:
-        name = source.name
-        if not text.strip():
-            yield Reading(None, (Problem(name, "is empty"),))
-        elif suffix in _TEXT:
-            yield read_text(text, name, _stem(source))
-        elif suffix in _HTML or _PAGE.match(text):
-            yield read_html(text, name, _stem(source))
-        elif suffix in _LINES:
-            yield from read_lines((line.encode() for line in text.split("\n")), name)
-        elif suffix == ".json" or _JSON.match(text):
-            yield from read_document(text, name)
-        elif _XML.match(text):
-            yield Reading(None, (Problem(name, "is XML but no HTML page; not read"),))
+    def _raw(self, blob: Blob) -> Iterator[Reading]:
+        kind = kind_of(blob.stream.peek(512), blob.suffix)
+        if kind in _PACKED:
+            yield from self._packed(blob, kind)
+        elif kind is Kind.WARC:
+            yield from self._warc(blob)
+        elif kind is Kind.LINES:
+            yield from read_lines(lines_of(blob.stream), blob.name, self._options.columns)
+        elif kind is Kind.TABLE:
+            yield from read_csv(blob, self._options.columns)
+        elif kind is Kind.PARQUET:
+            yield from read_parquet(blob, self._options.columns)
         else:
-            yield read_text(text, name, _stem(source))
+            yield from self._document(blob, kind)
+
+    def _packed(self, blob: Blob, kind: Kind) -> Iterator[Reading]:
+        for member in members(blob, kind):
+            if isinstance(member, Problem):
+                yield Reading(None, (member,), member.where)
+            else:
+                yield from self._readings(member)
+
+    def _warc(self, blob: Blob) -> Iterator[Reading]:
+        for page in warc.pages(blob):
+            where = f"{page.where} {page.url}".strip()
+            try:
+                if page.is_cut:
+                    raise ReadError(f"is longer than {warc.MAX_RECORD // 2**20} MiB; left out")
+                text, guessed = (decode_page if page.is_html else decode)(page.data, where, page.charset)
+            except ReadError as error:
+                yield _left(error, where)
+                continue
+            if page.is_html:
+                reading = read_html(text, where, page.url, page.url or None)
+            else:
+                reading = read_text(text, where, page.url)
+                if reading.report is not None:
+                    report = msgspec.structs.replace(reading.report, url=page.url or None)
+                    reading = msgspec.structs.replace(reading, report=report)
+            extra = (Problem(where, guessed),) if guessed else ()
+            raw_hash = hashlib.sha256(page.data).hexdigest()
+            yield Reading(reading.report, (*extra, *reading.problems), where, raw_hash)
+
+    def _document(self, blob: Blob, kind: Kind | None) -> Iterator[Reading]:
+        data = blob.read_all()
+        raw_hash = hashlib.sha256(data).hexdigest()
+        guessed = None
+        if kind is Kind.XML and not _is_page(data):
+            readings = self._xml(data, blob)
+        else:
+            text, guessed = (decode_page if kind is Kind.PAGE else decode)(data, blob.name)
+            looks = kind_of_text(text)
+            if kind in (None, Kind.XML) and looks is Kind.PAGE:
+                text, guessed = decode_page(data, blob.name)
+            kind = looks if kind in (None, Kind.XML) else kind
+            readings = self._xml(data, blob) if kind is Kind.XML else self._by_text(text, blob, kind)
+        for reading in readings:
+            extra = (Problem(blob.name, guessed),) if guessed else ()
+            where = reading.where or blob.name
+            yield Reading(reading.report, (*extra, *reading.problems), where, reading.raw_hash or raw_hash)
+
+    def _by_text(self, text: str, blob: Blob, kind: Kind | None) -> Iterator[Reading]:
+        if not text.strip():
+            yield Reading(None, (Problem(blob.name, "is empty"),))
+        elif kind is Kind.PAGE:
+            yield read_html(text, blob.name, blob.stem)
+        elif kind is Kind.LINES:  # In an encoding that cannot be cut at line ends.
+            lines = (line.encode("utf-8", "surrogatepass") for line in text.split("\n"))
+            yield from read_lines(lines, blob.name, self._options.columns)
+        elif kind is Kind.JSON:
+            yield from read_document(text, blob.name, self._options.columns)
+        elif is_export(text):
+            yield from read_export(text, blob.name, blob.stem)
+        else:
+            yield read_text(text, blob.name, blob.stem)
+
+    def _xml(self, data: bytes, blob: Blob) -> Iterator[Reading]:
+        if not data.strip():
+            yield Reading(None, (Problem(blob.name, "is empty"),))
+            return
+        root, malformed = xml.parse(data, blob.name)
+        if local(root) in xml.SITEMAPS and blob.path is not None:
+            yield from xml.told_first(self._saved_pages(root, blob, blob.path.parent), malformed, blob.name)
+        else:
+            yield from xml.told_first(xml.by_root(root, blob), malformed, blob.name)
+
+    def _saved_pages(self, root: object, blob: Blob, folder: Path) -> Iterator[Reading]:
+        """The pages that a sitemap names, as far as they are saved beside it."""
+        missing = found = 0
+        for listed in sitemaps.listed(root):
+            path = sitemaps.saved(folder, listed.url)
+            if path is None:
+                missing += 1
+                continue
+            if path.resolve() in self._listed:
+                continue
+            found += 1
+            self._listed.add(path.resolve())
+            with opened(Source(str(path), path), sys.stdin.buffer) as stream:
+                page = Blob(str(path), path.name, stream, path)
+                for reading in self._readings(page):
+                    yield sitemaps.told_by(listed, reading)
+        if missing:
+            pages = "1 page that is" if missing == 1 else f"{missing:,} pages that are"
+            yield Reading(None, (Problem(blob.name, f"names {pages} not saved beside it"),))
+        elif not found:
+            yield Reading(None, (Problem(blob.name, "is a sitemap that names no pages"),))
 
 
-def _stem(source: Source) -> str:
-    return source.path.stem if source.path is not None else ""
+def _is_page(data: bytes) -> bool:
+    return PAGE.match(data[:4096].decode("latin-1").lstrip("\xef\xbb\xbf")) is not None
+
+
+def _left(error: ReadError, name: str) -> Reading:
+    return Reading(None, (Problem(name, str(error).removeprefix(f"{name}: ")),), name)

@@ -12,11 +12,9 @@ import msgspec
 
 from dateline.errors import ReadError
 from dateline.model import Problem
+from dateline.readers.kinds import SUFFIXES
 
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".json"})
 STDIN = "-"
-MAX_BYTES = 512 * 1024 * 1024
-"""Largest file that is opened at all; JSON Lines are read line by line and may be larger."""
 _ADDRESS = ("http://", "https://")
 _NOT_REPORTS = ("readme", "license", "licence", "changelog")
 
@@ -26,6 +24,8 @@ class Source(msgspec.Struct, frozen=True):
 
     name: str
     path: Path | None
+    is_found: bool = False
+    """Was it found in a folder, not named by the user?"""
 
 
 def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
@@ -44,7 +44,7 @@ def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
             elif path.exists():
                 yield Source(given, path)
             elif given.startswith(_ADDRESS):
-                yield Problem(given, "is an address; nothing is fetched from the net, save the page first")
+                yield Problem(given, "is an address; `dateline watch` fetches feeds, all else reads what is saved")
             else:
                 yield Problem(given, "no such file or folder")
         except (OSError, ValueError) as error:  # ValueError: a path with a null character
@@ -53,13 +53,13 @@ def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
 
 def _in_folder(folder: Path) -> Iterator[Source | Problem]:
     found = skipped = 0
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.rglob("*"), key=_order):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or not path.is_file():
             continue
         if path.suffix.lower() in SUFFIXES:
             found += 1
-            yield Source(str(path), path)
+            yield Source(str(path), path, is_found=True)
         elif not path.name.lower().startswith(_NOT_REPORTS):
             skipped += 1
     kinds = ", ".join(sorted(SUFFIXES))
@@ -67,6 +67,11 @@ def _in_folder(folder: Path) -> Iterator[Source | Problem]:
         yield Problem(str(folder), f"{_files(skipped)} left out, since only {kinds} are read in a folder")
     elif not found:
         yield Problem(str(folder), f"holds no reports ({kinds})")
+
+
+def _order(path: Path) -> tuple[bool, Path]:
+    """Sitemaps go first, since they tell more of the pages beside them."""
+    return not (path.name.lower().startswith("sitemap") and path.suffix.lower() == ".xml"), path
 
 
 def _files(number: int) -> str:
@@ -89,11 +94,3 @@ def opened(source: Source, stdin: BinaryIO) -> Iterator[io.BufferedReader[Any]]:
             stream.detach()
     except OSError as error:
         raise ReadError(f"{source.name}: cannot be read: {error.strerror or error}") from error
-
-
-def read_all(stream: io.BufferedReader[Any], name: str) -> bytes:
-    """All bytes that are left; ReadError where they are more than can be held."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"{name}: larger than {MAX_BYTES // 2**20} MiB; split it")
-    return data

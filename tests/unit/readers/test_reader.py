@@ -54,7 +54,7 @@ def line(**more: object) -> str:
         ),
         ("a.jsonl", b'{"text": ""}', "has no `text`"),
         ("a.jsonl", b"\x00\x01\x02", "is not text (binary data)"),
-        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "is XML but no HTML page; not read"),
+        ("a.xml", b"<?xml version='1.0'?><rss></rss>", "is a feed without entries"),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
@@ -76,7 +76,7 @@ def test_a_missing_path_does_not_end_the_batch(tmp_path: Path) -> None:
 
 def test_addresses_are_not_fetched() -> None:
     (reading,) = read("https://example.org/a")
-    assert what(reading) == ["is an address; nothing is fetched from the net, save the page first"]
+    assert what(reading) == ["is an address; `dateline watch` fetches feeds, all else reads what is saved"]
 
 
 def test_an_unreadable_file_is_a_problem(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""One report from named values: an object of JSON, a row of a table; the user may say what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dateline.errors import ConfigError
+from dateline.model import Problem, Reading, Report
+from dateline.readers.dates import iso_date
+from dateline.readers.text import title_of
+
+FIELDS = ("id", "text", "title", "date", "modified", "source", "url")
+"""What a column can be named for."""
+
+
+def columns_of(given: str | None) -> tuple[tuple[str, str], ...]:
+    """The pairs of `text=body,date=published_at`. ConfigError for a field that is none."""
+    pairs = []
+    for part in filter(None, (part.strip() for part in (given or "").split(","))):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column or field not in FIELDS:
+            raise ConfigError(f"--columns {part!r}: write FIELD=COLUMN, with a field of {', '.join(FIELDS)}")
+        pairs.append((field, column))
+    return tuple(pairs)
+
+
+def report_of(values: Mapping[str, Any], where: str) -> Reading:
+    """The report of values under the names of `FIELDS`; a problem where they hold no text."""
+    text = values.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return Reading(None, (Problem(where, "has no `text`"),), where)
+    problems: list[Problem] = []
+    days = {}
+    for field in ("date", "modified"):
+        told = word(values.get(field))
+        days[field] = iso_date(told) if told else None
+        if told and days[field] is None:
+            problems.append(Problem(where, f"{told[:80]!r} is no date (YYYY-MM-DD); left out"))
+    if days["date"] is None and days["modified"] is not None:
+        problems.append(Problem(where, only_modified(days["modified"])))
+    report = Report(
+        id=word(values.get("id")) or "",
+        published=days["date"],
+        modified=days["modified"],
+        title=word(values.get("title")) or title_of(text),
+        publisher=word(values.get("source")),
+        url=word(values.get("url")),
+        text=text,
+    )
+    return Reading(report, tuple(problems), where)
+
+
+def only_modified(day: str) -> str:
+    """What is said of a report that tells when it was changed, and not when it was published."""
+    return f"tells only when it was modified ({day}), not when published"
+
+
+def word(value: Any) -> str | None:
+    """A value as text, None where it is empty or no single value."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+        return str(value).strip().encode("utf-8", "replace").decode("utf-8")
+    return None

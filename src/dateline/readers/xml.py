@@ -1,0 +1,75 @@
+"""XML that cannot harm: no entities of its own, no network, bounded depth and size; told apart by its root.
+
+What is malformed is read as far as it goes, and that is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from lxml import etree
+
+from dateline.errors import ReadError
+from dateline.model import Problem, Reading
+from dateline.readers.blob import Blob
+from dateline.readers.feeds import read_feed
+from dateline.readers.fragment import local
+from dateline.readers.newsml import read_newsml, read_nitf
+
+_FEEDS = ("rss", "rdf", "feed")
+_NEWSML = ("newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem")
+SITEMAPS = ("urlset", "sitemapindex")
+_DECLARES = re.compile(rb"<!ENTITY")
+
+
+def parse(data: bytes, name: str) -> tuple[Any, Problem | None]:
+    """The root element, and what is malformed. ReadError where nothing can be read, or entities are declared."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
+        recover=True, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data.lstrip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"{name}: is no XML that can be parsed: {error}") from error
+    if root is None:
+        raise ReadError(f"{name}: is no XML that can be parsed")
+    inner = root.getroottree().docinfo.internalDTD
+    if _DECLARES.search(data) or (inner is not None and next(inner.iterentities(), None) is not None):
+        raise ReadError(f"{name}: declares entities of its own, which can be made to harm; not read")
+    fatal = [entry for entry in parser.error_log if entry.level_name == "FATAL" and entry.type_name != _UNKNOWN]
+    if fatal:
+        return root, Problem(name, f"is malformed in line {fatal[0].line} ({fatal[0].message}); read as far as it goes")
+    return root, None
+
+
+_UNKNOWN = "ERR_UNDECLARED_ENTITY"
+"""Names of HTML such as `&nbsp;`, which many feeds write."""
+
+
+def told_first(readings: Iterator[Reading], problem: Problem | None, name: str) -> Iterator[Reading]:
+    """The readings, `problem` with the first of them or alone where there is none."""
+    for reading in readings:
+        told = () if problem is None else (problem,)
+        yield msgspec.structs.replace(reading, problems=(*told, *reading.problems))
+        problem = None
+    if problem is not None:
+        yield Reading(None, (problem,), name)
+
+
+def by_root(root: Any, blob: Blob) -> Iterator[Reading]:
+    """The readings of feeds, NewsML-G2 and NITF; a sitemap without its folder holds none."""
+    kind = local(root)
+    if kind in _FEEDS:
+        yield from read_feed(root, blob.name)
+    elif kind in _NEWSML:
+        yield from read_newsml(root, blob.name)
+    elif kind == "nitf":
+        yield read_nitf(root, blob.name, blob.stem)
+    elif kind in SITEMAPS:
+        yield Reading(None, (Problem(blob.name, "is a sitemap; its pages are read from a folder they are saved in"),))
+    else:
+        yield Reading(None, (Problem(blob.name, f"is XML of a kind that is not read (<{kind}>)"),))
