@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from dateline.errors import ReadError
 from dateline.model import Problem
-from dateline.readers.blob import BURST, FREE, MAX_DEPTH, Blob, Meter, Readable, unpacked
+from dateline.readers.blob import BURST, FREE, MAX_DEPTH, Blob, Meter, unpacked
 from dateline.readers.kinds import SUFFIXES, Kind
 
 _MAX_MEMBERS = 1_000_000
@@ -147,14 +147,14 @@ class _Choice:
 class _Counted(io.RawIOBase):
     """A stream that counts what was taken from it."""
 
-    def __init__(self, source: Readable) -> None:
+    def __init__(self, source: io.BufferedReader[Any]) -> None:
         self._source, self.taken = source, 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._source.read(len(buffer)) or b""
+        data = self._source.read1(len(buffer))
         self.taken += len(data)
         buffer[: len(data)] = data
         return len(data)

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 import msgspec
 
@@ -38,7 +38,7 @@ _DAMAGED = (
 class Readable(Protocol):
     """Anything that gives bytes."""
 
-    def read(self, size: int = -1, /) -> bytes | None:
+    def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes; none at the end."""
 
 
@@ -91,7 +91,7 @@ class Meter:
 class Unpacked(io.RawIOBase):
     """What an unpacker gives, watched: damage and bombs are a ReadError, and nothing is held."""
 
-    def __init__(self, source: Readable, name: str, meters: tuple[Meter, ...]) -> None:
+    def __init__(self, source: Readable | IO[bytes], name: str, meters: tuple[Meter, ...]) -> None:
         self._source, self._name, self._meters = source, name, meters
 
     def readable(self) -> bool:
@@ -100,8 +100,10 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """The next bytes; ReadError for damaged ones, and where far more comes out than went in."""
+        # What there is at once, so that nothing before a damage is lost.
+        read = getattr(self._source, "read1", self._source.read)
         try:
-            data = self._source.read(len(buffer)) or b""
+            data = read(len(buffer))
         except _DAMAGED as error:
             raise ReadError(f"{self._name}: is damaged or cannot be unpacked: {error}") from error
         for meter in self._meters:
@@ -112,7 +114,7 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
 
-def unpacked(source: Readable, name: str, *meters: Meter) -> io.BufferedReader[Any]:
+def unpacked(source: Readable | IO[bytes], name: str, *meters: Meter) -> io.BufferedReader[Any]:
     """What an unpacker gives, as a stream that can be looked into."""
     return io.BufferedReader(Unpacked(source, name, meters), BUFFER)
 

@@ -4,6 +4,7 @@ was fetched, never that of publication, and the page's own word is taken for tha
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,7 +39,7 @@ def pages(blob: Blob) -> Iterator[Page]:
     """The pages of a WARC file, one at a time. ReadError where it is damaged; those before that are given."""
     number = 0
     try:
-        for record in ArchiveIterator(blob.stream, no_record_parse=False, check_digests=False):
+        for record in ArchiveIterator(_Short(blob.stream), no_record_parse=False, check_digests=False):
             number += 1
             page = _page(record, f"{blob.name}#{number}")
             if page is not None:
@@ -47,6 +48,21 @@ def pages(blob: Blob) -> Iterator[Page]:
         raise ReadError(f"{blob.name}: is damaged after record {number}: {error}") from error
     if not number:
         raise ReadError(f"{blob.name}: holds no records")
+
+
+class _Short:
+    """Gives what has come instead of waiting for more, so that nothing before a damage is lost."""
+
+    def __init__(self, stream: io.BufferedReader[Any]) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read1(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _page(record: Any, where: str) -> Page | None:
