@@ -43,6 +43,7 @@ DATELINE = frozenset(
         "build",
         "export",
         "mcp",
+        "watch",
         "timeline",
         "incidents",
         "disputes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_MODEL",
     "MAX_CHARS",
+    "TIME_LIMIT",
     "Setup",
     "code",
     "code_reading",
@@ -42,6 +43,9 @@ __all__ = [
 MAX_CHARS = ReadOptions().max_chars
 """Longest report that `read` lets through unless told otherwise, in characters."""
 
+TIME_LIMIT = 300.0
+"""Seconds for one report; usual ones take a tenth of a second."""
+
 _LOG = logging.getLogger("dateline")
 
 
@@ -56,6 +60,8 @@ class Setup(msgspec.Struct, frozen=True):
     """A file that `dateline gazetteer build` made, in place of the shipped one."""
     min_score: float = 0.0
     """Events of a lower score are left out of the records."""
+    time_limit: float | None = TIME_LIMIT
+    """Seconds after which the commands set a report aside."""
 
 
 def code(
@@ -124,15 +130,18 @@ def read(
     redate: bool = False,
     max_chars: int = MAX_CHARS,
     any_language: bool = False,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading]:
-    """Readings of files and folders (text, HTML, JSON Lines, JSON), one at a time; `-` is standard input.
+    """Readings of files and folders of any kind that docs/sources.md lists, one at a time; `-` is standard input.
 
     What cannot be read gives a reading whose `report` is None and whose `problems` say why. `date` is the day
-    of publication of reports that tell none; with `redate` of all. Raises ConfigError for a day that is none.
+    of publication of reports that tell none; with `redate` of all. `columns` names the column (of JSON: the key) of
+    a field, `{"text": "body"}`. Raises ConfigError for a day or field that is none.
     """
-    from dateline.readers import Reader
+    from dateline.readers import Reader, columns_of
 
-    options = ReadOptions(day(date), redate, max_chars, any_language)
+    pairs = columns_of((columns or {}).items())
+    options = ReadOptions(day(date), redate, max_chars, any_language, pairs)
     several = [paths] if isinstance(paths, (str, Path)) else paths
     return Reader(options).read(str(path) for path in several)
 
@@ -230,7 +239,7 @@ def loaded(
 
 def pipeline_of(setup: Setup) -> Pipeline:
     """The pipeline of a setup; loaded once. ConfigError and DataError as in `code`."""
-    return _pipeline(msgspec.structs.replace(setup, min_score=0.0))
+    return _pipeline(msgspec.structs.replace(setup, min_score=0.0, time_limit=None))
 
 
 @cache

@@ -16,11 +16,13 @@ from dateline.commands import (
     show,
     talks,
     times,
+    watch,
     who,
 )
 
 GROUPS = (
-    code, build, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer, about,
+    code, build, watch, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer,
+    about,
 )  # fmt: skip
 """Modules with a function `register(app)` that adds their commands."""
 

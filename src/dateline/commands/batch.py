@@ -16,7 +16,8 @@ import msgspec
 from dateline import api
 from dateline.api import Setup
 from dateline.errors import DatelineError
-from dateline.model import Reading, Record
+from dateline.model import Problem, Reading, Record
+from dateline.timer import Overtime, time_limit
 
 _WAITING = 4
 """Reports handed out ahead, for each process."""
@@ -25,7 +26,10 @@ _LOOK = 1.0
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What became of a reading: its record, or the fault that kept it from one; neither without a report."""
+    """What became of a reading: its record, or the fault that kept it from one; neither without a report.
+
+    A report that takes too long is taken out of its reading, with a problem that says so.
+    """
 
     reading: Reading
     record: Record | None = None
@@ -47,7 +51,11 @@ def _coded(reading: Reading, setup: Setup) -> Outcome:
         return Outcome(reading)
     pipeline = api.pipeline_of(setup)
     try:
-        return Outcome(reading, api.code_reading(reading, pipeline, setup.min_score))
+        with time_limit(setup.time_limit):
+            return Outcome(reading, api.code_reading(reading, pipeline, setup.min_score))
+    except Overtime:
+        late = Problem(reading.where, f"takes more than {setup.time_limit:g} s to code; set aside (--time-limit)")
+        return Outcome(Reading(None, (*reading.problems, late), reading.where, reading.raw_hash))
     except DatelineError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault in one report must not end a batch of thousands

@@ -26,15 +26,18 @@ from dateline.store.version import Coder, coder_of
 
 HELP = """Read, code and link reports into one record file.
 
-REPORT is a file (text, HTML, JSON Lines, JSON), a folder of such files, or - for standard input. Run again with
-more reports: only what is new is coded, then all are linked anew. The file can be read while it is written; stopped
+REPORT is a file (text, HTML, JSON, a feed, ninjs, NewsML-G2, WARC, CSV, Parquet, an archive of such: see
+docs/sources.md), a folder of such files, or - for standard input. Run again with more reports: only what is new is
+coded, then all are linked anew. The file can be read while it is written; stopped
 at any moment it loses nothing that was kept, and the next run goes on from there.
 
 Examples:
 
   dateline build reports/ -o war.dateline
 
-  dateline build more.jsonl -o war.dateline --workers 2
+  dateline build more.jsonl CC-NEWS-*.warc.gz -o war.dateline --workers 2
+
+  dateline build articles.csv -o war.dateline --columns text=body,date=published_at
 
   dateline timeline war.dateline --from 2025-05-01 --between RUS,UKR
 
@@ -72,26 +75,24 @@ def build(
     gazetteer: options.Gazetteer = None,
     max_chars: options.MaxChars = api.MAX_CHARS,
     any_language: options.AnyLanguage = False,
+    columns: options.Columns = None,
+    time_limit: options.TimeLimit = api.TIME_LIMIT,
     workers: Workers = 1,
     recode: Recode = False,
     no_link: NoLink = False,
 ) -> None:
     """Build a record file."""
     overlays = tuple(lexicon or ())
-    setup = api.Setup(model, overlays, gazetteer=gazetteer)
-    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
+    setup = api.Setup(model, overlays, gazetteer=gazetteer, time_limit=time_limit or None)
+    pairs = options.pairs_of(columns)
+    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language, columns=pairs)
     db = open_writer(output)
     try:
         run = Build(db, coder_of(model, overlays, gazetteer), DataFiles(overlays), recode)
         run.take(watched(outcomes(run.new(readings), setup, workers), output_on_terminal=False))
         if not no_link:
-            from dateline.store.following import follow_store
-            from dateline.store.linking import link_store
-
-            link_store(db, DataFiles(overlays))
-            follow_store(db, DataFiles(overlays))
-        db.execute("PRAGMA optimize")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            run.link()
+        run.tidy()
         say(f"{output}: {run.summary()}")
     finally:
         db.close()
@@ -104,7 +105,7 @@ class Build:
     def __init__(self, db: sqlite3.Connection, coder: Coder, data: DataFiles, recode: bool) -> None:
         from dateline.link.features import Features
 
-        self._db, self._coder, self._recode = db, coder, recode
+        self._db, self._coder, self._recode, self._data = db, coder, recode, data
         self._features = Features(data)
         self._under_way: set[int] = set()
         self._again: list[tuple[int, Reading]] = []
@@ -135,6 +136,19 @@ class Build:
                 for entry in entries:
                     self._keep(entry)
         self._note_again()
+
+    def link(self) -> None:
+        """Link all that is there anew."""
+        from dateline.store.following import follow_store
+        from dateline.store.linking import link_store
+
+        link_store(self._db, self._data)
+        follow_store(self._db, self._data)
+
+    def tidy(self) -> None:
+        """Leave one file, ready for quick answers."""
+        self._db.execute("PRAGMA optimize")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def summary(self) -> str:
         """What was done, and what the file holds now."""
@@ -176,6 +190,9 @@ class Build:
 
     def _entry(self, outcome: Outcome) -> write.Entry | None:
         record = outcome.record
+        if record is None and outcome.fault is None:
+            self._leave(outcome.reading)
+            return None
         if record is None:
             self.left += 1
             complain(outcome.reading.where, f"could not be coded, by a fault of dateline ({outcome.fault})")

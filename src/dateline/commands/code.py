@@ -14,8 +14,9 @@ from dateline.commands.work import Work, carry_out
 
 HELP = """Code reports: who did what to whom, when, where, according to whom.
 
-REPORT is a file (text, HTML, JSON Lines, JSON), a folder of such files, or - for standard input. A text may
-begin with a line "date YYYY-MM-DD"; HTML and JSON tell their day of publication themselves.
+REPORT is a file (text, HTML, JSON, a feed, ninjs, NewsML-G2, WARC, CSV, Parquet, an archive of such: see
+docs/sources.md), a folder of such files, or - for standard input. A text may begin with a line "date YYYY-MM-DD";
+other kinds tell their day of publication themselves.
 
 Examples:
 
@@ -67,12 +68,16 @@ def code(
     gazetteer: options.Gazetteer = None,
     max_chars: options.MaxChars = api.MAX_CHARS,
     any_language: options.AnyLanguage = False,
+    columns: options.Columns = None,
+    time_limit: options.TimeLimit = api.TIME_LIMIT,
     jobs: options.Jobs = 1,
     min_score: options.MinScore = 0.0,
 ) -> None:
     """Code reports."""
-    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
-    setup = api.Setup(model, tuple(lexicon or ()), gazetteer=gazetteer, min_score=min_score)
+    pairs = options.pairs_of(columns)
+    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language, columns=pairs)
+    overlays = tuple(lexicon or ())
+    setup = api.Setup(model, overlays, gazetteer=gazetteer, min_score=min_score, time_limit=time_limit or None)
     work = Work(tuple(reports), output, setup, jobs)
 
     def form_for(target: Target | None) -> Form:

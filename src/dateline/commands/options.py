@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from dateline.errors import ConfigError
+
 Reports = Annotated[list[str], typer.Argument(metavar="REPORT", help="Files, folders, or -.", show_default=False)]
 Date = Annotated[
     str | None,
@@ -34,8 +36,27 @@ Gazetteer = Annotated[
 ]
 MaxChars = Annotated[int, typer.Option(min=1, metavar="N", help="Longest report that is coded, in characters.")]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Code reports that do not look English, too.")]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FIELD=COLUMN,…",
+        help="Columns of tables, or keys of JSON, for id, text, title, date, modified, source, url.",
+    ),
+]
+TimeLimit = Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="Longest time for one report; 0 for none.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes that code side by side.")]
 MinScore = Annotated[
     float,
     typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out events of a lower score (docs/events.md)."),
 ]
+
+
+def pairs_of(columns: str | None) -> dict[str, str]:
+    """What `--columns text=body,date=published_at` says. ConfigError where it is not of that form."""
+    out = {}
+    for part in filter(None, (part.strip() for part in (columns or "").split(","))):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column:
+            raise ConfigError(f"--columns {part!r}: write FIELD=COLUMN, as in text=body,date=published_at")
+        out[field] = column
+    return out

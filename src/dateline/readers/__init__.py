@@ -1,7 +1,8 @@
-"""Bytes to reports: plain text, JSON Lines, HTML, folders, standard input."""
+"""Bytes to reports: text, pages, JSON, feeds, agencies' formats, tables, archives; files, folders, standard input."""
 
 from dateline.readers.dates import iso_date
+from dateline.readers.fields import columns_of
 from dateline.readers.reader import Reader
 from dateline.readers.sources import expand
 
-__all__ = ["Reader", "expand", "iso_date"]
+__all__ = ["Reader", "columns_of", "expand", "iso_date"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,13 @@ FIELDS = ("id", "text", "title", "date", "modified", "source", "url")
 """What a column can be named for."""
 
 
-def columns_of(given: str | None) -> tuple[tuple[str, str], ...]:
-    """The pairs of `text=body,date=published_at`. ConfigError for a field that is none."""
-    pairs = []
-    for part in filter(None, (part.strip() for part in (given or "").split(","))):
-        field, equals, column = (piece.strip() for piece in part.partition("="))
-        if not equals or not column or field not in FIELDS:
-            raise ConfigError(f"--columns {part!r}: write FIELD=COLUMN, with a field of {', '.join(FIELDS)}")
-        pairs.append((field, column))
-    return tuple(pairs)
+def columns_of(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs of field and column as they are. ConfigError for a field that is none."""
+    kept = tuple(pairs)
+    for field, column in kept:
+        if field not in FIELDS or not column:
+            raise ConfigError(f"no column can be named for {field!r}; fields are {', '.join(FIELDS)}")
+    return kept
 
 
 def report_of(values: Mapping[str, Any], where: str) -> Reading:

@@ -44,8 +44,12 @@ class Reader:
         for source in expand(paths):
             if isinstance(source, Problem):
                 yield Reading(None, (source,), source.where)
-            elif source.path is None or not source.is_found or source.path.resolve() not in self._listed:
+            elif not self.was_listed(source):
                 yield from self.read_source(source)
+
+    def was_listed(self, source: Source) -> bool:
+        """Was a page of a folder already read by the sitemap that lies there?"""
+        return source.is_found and source.path is not None and source.path.resolve() in self._listed
 
     def read_source(self, source: Source) -> Iterator[Reading]:
         """Readings of one source; what cannot be read gives a reading without a report."""

@@ -19,7 +19,7 @@ from dateline.readers.feeds import read_feed
 from dateline.readers.fragment import local
 from dateline.readers.newsml import read_newsml, read_nitf
 
-_FEEDS = ("rss", "rdf", "feed")
+FEEDS = ("rss", "rdf", "feed")
 _NEWSML = ("newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem")
 SITEMAPS = ("urlset", "sitemapindex")
 _DECLARES = re.compile(rb"<!ENTITY")
@@ -63,7 +63,7 @@ def told_first(readings: Iterator[Reading], problem: Problem | None, name: str) 
 def by_root(root: Any, blob: Blob) -> Iterator[Reading]:
     """The readings of feeds, NewsML-G2 and NITF; a sitemap without its folder holds none."""
     kind = local(root)
-    if kind in _FEEDS:
+    if kind in FEEDS:
         yield from read_feed(root, blob.name)
     elif kind in _NEWSML:
         yield from read_newsml(root, blob.name)
