@@ -7,7 +7,6 @@ left; more members or bytes than any archive of reports has end the reading of i
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import tarfile
@@ -21,6 +20,7 @@ from typing import IO, Any
 from dateline.errors import ReadError
 from dateline.model import Problem
 from dateline.readers.blob import BURST, FREE, MAX_DEPTH, Blob, Meter, unpacked
+from dateline.readers.gzips import Gzip
 from dateline.readers.kinds import SUFFIXES, Kind
 
 _MAX_MEMBERS = 1_000_000
@@ -32,7 +32,7 @@ _NOT_REPORTS = ("readme", "license", "licence", "changelog")
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
 _INNER = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar"}
 _OPENERS: dict[Kind, Callable[[Any], Any]] = {
-    Kind.GZIP: lambda stream: gzip.GzipFile(fileobj=stream, mode="rb"),
+    Kind.GZIP: lambda stream: io.BufferedReader(Gzip(stream)),
     Kind.BZIP: bz2.BZ2File,
     Kind.XZ: lzma.LZMAFile,
 }

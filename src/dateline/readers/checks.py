@@ -29,11 +29,13 @@ class Checker:
 
     def check(self, reading: Reading, where: str) -> Reading:
         """The reading with id, date and language settled, or without its report where it cannot be coded."""
+        where = _sound(where)
+        told = (Problem(_sound(problem.where), _sound(problem.what)) for problem in reading.problems)
+        problems = list(told)
         report = reading.report
         if report is None:
-            return msgspec.structs.replace(reading, where=where)
-        problems = list(reading.problems)
-        clean = report.text.encode("utf-8", "replace").decode("utf-8")
+            return Reading(None, tuple(problems), where, reading.raw_hash)
+        clean = _sound(report.text)
         if clean != report.text:
             problems.append(Problem(where, "the text holds lone surrogates; each became '?'"))
             report = msgspec.structs.replace(report, text=clean)
@@ -46,7 +48,10 @@ class Checker:
             return Reading(None, tuple(problems), where)
         settled = msgspec.structs.replace(
             report,
-            id=report.id or text_id(report.text),
+            id=_sound(report.id) or text_id(report.text),
+            title=report.title and _sound(report.title),
+            publisher=report.publisher and _sound(report.publisher),
+            url=report.url and _sound(report.url),
             published=self._day(report.published),
             language=language or _ENGLISH,
         )
@@ -82,6 +87,11 @@ def _cannot(report: Report, options: ReadOptions) -> str | None:
     if not _LETTERS.search(report.text):
         return "holds no words"
     return None
+
+
+def _sound(text: str) -> str:
+    """Without lone surrogates, which names of files and broken sources hold and nothing can write."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def text_id(text: str) -> str:

@@ -24,6 +24,7 @@ _OTHER_NAMES = (("date", "published"), ("source", "publisher"))
 
 def read_lines(lines: Iterable[bytes | None], name: str, columns: Columns = ()) -> Iterator[Reading]:
     """A reading for each non-empty line; a malformed or overlong (None) line gives a problem with its number."""
+    number = 0
     for number, line in enumerate(lines, 1):
         where = f"{name}:{number}"
         if line is None:
@@ -32,6 +33,8 @@ def read_lines(lines: Iterable[bytes | None], name: str, columns: Columns = ()) 
         data = line.removeprefix(_MARK) if number == 1 else line
         if data.strip():
             yield _read_line(data, where, columns)
+    if not number:
+        yield Reading(None, (Problem(name, "is empty"),), name)
 
 
 def _read_line(data: bytes, where: str, columns: Columns) -> Reading:

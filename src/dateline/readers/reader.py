@@ -43,7 +43,7 @@ class Reader:
         """Readings of all sources in order; what cannot be read gives a reading without a report."""
         for source in expand(paths):
             if isinstance(source, Problem):
-                yield Reading(None, (source,), source.where)
+                yield self._checker.check(Reading(None, (source,)), source.where)
             elif not self.was_listed(source):
                 yield from self.read_source(source)
 
@@ -60,7 +60,7 @@ class Reader:
                 for reading in self._readings(blob):
                     yield self._checker.check(reading, reading.where or source.name)
         except ReadError as error:
-            yield _left(error, source.name)
+            yield self._checker.check(_left(error, source.name), source.name)
 
     def read_blob(self, blob: Blob) -> Iterator[Reading]:
         """Readings of bytes that are no file, such as what was fetched."""
@@ -103,24 +103,18 @@ class Reader:
 
     def _warc(self, blob: Blob) -> Iterator[Reading]:
         for page in warc.pages(blob):
-            where = f"{page.where} {page.url}".strip()
-            try:
-                if page.is_cut:
-                    raise ReadError(f"is longer than {warc.MAX_RECORD // 2**20} MiB; left out")
-                text, guessed = (decode_page if page.is_html else decode)(page.data, where, page.charset)
-            except ReadError as error:
-                yield _left(error, where)
+            if isinstance(page, Problem):
+                yield Reading(None, (page,), page.where)
                 continue
-            if page.is_html:
-                reading = read_html(text, where, page.url, page.url or None)
-            else:
-                reading = read_text(text, where, page.url)
-                if reading.report is not None:
-                    report = msgspec.structs.replace(reading.report, url=page.url or None)
-                    reading = msgspec.structs.replace(reading, report=report)
-            extra = (Problem(where, guessed),) if guessed else ()
+            try:
+                text, guessed = (decode_page if page.is_html else decode)(page.data, page.where, page.charset)
+            except ReadError as error:
+                yield _left(error, page.where)
+                continue
+            reading = _of_page(page, text)
+            extra = (Problem(page.where, guessed),) if guessed else ()
             raw_hash = hashlib.sha256(page.data).hexdigest()
-            yield Reading(reading.report, (*extra, *reading.problems), where, raw_hash)
+            yield Reading(reading.report, (*extra, *reading.problems), page.where, raw_hash)
 
     def _document(self, blob: Blob, kind: Kind | None) -> Iterator[Reading]:
         data = blob.read_all()
@@ -186,6 +180,15 @@ class Reader:
             yield Reading(None, (Problem(blob.name, f"names {pages} not saved beside it"),))
         elif not found:
             yield Reading(None, (Problem(blob.name, "is a sitemap that names no pages"),))
+
+
+def _of_page(page: warc.Page, text: str) -> Reading:
+    if page.is_html:
+        return read_html(text, page.where, page.url, page.url or None)
+    reading = read_text(text, page.where, page.url)
+    if reading.report is None:
+        return reading
+    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, url=page.url or None))
 
 
 def _is_page(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -33,6 +34,8 @@ _USUAL = {
 }  # fmt: skip
 """Usual names without case, blanks and signs; those of the day a page was fetched or put in are not among them."""
 _SIGNS = re.compile(r"[\W_]+")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _DELIMITERS = "\t,;|"
 _BATCH = 64
 _MAX_GROUP = 2**30
@@ -68,7 +71,10 @@ def read_csv(blob: Blob, columns: Columns) -> Iterator[Reading]:
         yield Reading(None, (Problem(blob.name, "is empty"),))
         return
     delimiter = "\t" if blob.suffix == ".tsv" else max(_DELIMITERS, key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
+    try:
+        header = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise ReadError(f"{blob.name}: its first line is no header of a table: {error}") from error
     header = [column.strip().strip("\ufeff") for column in header]
     fields = {field: header.index(column) for field, column in chosen(header, columns, blob.name).items()}
     rows = csv.reader(lines, delimiter=delimiter)
@@ -79,6 +85,9 @@ def read_csv(blob: Blob, columns: Columns) -> Iterator[Reading]:
         try:
             row = next(rows)
         except StopIteration:
+            odd = lines.take(where) or ((Problem(blob.name, "holds no rows"),) if number == 2 else ())
+            if odd:
+                yield Reading(None, odd, where)
             return
         except csv.Error as error:
             yield Reading(None, (*lines.take(where), Problem(where, f"is no row of a table: {error}")), where)
@@ -100,29 +109,36 @@ class _Lines:
     def __init__(self, blob: Blob) -> None:
         if has_wide_mark(blob.stream.peek(4)):
             text, _ = decode(blob.read_all(), blob.name)
-            self._lines: Iterator[bytes | None] = (line.encode() for line in text.splitlines(keepends=True))
+            self._lines: Iterator[bytes | None] = (line.encode() for line in _LINE.findall(text))
         else:
             self._lines = lines_of(blob.stream)
         self._name, self._odd, self._is_first = blob.name, list[str](), True
+        self._pieces: deque[str] = deque()
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        for line in self._lines:
+        while not self._pieces:
+            line = next(self._lines)
             if line is None:
                 self._odd.append(f"is a line of more than {MAX_LINE // 2**20} MiB; left out")
                 continue
-            data = line.replace(b"\0", b"")
-            if len(data) < len(line):
-                self._odd.append("holds null characters; taken out")
-            if self._is_first:
-                data, self._is_first = data.removeprefix(b"\xef\xbb\xbf"), False
-            text, guessed = decode(data, self._name)
-            if guessed:
-                self._odd.append(guessed)
-            return text
-        raise StopIteration
+            text = self._decoded(line)
+            # Lone carriage returns ended the lines of old Macs, and no reader of tables takes them within one.
+            self._pieces.extend(_LINE.findall(_LONE_RETURN.sub("\n", text)) if "\r" in text else [text])
+        return self._pieces.popleft()
+
+    def _decoded(self, line: bytes) -> str:
+        data = line.replace(b"\0", b"")
+        if len(data) < len(line):
+            self._odd.append("holds null characters; taken out")
+        if self._is_first:
+            data, self._is_first = data.removeprefix(b"\xef\xbb\xbf"), False
+        text, guessed = decode(data, self._name)
+        if guessed:
+            self._odd.append(guessed)
+        return text
 
     def take(self, where: str) -> tuple[Problem, ...]:
         """What was odd, each said once."""
