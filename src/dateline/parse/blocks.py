@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline.model import DatelineInfo, Span
 from dateline.syntax import find_dateline
@@ -10,6 +11,8 @@ from dateline.syntax import find_dateline
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _HARD_WRAP_WIDTH = 100
+_RUN = re.compile(r"\S{200}")
+"""The tokenizer takes time by the square of what has no white space in it."""
 MAX_BLOCK = 20_000
 """Characters: longer blocks are cut at white space, to bound the parser's memory."""
 
@@ -36,7 +39,8 @@ def _whole(text: str) -> list[Span]:
         lines = list(_between(_LINE, text, start, end))
         pieces = [(start, end)] if _is_hard_wrapped(text, lines) else lines
         for piece in pieces:
-            out.extend(_bounded(text, piece))
+            for part in _without_runs(text, piece):
+                out.extend(_bounded(text, part))
     return out
 
 
@@ -56,6 +60,15 @@ def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     longest = max(end - start for start, end in inner)
     open_ended = sum(text[:end].rstrip()[-1:] not in {".", "!", "?", '"', "”", ":", "'"} for _, end in inner)
     return longest <= _HARD_WRAP_WIDTH and open_ended >= 0.6 * len(inner)
+
+
+def _without_runs(text: str, span: Span) -> Iterator[Span]:
+    """The span cut within runs of letters and signs that are no words of any language."""
+    start, end = span
+    for match in _RUN.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def _bounded(text: str, span: Span) -> list[Span]:

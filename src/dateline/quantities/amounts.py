@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 
 import msgspec
 
@@ -55,7 +56,9 @@ def amounts(text: str, lexicon: Lexicon) -> Iterator[Amount]:
         number = numbers[n]
         follower = numbers[n + 1] if n + 1 < len(numbers) else None
         joined = follower is not None and _is_range(text, number, follower)
-        yield _amount(text, lexicon, number, follower if joined else None)
+        amount = _amount(text, lexicon, number, follower if joined else None)
+        if all(value is None or isfinite(value) for value in (amount.value, amount.low, amount.high)):
+            yield amount  # Four hundred digits in a row are no amount of anything.
         n += 2 if joined else 1
 
 

@@ -22,6 +22,8 @@ MAX_LINE = 16 * 2**20
 MAX_DEPTH = 3
 """Archives within archives."""
 BUFFER = 64 * 1024
+MAX_FAULTS = 10_000
+"""Lines or rows in a row without a report, after which a file is taken for something else."""
 FREE = 64 * 2**20
 """Bytes that may be unpacked whatever the ratio."""
 

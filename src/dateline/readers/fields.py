@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dateline.errors import ConfigError
+from dateline.errors import ConfigError, ReadError
 from dateline.model import Problem, Reading, Report
+from dateline.readers.blob import MAX_FAULTS
 from dateline.readers.dates import iso_date
 from dateline.readers.text import title_of
 
@@ -62,3 +63,13 @@ def word(value: Any) -> str | None:
     if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
         return str(value).strip().encode("utf-8", "replace").decode("utf-8")
     return None
+
+
+def while_sound(readings: Iterable[Reading], name: str) -> Iterator[Reading]:
+    """The readings, until too many in a row hold no report: ReadError then."""
+    faults = 0
+    for reading in readings:
+        yield reading
+        faults = faults + 1 if reading.report is None else 0
+        if faults >= MAX_FAULTS:
+            raise ReadError(f"{name}: {faults:,} in a row hold no report; not read further")

@@ -18,6 +18,7 @@ from dateline.readers.blob import Blob, lines_of
 from dateline.readers.checks import Checker
 from dateline.readers.decode import decode, decode_page
 from dateline.readers.exports import is_export, read_export
+from dateline.readers.fields import while_sound
 from dateline.readers.fragment import local
 from dateline.readers.html import read_html
 from dateline.readers.jsonl import read_document, read_lines
@@ -86,11 +87,12 @@ class Reader:
         elif kind is Kind.WARC:
             yield from self._warc(blob)
         elif kind is Kind.LINES:
-            yield from read_lines(lines_of(blob.stream), blob.name, self._options.columns)
+            lines = read_lines(lines_of(blob.stream), blob.name, self._options.columns)
+            yield from while_sound(lines, blob.name)
         elif kind is Kind.TABLE:
-            yield from read_csv(blob, self._options.columns)
+            yield from while_sound(read_csv(blob, self._options.columns), blob.name)
         elif kind is Kind.PARQUET:
-            yield from read_parquet(blob, self._options.columns)
+            yield from while_sound(read_parquet(blob, self._options.columns), blob.name)
         else:
             yield from self._document(blob, kind)
 

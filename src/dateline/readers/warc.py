@@ -21,7 +21,7 @@ from dateline.readers.blob import Blob
 MAX_RECORD = 8 * 2**20
 """Longest page of a record, in bytes, as sent and unpacked."""
 _MAX_HEAD = 64 * 1024
-_MAX_JUNK = 16 * 2**20
+_MAX_JUNK = 4 * 2**20
 """Bytes between two records after which a file is given up."""
 _TYPES = ("response", "resource", "conversion")
 _PAGES = ("text/html", "application/xhtml+xml")

@@ -457,3 +457,9 @@ def test_a_sitemap_dates_the_pages_saved_beside_it(tmp_path: Path) -> None:
     )
     assert (second.published, second.modified) == (None, "2025-06-04")
     assert what(readings) == ["names 3 pages that are not saved beside it"]
+
+
+def test_a_file_of_something_else_is_given_up(tmp_path: Path) -> None:
+    readings = read(written(tmp_path, "a.jsonl", "a\n" * 50_000))
+    assert len(readings) == 10_001
+    assert what(readings)[-1] == "10,000 in a row hold no report; not read further"
