@@ -106,7 +106,7 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     "bad line": ("x.jsonl", "{oops", "x.jsonl:1: malformed JSON"),
     "no text": ("x.jsonl", '{"id": "x"}', "x.jsonl:1: has no `text`"),
     "bad document": ("x.json", "[1, 2", "x.json: malformed JSON"),
-    "other XML": ("x.xml", "<?xml version='1.0'?><feed></feed>", "x.xml: is XML but no HTML page"),
+    "other XML": ("x.xml", "<?xml version='1.0'?><feed></feed>", "x.xml: is a feed without entries"),
 }
 
 

@@ -73,9 +73,9 @@ def _of_record(tape: _Tape, head: Head, where: str) -> Iterator[Page | Problem]:
         yield Problem(where, "tells no length; left out")
         return
     is_wanted = head.get("warc-type") in _TYPES
-    data = tape.read(min(length, MAX_RECORD + _MAX_HEAD)) if is_wanted else b""
-    missing = tape.skip(length - len(data)) if len(data) <= length else 0
+    data = tape.read(min(length, MAX_RECORD + _MAX_HEAD))
     inner = min((at for mark in _INNER if (at := data.find(mark)) >= 0), default=-1)
+    missing = 0 if inner >= 0 else tape.skip(length - len(data))
     if inner >= 0:
         tape.unread(data[inner + 1 :])
         yield Problem(where, "is cut short by the next record; left out")

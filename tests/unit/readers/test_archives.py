@@ -219,3 +219,45 @@ def test_a_damaged_warc_gives_what_was_before(tmp_path: Path) -> None:
     assert readings[-1].report is None
     path.write_bytes(b"WARC/1.0\r\nnonsense")
     assert all(reading.report is None for reading in read(path))
+
+
+@pytest.mark.parametrize("gz", [True, False])
+def test_a_damaged_record_costs_itself_alone(tmp_path: Path, gz: bool) -> None:
+    path = tmp_path / ("a.warc.gz" if gz else "a.warc")
+    data = bytearray(warc(gz))
+    start = data.index(b"\x1f\x8b\x08" if gz else b"WARC/1.0\r\n", 10)
+    data[start + 30 : start + 60] = b"\xff" * 30
+    path.write_bytes(data)
+    readings = read(path)
+    urls = [reading.report.url for reading in readings if reading.report]
+    assert urls[-2:] == ["https://v.example/2", "https://v.example/3"]
+    assert any("damage" in text or "length" in text for text in what(readings)) or not gz
+    broken = warc(False).replace(b"Content-Length: ", b"Content-Length: 9", 3)
+    path.write_bytes(broken)
+    assert any("cut short" in text for text in what(read(path)))
+
+
+def chunked(body: bytes) -> bytes:
+    pieces = [body[at : at + 50] for at in range(0, len(body), 50)]
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "pack"),
+    [
+        ("Transfer-Encoding: chunked", chunked),
+        ("Transfer-Encoding: chunked", bytes),
+        ("Content-Encoding: gzip", gzip.compress),
+        ("Content-Encoding: gzip", bytes),
+        ("Content-Encoding: gzip\r\nTransfer-Encoding: chunked", lambda body: chunked(gzip.compress(body))),
+    ],
+)
+def test_bodies_as_servers_send_them(tmp_path: Path, head: str, pack: object) -> None:
+    body = pack(page())  # type: ignore[operator]
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head.encode() + b"\r\n\r\n" + body
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n" % len(
+        http
+    )
+    (tmp_path / "a.warc").write_bytes(record + http + b"\r\n\r\n")
+    readings = read(tmp_path / "a.warc")
+    assert [reading.report is not None for reading in readings] == [True], what(readings)
