@@ -130,7 +130,8 @@ def lock(rest: list[str]) -> int:
         raise SetupError("`uv` makes the pins and is not on the path; install it: pip install uv")
     options = ["--universal", "--fork-strategy", "fewest", "--python-version", "3.11", "--generate-hashes"]
     options += ["--no-annotate", "--no-header", "--quiet", *rest]
-    groups = {"run": [], "test": ["--group", "test", "--group", "lint", "-c", LOCKS["run"]]}
+    extras = ["--extra", "desk", "--extra", "watch"]
+    groups = {"run": extras, "test": [*extras, "--group", "test", "--group", "lint", "-c", LOCKS["run"]]}
     for kind, extra in groups.items():
         path = ROOT / LOCKS[kind]
         old = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
