@@ -78,23 +78,25 @@ def read_csv(blob: Blob, columns: Columns) -> Iterator[Reading]:
     header = [column.strip().strip("\ufeff") for column in header]
     fields = {field: header.index(column) for field, column in chosen(header, columns, blob.name).items()}
     rows = csv.reader(lines, delimiter=delimiter)
-    number = 1
+    number, is_any = 1, False
     while True:
         number += 1
         where = f"{blob.name}#{number}"
         try:
             row = next(rows)
         except StopIteration:
-            odd = lines.take(where) or ((Problem(blob.name, "holds no rows"),) if number == 2 else ())
+            odd = lines.take(where) or ((Problem(blob.name, "holds no rows"),) if not is_any else ())
             if odd:
                 yield Reading(None, odd, where)
             return
         except csv.Error as error:
+            is_any = True
             yield Reading(None, (*lines.take(where), Problem(where, f"is no row of a table: {error}")), where)
             continue
         odd = lines.take(where)
         if not any(cell.strip() for cell in row):
             continue
+        is_any = True
         if len(row) != len(header):
             reason = f"has {len(row)} cells, the header {len(header)}; left out"
             yield Reading(None, (*odd, Problem(where, reason)), where)
