@@ -83,6 +83,7 @@ def test_whose_word_an_act_rests_on(code: Code) -> None:
         ("Russia and Ukraine will hold talks in Istanbul next week.", "CONSULT", "planned"),
         ("Iran may attack Israel within days, officials fear.", "ASSAULT", "possible"),
         ("Iran will not accept any limits on its missiles, Abbas Araghchi said.", "REJECT", "asserted"),
+        ("Russia is not going to invade Ukraine, the analyst said.", "ASSAULT", "denied"),
         ("Ukraine did not refuse to take the bodies, its spokesman said.", "REJECT", "denied"),
         ("Rebels attacked the airport on Sunday.", "ASSAULT", "asserted"),
     ],

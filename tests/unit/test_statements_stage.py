@@ -251,3 +251,8 @@ def test_a_country_in_two_letters_is_no_pronoun(say: Say) -> None:
 
 def test_what_nobody_says_is_no_statement(say: Say) -> None:
     assert say("No group immediately claimed responsibility for the blast in Quetta.") == []
+
+
+def test_what_heads_a_paragraph_is_no_speaker(say: Say) -> None:
+    text = "Response: The prime minister said that the allies had given Hamas a prize."
+    assert [source for source, _, _ in say(text)] == ["The prime minister"]

@@ -132,7 +132,7 @@ class Judge:
                 if linked is not None:
                     return linked
                 continue
-            found = self._governor.get(tokens[at].lemma)
+            found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
             if found is not None and self._takes(parsed, i, found):
                 if clauses.is_negated(at) and found == "planned":
                     return Ruling("denied", _negation(parsed, at))

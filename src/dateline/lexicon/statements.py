@@ -104,6 +104,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listeners: tuple[str, ...]
     occasions: tuple[str, ...]
     makers: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 TABLES: dict[str, type[Any]] = {

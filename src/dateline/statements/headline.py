@@ -66,7 +66,7 @@ def _named_first(scene: Scene, sentence: Sentence) -> Draft | None:
     """ "X: …" with a speaker left of the colon."""
     stop = min(sentence.last, sentence.first + _LONGEST_NAME + 1)
     colon = next((j for j in range(sentence.first, stop) if scene.tokens[j].text == ":"), None)
-    if colon is None or colon == sentence.first:
+    if colon is None or colon == sentence.first or scene.tokens[colon - 1].lower in scene.lexicon.words.labels:
         return None
     last = sentence.last
     if colon == last - 1:
