@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Reading, ReadOptions, Report
@@ -77,6 +77,7 @@ def test_the_sound_ones_are_read(tmp_path: Path, name: str) -> None:
         assert all(reading.report is not None for reading in readings)
 
 
+@example(data=b"\t", suffix=".jsonl")
 @given(data=st.binary(max_size=400), suffix=st.sampled_from(sorted(SUFFIXES)))
 def test_any_bytes_under_any_suffix(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"

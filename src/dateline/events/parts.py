@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.events.acts import SPEECH
 from dateline.events.roles import Cast
 from dateline.lexicon.events import Least
 from dateline.model import Actor, Mention, Parsed
@@ -146,9 +147,10 @@ class Referee:
             odds = self._weights.odds(features)
             acts, suffers = best.get(one.actor, (0.0, 0.0))
             best[one.actor] = max(acts, float(odds[ACTOR])), max(suffers, float(odds[RECIPIENT]))
-        taken = {*cast.actors, *cast.recipients}
+        taken = {*cast.actors, *cast.recipients, *(() if kind in SPEECH else said_by)}
+        least = self._least.attacker if kind == "ASSAULT" else self._least.doer
         doers = cast.actors or tuple(
-            a for a, (acts, suffers) in best.items() if a not in taken and acts >= max(self._least.doer, suffers)
+            a for a, (acts, suffers) in best.items() if a not in taken and acts >= max(least, suffers)
         )
         if cast.recipients or kind in self._least.targetless:
             return Cast(doers, cast.recipients)

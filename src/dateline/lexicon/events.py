@@ -76,6 +76,8 @@ class Least(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Least probabilities at which the learned odds give an actor a role that the rules leave open."""
 
     doer: float
+    attacker: float
+    """The same for the doer of an attack: nobody is made an attacker lightly."""
     target: float
     targetless: tuple[EventType, ...]
     """Types that are done to nobody unless a rule says so."""

@@ -24,16 +24,18 @@ _OTHER_NAMES = (("date", "published"), ("source", "publisher"))
 
 def read_lines(lines: Iterable[bytes | None], name: str, columns: Columns = ()) -> Iterator[Reading]:
     """A reading for each non-empty line; a malformed or overlong (None) line gives a problem with its number."""
-    number = 0
+    told = False
     for number, line in enumerate(lines, 1):
         where = f"{name}:{number}"
         if line is None:
+            told = True
             yield Reading(None, (Problem(where, f"is a line of more than {MAX_LINE // 2**20} MiB; left out"),), where)
             continue
         data = line.removeprefix(_MARK) if number == 1 else line
         if data.strip():
+            told = True
             yield _read_line(data, where, columns)
-    if not number:
+    if not told:
         yield Reading(None, (Problem(name, "is empty"),), name)
 
 
