@@ -126,7 +126,11 @@ def test_what_others_must_do_is_asked_of_them(code: Code) -> None:
     assert _codes(record, event.actors) == {"USA GOV"}
     assert _codes(record, event.recipients) == {"IRN"}
     assert event.factuality == "asserted"
-    for text in ("Ukraine must prepare for winter, Volodymyr Zelenskyy said.", "Russia must not win, Rubio said."):
+    for text in (
+        "Ukraine must prepare for winter, Volodymyr Zelenskyy said.",
+        "Russia must not win, Rubio said.",
+        "Iran should stop, the Romanian journalist said.",
+    ):
         assert "REQUEST" not in [event.type for event in code(text).events]
 
 

@@ -9,6 +9,8 @@ from dateline.lexicon.events import Roles
 from dateline.model import Parsed, Record, chain
 from dateline.syntax import Clauses, Ids, People
 
+_ONLOOKERS = frozenset({"JRN", "EDU"})
+"""Sectors of those whose advice is no act of politics."""
 _TOP = frozenset({"ccomp", "ROOT", "parataxis", "conj"})
 
 
@@ -40,6 +42,7 @@ class Asked:
             return None
         told = chain(self._record.statements, parsed.tokens[i].span)
         askers = self._known(self._sources[told[-1].id]) if told else ()
+        askers = tuple(a for a in askers if _ONLOOKERS.isdisjoint(self._people.actors[a].sectors))
         asked = self._known(self._people.named(subject))
         own = {self._people.country(a) for a in askers}
         if not askers or not asked or any(self._people.country(a) in own for a in asked):
