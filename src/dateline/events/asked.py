@@ -7,23 +7,21 @@ from collections.abc import Iterator
 from dateline.events.roles import Cast
 from dateline.lexicon.events import Roles
 from dateline.model import Parsed, Record, chain
-from dateline.syntax import Clauses, Ids, People
+from dateline.syntax import Ids, People
 
-_ONLOOKERS = frozenset({"JRN", "EDU"})
-"""Sectors of those whose advice is no act of politics."""
 _TOP = frozenset({"ccomp", "ROOT", "parataxis", "conj"})
 
 
 class Asked:
     """Finds the verbs of one report that ask something of somebody. Indices are token indices."""
 
-    def __init__(self, parsed: Parsed, clauses: Clauses, people: People, record: Record, roles: Roles) -> None:
+    def __init__(self, parsed: Parsed, people: People, record: Record, roles: Roles) -> None:
         self._parsed = parsed
-        self._clauses = clauses
         self._people = people
         self._record = record
         self._words = frozenset(roles.asking)
         self._unaskable = frozenset(roles.unaskable)
+        self._onlookers = frozenset(roles.onlookers)
         self._sources = {statement.id: statement.sources for statement in record.statements}
 
     def casts(self) -> Iterator[tuple[int, Cast]]:
@@ -42,7 +40,7 @@ class Asked:
             return None
         told = chain(self._record.statements, parsed.tokens[i].span)
         askers = self._known(self._sources[told[-1].id]) if told else ()
-        askers = tuple(a for a in askers if _ONLOOKERS.isdisjoint(self._people.actors[a].sectors))
+        askers = tuple(a for a in askers if self._onlookers.isdisjoint(self._people.actors[a].sectors))
         asked = self._known(self._people.named(subject))
         own = {self._people.country(a) for a in askers}
         if not askers or not asked or any(self._people.country(a) in own for a in asked):

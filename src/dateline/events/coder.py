@@ -64,7 +64,7 @@ class Coder:
         """The events of one report, with what was decided on the way to them."""
         clauses = self.finder.clauses(parsed)
         people = People(parsed, clauses, record)
-        asked = dict(Asked(parsed, clauses, people, record, self.finder.roles).casts())
+        asked = dict(Asked(parsed, people, record, self.finder.roles).casts())
         found = self.finder.find(parsed, record, also=asked)
         barrier = self.bars.over(parsed, clauses, record)
         decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found, asked))

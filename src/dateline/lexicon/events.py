@@ -91,6 +91,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     least: Least
     asking: tuple[str, ...]
     unaskable: tuple[str, ...]
+    onlookers: tuple[str, ...]
     object_control: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]

@@ -20,7 +20,6 @@ from dateline.statements.sources import Source, is_passive, is_speaker, is_voice
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
 """Frames of a passive that tell an utterance without saying whose ("was accused of", "it was reported that")."""
-_NOBODY = frozenset(["no", "nobody", "none", "neither"])
 _LOOSE = frozenset(["advcl", "prep", "acl"])
 _NEEDS_VOICE = frozenset(
     [
@@ -59,7 +58,7 @@ def _is_nobodys(scene: Scene, i: int) -> bool:
     if subject is None:
         return False
     words = (scene.tokens[subject], *(scene.tokens[j] for j in scene.parsed.children[subject]))
-    return any(word.lower in _NOBODY and (word.i == subject or word.dep == "det") for word in words)
+    return any(word.lower in scene.lexicon.words.nobody and (word.i == subject or word.dep == "det") for word in words)
 
 
 def _shouted(scene: Scene, i: int) -> bool:
