@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.actors import build
-from dateline.lexicon import DataFiles
-from dateline.model import Actor, Record, Report
-from dateline.parse import SpacyParser
+from dateline.model import Actor, Report
 from dateline.pipeline import Pipeline
-from dateline.places import build as build_places
+from stages import ActorCoder
 
 DAY = "2025-05-20"
 
 
-class Coder:
-    """The parser, the place stage and the actor stage, loaded once."""
-
-    def __init__(self) -> None:
-        data = DataFiles()
-        self.parser = SpacyParser()
-        self.places = build_places(data)
-        self.stage = build(data)
-
-    def __call__(self, text: str) -> tuple[Actor, ...]:
-        parsed = self.parser.parse(text)
-        record = self.places(parsed, Record(report=Report(id="x", published=DAY, text=text)))
-        return self.stage(parsed, record).actors
-
-
 @pytest.fixture(scope="module")
-def actors() -> Coder:
-    return Coder()
+def actors(pipeline: Pipeline) -> ActorCoder:
+    return ActorCoder(pipeline.parser, DAY)
 
 
 def codes(found: tuple[Actor, ...], words: str) -> list[str | None]:
@@ -96,7 +78,7 @@ def codes(found: tuple[Actor, ...], words: str) -> list[str | None]:
         ("Democrat Rep. Paul Stein of New York said no.", "Democrat Rep. Paul Stein", "USA LEG"),
     ],
 )
-def test_who_speaks(actors: Coder, text: str, words: str, code: str) -> None:
+def test_who_speaks(actors: ActorCoder, text: str, words: str, code: str) -> None:
     found = actors(text)
     mentions = [(a.code, m.text) for a in found for m in a.mentions]
     assert any(got == code and words.lower() in text_.lower() for got, text_ in mentions), mentions
@@ -122,7 +104,7 @@ def test_who_speaks(actors: Coder, text: str, words: str, code: str) -> None:
         ),
     ],
 )
-def test_several_at_once(actors: Coder, text: str, words: str, expected: list[str]) -> None:
+def test_several_at_once(actors: ActorCoder, text: str, words: str, expected: list[str]) -> None:
     assert codes(actors(text), words) == expected
 
 
@@ -139,7 +121,7 @@ def test_several_at_once(actors: Coder, text: str, words: str, expected: list[st
         ),
     ],
 )
-def test_names_taken_up(actors: Coder, text: str, words: str, name: str) -> None:
+def test_names_taken_up(actors: ActorCoder, text: str, words: str, name: str) -> None:
     found = [a.name for a in actors(text) if any(m.text == words for m in a.mentions)]
     assert found == [name]
 
@@ -151,21 +133,21 @@ def test_names_taken_up(actors: Coder, text: str, words: str, name: str) -> None
         ("She won the Abel Prize in May.", "Abel Prize"),
     ],
 )
-def test_things_are_no_persons(actors: Coder, text: str, wrong: str) -> None:
+def test_things_are_no_persons(actors: ActorCoder, text: str, wrong: str) -> None:
     assert all(a.kind != "person" for a in actors(text) if wrong in a.name)
 
 
-def test_namesakes_by_trade(actors: Coder) -> None:
+def test_namesakes_by_trade(actors: ActorCoder) -> None:
     text = "Electricity network operator RTE said that power in France was back."
     assert "IRL JRN" not in [a.code for a in actors(text)]
 
 
-def test_quotation_is_no_apposition(actors: Coder) -> None:
+def test_quotation_is_no_apposition(actors: ActorCoder) -> None:
     found = actors("“They speak of the trial of Leo Frank,” an ADL spokesperson said.")
     assert all(a.name != "Leo Frank" or a.code is None for a in found)
 
 
-def test_seat_is_no_owner(actors: Coder) -> None:
+def test_seat_is_no_owner(actors: ActorCoder) -> None:
     found = actors("The Geneva-based organization said that food is short.")
     assert "CHE GOV" not in [a.code for a in found]
 

@@ -2,34 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.actors import build
-from dateline.lexicon import DataFiles
-from dateline.model import Actor, Record, Report
-from dateline.parse import SpacyParser
+from dateline.model import Actor, Report
 from dateline.pipeline import Pipeline
-from dateline.places import build as build_places
+from stages import ActorCoder
 
 DAY = "2025-06-02"
 
 
-class Coder:
-    """The parser, the place stage and the actor stage, loaded once."""
-
-    def __init__(self) -> None:
-        data = DataFiles()
-        self.parser = SpacyParser()
-        self.places = build_places(data)
-        self.stage = build(data)
-
-    def __call__(self, text: str, day: str | None = DAY) -> tuple[Actor, ...]:
-        parsed = self.parser.parse(text)
-        record = self.places(parsed, Record(report=Report(id="x", published=day, text=text)))
-        return self.stage(parsed, record).actors
-
-
 @pytest.fixture(scope="module")
-def actors() -> Coder:
-    return Coder()
+def actors(pipeline: Pipeline) -> ActorCoder:
+    return ActorCoder(pipeline.parser, DAY)
 
 
 def at(found: tuple[Actor, ...], words: str) -> list[Actor]:
@@ -37,7 +19,7 @@ def at(found: tuple[Actor, ...], words: str) -> list[Actor]:
     return [actor for actor in found if any(m.text == words for m in actor.mentions)]
 
 
-def test_spans_and_ids(actors: Coder) -> None:
+def test_spans_and_ids(actors: ActorCoder) -> None:
     text = "Envoys of Chad met Sudanese officials.\n\nThey agreed, the Chadian foreign minister said."
     found = actors(text)
     assert [a.id for a in found] == [f"a{n}" for n in range(1, len(found) + 1)]
@@ -77,7 +59,7 @@ def test_spans_and_ids(actors: Coder) -> None:
         ("The Chilean Ramblers Party won.", "The Chilean Ramblers Party", "CHL PTY"),
     ],
 )
-def test_codes(actors: Coder, text: str, words: str, code: str) -> None:
+def test_codes(actors: ActorCoder, text: str, words: str, code: str) -> None:
     assert [a.code for a in at(actors(text), words)] == [code]
 
 
@@ -93,35 +75,35 @@ def test_codes(actors: Coder, text: str, words: str, code: str) -> None:
         ("The singer Anna Lindqvist waved.", "Anna Lindqvist", None),
     ],
 )
-def test_people_by_what_is_told_of_them(actors: Coder, text: str, name: str, code: str | None) -> None:
+def test_people_by_what_is_told_of_them(actors: ActorCoder, text: str, name: str, code: str | None) -> None:
     found = next(a for a in actors(text) if a.name == name)
     assert found.kind == "person"
     assert found.code == code
 
 
 @pytest.mark.parametrize(("day", "code"), [("2023-05-01", "USA GOV"), ("2025-05-01", "USA ELI"), (None, "USA ELI")])
-def test_office_on_the_day(actors: Coder, day: str | None, code: str) -> None:
+def test_office_on_the_day(actors: ActorCoder, day: str | None, code: str) -> None:
     found = actors("Joe Biden spoke in Ohio.", day)
     biden = next(a for a in found if a.name == "Joe Biden")
     if day is not None:
         assert biden.code == code
 
 
-def test_full_name_and_surname_are_one(actors: Coder) -> None:
+def test_full_name_and_surname_are_one(actors: ActorCoder) -> None:
     found = actors("Talks failed, Fidan said.\n\nTurkish Foreign Minister Hakan Fidan left. Fidan was tired.")
     fidan = next(a for a in found if a.name == "Hakan Fidan")
     assert [m.text for m in fidan.mentions] == ["Fidan", "Turkish Foreign Minister Hakan Fidan", "Fidan"]
     assert fidan.title == "Turkish Foreign Minister"
 
 
-def test_compound_owners_are_told_apart(actors: Coder) -> None:
+def test_compound_owners_are_told_apart(actors: ActorCoder) -> None:
     found = actors("Delegations from Russia and Ukraine met. Later Chinese and Indian officials joined.")
     codes = {a.code for a in at(found, "Delegations from Russia and Ukraine")}
     assert codes == {"RUS GOV", "UKR GOV"}
     assert {a.code for a in at(found, "Chinese and Indian officials")} == {"CHN GOV", "IND GOV"}
 
 
-def test_both_sides(actors: Coder) -> None:
+def test_both_sides(actors: ActorCoder) -> None:
     found = actors("Armenia and Azerbaijan traded fire. Both sides blamed the other for the shelling.")
     assert {a.code for a in at(found, "Both sides")} == {"ARM", "AZE"}
 
@@ -135,11 +117,11 @@ def test_both_sides(actors: Coder) -> None:
         ("Lord Rowan Pike resigned.\n\nRain fell.\n\nHe said it was time.", "He", "Rowan Pike"),
     ],
 )
-def test_pronouns(actors: Coder, text: str, pronoun: str, name: str) -> None:
+def test_pronouns(actors: ActorCoder, text: str, pronoun: str, name: str) -> None:
     assert [a.name for a in at(actors(text), pronoun)] == [name]
 
 
-def test_nominals_take_up_who_was_named(actors: Coder) -> None:
+def test_nominals_take_up_who_was_named(actors: ActorCoder) -> None:
     found = actors(
         "Hungary's foreign minister, Janos Kis, flew to Ankara. The minister will stay a day. "
         "The Border Fishing Council (BFC) objected. The BFC wants a vote."
@@ -149,31 +131,31 @@ def test_nominals_take_up_who_was_named(actors: Coder) -> None:
     assert [m.text for m in council.mentions].count("BFC") == 2
 
 
-def test_its_forces(actors: Coder) -> None:
+def test_its_forces(actors: ActorCoder) -> None:
     found = actors("Ethiopia said its troops had withdrawn.")
     troops = at(found, "its troops")
     assert [a.code for a in troops] == ["ETH MIL"]
 
 
-def test_local_roles_take_the_state_of_the_report_and_say_so(actors: Coder) -> None:
+def test_local_roles_take_the_state_of_the_report_and_say_so(actors: ActorCoder) -> None:
     found = actors("A bomb went off in Lagos, Nigeria. Police said nobody was hurt.")
     police = at(found, "Police")
     assert [(a.code, a.basis) for a in police] == [("NGA COP", "context")]
 
 
-def test_attitudes_are_no_owners(actors: Coder) -> None:
+def test_attitudes_are_no_owners(actors: ActorCoder) -> None:
     found = actors("Pro-Russian separatists shelled the Iran-backed militia.")
     codes = {a.code for a in found if a.kind == "group"}
     assert not codes & {"RUS REB", "IRN PRM", "IRN REB"}
 
 
 @pytest.mark.parametrize("word", ["Thursday", "F-16", "Kinzhal", "World Cup", "Clean Air Act"])
-def test_no_actor(actors: Coder, word: str) -> None:
+def test_no_actor(actors: ActorCoder, word: str) -> None:
     found = actors(f"On Monday the crowd spoke of {word} again.")
     assert not at(found, word)
 
 
-def test_two_people_and_their_countries(actors: Coder) -> None:
+def test_two_people_and_their_countries(actors: ActorCoder) -> None:
     found = actors(
         "French President Emmanuel Macron met his Turkish counterpart Recep Tayyip Erdogan in Doha. "
         "The two men shook hands. Both countries agreed to talk. Two men were hurt outside."
@@ -183,48 +165,48 @@ def test_two_people_and_their_countries(actors: Coder) -> None:
     assert [a.kind for a in at(found, "Two men")] == ["group"]
 
 
-def test_struck_towns_stand_for_their_state(actors: Coder) -> None:
+def test_struck_towns_stand_for_their_state(actors: ActorCoder) -> None:
     found = actors("Moscow pounded Kharkiv. Shells hit Kyiv, too.")
     assert [a.code for a in at(found, "Moscow")] == ["RUS GOV"]
     assert [a.code for a in at(found, "Kharkiv")] == ["UKR"]
     assert [a.code for a in at(found, "Kyiv")] == ["UKR"]
 
 
-def test_brussels_is_the_union_where_it_is_named(actors: Coder) -> None:
+def test_brussels_is_the_union_where_it_is_named(actors: ActorCoder) -> None:
     assert [a.code for a in at(actors("Brussels imposed duties, the EU said."), "Brussels")] == ["IGO EUR"]
     assert [a.code for a in at(actors("Brussels imposed a tax on beer."), "Brussels")] == ["BEL GOV"]
 
 
-def test_the_rebels_are_those_named_before(actors: Coder) -> None:
+def test_the_rebels_are_those_named_before(actors: ActorCoder) -> None:
     found = actors("M23 rebels seized Goma. The rebels said residents had welcomed them.")
     rebels = at(found, "The rebels")
     assert [a.code for a in rebels] == ["COD REB"]
     assert at(found, "M23 rebels") == rebels
 
 
-def test_a_title_before_its_name(actors: Coder) -> None:
+def test_a_title_before_its_name(actors: ActorCoder) -> None:
     found = actors("Ukraine's president sees hope\n\nVolodymyr Zelenskyy, president of Ukraine, spoke in Kyiv.")
     assert [a.name for a in at(found, "Ukraine's president")] == ["Volodymyr Zelenskyy"]
 
 
-def test_an_aide_is_not_the_one_aided(actors: Coder) -> None:
+def test_an_aide_is_not_the_one_aided(actors: ActorCoder) -> None:
     found = actors("Senator Ann Moor resigned. Moor's former spokeswoman confirmed it.")
     assert all("spokeswoman" not in m.text for a in found if a.name == "Ann Moor" for m in a.mentions)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "He said.", "“ ” — (", "A\u00a0B 42 % of"])
-def test_anything_can_be_read(actors: Coder, text: str) -> None:
+def test_anything_can_be_read(actors: ActorCoder, text: str) -> None:
     for actor in actors(text):
         assert actor.mentions
 
 
-def test_lone_surname_of_a_namesake(actors: Coder) -> None:
+def test_lone_surname_of_a_namesake(actors: ActorCoder) -> None:
     text = "British envoy Anna Cameron was shot at in Khartoum. Cameron told reporters that gunmen attacked."
     (envoy,) = [actor for actor in actors(text) if actor.name == "Anna Cameron"]
     assert [m.text for m in envoy.mentions] == ["British envoy Anna Cameron", "Cameron"]
 
 
-def test_lone_surname_of_a_better_known_bearer_met_before(actors: Coder) -> None:
+def test_lone_surname_of_a_better_known_bearer_met_before(actors: ActorCoder) -> None:
     text = "Trump flew to Paris. His son Eric Trump stayed in New York. Trump said talks went well."
     found = at(actors(text), "Trump")
     assert [actor.name for actor in found] == ["Donald Trump"]
@@ -239,7 +221,7 @@ def test_lone_surname_of_a_better_known_bearer_met_before(actors: Coder) -> None
         ('"We hid," said Olha Tkach, a teacher from Sumy.', "Tkach", "Olha T."),
     ],
 )
-def test_private_people_keep_no_name(actors: Coder, text: str, hidden: str, name: str) -> None:
+def test_private_people_keep_no_name(actors: ActorCoder, text: str, hidden: str, name: str) -> None:
     found = actors(text)
     assert name in [a.name for a in found]
     assert all(hidden not in f"{a.name} {a.title}" for a in found if a.kind == "person")
@@ -254,35 +236,35 @@ def test_private_people_keep_no_name(actors: Coder, text: str, hidden: str, name
         "The singer Mara Lind was arrested.",
     ],
 )
-def test_people_in_public_roles_keep_theirs(actors: Coder, text: str) -> None:
+def test_people_in_public_roles_keep_theirs(actors: ActorCoder, text: str) -> None:
     assert any(a.kind == "person" and len(a.name.split()) == 2 and a.name in text for a in actors(text))
 
 
-def test_a_surname_needs_the_report_to_agree(actors: Coder) -> None:
+def test_a_surname_needs_the_report_to_agree(actors: ActorCoder) -> None:
     named = actors("Jason Araghchi, of a Dutch design firm, spoke. Araghchi said Iran was far.")
     assert not any(a.country == "IRN" and a.kind == "person" for a in named)
     assert any(a.code == "IRN GOV" for a in actors("Araghchi left. Iran said he would return."))
 
 
-def test_unknown_people_have_no_state(actors: Coder) -> None:
+def test_unknown_people_have_no_state(actors: ActorCoder) -> None:
     found = actors("Peru signed the deal in Lima. Peru was glad. Karl Bauer wrote a song. Experts doubted it.")
     assert [a.country for a in found if a.name == "Karl Bauer"] == [None]
     assert [a.country for a in at(found, "Experts")] == [None]
 
 
 @pytest.mark.parametrize("words", ["a birthday party", "the tennis court", "the force of the blast"])
-def test_words_that_are_roles_elsewhere(actors: Coder, words: str) -> None:
+def test_words_that_are_roles_elsewhere(actors: ActorCoder, words: str) -> None:
     found = actors(f"Chilean soldiers spoke of {words} in Lima.")
     assert {a.code for a in found} <= {"CHL MIL", "CHL"}
 
 
-def test_the_people_as_a_side(actors: Coder) -> None:
+def test_the_people_as_a_side(actors: ActorCoder) -> None:
     found = actors("The Kenyans rejected the offer. Many Kenyans were glad.")
     assert [a.code for a in at(found, "The Kenyans")] == ["KEN GOV"]
     assert [a.code for a in at(found, "Many Kenyans")] == ["KEN CVL"]
 
 
-def test_which_congo(actors: Coder) -> None:
+def test_which_congo(actors: ActorCoder) -> None:
     assert at(actors("Congo accused Rwanda."), "Congo")[0].code == "COD"
     assert at(actors("Congo held a vote. Brazzaville was calm."), "Congo")[0].code == "COG"
 
@@ -298,7 +280,7 @@ def test_which_congo(actors: Coder) -> None:
         ("Senator Tom Rask, who leads the talks, left.", "who", "Tom Rask"),
     ],
 )
-def test_antecedents(actors: Coder, text: str, pronoun: str, name: str) -> None:
+def test_antecedents(actors: ActorCoder, text: str, pronoun: str, name: str) -> None:
     assert [a.name for a in at(actors(text), pronoun)] == [name]
 
 
@@ -317,39 +299,39 @@ def test_antecedents(actors: Coder, text: str, pronoun: str, name: str) -> None:
         ("Al-Qaeda leaders met.", "Al-Qaeda leaders", "IMG REB"),
     ],
 )
-def test_more_roles(actors: Coder, text: str, words: str, code: str) -> None:
+def test_more_roles(actors: ActorCoder, text: str, words: str, code: str) -> None:
     assert [a.code for a in at(actors(text), words)] == [code]
 
 
-def test_a_title_in_the_text_outweighs_the_files(actors: Coder) -> None:
+def test_a_title_in_the_text_outweighs_the_files(actors: ActorCoder) -> None:
     found = actors("Deputy Defence Minister Andrei Kartapolov spoke.", "2022-01-01")
     assert [a.code for a in found if a.kind == "person"] == ["RUS GOV"]
 
 
-def test_a_body_known_by_its_acronym_only(actors: Coder) -> None:
+def test_a_body_known_by_its_acronym_only(actors: ActorCoder) -> None:
     found = actors("The Western Pact for the Defence of Europe (NATO) met. NATO agreed.")
     assert [a.code for a in at(found, "NATO")] == ["IGO NATO"]
 
 
-def test_the_scientists_are_their_team(actors: Coder) -> None:
+def test_the_scientists_are_their_team(actors: ActorCoder) -> None:
     found = actors("A research team dug in Peru. The scientists said bones lay there. The report shocked them.")
     assert at(found, "The scientists") == at(found, "A research team")
 
 
-def test_first_persons_outside_quotations_are_the_authors(actors: Coder) -> None:
+def test_first_persons_outside_quotations_are_the_authors(actors: ActorCoder) -> None:
     found = actors('Chad agreed. As our plane landed, we met Senator Omar Said. "We won," Said said.')
     assert not at(found, "our") and not at(found, "we")
     assert [a.name for a in at(found, "We")] == ["Omar Said"]
 
 
-def test_two_titles_of_one_person(actors: Coder) -> None:
+def test_two_titles_of_one_person(actors: ActorCoder) -> None:
     found = actors("Green Alliance leader and Transport Minister Ana Ruiz said she was glad.")
     assert [a.name for a in found if a.kind == "person"] == ["Ana Ruiz"]
     apart = actors("The foreign minister of Chad and President Idris Tal met.")
     assert len([a for a in apart if a.kind == "person"]) == 2
 
 
-def test_hours_and_described_towns_are_nobody(actors: Coder) -> None:
+def test_hours_and_described_towns_are_nobody(actors: ActorCoder) -> None:
     found = actors("The vote in the rebel-held town ends at 5 p.m. in Lagos.")
     assert not [a for a in found if a.kind == "person"]
 
