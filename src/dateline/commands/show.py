@@ -13,15 +13,14 @@ import typer
 
 from dateline.commands import asking
 from dateline.commands.console import say, written_to
+from dateline.commands.deciding import decide
 from dateline.commands.output import encoded
 from dateline.commands.rows import Columns, Format, Given, put, put_lines, width
 from dateline.errors import ConfigError, StoreError
-from dateline.lexicon import DataFiles
 from dateline.show.layout import Line, hanging, wrapped
 from dateline.show.terminal import WIDTH, view
 from dateline.show.wording import one_line
 from dateline.store.file import RecordFile
-from dateline.store.opened import open_writer
 from dateline.store.results import ClaimRow, IncidentRow, ReportRow
 from dateline.store.verdicts import merge as merge_incidents
 from dateline.store.verdicts import split as split_events
@@ -159,15 +158,7 @@ def _decide(file: Path, decision: Callable[[sqlite3.Connection], int]) -> int:
     """Put a user's word into the file, and link it anew."""
     from dateline.store.linking import link_store
 
-    if not file.exists():
-        raise StoreError(f"{file}: no such file")
-    db = open_writer(file)
-    try:
-        count = decision(db)
-        link_store(db, DataFiles())
-    finally:
-        db.close()
-    return count
+    return decide(file, decision, link_store)
 
 
 def _put_json(body: Any) -> None:

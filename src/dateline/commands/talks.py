@@ -16,11 +16,12 @@ import typer
 from dateline import api
 from dateline.commands import asking
 from dateline.commands.console import say, written_to
+from dateline.commands.deciding import decide
 from dateline.commands.exits import Exit
 from dateline.commands.output import encoded
 from dateline.commands.rows import Columns, Format, put, put_lines, width
 from dateline.commands.talk_lines import brief_body, brief_lines, process_lines
-from dateline.errors import ConfigError, StoreError
+from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import ISSUES, Issues, issues_of
 from dateline.process import ics, pax
@@ -31,7 +32,6 @@ from dateline.process.plain import plain
 from dateline.process.timeline import described
 from dateline.show.terminal import WIDTH
 from dateline.store.file import RecordFile
-from dateline.store.opened import open_writer
 from dateline.store.talks import ProcessRow, merge_processes, name_process, process_found, split_process
 
 TALKS_HELP = """Follow negotiations: rounds over many reports, what was agreed, and what became of it.
@@ -172,17 +172,10 @@ def _decide(file: Path, process: str, name: str | None, merge: Sequence[str], sp
 
 
 def _follow(file: Path, decision: Callable[[sqlite3.Connection], T]) -> T:
+    """Put a user's word into the file, and follow its negotiations anew."""
     from dateline.store.following import follow_store
 
-    if not file.exists():
-        raise StoreError(f"{file}: no such file")
-    db = open_writer(file)
-    try:
-        done = decision(db)
-        follow_store(db, DataFiles())
-    finally:
-        db.close()
-    return done
+    return decide(file, decision, follow_store)
 
 
 def _show(found: Sequence[tuple[str, Process]], form: Form) -> None:
