@@ -299,3 +299,8 @@ def test_spellings_of_one_place(places: Coder, spellings: tuple[str, ...], count
     assert {place.country for place in found} == {country}
     points = [(place.latitude or 0, place.longitude or 0) for place in found]
     assert all(abs(a - points[0][0]) + abs(b - points[0][1]) < 0.5 for a, b in points)
+
+
+def test_a_name_behind_the_article_that_reaches_further_is_meant(places: Coder) -> None:
+    assert [place.text for place in places("A ship was seized in the Gulf of Finland.")] == ["Gulf of Finland"]
+    assert [place.text for place in places("A ship was seized in the Gulf.")] == ["the Gulf"]

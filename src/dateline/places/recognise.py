@@ -87,7 +87,7 @@ class _Finder(Signs):
         i = 0
         while i < len(self.tokens):
             hit = self._longest_listed(i)
-            if hit is None:
+            if hit is None or self._is_cut_short(i, hit[0]):
                 i += 1
                 continue
             last, kind = hit
@@ -226,6 +226,13 @@ class _Finder(Signs):
         elif item.origin == "listed":
             listed = (found.entry.country for found in self.know.gazetteer.lookup(item.name) if found.listed)
             self.lands.update(country for country in listed if country)
+
+    def _is_cut_short(self, i: int, last: int) -> bool:
+        """Does a name behind the article reach further ("the Gulf" of "the Gulf of Finland")?"""
+        if self.folded[i] != "the" or i + 1 >= len(self.tokens):
+            return False
+        behind = self._longest_listed(i + 1)
+        return behind is not None and behind[0] > last
 
     def _longest_listed(self, i: int) -> tuple[int, str] | None:
         know, token = self.know, self.tokens[i]
