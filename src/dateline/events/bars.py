@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from dateline.events.acts import Act
 from dateline.events.topic import Topic
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import BarRules, Furniture, Idiom
+from dateline.lexicon.patterns import Sieve, Sieves
 from dateline.model import Actor, Event, Parsed, Record, Sentence, Span, contains
 from dateline.model.record import EventType
 from dateline.syntax import Clauses
@@ -28,15 +28,15 @@ class Bars:
         self.rules = data.document("events/bars.toml", BarRules)
         rows = data.table("events/furniture.tsv", Furniture)
         self._topic = Topic(data.path("events/topic.npz"))
-        self._furniture = _union([row.pattern for row in rows if row.kind == "furniture"])
-        self._credits = _union([row.pattern for row in rows if row.kind == "credit"])
-        self._captions = _union([row.pattern for row in rows if row.kind == "caption"])
-        self._idioms = [(row.type, re.compile(row.pattern, re.I)) for row in data.table("events/idioms.tsv", Idiom)]
+        self._furniture = Sieves([row.pattern for row in rows if row.kind == "furniture"])
+        self._credits = Sieves([row.pattern for row in rows if row.kind == "credit"])
+        self._captions = Sieves([row.pattern for row in rows if row.kind == "caption"])
+        self._idioms = [(row.type, Sieve(row.pattern)) for row in data.table("events/idioms.tsv", Idiom)]
 
     def over(self, parsed: Parsed, clauses: Clauses, record: Record) -> Barrier:
         """What the rules say of one report."""
         sentences = [(s.i, parsed.text[s.start : s.end]) for s in parsed.sentences]
-        furniture = frozenset(i for i, text in sentences if self._furniture.search(text))
+        furniture = frozenset(i for i, text in sentences if self._furniture.matches(text, text.lower()))
         pictures = tuple(self._pictures(parsed))
         return Barrier(parsed, clauses, record, self.rules, furniture, pictures, self._idioms, self._topic)
 
@@ -44,10 +44,10 @@ class Bars:
         """Where the words under pictures stand."""
         for sentence in parsed.sentences:
             text = parsed.text[sentence.start : sentence.end]
-            for match in self._credits.finditer(text):
+            lowered = text.lower()
+            for match in self._credits.finditer(text, lowered):
                 yield sentence.start, sentence.start + match.end()
-            opened = self._captions.search(text)
-            if opened is not None:
+            if self._captions.matches(text, lowered):
                 yield sentence.start, sentence.end
 
 
@@ -62,7 +62,7 @@ class Barrier:
         rules: BarRules,
         furniture: frozenset[int],
         pictures: Sequence[Span],
-        idioms: Sequence[tuple[EventType | None, re.Pattern[str]]],
+        idioms: Sequence[tuple[EventType | None, Sieve]],
         topic: Topic,
     ) -> None:
         self._parsed = parsed
@@ -194,9 +194,11 @@ class Barrier:
         )
 
     def _figures(self, sentence: Sentence) -> Iterator[tuple[int, int, EventType | None]]:
-        for kind, pattern in self._idioms:
-            for match in pattern.finditer(self._parsed.text, sentence.start, sentence.end):
-                yield match.start(), match.end(), kind
+        text = self._parsed.text[sentence.start : sentence.end]
+        lowered = text.lower()
+        for kind, sieve in self._idioms:
+            for match in sieve.finditer(text, lowered):
+                yield sentence.start + match.start(), sentence.start + match.end(), kind
 
     def _is_charge(self, i: int, kind: EventType) -> bool:
         """Is it the object of a charge ("charged with attacking", "guilty of murder")?"""
@@ -313,10 +315,6 @@ class Barrier:
         while tokens[i].dep == "conj" and tokens[i].head != i:
             i = tokens[i].head
         return i
-
-
-def _union(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
 
 
 def _is_press(actor: Actor) -> bool:

@@ -39,7 +39,8 @@ class Prototypes:
         known = sorted({(label, word) for label, word in triggers if vectors[word].any()})
         self.labels = tuple(sorted({label for label, _ in known}))
         self._starts = np.array([next(n for n, k in enumerate(known) if k[0] == label) for label in self.labels])
-        self._table = np.stack([_unit(vectors[word]) for _, word in known]) if known else np.zeros((0, vectors.size))
+        units = [_unit(vectors[word]) for _, word in known]
+        self._table = np.stack(units) if units else np.zeros((0, vectors.size), dtype=np.float32)
         self._vectors = vectors
 
     def nearness(self, word: str) -> Vector:
@@ -47,7 +48,7 @@ class Prototypes:
         vector = self._vectors[word]
         if not vector.any() or not self.labels:
             return np.zeros(len(self.labels), dtype=np.float32)
-        best = np.maximum.reduceat(self._table @ _unit(vector), self._starts)
+        best = np.maximum.reduceat(np.einsum("ij,j->i", self._table, _unit(vector)), self._starts)
         floored: Vector = np.maximum(best, 0).astype(np.float32)
         return floored
 
