@@ -55,7 +55,8 @@ class Knowledge:
 
     def has(self, kind: str, word: str) -> bool:
         """Is `word` in the list `kind`?"""
-        return word in self.words.get(kind, {})
+        listed = self.words.get(kind)
+        return listed is not None and word in listed
 
     def value(self, kind: str, word: str) -> str | None:
         """What the list `kind` says of `word`, None where it is not listed."""

@@ -58,10 +58,13 @@ def _longest(
 ) -> tuple[int, list[Entry]] | None:
     best: list[Entry] = []
     length = 0
+    second = keys[i + 1] if i + 1 < len(keys) else None
     for key, entry in rows:
         n = len(key)
         if n < length:
             break
+        if n > 1 and key[1] != second:
+            continue
         if tuple(keys[i : i + n]) == key and _written(parsed, pieces, i, n, entry, knowledge):
             best.append(entry)
             length = n
