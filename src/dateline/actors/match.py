@@ -30,22 +30,32 @@ def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge, accept
     out: list[Hit] = []
     i = 0
     while i < len(pieces):
-        rows = knowledge.names.get(keys[i])
-        found = _longest(parsed, pieces, keys, i, rows, knowledge) if rows else None
-        if found is None:
-            i += 1
-            continue
-        length, entries = found
-        last = pieces[i + length - 1]
-        start, end = pieces[i].start, last.end
-        entry, *others = entries
-        text = parsed.text[start:end]
-        hit = Hit(start, end, pieces[i].token, last.token + 1, text, entry, tuple(others))
-        accepted = accept(hit)
-        if accepted:
+        hit, end = _hit(parsed, pieces, keys, i, knowledge)
+        if hit is not None and keys[i] == "the":
+            # "The Times" gives way to "Times of Israel", which reaches further.
+            inner, inner_end = _hit(parsed, pieces, keys, i + 1, knowledge)
+            if inner is not None and inner_end > end and accept(inner):
+                hit, end = inner, inner_end
+        accepted = hit is not None and accept(hit)
+        if hit is not None and accepted:
             out.append(hit)
-        i += length if accepted else 1
+        i = end if accepted else i + 1
     return out
+
+
+def _hit(
+    parsed: Parsed, pieces: list[Piece], keys: list[str], i: int, knowledge: Knowledge
+) -> tuple[Hit | None, int]:
+    """The longest name that begins with piece `i`, and the piece after it."""
+    rows = knowledge.names.get(keys[i]) if i < len(keys) else None
+    found = _longest(parsed, pieces, keys, i, rows, knowledge) if rows else None
+    if found is None:
+        return None, i + 1
+    length, (entry, *others) = found
+    last = pieces[i + length - 1]
+    start, end = pieces[i].start, last.end
+    text = parsed.text[start:end]
+    return Hit(start, end, pieces[i].token, last.token + 1, text, entry, tuple(others)), i + length
 
 
 def _longest(
