@@ -34,5 +34,7 @@ def test_no_match_is_lost(text: str) -> None:
     """The sieve finds what the bare expressions find."""
     for pattern, _ in CASES:
         bare = re.compile(pattern, re.I)
-        assert [m.span() for m in Sieve(pattern).finditer(text, text.lower())] == [m.span() for m in bare.finditer(text)]
+        assert [m.span() for m in Sieve(pattern).finditer(text, text.lower())] == [
+            m.span() for m in bare.finditer(text)
+        ]
     assert Sieves([p for p, _ in CASES]).matches(text, text.lower())

@@ -43,9 +43,7 @@ def find_names(parsed: Parsed, pieces: list[Piece], knowledge: Knowledge, accept
     return out
 
 
-def _hit(
-    parsed: Parsed, pieces: list[Piece], keys: list[str], i: int, knowledge: Knowledge
-) -> tuple[Hit | None, int]:
+def _hit(parsed: Parsed, pieces: list[Piece], keys: list[str], i: int, knowledge: Knowledge) -> tuple[Hit | None, int]:
     """The longest name that begins with piece `i`, and the piece after it."""
     rows = knowledge.names.get(keys[i]) if i < len(keys) else None
     found = _longest(parsed, pieces, keys, i, rows, knowledge) if rows else None

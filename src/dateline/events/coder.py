@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 from itertools import compress
 from operator import not_
 
@@ -11,15 +11,15 @@ import msgspec
 from dateline.chronology import Relations, Sentences, publication
 from dateline.events.acts import cluster
 from dateline.events.asked import Asked
-from dateline.events.bars import Bars
+from dateline.events.bars import Barrier, Bars
 from dateline.events.calibration import Calibration
 from dateline.events.candidates import Candidates, Finder
 from dateline.events.case import Case
-from dateline.events.classifier import NONE, Classifier
+from dateline.events.choice import Choice, Chooser
+from dateline.events.classifier import Classifier
 from dateline.events.dating import by_distance, carry
 from dateline.events.factuality import Judge
 from dateline.events.fill import Sides
-from dateline.events.frames import Match
 from dateline.events.ground import Ground, is_of_war
 from dateline.events.implied import Surroundings
 from dateline.events.ontology import Ontology
@@ -28,17 +28,10 @@ from dateline.events.steps import Step, Steps
 from dateline.events.teller import Teller
 from dateline.events.whereabouts import Whereabouts
 from dateline.lexicon import DataFiles
-from dateline.lexicon.events import Knot, PlaceRules, Signatures
+from dateline.lexicon.events import Choosing, Knot, PlaceRules, Signatures
 from dateline.model import Event, Parsed, Record
-from dateline.model.record import EventType
 from dateline.syntax import People
 
-_FAVOUR = {"sure": 6.0, "met": 2.0}
-"""How much likelier a type is taken to be where the words and conditions of a frame of that type are met."""
-THRESHOLDS = {"sure": 0.25, "met": 0.3, "unmet": 0.8, "other": 0.85, "none": 0.9}
-"""Least probability of an act, by what the frames say of it; lower finds more and invents more."""
-_ASKED = 0.6
-"""How sure a request is that only a "must" in somebody's words tells."""
 _DROPPED = frozenset({"hypothetical", "demanded"})
 
 
@@ -48,7 +41,8 @@ class Coder:
     def __init__(self, data: DataFiles) -> None:
         self.finder = Finder(data)
         self.bars = Bars(data)
-        self.classifier = Classifier(data.path("events/classifier.npz"))
+        classifier = Classifier(data.path("events/classifier.npz"))
+        self.chooser = Chooser(classifier, data.document("events/choosing.toml", Choosing))
         self._parts = Weights(data.path("events/parts.npz"))
         self._judge = Judge(data.document("events/signatures.toml", Signatures))
         self._ontology = Ontology(data)
@@ -67,14 +61,13 @@ class Coder:
         asked = dict(Asked(parsed, people, record, self.finder.roles).casts())
         found = self.finder.find(parsed, record, also=asked)
         barrier = self.bars.over(parsed, clauses, record)
-        decided = ((n, barrier.recast(found.tokens[n], kind), odds) for n, kind, odds in self._decide(found, asked))
-        chosen = [row for row in decided if barrier.why(found.tokens[row[0]], row[1]) is None]
+        chosen = list(self._chosen(found, asked, barrier))
         if not chosen:
             return Steps(found, people)
-        case = self._case(parsed, record, found, people, frozenset(found.tokens[n] for n, _, _ in chosen))
+        case = self._case(parsed, record, found, people, frozenset(found.tokens[one.n] for one in chosen))
         whereabouts = Whereabouts(parsed, people, record, case.acts, self._placing)
         teller = Teller(case, whereabouts, self._judge, self._ontology, self._parts, asked)
-        told = [teller.tell(n, kind, score) for n, kind, score in chosen]
+        told = [teller.tell(one.n, one.kind, one.sure) for one in chosen]
         tellings = by_distance([t for t in told if t.factuality not in _DROPPED], case)
         acts = [a for a in cluster(tellings) if not barrier.is_repeated(a) and not barrier.is_background(a)]
         drafts = [teller.draft(act) for act in acts]
@@ -98,41 +91,17 @@ class Coder:
             tuple(t for t in told if t.factuality in _DROPPED),
         )
 
+    def _chosen(self, found: Candidates, asked: Collection[int], barrier: Barrier) -> Iterator[Choice]:
+        """The candidates that name acts and that nothing bars, each as the type that the words around make it."""
+        for one in self.chooser.choices(found, asked):
+            i = found.tokens[one.n]
+            kind = barrier.recast(i, one.kind)
+            if barrier.why(i, kind) is None:
+                yield msgspec.structs.replace(one, kind=kind)
+
     def _case(self, parsed: Parsed, record: Record, found: Candidates, people: People, acts: frozenset[int]) -> Case:
         sentences = Sentences(parsed, record, acts, self._relations)
         return Case(parsed, record, found, people, sentences, self.finder.roles, publication(record), acts)
 
     def _scored(self, event: Event) -> Event:
         return msgspec.structs.replace(event, score=round(self._calibration.score(event.score), 3))
-
-    def _decide(self, found: Candidates, asked: Collection[int]) -> list[tuple[int, EventType, float]]:
-        odds = self.classifier.probabilities(found.sparse, found.dense)
-        none = self.classifier.labels.index(NONE)
-        out: list[tuple[int, EventType, float]] = []
-        for n, row in enumerate(odds):
-            if found.tokens[n] in asked:
-                out.append((n, "REQUEST", _ASKED))
-                continue
-            sure = 1.0 - float(row[none])
-            if sure < min(THRESHOLDS.values()):
-                continue
-            matches = found.matches[n]
-            favour = {m.frame.type: _FAVOUR.get(backing(matches, m.frame.type), 1.0) for m in matches}
-            _, kind = max(
-                (float(p) * favour.get(k, 1.0), k)  # type: ignore[call-overload]
-                for p, k in zip(row, self.classifier.labels, strict=True)
-                if k != NONE
-            )
-            if sure >= THRESHOLDS[backing(matches, kind)]:
-                out.append((n, kind, round(sure, 4)))  # type: ignore[arg-type]
-        return out
-
-
-def backing(matches: Sequence[Match], kind: str) -> str:
-    """How the frames back a type: `sure`, `met`, `unmet` (conditions fail), `other` (other types), `none`."""
-    own = [match for match in matches if match.frame.type == kind]
-    if any(match.met for match in own):
-        return "sure" if any(match.met and match.frame.grade == "sure" for match in own) else "met"
-    if own:
-        return "unmet"
-    return "other" if matches else "none"

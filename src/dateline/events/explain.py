@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from dateline.events.acts import NEED, Telling, bar, likeness
+from dateline.events.choice import backing
 from dateline.events.classifier import NONE
-from dateline.events.coder import THRESHOLDS, Coder, backing
+from dateline.events.coder import Coder
 from dateline.events.degrees import load
 from dateline.events.factuality import Judge
 from dateline.events.frames import Match
@@ -71,7 +72,7 @@ class _View:
         self._coder = coder
         self._slots = slots
         found = steps.found
-        self._odds = coder.classifier.probabilities(found.sparse, found.dense)
+        self._odds = coder.chooser.classifier.probabilities(found.sparse, found.dense)
 
     def event(self, step: Step) -> EventExplanation:
         """One event, explained."""
@@ -88,12 +89,12 @@ class _View:
         )
 
     def _decision(self, n: int, kind: str) -> Decision:
-        labels, row = self._coder.classifier.labels, self._odds[n]
+        labels, row = self._coder.chooser.classifier.labels, self._odds[n]
         none = float(row[labels.index(NONE)])
         types = sorted(((k, float(p)) for k, p in zip(labels, row, strict=True) if k != NONE), key=lambda x: -x[1])
         held = backing(self._steps.found.matches[n], kind)
         best = tuple((name, round(p, 3)) for name, p in types[:_TYPES])
-        return Decision(round(1.0 - none, 3), THRESHOLDS[held], held, best)
+        return Decision(round(1.0 - none, 3), self._coder.chooser.least(held), held, best)
 
     def _frame(self, i: int, match: Match) -> FrameGround:
         tokens, frame = self._parsed.tokens, match.frame

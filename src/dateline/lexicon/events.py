@@ -282,6 +282,33 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions before what did it ("killed by", "died in")."""
 
 
+Backing = Literal["sure", "met", "unmet", "other", "none"]
+"""How the frames at a word back a type of act."""
+
+
+class ByBacking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number for each way in which frames back a type."""
+
+    sure: float
+    met: float
+    unmet: float
+    other: float
+    none: float
+
+
+class Choosing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the classifier's odds and the frames together choose which words name acts."""
+
+    source: str
+    licence: str
+    asked: float
+    """How sure a request is that only a "must" in somebody's words tells."""
+    least: ByBacking
+    """Least probability of an act."""
+    favour: ByBacking
+    """How many times likelier the type is taken to be."""
+
+
 TABLES: dict[str, type[Any]] = {
     "events/furniture.tsv": Furniture,
     "events/idioms.tsv": Idiom,
@@ -292,6 +319,7 @@ TABLES: dict[str, type[Any]] = {
 }
 DOCUMENTS: dict[str, type[Any]] = {
     "events/bars.toml": BarRules,
+    "events/choosing.toml": Choosing,
     "events/classes.toml": Classes,
     "events/roles.toml": Roles,
     "events/signatures.toml": Signatures,
