@@ -17,6 +17,7 @@ _ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
 """Sectors of those who act where something happens."""
 _OFFICIALS = (("GOV",), ("MIL",), ("SPY",))
 """Sectors of officials who, unnamed, go on speaking for the state whose officials spoke before."""
+_FORCES = ("MIL",)
 _BACK = 2
 """Sentences that the setting of a scene reaches on, within a paragraph."""
 _SPOT = 2
@@ -202,12 +203,26 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
                 and not context.names_any(draft.head)
             ):
                 country = _last_spoken(scene, spoken, draft.head) or country
+            elif not person and draft.sectors[:1] == _FORCES and heard(scene, draft.head):
+                country = _forces_beside(scene, drafts, draft) or country
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _forces_beside(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:
+    """The state whose forces the sentence tells of ("the Israeli Air Force struck Gaza, the army said")."""
+    tokens = scene.parsed.tokens
+    told = {
+        other.country
+        for other in drafts
+        if other.sectors[:1] == _FORCES and other.country and other.basis is None and other.kind != "pronoun"
+        if tokens[other.head].sent == tokens[draft.head].sent
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _of_state(draft: Draft) -> bool:

@@ -254,7 +254,9 @@ def cited(scene: Scene, i: int) -> bool:
 
 
 def heard(scene: Scene, i: int) -> bool:
-    """Does token `i` speak, or is it cited ("citing a diplomat")?"""
+    """Does token `i` speak, or is it cited ("citing a diplomat", "according to the military")?"""
     token = scene.parsed.tokens[i]
     above = scene.parsed.tokens[token.head]
+    if token.dep == "pobj" and above.lower == "to" and scene.keys[max(above.i - 1, 0)] == "according":
+        return True
     return speaks(scene, i) or (token.dep == "dobj" and scene.know.has("cites", above.lemma))

@@ -36,6 +36,7 @@ class Judge:
         self._supposing = frozenset(signatures.supposing)
         self._untouched = frozenset(signatures.untouched)
         self._rather = frozenset(signatures.rather)
+        self._given = frozenset(signatures.given)
         self.future = frozenset(signatures.future)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
@@ -111,6 +112,8 @@ class Judge:
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at = parsed.tokens, i
+        if self._is_gerund_supposed(parsed, clauses, i):
+            return Ruling("hypothetical", _auxiliary(parsed, tokens[i].head, clauses.auxiliaries(tokens[i].head)[0]))
         for _ in range(_CLIMB):
             token = tokens[at]
             while token.dep == "conj" and token.head != token.i:
@@ -131,6 +134,8 @@ class Judge:
                 linked = self._linked(token.dep, tokens[at])
                 if linked is not None:
                     return linked
+                if noun and tokens[at].lower in self._given:
+                    return None
                 continue
             found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
             if found is not None and self._takes(parsed, i, found):
@@ -149,6 +154,13 @@ class Judge:
         if link.lower == "without":
             return Ruling("denied", link.i)
         return Ruling("hypothetical", link.i) if dep == "pcomp" and link.lower in self._rather else None
+
+    def _is_gerund_supposed(self, parsed: Parsed, clauses: Clauses, i: int) -> bool:
+        """Is what is to come told of doing it ("invading the island would be a mistake")?"""
+        token = parsed.tokens[i]
+        if token.tag != "VBG" or token.dep not in ("csubj", "csubjpass") or token.head == i:
+            return False
+        return not self._supposing.isdisjoint(clauses.auxiliaries(token.head)[:1])
 
     def _is_supposed(self, parsed: Parsed, clauses: Clauses, i: int, verb: int) -> bool:
         """Is the act named only as what would have an effect ("any strike would be a breach")?"""

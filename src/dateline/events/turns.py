@@ -15,7 +15,10 @@ def turned(parsed: Parsed, clauses: Clauses, i: int, kind: EventType, future: fr
 
     `future` are the auxiliaries of what is to come ("will"). Only verbs that bear one themselves are turned.
     """
-    if parsed.tokens[i].pos != "VERB" or not future.intersection(clauses.auxiliaries(i)):
+    token = parsed.tokens[i]
+    if token.pos == "ADJ" and token.dep == "acomp" and clauses.is_negated(i):  # "not willing to withdraw"
+        return ("REJECT", True) if kind in _REFUSED else (kind, False)
+    if token.pos != "VERB" or not future.intersection(clauses.auxiliaries(i)):
         return kind, False
     if clauses.is_negated(i):
         return ("REJECT", True) if kind in _REFUSED else (kind, False)

@@ -162,6 +162,7 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurring: tuple[str, ...]
     supposing: tuple[str, ...]
     rather: tuple[str, ...]
+    given: tuple[str, ...]
     untouched: tuple[str, ...]
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]

@@ -105,6 +105,7 @@ class StatementWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasions: tuple[str, ...]
     makers: tuple[str, ...]
     labels: tuple[str, ...]
+    yardsticks: tuple[str, ...]
     nobody: tuple[str, ...]
 
 

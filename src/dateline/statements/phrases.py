@@ -32,6 +32,8 @@ def _according(scene: Scene, first: int, last: int, row: CuePhrase) -> Draft | N
     low, high = scene.bounds(first)
     if head is None or head >= high or not is_speaker(scene, head):
         return None
+    if scene.tokens[head].lemma in scene.lexicon.words.yardsticks:
+        return None
     source = show(scene, head)
     end = max(source.last, _phrase_end(scene, head, source.last, high))
     if first == low and _lacks_subject(scene, end, high):

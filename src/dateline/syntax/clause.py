@@ -224,6 +224,8 @@ class Clauses:
         ):
             return True
         token = tokens[i]
+        if token.dep == "acomp" and tokens[token.head].pos in _VERBAL and token.head != i:
+            return self.is_negated(token.head)  # "was not willing"
         return (
             token.dep == "conj"
             and tokens[token.head].pos in _VERBAL
