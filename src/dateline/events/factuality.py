@@ -45,7 +45,8 @@ class Judge:
 
     def ruling(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling:
         """The factuality of the act named at token `i`, with the word that makes it."""
-        return self._own(parsed, clauses, i) or self._above(parsed, clauses, i) or Ruling("asserted")
+        found = self._own(parsed, clauses, i) or self._told_of(parsed, clauses, i) or self._above(parsed, clauses, i)
+        return found or Ruling("asserted")
 
     def _own(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens = parsed.tokens
@@ -112,8 +113,6 @@ class Judge:
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at = parsed.tokens, i
-        if self._is_gerund_supposed(parsed, clauses, i):
-            return Ruling("hypothetical", _auxiliary(parsed, tokens[i].head, clauses.auxiliaries(tokens[i].head)[0]))
         for _ in range(_CLIMB):
             token = tokens[at]
             while token.dep == "conj" and token.head != token.i:
@@ -132,10 +131,8 @@ class Judge:
                 return None
             if tokens[at].pos in ("ADP", "SCONJ"):
                 linked = self._linked(token.dep, tokens[at])
-                if linked is not None:
+                if linked is not None or (noun and tokens[at].lower in self._given):
                     return linked
-                if noun and tokens[at].lower in self._given:
-                    return None
                 continue
             found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
             if found is not None and self._takes(parsed, i, found):
@@ -155,12 +152,13 @@ class Judge:
             return Ruling("denied", link.i)
         return Ruling("hypothetical", link.i) if dep == "pcomp" and link.lower in self._rather else None
 
-    def _is_gerund_supposed(self, parsed: Parsed, clauses: Clauses, i: int) -> bool:
-        """Is what is to come told of doing it ("invading the island would be a mistake")?"""
+    def _told_of(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
+        """What is only supposed about doing it ("invading the island would be a mistake")."""
         token = parsed.tokens[i]
-        if token.tag != "VBG" or token.dep not in ("csubj", "csubjpass") or token.head == i:
-            return False
-        return not self._supposing.isdisjoint(clauses.auxiliaries(token.head)[:1])
+        if token.tag != "VBG" or token.dep not in ("csubj", "csubjpass"):
+            return None
+        word = next(iter(clauses.auxiliaries(token.head)), None)
+        return Ruling("hypothetical", _auxiliary(parsed, token.head, word)) if word in self._supposing else None
 
     def _is_supposed(self, parsed: Parsed, clauses: Clauses, i: int, verb: int) -> bool:
         """Is the act named only as what would have an effect ("any strike would be a breach")?"""
