@@ -51,7 +51,7 @@ def find_counts(parsed: Parsed, record: Record, lexicon: Lexicon) -> list[Quanti
         token = None if amount.measure is not None else head_noun(parsed, amount)
         if not counts(parsed, record, lexicon, amount, token):
             continue
-        swap = SWAP.match(parsed.text, amount.core[1])
+        swap = SWAP.match(parsed.text, amount.core[1]) if amount.measure is None else None
         if swap is not None:
             swapped = swap.end()
             found.append(_swap(parsed, lexicon, amount, swapped))

@@ -36,7 +36,7 @@ _STREET = re.compile(
     r"\s+[A-Z][\w’']+(?:\s+[A-Z][\w’']+)?\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive)\b"
 )
 _FOR = re.compile(r"-?\s?(?:for|by)[\s-]\s?(?=\d)")
-SWAP = re.compile(r"[-\s](?:for)[-\s]\d[\d,]*")
+SWAP = re.compile(r"[-\s](?:for)[-\s]\d(?:[\d,]*\d)?")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s*(?:-|–|—|to|and)\s*(?:(?:1[5-9]|20)\d\d|\d\d)")
 _LABEL_BEFORE = re.compile(r"\b(?:nos?\.|top|bottom)\s*$", re.IGNORECASE)
 _PHONE = re.compile(r"\+\(?\d{1,3}\)?(?:[\s-]?\(?\d{2,4}\)?){2,}")
