@@ -93,6 +93,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unaskable: tuple[str, ...]
     onlookers: tuple[str, ...]
     object_control: tuple[str, ...]
+    carriers: tuple[str, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]
