@@ -68,7 +68,7 @@ class Caster:
         objects = clauses.objects(i)
         below = (tokens[k] for j in objects for k in self._parsed.subtree(j))
         sent = any(t.lemma in self._intercepted and (t.pos == "ADJ" or t.dep not in _MODIFYING) for t in below)
-        if not match.frame.swap:
+        if not match.frame.swap or not match.met:
             return sent and tokens[i].lemma in self._destroying and self._is_defence(i)
         plain = tokens[i].lemma not in self._destroying or clauses.particle(i) == "down"
         if plain or "projectile" not in match.frame.object:
