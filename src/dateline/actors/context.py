@@ -196,15 +196,10 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
         else:
             spot = draft.sectors[:1] in _ON_THE_SPOT
             country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
-            if (
-                not person
-                and draft.sectors[:1] in _OFFICIALS
-                and heard(scene, draft.head)
-                and not context.names_any(draft.head)
-            ):
-                country = _last_spoken(scene, spoken, draft.head) or country
-            elif not person and draft.sectors[:1] == _FORCES and heard(scene, draft.head):
-                country = _forces_beside(scene, drafts, draft) or country
+            if not person and draft.sectors[:1] in _OFFICIALS:
+                unnamed = heard(scene, draft.head) and not context.names_any(draft.head)
+                told = _last_spoken(scene, spoken, draft.head) if unnamed else None
+                country = told or _forces_named(scene, drafts, draft) or country
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
@@ -213,14 +208,22 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
         draft.code = code_of(country, draft.sectors)
 
 
-def _forces_beside(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:
-    """The state whose forces the sentence tells of ("the Israeli Air Force struck Gaza, the army said")."""
-    tokens = scene.parsed.tokens
+def _forces_named(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:
+    """The one state whose forces are named before, where only a place speaks for another.
+
+    "The Israeli Air Force struck Gaza, the army said": not the army of Gaza.
+    """
+    tokens, sentence = scene.parsed.tokens, scene.parsed.tokens[draft.head].sent
+    hits = (hit for hit in scene.hits if tokens[hit.first].sent == sentence and hit.entry.kind != "organisation")
+    if draft.sectors[:1] != _FORCES or not draft.definite:
+        return None
+    if any(hit.entry.country and hit.first not in scene.place_at for hit in hits):
+        return None
     told = {
         other.country
         for other in drafts
         if other.sectors[:1] == _FORCES and other.country and other.basis is None and other.kind != "pronoun"
-        if tokens[other.head].sent == tokens[draft.head].sent
+        if other.head < draft.head
     }
     return told.pop() if len(told) == 1 else None
 

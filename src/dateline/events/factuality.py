@@ -37,6 +37,7 @@ class Judge:
         self._untouched = frozenset(signatures.untouched)
         self._rather = frozenset(signatures.rather)
         self._given = frozenset(signatures.given)
+        self._where = frozenset(signatures.where)
         self.future = frozenset(signatures.future)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
@@ -112,7 +113,7 @@ class Judge:
         return any(tokens[j].dep == "aux" and tokens[j].lower in ("will", "would", "can", "wo", "'ll") for j in above)
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
-        tokens, at = parsed.tokens, i
+        tokens, at, where = parsed.tokens, i, False
         for _ in range(_CLIMB):
             token = tokens[at]
             while token.dep == "conj" and token.head != token.i:
@@ -133,8 +134,10 @@ class Judge:
                 linked = self._linked(token.dep, tokens[at])
                 if linked is not None or (noun and tokens[at].lower in self._given):
                     return linked
+                where = tokens[at].lower in self._where
                 continue
             found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
+            found, where = (None if where and found == "planned" else found), False  # "agreed in a call"
             if found is not None and self._takes(parsed, i, found):
                 if clauses.is_negated(at) and found == "planned":
                     return Ruling("denied", _negation(parsed, at))

@@ -164,6 +164,7 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     supposing: tuple[str, ...]
     rather: tuple[str, ...]
     given: tuple[str, ...]
+    where: tuple[str, ...]
     untouched: tuple[str, ...]
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
