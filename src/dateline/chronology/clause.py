@@ -93,19 +93,14 @@ class Sentences:
             if tokens[above].pos in _CLAUSAL or above in self._acts:
                 return above
             if below != head and tokens[below].pos in ("NOUN", "PROPN") and self._sets_apart(above):
-                return below  # "had not met since the schism in 1054"
-            if above and tokens[above - 1].dep == "pobj" and self._is_since(tokens[above - 1].head):
-                return above - 1  # The same, where the parser hangs "in 1054" on the verb.
+                return below  # "left before the vote in June"
             below = above
         return head
 
     def _sets_apart(self, i: int) -> bool:
         """Is it a preposition that puts what follows it before or after the act?"""
         token = self._parsed.tokens[i]
-        return token.pos in ("ADP", "SCONJ") and self._relations.read((token.lower,)) in ("since", "before", "after")
-
-    def _is_since(self, i: int) -> bool:
-        return self._relations.read((self._parsed.tokens[i].lower,)) == "since"
+        return token.pos in ("ADP", "SCONJ") and self._relations.read((token.lower,)) in ("before", "after")
 
     def _own_clause(self, i: int, done: bool, spoken: bool) -> list[int]:
         """The trigger, then the verbs and nouns it depends on within its clause."""
