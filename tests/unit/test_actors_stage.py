@@ -342,3 +342,14 @@ def test_what_is_owned_belongs_to_the_subject_of_its_clause(pipeline: Pipeline) 
     start = text.index("its ")
     owner = [a.country for a in record.actors if any(m.span == (start, start + 3) for m in a.mentions)]
     assert owner == ["IRN"]
+
+
+def test_a_name_behind_the_article_that_reaches_further_wins(actors: ActorCoder) -> None:
+    found = actors("The Times of Israel reported the talks. The Times did not.")
+    assert [a.code for a in at(found, "Times of Israel")] == ["ISR JRN"]
+    assert [a.code for a in at(found, "The Times")] == ["GBR JRN"]
+
+
+def test_bare_forces_are_those_named_before_not_those_of_the_place(actors: ActorCoder) -> None:
+    found = actors("The Israeli Air Force struck Gaza City overnight. The army said it had hit a depot in Gaza.")
+    assert [a.code for a in at(found, "The army")] == ["ISR MIL"]

@@ -106,6 +106,24 @@ def test_what_is_only_supposed_is_no_attack(code: Code, text: str) -> None:
     assert "ASSAULT" not in [event.type for event in code(text).events]
 
 
+def test_what_is_given_happened_whatever_comes_of_the_verb(code: Code) -> None:
+    record = code("Chad has not sent envoys to Khartoum since the bombing of its embassy in 2014, a minister said.")
+    assert [e.factuality for e in record.events if e.type == "ASSAULT"] == ["asserted"]
+
+
+def test_an_occasion_is_not_what_was_agreed(code: Code) -> None:
+    record = code("The presidents of Chad and Niger agreed in a phone call on Sunday that rebels must disarm.")
+    assert [e.factuality for e in record.events if e.type == "CONSULT"] == ["asserted"]
+
+
+def test_who_neutralises_a_gunman_attacks_him(code: Code) -> None:
+    record = code("Israeli soldiers neutralised two Syrian gunmen near the border.")
+    event = next(e for e in record.events if e.type == "ASSAULT")
+    codes = {a.id: a.code for a in record.actors}
+    assert [codes[a] for a in event.actors] == ["ISR MIL"]
+    assert event.mode != "drone"
+
+
 def test_an_attack_that_nobody_claims_happened_all_the_same(code: Code) -> None:
     event = _of(code("No group claimed responsibility for the blast in Quetta that killed four children."), "ASSAULT")
     assert event.factuality == "asserted"

@@ -13,6 +13,9 @@ from dateline.pipeline import Pipeline
     [
         ("Norway will provide 20 generators to Ukraine, the government in Oslo said.", {"AGREE"}),
         ("Iran will not lift its ban on Saudi flights, the ministry in Tehran said.", {"REJECT"}),
+        ("Oman will host talks between Yemen and Saudi Arabia on Monday.", {"AGREE"}),
+        ("Oman will not hold talks with Yemen, the sultan said.", {"REJECT"}),
+        ("Iran is not ready to accept any limits on its missiles, Abbas Araghchi said.", {"REJECT"}),
         ("Norway provided 20 generators to Ukraine last week.", {"AID"}),
     ],
 )
