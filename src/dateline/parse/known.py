@@ -1,0 +1,35 @@
+"""Tells pipelines that are built as those are which `Quick` computes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
+_LISTENER = "spacy.Tok2VecListener.v1"
+_EMBED = "spacy.MultiHashEmbed.v2"
+_ENCODE = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "window_size": 1}
+_TRANSITIONS = {"@architectures": "spacy.TransitionBasedParser.v2", "extra_state_tokens": False, "use_upper": True}
+_ENTITIES = {**_TRANSITIONS, "state_type": "ner"}
+
+
+def is_known(nlp: Any) -> bool:
+    """Tagger and parser read one network, the entity recogniser has one of its own of the same shape."""
+    if tuple(nlp.pipe_names) != COMPONENTS or nlp.vocab.vectors.mode != "default":
+        return False
+    settings = nlp.config["components"]
+    shared, tagger, parser, ner = (settings[name]["model"] for name in ("tok2vec", "tagger", "parser", "ner"))
+    return (
+        _is_encoder(shared)
+        and _is_encoder(ner.get("tok2vec", {}))
+        and shared["encode"] == ner["tok2vec"]["encode"]
+        and all(model["tok2vec"].get("@architectures") == _LISTENER for model in (tagger, parser))
+        and _TRANSITIONS.items() <= parser.items()
+        and _ENTITIES.items() <= ner.items()
+        and all(nlp.get_pipe(name).cfg["beam_width"] == 1 for name in ("parser", "ner"))
+        and not nlp.get_pipe("ner").model.attrs["unseen_classes"]
+    )
+
+
+def _is_encoder(model: dict[str, Any]) -> bool:
+    embed, encode = model.get("embed", {}), model.get("encode", {})
+    return bool(embed.get("@architectures") == _EMBED and _ENCODE.items() <= encode.items())
