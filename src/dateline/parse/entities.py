@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.parse.encoder import Floats, Model, weights_of
+from dateline.parse.encoder import Floats, Model
+from dateline.parse.folded import Folded
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.intp]
@@ -20,19 +21,7 @@ class EntityFinder:
     """Reads entities off vectors of words. `moves` are the names of the transitions in the order of their scores."""
 
     def __init__(self, model: Model, moves: list[str]) -> None:
-        linear = model.get_ref("tok2vec").layers[-1]
-        lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        weights = weights_of(lower, "W")
-        parts, width, pieces, inputs = weights.shape
-        by_piece = weights.transpose(0, 2, 1, 3).reshape(parts * pieces * width, inputs)
-        self._parts, self._width, self._pieces = parts, width, pieces
-        # Two layers without a bend between them are one.
-        self._weights = np.ascontiguousarray((by_piece @ weights_of(linear, "W")).T)
-        self._shift = by_piece @ weights_of(linear, "b")
-        self._none = weights_of(lower, "pad")[0].transpose(0, 2, 1).reshape(parts, -1)
-        self._bias = np.ascontiguousarray(weights_of(lower, "b").T).reshape(-1)
-        self._upper = np.ascontiguousarray(weights_of(upper, "W"))
-        self._upper_bias = weights_of(upper, "b").copy()
+        self._net = Folded(model)
         self._moves = [_parted(name) for name in moves]
         self._begin, self._unit = self._which("B"), self._which("U")
         self._inside = self._which("I") | self._which("L")
@@ -46,10 +35,10 @@ class EntityFinder:
 
         `final`: words behind which no entity goes on, the last of sentences and documents.
         """
-        parts = (vectors @ self._weights + self._shift).reshape(len(vectors), self._parts, -1)
-        moves = self._opening(parts, final, spaces)
+        given = self._net.given(vectors)
+        moves = self._opening(given, final, spaces)
         begins = np.flatnonzero(self._begin[moves])
-        ends = dict(zip(begins.tolist(), self._followed(parts, final, begins, moves[begins]).tolist(), strict=True))
+        ends = dict(zip(begins.tolist(), self._followed(given, final, begins, moves[begins]).tolist(), strict=True))
         out, last = [], 0
         for first in np.flatnonzero(self._begin[moves] | self._unit[moves]).tolist():
             if first >= last:
@@ -57,17 +46,16 @@ class EntityFinder:
                 out.append((first, last, self._moves[moves[first]][1]))
         return out
 
-    def _opening(self, parts: Floats, final: Bools, spaces: Bools) -> Places:
+    def _opening(self, given: Floats, final: Bools, spaces: Bools) -> Places:
         """The move at each word if no entity is open there."""
-        hidden = self._greatest(parts[:, 0] + self._none[1:].sum(axis=0))
-        scores = hidden @ self._upper.T + self._upper_bias
+        scores = self._net.scores(given[0] + self._net.none[1:].sum(axis=0))
         scores[:, self._inside] = -np.inf
         scores[np.ix_(final | spaces, self._begin)] = -np.inf
         scores[np.ix_(spaces, self._unit)] = -np.inf
         best: Places = scores.argmax(axis=1)
         return best
 
-    def _followed(self, parts: Floats, final: Bools, begins: Places, moves: Places) -> Places:
+    def _followed(self, given: Floats, final: Bools, begins: Places, moves: Places) -> Places:
         """Where each entity that was opened at `begins` by `moves` ends (exclusive)."""
         ends = begins + 1
         on, off = self._on[moves], self._off[moves]
@@ -77,21 +65,14 @@ class EntityFinder:
             ends[open_] += 1
             going = ~final[at]
             open_, at = open_[going], at[going]
-            hidden = self._greatest(parts[at, 0] + parts[begins[open_], 1] + parts[at - 1, 2])
+            hidden = self._net.hidden(given[0, at] + given[1, begins[open_]] + given[2, at - 1])
             goes_on = self._score(hidden, on[open_]) >= self._score(hidden, off[open_])
             open_ = open_[goes_on]
         return ends
 
     def _score(self, hidden: Floats, moves: Places) -> Floats:
-        score: Floats = np.einsum("ij,ij->i", hidden, self._upper[moves]) + self._upper_bias[moves]
+        score: Floats = np.einsum("ij,ij->i", hidden, self._net.upper[moves]) + self._net.upper_bias[moves]
         return score
-
-    def _greatest(self, sums: Floats) -> Floats:
-        sums = sums + self._bias
-        best: Floats = sums[:, : self._width]
-        for piece in range(1, self._pieces):
-            best = np.maximum(best, sums[:, piece * self._width : (piece + 1) * self._width])
-        return best
 
     def _which(self, kind: str) -> Bools:
         return np.array([name == kind and bool(label) for name, label in self._moves])

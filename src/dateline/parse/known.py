@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.parse.rules import are_readable
+
 COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 _LISTENER = "spacy.Tok2VecListener.v1"
 _EMBED = "spacy.MultiHashEmbed.v2"
@@ -25,11 +27,16 @@ def is_known(nlp: Any) -> bool:
         and all(model["tok2vec"].get("@architectures") == _LISTENER for model in (tagger, parser))
         and _TRANSITIONS.items() <= parser.items()
         and _ENTITIES.items() <= ner.items()
-        and all(nlp.get_pipe(name).cfg["beam_width"] == 1 for name in ("parser", "ner"))
-        and not nlp.get_pipe("ner").model.attrs["unseen_classes"]
+        and all(_is_plain(nlp.get_pipe(name)) for name in ("parser", "ner"))
+        and are_readable(nlp.get_pipe("attribute_ruler").patterns)
     )
 
 
 def _is_encoder(model: dict[str, Any]) -> bool:
     embed, encode = model.get("embed", {}), model.get("encode", {})
     return bool(embed.get("@architectures") == _EMBED and _ENCODE.items() <= encode.items())
+
+
+def _is_plain(component: Any) -> bool:
+    """Does it go one way only, over the transitions it was trained with?"""
+    return bool(component.cfg["beam_width"] == 1 and not component.model.attrs["unseen_classes"])

@@ -14,7 +14,7 @@ from threadpoolctl import ThreadpoolController
 from dateline.parse.block import Block
 from dateline.parse.encoder import Encoder, Ints, Network, weights_of
 from dateline.parse.entities import EntityFinder
-from dateline.parse.ops import with_blas
+from dateline.parse.heads import HeadFinder
 from dateline.parse.words import Words
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Quick:
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
-        self._tagger, self._parser, ner = (nlp.get_pipe(name) for name in ("tagger", "parser", "ner"))
+        self._tagger, ner = nlp.get_pipe("tagger"), nlp.get_pipe("ner")
         shared, own = (
             nlp.get_pipe("tok2vec").model,
             next(node for node in ner.model.walk() if "embed" in node.ref_names),
@@ -39,9 +39,9 @@ class Quick:
         self._encoder = Encoder([Network(model, nlp.vocab.vectors) for model in (shared, own)])
         softmax = next(node for node in self._tagger.model.walk() if node.name == "softmax")
         self._tag_weights, self._tag_bias = np.ascontiguousarray(weights_of(softmax, "W").T), weights_of(softmax, "b")
-        with_blas(self._parser.model)
+        self._heads = HeadFinder(nlp.get_pipe("parser"))
         self._entities = EntityFinder(ner.model, [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)])
-        self._words = Words(nlp, ("attribute_ruler", "lemmatizer"))
+        self._words = Words(nlp)
         self._threads = ThreadpoolController()
 
     def __call__(self, texts: list[str]) -> list[Block]:
@@ -56,9 +56,7 @@ class Quick:
         shared, own = self._encoder(docs)
         tags = (shared @ self._tag_weights + self._tag_bias).argmax(axis=1)
         self._tagger.set_annotations(docs, np.split(tags, stops[:-1]))
-        for doc, vectors in zip(docs, np.split(shared, stops[:-1]), strict=True):
-            doc.tensor = vectors
-        self._parser.set_annotations(docs, self._parser.predict(docs))
+        self._heads(docs, shared)
         fields: list[Ints] = [np.asarray(doc.to_array(_FIELDS), dtype=np.uint64) for doc in docs]
         words = np.concatenate(fields)
         final = np.append(words[1:, _OPENS] == 1, True)
@@ -69,7 +67,7 @@ class Quick:
 
     def _block(self, fields: Ints, entities: list[tuple[int, int, str]]) -> Block:
         cases = list(zip(*(fields[:, n].tolist() for n in (_ORTH, _TAG, _DEP)), strict=True))
-        lowers, lemmas, pos, tags, deps, _ = zip(*self._words(cases), strict=True)
+        lowers, lemmas, pos, tags, deps = zip(*self._words(cases), strict=True)
         return Block(
             starts=fields[:, _START].tolist(),
             ends=(fields[:, _START] + fields[:, _LENGTH]).tolist(),
