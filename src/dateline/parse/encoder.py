@@ -129,14 +129,16 @@ class Encoder:
             self._forget()
         new = [key for key in first if key not in self._known]
         base = len(self._known) + 1
-        self._known.update(zip(new, range(base, base + len(new)), strict=True))
-        if base + len(new) > self._table.shape[1]:
-            size = max(2 * self._table.shape[1], base + len(new))
-            self._table = np.pad(self._table, ((0, 0), (0, size - self._table.shape[1]), (0, 0)))
+        end = base + len(new)
+        if end > self._table.shape[1]:
+            more = max(self._table.shape[1], end - self._table.shape[1])
+            self._table = np.pad(self._table, ((0, 0), (0, more), (0, 0)))
         words = features[[first[key] for key in new]]
         for n, network in enumerate(self._networks):
             columns = [self._columns.index(name) for name in network.columns]
-            self._table[n, base : base + len(new)] = network.embed(words[:, columns], words[:, 0])
+            self._table[n, base:end] = network.embed(words[:, columns], words[:, 0])
+        # Last and at once: a report may be broken off at any point when its time is up.
+        self._known.update(zip(new, range(base, end), strict=True))
 
 
 def _single(node: Model) -> bool:
