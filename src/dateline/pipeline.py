@@ -12,6 +12,7 @@ from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Record, Report, Stage
 from dateline.parse import DEFAULT_MODEL, Parser, SpacyParser
+from dateline.threads import OneThread
 
 Builder = Callable[[DataFiles], Stage]
 
@@ -39,6 +40,7 @@ class Pipeline:
         """Stages up to and with the one named `until` are built, all without it. ConfigError for no stage."""
         self.parser = parser
         self.caser = Caser(data)
+        self._one_thread = OneThread()
         self.stages = tuple(STAGES[name](data) for name in stages_until(until))
 
     @classmethod
@@ -65,8 +67,9 @@ class Pipeline:
     def record(self, parsed: Parsed, report: Report) -> Record:
         """The record of a report whose text is parsed."""
         record = Record(report=report)
-        for stage in self.stages:
-            record = stage(parsed, record)
+        with self._one_thread():
+            for stage in self.stages:
+                record = stage(parsed, record)
         return record
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Record]:

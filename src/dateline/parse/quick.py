@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from dateline.parse.block import Block
 from dateline.parse.encoder import Encoder, Ints, Network, weights_of
 from dateline.parse.entities import EntityFinder
 from dateline.parse.heads import HeadFinder
 from dateline.parse.words import Words
+from dateline.threads import OneThread
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MOST_AT_ONCE = 4_000
 """Words that go through the networks together, unless one block has more."""
+MOST_CHUNKS = 50_000
+"""Strings between spaces whose words the tokenizer keeps; it would keep a fifth of that."""
 _FIELDS: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "SENT_START", "IS_SPACE", "IDX", "LENGTH"]
 _ORTH, _TAG, _DEP, _HEAD, _OPENS, _IS_SPACE, _START, _LENGTH = range(len(_FIELDS))
 
@@ -31,24 +33,22 @@ class Quick:
 
     def __init__(self, nlp: Any) -> None:
         self._nlp = nlp
+        nlp.tokenizer.max_cache_size = MOST_CHUNKS
         self._tagger, ner = nlp.get_pipe("tagger"), nlp.get_pipe("ner")
-        shared, own = (
-            nlp.get_pipe("tok2vec").model,
-            next(node for node in ner.model.walk() if "embed" in node.ref_names),
-        )
+        shared = nlp.get_pipe("tok2vec").model
+        own = next(node for node in ner.model.walk() if "embed" in node.ref_names)
         self._encoder = Encoder([Network(model, nlp.vocab.vectors) for model in (shared, own)])
         softmax = next(node for node in self._tagger.model.walk() if node.name == "softmax")
         self._tag_weights, self._tag_bias = np.ascontiguousarray(weights_of(softmax, "W").T), weights_of(softmax, "b")
         self._heads = HeadFinder(nlp.get_pipe("parser"))
         self._entities = EntityFinder(ner.model, [ner.moves.get_class_name(n) for n in range(ner.moves.n_moves)])
         self._words = Words(nlp)
-        self._threads = ThreadpoolController()
+        self._one_thread = OneThread()
 
     def __call__(self, texts: list[str]) -> list[Block]:
         """What the pipeline says of each text."""
         docs = [self._nlp.make_doc(text) for text in texts]
-        # Several threads are slower on matrices as small as these, and take the processors from other workers.
-        with self._threads.limit(limits=1, user_api="blas"):
+        with self._one_thread():
             return [block for batch in _batches(docs) for block in self._blocks(batch)]
 
     def _blocks(self, docs: list[Doc]) -> list[Block]:
