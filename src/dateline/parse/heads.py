@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.ml.parser_model import ParserStepModel
 
 from dateline.parse.encoder import Floats
 from dateline.parse.folded import Folded
@@ -24,7 +23,9 @@ class HeadFinder:
     """Sets heads, dependencies and sentence starts of documents; `parser` is the pipeline's component."""
 
     def __init__(self, parser: Any) -> None:
-        self._parser = parser
+        from spacy.ml.parser_model import ParserStepModel
+
+        self._parser, self._looked_at = parser, ParserStepModel.get_token_ids
         self._net = Folded(parser.model)
         self._ones = np.ones((1, self._net.places), dtype=np.float32)
         self._shape = SimpleNamespace(state2vec=SimpleNamespace(nF=self._net.places))
@@ -35,7 +36,7 @@ class HeadFinder:
         begun: list[Any] = self._parser.moves.init_batch(docs)
         states = [state for state in begun if not state.is_final()]
         while states:
-            words: NDArray[np.intc] = ParserStepModel.get_token_ids(self._shape, states)
+            words: NDArray[np.intc] = self._looked_at(self._shape, states)
             sums = np.matmul(self._ones, rows.take(words + begins, axis=0))[:, 0]
             states = self._parser.transition_states(states, self._net.scores(sums))
         self._parser.set_annotations(docs, begun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dateline.parse.block import Block
@@ -19,9 +20,9 @@ class Plain:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
-    def __call__(self, texts: list[str]) -> list[Block]:
+    def __call__(self, texts: Iterable[str]) -> Iterator[Block]:
         """What the pipeline says of each text."""
-        return [_block(doc) for doc in self._nlp.pipe(texts, batch_size=_BATCH)]
+        return map(_block, self._nlp.pipe(texts, batch_size=_BATCH))
 
 
 def _block(doc: Doc) -> Block:

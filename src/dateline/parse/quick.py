@@ -5,7 +5,7 @@ Sums are taken in another order than spaCy takes them, so that scores differ in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,11 +45,12 @@ class Quick:
         self._words = Words(nlp)
         self._one_thread = OneThread()
 
-    def __call__(self, texts: list[str]) -> list[Block]:
+    def __call__(self, texts: Iterable[str]) -> Iterator[Block]:
         """What the pipeline says of each text."""
-        docs = [self._nlp.make_doc(text) for text in texts]
-        with self._one_thread():
-            return [block for batch in _batches(docs) for block in self._blocks(batch)]
+        for docs in _batches(map(self._nlp.make_doc, texts)):
+            with self._one_thread():
+                blocks = self._blocks(docs)
+            yield from blocks
 
     def _blocks(self, docs: list[Doc]) -> list[Block]:
         stops = np.cumsum([len(doc) for doc in docs])
@@ -83,14 +84,16 @@ class Quick:
         )
 
 
-def _batches(docs: list[Doc]) -> Iterator[list[Doc]]:
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
     """The documents in order, cut where the words become many: what is needed at a time stays bounded."""
     batch: list[Doc] = []
+    words = 0
     for doc in docs:
-        if batch and sum(map(len, batch)) + len(doc) > MOST_AT_ONCE:
+        if batch and words + len(doc) > MOST_AT_ONCE:
             yield batch
-            batch = []
+            batch, words = [], 0
         batch.append(doc)
+        words += len(doc)
     if batch:
         yield batch
 

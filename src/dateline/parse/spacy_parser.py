@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -46,14 +46,13 @@ class SpacyParser:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         nlp = _load(model)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-        self._read: Callable[[list[str]], list[Block]] = Quick(nlp) if is_known(nlp) else Plain(nlp)
+        self._read: Callable[[Iterable[str]], Iterator[Block]] = Quick(nlp) if is_known(nlp) else Plain(nlp)
 
     def parse(self, text: str) -> Parsed:
         """Parse `text`; white space between tokens is kept out, offsets are those of `text`."""
         spans, draft = blocks(text), Draft(text)
-        for block, span in zip(
-            self._read([text[start:end].translate(_READ_AS) for start, end in spans]), spans, strict=True
-        ):
+        read = self._read(text[start:end].translate(_READ_AS) for start, end in spans)
+        for block, span in zip(read, spans, strict=True):
             draft.add(block, span)
         return draft.parsed()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc
-
 from dateline.parse.rules import Rules, Seen
 
 MOST_CASES = 100_000
@@ -79,6 +77,8 @@ class Words:
         return Form(seen.lower, lemma.lower(), pos, given.get("TAG", seen.tag), given.get("DEP", seen.dep))
 
     def _lemma(self, orth: int, pos: str, morph: str) -> str:
+        from spacy.tokens import Doc
+
         key = orth, pos, morph
         if key not in self._lemmas:
             doc = Doc(self._vocab, words=[self._vocab.strings[orth]], pos=[pos], morphs=[morph.strip("_")])
