@@ -70,6 +70,17 @@ def test_vectors_of_words_do_not_depend_on_what_came_before(own: Quick, nlp: Any
     assert np.array_equal(made(docs), fresh)
 
 
+def test_being_broken_off_leaves_no_words_half_learnt(own: Quick, nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = [nlp.make_doc(text) for text in ODD]
+    fresh = encoder.Encoder(own._encoder._networks)(docs)
+    made = encoder.Encoder(own._encoder._networks)
+    monkeypatch.setattr(made._networks[1], "embed", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        made(docs)
+    monkeypatch.undo()
+    assert np.array_equal(made(docs), fresh)
+
+
 def test_forgets_words_and_cases_and_says_the_same(own: Quick, monkeypatch: pytest.MonkeyPatch) -> None:
     before = list(own(ODD))
     monkeypatch.setattr(encoder, "MOST_WORDS", 5)
