@@ -44,7 +44,7 @@ class SpacyParser:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        nlp = _load(model)
+        nlp = load(model)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
         self._read: Callable[[Iterable[str]], Iterator[Block]] = Quick(nlp) if is_known(nlp) else Plain(nlp)
 
@@ -57,7 +57,8 @@ class SpacyParser:
         return draft.parsed()
 
 
-def _load(model: str) -> Language:
+def load(model: str) -> Language:
+    """The installed spaCy pipeline of that name, as spaCy has it. ConfigError where there is none."""
     import spacy
 
     # The medium pipeline was trained with spaCy 3.7; its output under 3.8 is what our evals measure.
