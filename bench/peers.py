@@ -69,7 +69,7 @@ def _layer(*wanted: str) -> Maker:
 
 def _spacy(_: Sequence[Report]) -> Run:
     read = Plain(load(DEFAULT_MODEL))
-    return lambda report: read([report.text])
+    return lambda report: list(read([report.text]))
 
 
 def _parser(_: Sequence[Report]) -> Run:
