@@ -33,9 +33,11 @@ const scenarios = {
     const page = await opened();
     const incident = (await json(page, "/incidents.json?sort=disputes")).incidents[0].id;
     const report = (await json(page, "/search.json")).hits[0].report;
+    const talks = (await json(page, "/talks.json?sort=rounds")).processes[0].id;
     await page.context().close();
     const paths = ["/overview", "/timeline", "/timeline?from=2025-06-01&to=2025-06-02&lanes=actor", "/map", "/incidents?actor=RUS",
       `/incident/${incident}`, `/report/${report}`, "/actors", "/actor/RUS", "/pairs", "/pair?a=RUS&b=UKR", "/talks",
+      `/process/${talks}`, `/brief/${talks}`, "/tellings",
       "/search?q=prisoners", "/problems", "/corrections", "/enter", "/nothing"];
     const violations = [];
     const paints = {};

@@ -12,6 +12,7 @@ from dateline.desk import words
 from dateline.desk.acts import FACTS, TYPES
 from dateline.desk.ask import REVIEWS, Ask
 from dateline.desk.draw.spark import spark
+from dateline.desk.draw.symbols import sign
 from dateline.desk.guard import Writer
 from dateline.desk.room import Room, Shown
 from dateline.desk.settings import Settings
@@ -52,6 +53,7 @@ class Pages:
         )
         self._templates.globals.update(
             spark=spark,
+            sign=sign,
             navigation=NAVIGATION,
             filter_words=_FILTER_WORDS,
             version=self.version,

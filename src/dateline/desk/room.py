@@ -17,6 +17,7 @@ from dateline.desk.acts import Acts, Mask, load
 from dateline.desk.ask import Ask
 from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
+from dateline.desk.negotiation.kept import state as talks_state
 from dateline.desk.settings import Settings
 from dateline.desk.words import Names, names_of
 from dateline.lexicon import DataFiles
@@ -38,6 +39,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     names: Names
     totals: Mapping[str, int]
     layer: Layer
+    talks: str
+    """Changes whenever the negotiations do."""
 
 
 class Keeper:
@@ -65,14 +68,21 @@ class Keeper:
             db.execute("BEGIN")
             is_linked = file.is_linked
             if before is not None and not is_linked:  # A build is under way: what was linked before stands so long.
-                return msgspec.structs.replace(before, linked=False, layer=layer_of(db, before.acts))
+                return msgspec.structs.replace(
+                    before, linked=False, layer=layer_of(db, before.acts), talks=talks_state(db)
+                )
             state = state_of(db)
             if before is not None and before.state == state:
-                return msgspec.structs.replace(before, linked=is_linked, layer=layer_of(db, before.acts))
+                return msgspec.structs.replace(
+                    before, linked=is_linked, layer=layer_of(db, before.acts), talks=talks_state(db)
+                )
             names = names_of(self._data, db)
             acts = load(db, names.scores)
             totals = dict(db.execute("SELECT name, value FROM total"))
-            return Snapshot(state, is_linked, acts, Postings(acts), names, MappingProxyType(totals), layer_of(db, acts))
+            return Snapshot(
+                state, is_linked, acts, Postings(acts), names, MappingProxyType(totals), layer_of(db, acts),
+                talks_state(db),
+            )  # fmt: skip
 
 
 class Room(msgspec.Struct, frozen=True):
