@@ -171,6 +171,32 @@ const scenarios = {
     return { address, said, tag, gone, forms: await other.locator("form[method=post]").count() };
   },
 
+  // The desk as a folder, opened as files without any script: from the overview to an act, its report, and to talks.
+  async folder() {
+    const page = await opened({ javaScriptEnabled: false });
+    await page.goto(`${base}/index.html`);
+    await page.click(".views >> text=Incidents");
+    await page.click(".told a >> nth=0");
+    const act = await page.textContent("h1");
+    await page.click(".source h3 a >> nth=0");
+    const report = page.url();
+    await page.click(".views >> text=Talks");
+    await page.click("table.talks th a >> nth=0");
+    await page.click("table.matrix a.stance >> nth=0");
+    const words = page.url();
+    const seen = await opened({ bypassCSP: true });
+    const violations = [];
+    for (const address of [`${base}/index.html`, `${base}/map.html`, `${base}/timeline.html`, report, words]) {
+      await seen.goto(address);
+      await seen.evaluate(axe);
+      const found = await seen.evaluate((rules) => window.axe.run(document, { runOnly: rules, preload: false }), RULES);
+      violations.push(...found.violations.map((one) => `${address}: ${one.id} ${one.nodes[0].html.slice(0, 120)}`));
+    }
+    const font = await seen.evaluate(() => getComputedStyle(document.querySelector("h1")).fontFamily);
+    if (shots) await seen.screenshot({ path: `${shots}/folder.png` });
+    return { act, report, words, violations, font };
+  },
+
   // A page that stays open while the file grows.
   async watch() {
     const page = await opened();
