@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.desk.acts import Acts, Mask, load
 from dateline.desk.ask import Ask
+from dateline.desk.corrected import NOTHING, Corrected, corrected
 from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
 from dateline.desk.negotiation.kept import state as talks_state
@@ -35,10 +36,13 @@ class Snapshot(msgspec.Struct, frozen=True):
     """A hash of the reports and what coded them: names the snapshot where it is cited."""
     linked: bool
     acts: Acts
+    """As the machine coded them."""
     postings: Postings
     names: Names
     totals: Mapping[str, int]
     layer: Layer
+    seen: Corrected
+    """The incidents with what analysts corrected."""
     talks: str
     """Changes whenever the negotiations do."""
 
@@ -68,21 +72,24 @@ class Keeper:
             db.execute("BEGIN")
             is_linked = file.is_linked
             if before is not None and not is_linked:  # A build is under way: what was linked before stands so long.
-                return msgspec.structs.replace(
-                    before, linked=False, layer=layer_of(db, before.acts), talks=talks_state(db)
-                )
+                return _with_layer(msgspec.structs.replace(before, linked=False), db)
             state = state_of(db)
             if before is not None and before.state == state:
-                return msgspec.structs.replace(
-                    before, linked=is_linked, layer=layer_of(db, before.acts), talks=talks_state(db)
-                )
+                return _with_layer(msgspec.structs.replace(before, linked=is_linked), db)
             names = names_of(self._data, db)
             acts = load(db, names.scores)
-            totals = dict(db.execute("SELECT name, value FROM total"))
-            return Snapshot(
-                state, is_linked, acts, Postings(acts), names, MappingProxyType(totals), layer_of(db, acts),
-                talks_state(db),
-            )  # fmt: skip
+            totals = MappingProxyType(dict(db.execute("SELECT name, value FROM total")))
+            bare = Corrected(acts, NOTHING, {}, {})
+            layer = Layer(0, acts.everything, acts.everything, {}, {})
+            return _with_layer(Snapshot(state, is_linked, acts, Postings(acts), names, totals, layer, bare, ""), db)
+
+
+def _with_layer(snapshot: Snapshot, db: sqlite3.Connection) -> Snapshot:
+    """The snapshot with what analysts say now."""
+    layer = layer_of(db, snapshot.acts)
+    seen = corrected(db, snapshot.acts, layer.fixes, snapshot.names)
+    postings = snapshot.postings.over(seen.overlay)
+    return msgspec.structs.replace(snapshot, layer=layer, seen=seen, postings=postings, talks=talks_state(db))
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -94,8 +101,8 @@ class Room(msgspec.Struct, frozen=True):
 
     @property
     def acts(self) -> Acts:
-        """All incidents."""
-        return self.snapshot.acts
+        """All incidents, as analysts corrected them."""
+        return self.snapshot.seen.acts
 
     @property
     def names(self) -> Names:

@@ -119,7 +119,7 @@ def _kept(
     db: sqlite3.Connection, snapshot: Snapshot, filters: Filters, limit: int | None
 ) -> tuple[Kept, dict[str, int]]:
     """What has pages: incidents that fit, background and rejected ones too, with the reports that tell them."""
-    acts = snapshot.acts
+    acts = snapshot.seen.acts
     mask = chosen(db, snapshot.postings, acts, msgspec.structs.replace(filters, background=True))
     rows = order(acts, mask, "voices")
     if limit is None and len(rows) > MOST:
