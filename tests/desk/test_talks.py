@@ -181,3 +181,19 @@ def test_a_new_name_is_no_unchanged_page(own_path: Path) -> None:
     answer = client.get("/talks", headers={"if-none-match": tag})
     assert answer.status_code == 200
     assert "not followed yet" in answer.text
+
+
+def test_long_negotiations_come_by_pages(reader: TestClient, process: dict[str, Any]) -> None:
+    address = f"/process/{process['id']}"
+    whole = reader.get(f"{address}.json").json()
+    parts = [reader.get(f"{address}.json?size=2&page={page}").json() for page in range(1, 9)]
+    assert parts[0]["pages"] == -(-max(whole["total"].values()) // 2) <= 8
+    assert [item for part in parts[::-1] for item in part["rounds"]] == whole["rounds"]
+    assert [item for part in parts[::-1] for item in part["agreements"]] == whole["agreements"]
+    text = reader.get(f"{address}?size=1").text
+    assert faults(text) == []
+    last = whole["total"]["rounds"]
+    links = [link for link in Page(text).links if "#round-" in link]
+    assert f"#round-{last}" in links
+    assert f"{address}?size=1&page={last}#round-1" in links
+    assert f'id="round-{last}"' in text

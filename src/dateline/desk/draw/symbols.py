@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -72,6 +73,7 @@ def shape_of(word: str) -> Shape:
     return ROUNDS.get(word) or FATES.get(word) or STANCES.get(word) or _PLAIN
 
 
+@lru_cache(256)
 def drawn(word: str, kind: str = "") -> Markup:
     """The shape around the point 0, 0."""
     shape = shape_of(word)
@@ -85,6 +87,7 @@ def drawn(word: str, kind: str = "") -> Markup:
     return tag("g", *parts, class_=f"sign {kind}".strip())
 
 
+@lru_cache(256)
 def sign(word: str, kind: str = "") -> Markup:
     """The shape by itself, to stand before the word."""
     half = _BOX / 2

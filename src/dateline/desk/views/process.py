@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from dateline.desk.acts import ordinal
 from dateline.desk.draw.axis import Axis, axis_of
 from dateline.desk.draw.course import Stop, course
@@ -14,7 +16,7 @@ from dateline.desk.negotiation.kept import neighbours, whole
 from dateline.desk.negotiation.narrow import Through, narrowed
 from dateline.desk.negotiation.stances import Matrix, matrix
 from dateline.desk.room import Room, Shown, Table
-from dateline.desk.views.view import MissingError, View
+from dateline.desk.views.view import MOST, MissingError, View
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
@@ -31,7 +33,9 @@ _COLUMNS = (
 )  # fmt: skip
 _TOLD = 8
 """Tellings of a round, or of a step, that a page shows."""
-_STEPS = 60
+_STEPS = 24
+_SIZE = 25
+"""Rounds, and agreements, of a page."""
 
 
 def build(room: Room) -> Shown:
@@ -41,30 +45,37 @@ def build(room: Room) -> Shown:
         raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
     key, process = found
     through = _through(room, process)
-    seen = narrowed(process, through)
-    clashes = [conflicts(item) for item in seen.rounds]
-    stances = matrix(seen.positions, process.parties)
+    fitting = narrowed(process, through)
+    page = _page(room, fitting)
+    seen = page.process
+    clashes = [conflicts(item) for item in fitting.rounds]
+    stances = matrix(fitting.positions, process.parties)
     data: dict[str, Any] = {
         **plain(seen, key),
+        "total": {"rounds": len(fitting.rounds), "agreements": len(fitting.agreements)},
+        "page": page.number,
+        "pages": page.count,
         "issues": _issues(process),
         "conflicts": [_conflict(number, one) for number, own in enumerate(clashes, 1) for one in own],
         "matrix": _matrix(stances),
         "parallel": [{"id": id, "name": name} for id, name in neighbours(room.db, process)],
     }
-    axis = _axis(seen)
+    axis = _axis(fitting)
     drawn = {
         "process": seen,
         "key": key,
         "whole": process,
         "narrowed": [name for name in ("from", "to", "issue", "party") if room.ask.get(name)],
         "axis": scale(axis) if axis else None,
-        "rounds_drawn": course(axis, [*_round_stops(seen, clashes)], "round") if axis else None,
-        "undated": sum(not item.first and not item.last for item in seen.rounds),
+        "rounds_drawn": course(axis, [*_round_stops(room, page, fitting, clashes)], "round") if axis else None,
+        "undated": sum(not item.first and not item.last for item in fitting.rounds),
         "agreements_drawn": [course(axis, [*_step_stops(number, item)], "fate") if axis else None
-                             for number, item in enumerate(seen.agreements, 1)],
-        "clashes": clashes,
+                             for number, item in enumerate(seen.agreements, page.agreements[0] + 1)],
+        "clashes": clashes[slice(*page.rounds)],
+        "first_round": page.rounds[0] + 1,
+        "first_agreement": page.agreements[0] + 1,
         "stances": stances,
-        "sentences": _disputed(seen),
+        "sentences": _disputed(seen) if page.count > 1 else _disputed(fitting),
         "cited": cited,
         "told": _TOLD,
         "most": _STEPS,
@@ -74,7 +85,33 @@ def build(room: Room) -> Shown:
         "best": _best,
         "reports_of": _reports_of,
     }  # fmt: skip
-    return Shown("process.html", process.name, data, Table(_COLUMNS, tuple(_rows(seen))), drawn)
+    return Shown("process.html", process.name, data, Table(_COLUMNS, tuple(_rows(seen, page))), drawn)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A part of a process: page 1 holds its latest rounds and agreements."""
+
+    number: int
+    count: int
+    size: int
+    process: Process
+    rounds: tuple[int, int]
+    """First of the rounds shown, and the one past the last, counted from 0."""
+    agreements: tuple[int, int]
+
+    def of_round(self, number: int, total: int) -> int:
+        """The page that holds a round."""
+        return 1 + (total - 1 - number) // self.size
+
+
+def _page(room: Room, process: Process) -> Page:
+    number, size = room.ask.number("page", 1, 1, 10**5), room.ask.number("size", _SIZE, 1, MOST)
+    many = len(process.rounds), len(process.agreements)
+    rounds, agreements = ((max(0, total - number * size), max(0, total - (number - 1) * size)) for total in many)
+    part = msgspec.structs.replace(
+        process, rounds=process.rounds[slice(*rounds)], agreements=process.agreements[slice(*agreements)]
+    )
+    return Page(number, max(1, -(-max(many) // size)), size, part, rounds, agreements)
 
 
 def cited(cite: Cite) -> str:
@@ -111,17 +148,19 @@ def _axis(process: Process) -> Axis | None:
     return axis_of(max(1, min(days) - beside), max(days) + beside)
 
 
-def _round_stops(process: Process, clashes: list[tuple[Conflict, ...]]) -> Iterator[Stop]:
+def _round_stops(room: Room, page: Page, process: Process, clashes: list[tuple[Conflict, ...]]) -> Iterator[Stop]:
     for number, (item, clash) in enumerate(zip(process.rounds, clashes, strict=True), 1):
         if item.first or item.last:
             when = span_of_days(item.first, item.last)
             label = f"{when}: {item.status}, {described(item)}"
             words = "" if item.number is None else str(item.number)
-            yield Stop(item.status, item.first, item.last, f"#round-{number}", label, words, bool(clash))
+            own = page.of_round(number - 1, len(process.rounds))
+            href = "" if own == page.number else room.ask.link(page=own if own > 1 else None)
+            yield Stop(item.status, item.first, item.last, f"{href}#round-{number}", label, words, bool(clash))
 
 
 def _step_stops(number: int, item: Agreement) -> Iterator[Stop]:
-    for step, _ in _grouped(item):
+    for step, _ in _grouped(item)[:_STEPS]:
         if step.first or step.last:
             label = (
                 f"{span_of_days(step.first, step.last)}: {item.issue}, {step.fate}{' (denied)' if step.denied else ''}"
@@ -177,9 +216,9 @@ def _matrix(found: Matrix) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(process: Process) -> Iterator[tuple[Any, ...]]:
+def _rows(process: Process, page: Page) -> Iterator[tuple[Any, ...]]:
     """All of it as rows: tellings of rounds, steps and parts of agreements, positions."""
-    for number, item in enumerate(process.rounds, 1):
+    for number, item in enumerate(process.rounds, page.rounds[0] + 1):
         place = item.place.name if item.place is not None else None
         between = "; ".join(side.code for side in item.mediators)
         clash = bool(conflicts(item))
@@ -187,7 +226,7 @@ def _rows(process: Process) -> Iterator[tuple[Any, ...]]:
             yield ("round", number, iso(telling.first), iso(telling.last), telling.status, described(item), None,
                    "; ".join(item.issues), place, item.venue, between, None, clash,
                    *_words(telling.cite))  # fmt: skip
-    for number, agreement in enumerate(process.agreements, 1):
+    for number, agreement in enumerate(process.agreements, page.agreements[0] + 1):
         issue = agreement.issue
         for step in agreement.steps:
             who = step.speaker.code if step.speaker is not None else None
@@ -207,4 +246,4 @@ def _words(cite: Cite) -> tuple[str, str, int, int, str]:
     return name_of(cite.report), cite.id, *cite.span, cite.told
 
 
-VIEW = View("process", build, ("issue", "party"), about=True)
+VIEW = View("process", build, ("issue", "party", "page", "size"), about=True)

@@ -13,7 +13,7 @@ _SIZE = 60
 _SQL = (
     "SELECT t.report, t.id, t.round, t.form, t.earliest, t.latest, p.name, t.venue, t.status, r.published, "
     "r.title, r.id "
-    "FROM talks t JOIN report r ON r.key = t.report LEFT JOIN place p ON p.report = t.report AND p.id = t.place "
+    "FROM talks t CROSS JOIN report r ON r.key = t.report LEFT JOIN place p ON p.report = t.report AND p.id = t.place "
     "ORDER BY coalesce(t.earliest, t.latest, r.published) DESC, t.report, t.id LIMIT ? OFFSET ?"
 )
 _PARTIES = (
