@@ -185,3 +185,36 @@ def test_it_is_an_export(desk_path: Path, tmp_path: Path) -> None:
     assert run(app, ["export", str(desk_path), "--format", "site"]).exit_code == 2
     none = run(app, ["export", str(desk_path), "--format", "site", "-o", str(tmp_path / "b"), "--from", "2040-01-01"])
     assert none.exit_code == 1
+
+
+def test_one_page_alone_is_one_file(desk_path: Path, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    with RecordFile(desk_path) as file:
+        incident = next(iter(file.incidents())).id
+        process = next(iter(file.processes())).id
+        reports = [row.report for row in file.reports(limit=2)]
+    for number, what in enumerate(
+        ([incident], [process], reports, ["/overview"], ["/timeline?type=CONSULT&lanes=actor"])
+    ):
+        target = tmp_path / f"{number}.html"
+        done = run(app, ["html", str(desk_path), *what, "-o", str(target)])
+        assert done.exit_code == 0, done.output
+        text = target.read_text("utf-8")
+        page = Page(text)
+        assert not [attrs for attrs in page.all("link") if attrs.get("href")]
+        assert all(link.startswith(("#", "http")) for link in page.links), page.links
+        assert not [link for link in page.links if link.startswith("#") and link[1:] not in page.ids]
+        assert not [attrs for _, attrs in page.elements if attrs.get("src") or "style" in attrs]
+        assert page.all("style")
+        policy = [meta["content"] for meta in page.all("meta") if meta.get("http-equiv")]
+        assert policy[0].startswith("default-src 'none'; style-src 'sha256-")
+        assert len(text) < 400_000
+    for wrong in (
+        ["nothing"],
+        ["/nothing"],
+        ["/incident"],
+        ["/incident/nothing"],
+        [incident, process],
+        ["/overview?x=1"],
+    ):
+        assert run(app, ["html", str(desk_path), *wrong]).exit_code == 2, wrong

@@ -27,6 +27,8 @@ def relinked(page: str, file: str, resolve: Resolve) -> str:
         if found is None or not found[1].startswith("/"):
             return match[0]
         target = resolve(found[1])
+        if target is None and name == "link":
+            return ""
         if target is None:
             return f"<{name}{_OWN.sub('', _HREF.sub('', attributes))}>"
         path, mark, fragment = target.partition("#")
