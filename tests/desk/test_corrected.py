@@ -52,7 +52,8 @@ def test_a_corrected_type_is_found_counted_and_scored_as_such(writer: TestClient
     assert one["id"] not in ids(writer, "type=ASSAULT")
     if one["mode"]:
         assert one["id"] not in ids(writer, f"type={one['mode']}")
-    assert "corrected, coded: assault" in writer.get(f"/incident/{one['id']}").text
+    assert "corrected, coded: assault" in writer.get("/incidents?type=AID&size=999").text
+    assert "corrected; coded: assault" in writer.get(f"/incident/{one['id']}").text
 
 
 def test_a_corrected_place_is_on_the_map_and_in_its_circle(writer: TestClient) -> None:
