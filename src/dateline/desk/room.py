@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -136,7 +136,8 @@ class Table(msgspec.Struct, frozen=True):
     """The main list of a view, for CSV."""
 
     names: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Iterable[tuple[Any, ...]]
+    """Read once, and only where they are asked for."""
 
 
 class Shown(msgspec.Struct, frozen=True):

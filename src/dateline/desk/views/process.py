@@ -85,7 +85,7 @@ def build(room: Room) -> Shown:
         "best": _best,
         "reports_of": _reports_of,
     }  # fmt: skip
-    return Shown("process.html", process.name, data, Table(_COLUMNS, tuple(_rows(seen, page))), drawn)
+    return Shown("process.html", process.name, data, Table(_COLUMNS, _rows(seen, page)), drawn)
 
 
 class Page(msgspec.Struct, frozen=True):
