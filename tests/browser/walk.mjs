@@ -205,7 +205,8 @@ const scenarios = {
     const before = await page.textContent(".foot");
     process.stdout.write("ready\n");
     await new Promise((go) => createInterface({ input: process.stdin }).once("line", go));
-    await page.waitForFunction((old) => document.querySelector(".foot").textContent !== old, before, { timeout: 30000 });
+    const isNew = (old) => ![old, "not linked yet"].some((words) => document.querySelector(".foot").textContent.includes(words));
+    await page.waitForFunction(isNew, before, { timeout: 60000 });
     return { before, after: await page.textContent(".foot"), news: await page.textContent("#news") };
   },
 };
