@@ -29,6 +29,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 ADDRESS = re.compile(r"\b(?:https?|file)://\S+")
 DATELINE = frozenset(
     {
+        "html",
         "code",
         "explain",
         "times",

@@ -21,7 +21,8 @@ from dateline.desk import Settings, make_app
 VIEWS = (
     "/overview", "/timeline", "/timeline?lanes=actor", "/timeline?lanes=place", "/map", "/map?at=48.5,34,12",
     "/incidents",
-    "/incidents?sort=voices", "/actors", "/actors?by=actor", "/pairs", "/search", "/problems", "/talks", "/corrections",
+    "/incidents?sort=voices", "/actors", "/actors?by=actor", "/pairs", "/search", "/problems", "/talks",
+    "/talks?single=yes", "/tellings", "/corrections",
     "/search?q=said", "/search?q=prisoners",
 )  # fmt: skip
 FILTERED = ("/overview", "/timeline", "/map", "/incidents", "/actors", "/pairs", "/search")
@@ -38,7 +39,9 @@ def main() -> None:
     opened = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps({"opened_s": round(opened, 1), "peak_mib": peak, **totals(client)}))
-    for address in (*VIEWS, *(f"{view}?{query}" for view in FILTERED for query in filters(client))):
+    rounds = client.get("/talks.json?sort=rounds&single=yes&size=1").json()["processes"]
+    talks = [f"/{view}/{row['id']}" for row in rounds for view in ("process", "brief")]
+    for address in (*VIEWS, *talks, *(f"{view}?{query}" for view in FILTERED for query in filters(client))):
         print(json.dumps(timed(client, address, options.times)))
 
 

@@ -158,7 +158,7 @@ def open(path: str | Path) -> ExportableFile:
 
 def frame(rows: Iterable[Any]) -> Any:
     """Rows of a record file as a pandas DataFrame. ConfigError where pandas is not installed."""
-    from dateline.store.file import frame
+    from dateline.store.answer import frame
 
     return frame(rows)
 

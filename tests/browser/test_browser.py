@@ -116,6 +116,17 @@ def test_an_analyst_corrects(base: str) -> None:
     assert seen["forms"] == 0
 
 
+def test_a_folder_of_pages_is_read_as_files_without_script(path: Path, tmp_path: Path) -> None:
+    from dateline.desk.site import write_site
+
+    write_site(path, tmp_path)
+    seen = walk(tmp_path.as_uri(), "folder")
+    assert seen["violations"] == []
+    assert "Georgia" in seen["font"]
+    assert "/report/" in seen["report"]
+    assert "#r1-at-w" in seen["words"]
+
+
 def test_new_reports_appear_in_an_open_page(base: str, path: Path, records: Sequence[Record]) -> None:
     with subprocess.Popen(
         command(base, "watch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HERE

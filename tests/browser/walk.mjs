@@ -33,9 +33,11 @@ const scenarios = {
     const page = await opened();
     const incident = (await json(page, "/incidents.json?sort=disputes")).incidents[0].id;
     const report = (await json(page, "/search.json")).hits[0].report;
+    const talks = (await json(page, "/talks.json?sort=rounds")).processes[0].id;
     await page.context().close();
     const paths = ["/overview", "/timeline", "/timeline?from=2025-06-01&to=2025-06-02&lanes=actor", "/map", "/incidents?actor=RUS",
       `/incident/${incident}`, `/report/${report}`, "/actors", "/actor/RUS", "/pairs", "/pair?a=RUS&b=UKR", "/talks",
+      `/process/${talks}`, `/brief/${talks}`, "/tellings",
       "/search?q=prisoners", "/problems", "/corrections", "/enter", "/nothing"];
     const violations = [];
     const paints = {};
@@ -169,6 +171,32 @@ const scenarios = {
     return { address, said, tag, gone, forms: await other.locator("form[method=post]").count() };
   },
 
+  // The desk as a folder, opened as files without any script: from the overview to an act, its report, and to talks.
+  async folder() {
+    const page = await opened({ javaScriptEnabled: false });
+    await page.goto(`${base}/index.html`);
+    await page.click(".views >> text=Incidents");
+    await page.click(".told a >> nth=0");
+    const act = await page.textContent("h1");
+    await page.click(".source h3 a >> nth=0");
+    const report = page.url();
+    await page.click(".views >> text=Talks");
+    await page.click("table.talks th a >> nth=0");
+    await page.click("table.matrix a.stance >> nth=0");
+    const words = page.url();
+    const seen = await opened({ bypassCSP: true });
+    const violations = [];
+    for (const address of [`${base}/index.html`, `${base}/map.html`, `${base}/timeline.html`, report, words]) {
+      await seen.goto(address);
+      await seen.evaluate(axe);
+      const found = await seen.evaluate((rules) => window.axe.run(document, { runOnly: rules, preload: false }), RULES);
+      violations.push(...found.violations.map((one) => `${address}: ${one.id} ${one.nodes[0].html.slice(0, 120)}`));
+    }
+    const font = await seen.evaluate(() => getComputedStyle(document.querySelector("h1")).fontFamily);
+    if (shots) await seen.screenshot({ path: `${shots}/folder.png` });
+    return { act, report, words, violations, font };
+  },
+
   // A page that stays open while the file grows.
   async watch() {
     const page = await opened();
@@ -177,7 +205,8 @@ const scenarios = {
     const before = await page.textContent(".foot");
     process.stdout.write("ready\n");
     await new Promise((go) => createInterface({ input: process.stdin }).once("line", go));
-    await page.waitForFunction((old) => document.querySelector(".foot").textContent !== old, before, { timeout: 30000 });
+    const isNew = (old) => ![old, "not linked yet"].some((words) => document.querySelector(".foot").textContent.includes(words));
+    await page.waitForFunction(isNew, before, { timeout: 60000 });
     return { before, after: await page.textContent(".foot"), news: await page.textContent("#news") };
   },
 };

@@ -19,6 +19,7 @@ LISTS = (
     "/overview", "/timeline", "/timeline?lanes=actor", "/timeline?lanes=place&from=2025-06-01&to=2025-06-03", "/map",
     "/map?at=48.5,34,12", "/incidents", "/incidents?only=undated&sort=voices", "/actors", "/actors?by=actor&who=rus",
     "/pairs", "/pair?a=RUS&b=UKR", "/pair?a=RUS&b=RUS", "/actor/RUS", "/search", "/search?q=prisoners", "/talks",
+    "/talks?single=yes&sort=name", "/tellings",
     "/search?q=talks&type=CONSULT", "/problems", "/corrections", "/overview?from=2025-05-01&to=2025-06-30",
 )  # fmt: skip
 

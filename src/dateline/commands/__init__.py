@@ -11,6 +11,7 @@ from dateline.commands import (
     gazetteer,
     lexicon,
     mcp,
+    page,
     serve,
     sheets,
     show,
@@ -21,8 +22,8 @@ from dateline.commands import (
 )
 
 GROUPS = (
-    code, build, watch, ask, claims, show, talks, serve, export, mcp, explain, times, sheets, who, lexicon, gazetteer,
-    about,
+    code, build, watch, ask, claims, show, talks, serve, export, page, mcp, explain, times, sheets, who, lexicon,
+    gazetteer, about,
 )  # fmt: skip
 """Modules with a function `register(app)` that adds their commands."""
 

@@ -10,11 +10,13 @@ import typer
 from dateline.commands import asking
 from dateline.commands.console import complain, written_to
 from dateline.commands.exits import Exit
+from dateline.errors import ConfigError
 from dateline.export import FORMATS, Pool, export, format_named, stream
+from dateline.store.filters import Filters
 
 HELP = f"""Take a record file away in the format of another tool.
 
-Formats: {", ".join(FORMATS)}.
+Formats: {", ".join(FORMATS)}, and site: the whole desk as a folder of pages for reading (docs/desk.md).
 
 The filters are those of `dateline timeline`; acts without a day come along where a format can hold them. What a format
 cannot hold is left out, and standard error says how much and why. A format of several files ({
@@ -30,9 +32,14 @@ Examples:
 
   dateline export war.dateline --format bibtex --type CONSULT > sources.bib
 
+  dateline export war.dateline --format site -o pages/
+
 Exit codes: 0 acts were written, 1 no act fits the filters, 2 wrong use, or FILE is no record file.
 """
 
+DESK_NEEDS = frozenset({"starlette", "jinja2", "markupsafe", "anyio"})
+SITE = "site"
+"""No format of a tool, but the pages of the desk."""
 Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="What to write.", show_default=False)]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder.")]
 Stance = Annotated[str | None, typer.Option("--stance", metavar="KIND", help="Acts of which somebody says, denies …")]
@@ -75,6 +82,9 @@ def command(
     wanted = asking.filters(
         since, until, actor, between, type, place, near, source, factuality, min_voices, background, stance, status
     )
+    if format.strip().lower() == SITE:
+        _site(file, output, wanted, limit)
+        return
     form = format_named(format)
     with asking.opened(file) as record:
         pool = Pool(record, wanted, limit, likely_days=likely_days)
@@ -86,4 +96,21 @@ def command(
     for why, count in done.left.items():
         complain(form.name, f"left out {count}: {why}")
     if not done.acts:
+        raise typer.Exit(Exit.LEFT)
+
+
+def _site(file: Path, output: Path | None, wanted: Filters, limit: int | None) -> None:
+    """Write the desk as pages. ConfigError where its packages are not installed."""
+    if output is None:
+        raise ConfigError("site has many files; name a folder with --output")
+    try:
+        from dateline.desk.site import write_site
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in DESK_NEEDS:
+            raise
+        raise ConfigError(f"the pages of the desk want {error.name}: pip install 'dateline[desk]'") from error
+    done = write_site(file, output, wanted, limit)
+    for why, count in done.left.items():
+        complain(SITE, f"left out {count}: {why}")
+    if not done.incidents:
         raise typer.Exit(Exit.LEFT)

@@ -91,8 +91,9 @@ class _Desk:
             snapshot = self.keeper.snapshot()
             writer = writer_of(request, self._settings)
             tag = self._tag(
-                snapshot.state, snapshot.linked, snapshot.layer.said, request.url.path, request.url.query, writer
-            )
+                snapshot.state, snapshot.linked, snapshot.layer.said, snapshot.talks, request.url.path,
+                request.url.query, writer,
+            )  # fmt: skip
             headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)

@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from dateline.desk.fixes import check
 from dateline.desk.guard import RefusedError, checked_writer, form_of
 from dateline.desk.scribe import Scribe
 from dateline.desk.settings import Settings
 from dateline.errors import ConfigError
+from dateline.lexicon import DataFiles
+from dateline.lexicon.events import Code
 from dateline.store import RecordFile
 from dateline.store.corrections import Kind, Said, correct
 from dateline.store.keys import name_of
@@ -28,6 +31,7 @@ class Correcting:
     def __init__(self, settings: Settings) -> None:
         """Ready to write, if anybody may. StoreError where the file cannot be written."""
         self._settings = settings
+        self._modes = {(row.type, row.mode) for row in DataFiles().table("events/codes.tsv", Code)}
         self._scribe = Scribe(settings) if settings.token is not None else None
         self.routes = [Route("/correct", self.correct, methods=["POST"])]
 
@@ -36,6 +40,8 @@ class Correcting:
         form = await form_of(request, self._settings)
         writer = checked_writer(request, self._settings, form)
         said = _said(form, writer.name)
+        if said.kind == "fix" and said.field and said.value:
+            check(said.field, said.value, self._modes)
         return RedirectResponse(await run_in_threadpool(self._keep, said), 303)
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from dateline.desk.acts import TYPES, Acts, Mask
-from dateline.store.corrections import Correction, corrections
+from dateline.store.corrections import FIELDS, Correction, corrections
 from dateline.store.keys import key_named
 
 _JUDGED = ("reject", "confirm")
@@ -70,7 +70,31 @@ def _mask(acts: Acts, verdicts: Mapping[str, str], wanted: str) -> Mask:
 def agreement(db: sqlite3.Connection, acts: Acts) -> dict[str, Any]:
     """How analysts agree with the machine, by type, and with each other."""
     by_incident = _last_words(corrections(db))
-    return {"machine": _with_machine(by_incident, acts), "analysts": _with_each_other(by_incident)}
+    return {
+        "machine": _with_machine(by_incident, acts),
+        "fields": _fields(db, by_incident),
+        "analysts": _with_each_other(by_incident),
+    }
+
+
+def _fields(db: sqlite3.Connection, by_incident: Mapping[str, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """By field how many of the incidents that analysts looked at and do not reject have it otherwise."""
+    fixed: dict[str, set[str]] = {field: set() for field in FIELDS}
+    for row in corrections(db):
+        if row.kind == "fix" and not row.withdrawn and row.incident and row.field:
+            fixed.setdefault(row.field, set()).add(row.incident)
+    looked = {incident for incident, by in by_incident.items() if _verdict(by) != "rejected"}.union(*fixed.values())
+    if not looked:
+        return []
+    return [
+        {
+            "field": field,
+            "looked_at": len(looked),
+            "fixed": len(own),
+            "right": _share(len(looked) - len(own), len(looked)),
+        }
+        for field, own in fixed.items()
+    ]
 
 
 def _with_machine(by_incident: Mapping[str, Mapping[str, str]], acts: Acts) -> list[dict[str, Any]]:

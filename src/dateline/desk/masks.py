@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
+from copy import copy
 from threading import Lock
 
 import msgspec
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.desk.acts import NO_DAY, Acts, Mask, ordinal
+from dateline.desk.corrected import NOTHING, Overlay, near
 from dateline.store.filters import Filters, facets_of, spots_near
 
 _MONTH = 31
@@ -26,11 +28,21 @@ class Postings:
 
     def __init__(self, acts: Acts) -> None:
         self._acts = acts
+        self.overlay = NOTHING
         self._kept: OrderedDict[tuple[str, str], Rows] = OrderedDict()
         self._lock = Lock()
 
+    def over(self, overlay: Overlay) -> Postings:
+        """The same with corrections; what was read from the file is shared."""
+        found = copy(self)
+        found.overlay = overlay
+        return found
+
     def of(self, db: sqlite3.Connection, kind: str, value: str) -> Rows:
         """Row numbers of the incidents."""
+        return self.overlay.apply(kind, value, self._read(db, kind, value))
+
+    def _read(self, db: sqlite3.Connection, kind: str, value: str) -> Rows:
         name = (kind, value)
         with self._lock:
             if name in self._kept:
@@ -53,7 +65,8 @@ def chosen(db: sqlite3.Connection, postings: Postings, acts: Acts, filters: Filt
     if filters.near is not None:
         names = msgspec.json.decode(spots_near(db, filters.near).spots, type=list[str])
         spots = [postings.of(db, "spot", value) for value in names]
-        mask &= _of_rows(acts, np.concatenate(spots) if spots else np.empty(0, dtype=np.int64))
+        own = near(acts, postings.overlay.gone.get("spot", np.empty(0, dtype=np.int64)), *filters.near)
+        mask &= _of_rows(acts, np.concatenate((*spots, own)))
     if filters.min_voices > 0:
         mask &= acts.voices >= filters.min_voices
     if not filters.background:

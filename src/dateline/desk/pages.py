@@ -12,6 +12,7 @@ from dateline.desk import words
 from dateline.desk.acts import FACTS, TYPES
 from dateline.desk.ask import REVIEWS, Ask
 from dateline.desk.draw.spark import spark
+from dateline.desk.draw.symbols import sign
 from dateline.desk.guard import Writer
 from dateline.desk.room import Room, Shown
 from dateline.desk.settings import Settings
@@ -24,6 +25,8 @@ NAVIGATION = (
     ("actors", "Actors"), ("pairs", "Pairs"), ("talks", "Talks"), ("search", "Search"), ("problems", "Problems"),
     ("corrections", "Corrections"),
 )  # fmt: skip
+SITE_POLICY = "default-src 'none'; style-src 'self' file:; img-src 'self' file:; base-uri 'none'; form-action 'none'"
+"""Of pages in a folder: `file:` is what browsers call themselves there."""
 _FILTER_WORDS = {
     "from": "from", "to": "to", "actor": "actor", "between": "between", "type": "type", "place": "place",
     "near": "near", "source": "source", "factuality": "told as", "stance": "said as", "status": "values",
@@ -35,8 +38,8 @@ _FILTER_WORDS = {
 class Pages:
     """The templates, and the files that go out as they are."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, *, is_site: bool = False) -> None:
+        """`is_site`: pages that are written to a folder, without forms and script."""
         self._assets = _assets()
         self.version = _hash(self._assets)
         self._templates = Environment(
@@ -52,6 +55,7 @@ class Pages:
         )
         self._templates.globals.update(
             spark=spark,
+            sign=sign,
             navigation=NAVIGATION,
             filter_words=_FILTER_WORDS,
             version=self.version,
@@ -65,6 +69,8 @@ class Pages:
             reviews=REVIEWS,
             can_write=settings.token is not None,
             watch=settings.watch,
+            is_site=is_site,
+            policy=SITE_POLICY,
         )
 
     def asset(self, name: str) -> tuple[bytes, str] | None:

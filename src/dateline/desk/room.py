@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from dateline.desk.acts import Acts, Mask, load
 from dateline.desk.ask import Ask
+from dateline.desk.corrected import NOTHING, Corrected, corrected
 from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
+from dateline.desk.negotiation.kept import state as talks_state
 from dateline.desk.settings import Settings
 from dateline.desk.words import Names, names_of
 from dateline.lexicon import DataFiles
@@ -27,17 +29,33 @@ Signature = tuple[tuple[int, int], ...]
 """Changes whenever the file does."""
 
 
+_PRINT = (
+    "SELECT (SELECT group_concat(key) FROM coder), (SELECT group_concat(name || value) FROM total), "
+    "(SELECT total(key & 4294967295) FROM report INDEXED BY report_by_day), "
+    "(SELECT total(key & 4294967295) FROM incident INDEXED BY incident_by_day), "
+    "(SELECT count(*) || ' ' || total(one & 4294967295) || ' ' || total(other & 65535) || ' ' || total(kind = 'same') "
+    "FROM verdict)"
+)
+
+
 class Snapshot(msgspec.Struct, frozen=True):
     """The file at one moment."""
 
     state: str
     """A hash of the reports and what coded them: names the snapshot where it is cited."""
+    print: tuple[Any, ...]
+    """Sums over what the state is made of, which take less time; they differ wherever it does."""
     linked: bool
     acts: Acts
+    """As the machine coded them."""
     postings: Postings
     names: Names
     totals: Mapping[str, int]
     layer: Layer
+    seen: Corrected
+    """The incidents with what analysts corrected."""
+    talks: str
+    """Changes whenever the negotiations do."""
 
 
 class Keeper:
@@ -65,14 +83,29 @@ class Keeper:
             db.execute("BEGIN")
             is_linked = file.is_linked
             if before is not None and not is_linked:  # A build is under way: what was linked before stands so long.
-                return msgspec.structs.replace(before, linked=False, layer=layer_of(db, before.acts))
+                return _with_layer(msgspec.structs.replace(before, linked=False), db)
+            print_ = db.execute(_PRINT).fetchone()
+            if before is not None and before.print == print_:  # Only what analysts say has changed.
+                return _with_layer(msgspec.structs.replace(before, linked=is_linked), db)
             state = state_of(db)
             if before is not None and before.state == state:
-                return msgspec.structs.replace(before, linked=is_linked, layer=layer_of(db, before.acts))
+                return _with_layer(msgspec.structs.replace(before, linked=is_linked), db)
             names = names_of(self._data, db)
             acts = load(db, names.scores)
-            totals = dict(db.execute("SELECT name, value FROM total"))
-            return Snapshot(state, is_linked, acts, Postings(acts), names, MappingProxyType(totals), layer_of(db, acts))
+            totals = MappingProxyType(dict(db.execute("SELECT name, value FROM total")))
+            bare = Corrected(acts, NOTHING, {}, {})
+            layer = Layer(0, acts.everything, acts.everything, {}, {})
+            return _with_layer(
+                Snapshot(state, print_, is_linked, acts, Postings(acts), names, totals, layer, bare, ""), db
+            )
+
+
+def _with_layer(snapshot: Snapshot, db: sqlite3.Connection) -> Snapshot:
+    """The snapshot with what analysts say now."""
+    layer = layer_of(db, snapshot.acts)
+    seen = corrected(db, snapshot.acts, layer.fixes, snapshot.names)
+    postings = snapshot.postings.over(seen.overlay)
+    return msgspec.structs.replace(snapshot, layer=layer, seen=seen, postings=postings, talks=talks_state(db))
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -84,8 +117,8 @@ class Room(msgspec.Struct, frozen=True):
 
     @property
     def acts(self) -> Acts:
-        """All incidents."""
-        return self.snapshot.acts
+        """All incidents, as analysts corrected them."""
+        return self.snapshot.seen.acts
 
     @property
     def names(self) -> Names:
@@ -119,7 +152,8 @@ class Table(msgspec.Struct, frozen=True):
     """The main list of a view, for CSV."""
 
     names: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Iterable[tuple[Any, ...]]
+    """Read once, and only where they are asked for."""
 
 
 class Shown(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from dateline.model.glance import record_html, report_html
 from dateline.model.span import Span
 
 RECORD_VERSION = 1
@@ -80,6 +81,10 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     modified: str | None = None
     extractor: str | None = None
     """Name and version of the extractor that gave the text, None where the text is as given."""
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return report_html(self)
 
 
 class Time(msgspec.Struct, frozen=True):
@@ -311,3 +316,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     talks: tuple[Talks, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return record_html(self)

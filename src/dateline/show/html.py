@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dateline.model import Record
+from dateline.model import Record, Span
 from dateline.show.cards import Card, Field, Part, Section
 from dateline.show.describe import sections
 from dateline.show.segments import POINTED, Mark, Segment, marks, segments
@@ -99,10 +99,10 @@ def article(record: Record, name: str) -> Iterator[str]:
     yield "</aside>\n</div>\n</article>\n"
 
 
-def text(record: Record, name: str) -> Iterator[str]:
-    """The report's text, letter for letter, in marked pieces."""
+def text(record: Record, name: str, asked: Iterable[Span] = ()) -> Iterator[str]:
+    """The report's text, letter for letter, in marked pieces; also those `asked` for, from one character to another."""
     whole = record.report.text
-    found = marks(record)
+    found = (*marks(record), *(Mark(f"w{start}-{end}", "w", (start, end)) for start, end in asked))
     firsts: dict[int, list[str]] = {}
     seen: set[str] = set()
     for mark in sorted(found, key=lambda mark: (_is_extent(mark), mark.span)):

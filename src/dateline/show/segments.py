@@ -11,14 +11,14 @@ from dateline.model import Record, Span
 
 POINTED = "etqapco"
 """Kinds that a reader points at: times, places, actors, quantities, cues, sources, triggers."""
-_ORDER = f"{POINTED}xsk"
+_ORDER = f"{POINTED}xskw"
 
 
 class Mark(msgspec.Struct, frozen=True):
     """One span of an item, its kind one letter.
 
     `t` time, `p` place, `a` actor, `q` quantity; of a statement `s` the content, `c` the cue, `o` the source;
-    of an event `e` the trigger, `x` the clause; `k` of talks.
+    of an event `e` the trigger, `x` the clause; `k` of talks; `w` words that are asked for.
     """
 
     id: str

@@ -1,6 +1,7 @@
 """One file for many reports: SQLite, everything coded and linked in it, open to any SQLite tool."""
 
-from dateline.store.file import RecordFile, frame
+from dateline.store.answer import Answer, frame
+from dateline.store.file import RecordFile
 from dateline.store.filters import Filters
 from dateline.store.results import (
     ActorRow,
@@ -18,6 +19,7 @@ from dateline.store.results import (
 
 __all__ = [
     "ActorRow",
+    "Answer",
     "ClaimRow",
     "Count",
     "Filters",

@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
-
 from dateline.errors import ConfigError, StoreError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
@@ -18,6 +16,7 @@ from dateline.process.brief import Brief, brief_of
 from dateline.process.days import number
 from dateline.process.found import Process
 from dateline.store import queries
+from dateline.store.answer import Answer
 from dateline.store.dump import dump
 from dateline.store.filters import filters_named
 from dateline.store.keys import key_named
@@ -70,13 +69,13 @@ class RecordFile:
         """Are all its reports linked? Not while a build is under way or was cut off."""
         return is_linked(self.db)
 
-    def timeline(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
+    def timeline(self, *, limit: int | None = None, **filters: Any) -> Answer[IncidentRow]:
         """Incidents by day."""
-        return queries.timeline(self.db, filters_named(filters), limit)
+        return Answer(queries.timeline(self.db, filters_named(filters), limit), IncidentRow)
 
-    def incidents(self, *, limit: int | None = None, **filters: Any) -> Iterator[IncidentRow]:
+    def incidents(self, *, limit: int | None = None, **filters: Any) -> Answer[IncidentRow]:
         """Incidents, those on which most voices rest first."""
-        return queries.incidents(self.db, filters_named(filters), limit)
+        return Answer(queries.incidents(self.db, filters_named(filters), limit), IncidentRow)
 
     def incident(self, id: str) -> IncidentRow:
         """One incident. StoreError where there is none of that id."""
@@ -85,49 +84,49 @@ class RecordFile:
             raise StoreError(f"there is no incident {id!r}")
         return found
 
-    def members(self, id: str) -> Iterator[MemberRow]:
+    def members(self, id: str) -> Answer[MemberRow]:
         """The tellings of an incident, each with why it belongs there."""
-        return queries.members(self.db, id)
+        return Answer(queries.members(self.db, id), MemberRow)
 
-    def claims(self, *, limit: int | None = None, **filters: Any) -> Iterator[ClaimRow]:
+    def claims(self, *, limit: int | None = None, **filters: Any) -> Answer[ClaimRow]:
         """Every value told for a slot of an incident, with who says it and what became of it."""
-        return queries.claims(self.db, filters_named(filters), limit)
+        return Answer(queries.claims(self.db, filters_named(filters), limit), ClaimRow)
 
-    def claims_of(self, id: str) -> Iterator[ClaimRow]:
+    def claims_of(self, id: str) -> Answer[ClaimRow]:
         """The claims of one incident."""
-        return queries.claims_of(self.db, id)
+        return Answer(queries.claims_of(self.db, id), ClaimRow)
 
-    def sayings(self, *, loose: bool = False, limit: int | None = None, **filters: Any) -> Iterator[SayingRow]:
+    def sayings(self, *, loose: bool = False, limit: int | None = None, **filters: Any) -> Answer[SayingRow]:
         """Who says what about which act, how surely, with the values told in it; `loose`: what tells of no act."""
-        return (loose_sayings if loose else sayings)(self.db, filters_named(filters), limit)
+        return Answer((loose_sayings if loose else sayings)(self.db, filters_named(filters), limit), SayingRow)
 
-    def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Iterator[GroupRow]:
+    def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Answer[GroupRow]:
         """Claims by slot and scope, with what they come to."""
-        return queries.groups(self.db, filters_named(filters), status, limit)
+        return Answer(queries.groups(self.db, filters_named(filters), status, limit), GroupRow)
 
-    def actors(self, words: str | None = None, *, limit: int | None = None) -> Iterator[ActorRow]:
+    def actors(self, words: str | None = None, *, limit: int | None = None) -> Answer[ActorRow]:
         """Actors over all reports."""
-        return queries.actors(self.db, words, limit)
+        return Answer(queries.actors(self.db, words, limit), ActorRow)
 
-    def places(self, words: str | None = None, *, limit: int | None = None) -> Iterator[PlaceRow]:
+    def places(self, words: str | None = None, *, limit: int | None = None) -> Answer[PlaceRow]:
         """Places of incidents."""
-        return queries.places(self.db, words, limit)
+        return Answer(queries.places(self.db, words, limit), PlaceRow)
 
-    def search(self, words: str, *, limit: int | None = None) -> Iterator[Hit]:
+    def search(self, words: str, *, limit: int | None = None) -> Answer[Hit]:
         """Reports that hold the words."""
-        return queries.search(self.db, words, limit)
+        return Answer(queries.search(self.db, words, limit), Hit)
 
-    def stories(self, words: str | None = None, *, limit: int | None = None) -> Iterator[StoryRow]:
+    def stories(self, words: str | None = None, *, limit: int | None = None) -> Answer[StoryRow]:
         """Stories, those of most reports first."""
-        return queries.stories(self.db, words, limit)
+        return Answer(queries.stories(self.db, words, limit), StoryRow)
 
-    def story(self, id: str) -> Iterator[ReportRow]:
+    def story(self, id: str) -> Answer[ReportRow]:
         """The reports of a story, by publication."""
-        return queries.story(self.db, id)
+        return Answer(queries.story(self.db, id), ReportRow)
 
-    def reports(self, *, limit: int | None = None) -> Iterator[ReportRow]:
+    def reports(self, *, limit: int | None = None) -> Answer[ReportRow]:
         """All reports, by publication."""
-        return queries.reports(self.db, limit)
+        return Answer(queries.reports(self.db, limit), ReportRow)
 
     def report(self, id: str) -> ReportRow:
         """A report by its key or id. StoreError where there is none."""
@@ -146,9 +145,9 @@ class RecordFile:
         for row in self.reports():
             yield record_of(self.db, key_named(row.report) or 0)
 
-    def processes(self, *, minor: bool = False) -> Iterator[ProcessRow]:
+    def processes(self, *, minor: bool = False) -> Answer[ProcessRow]:
         """Negotiations by their first day; with `minor` also single meetings."""
-        return process_rows(self.db, minor)
+        return Answer(process_rows(self.db, minor), ProcessRow)
 
     def process(self, id: str) -> Process:
         """One negotiation by its id or name, with rounds, agreements and positions. StoreError where there is none."""
@@ -160,9 +159,9 @@ class RecordFile:
             raise ConfigError(f"{since!r} is no day; write it YYYY-MM-DD")
         return brief_of(self.process(id), DataFiles().document(BRIEF, BriefWords), number(since))
 
-    def stats(self) -> Iterator[Count]:
+    def stats(self) -> Answer[Count]:
         """How much of everything is in the file."""
-        return queries.stats(self.db)
+        return Answer(queries.stats(self.db), Count)
 
     def dump(self) -> Iterator[str]:
         """All that the file holds as lines of JSON, in an order that content alone decides.
@@ -178,12 +177,3 @@ class RecordFile:
         except sqlite3.Error as error:
             raise ConfigError(f"the query cannot be run: {error}") from error
         return tuple(column[0] for column in cursor.description or ()), iter(cursor)
-
-
-def frame(rows: Iterable[Any]) -> Any:
-    """Rows as a pandas DataFrame. ConfigError where pandas is not installed."""
-    try:
-        import pandas
-    except ImportError as error:
-        raise ConfigError("DataFrames want pandas: pip install pandas") from error
-    return pandas.DataFrame([msgspec.structs.asdict(row) for row in rows])

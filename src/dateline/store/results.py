@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import msgspec
+from dateline.store.answer import Row
 
 
-class IncidentRow(msgspec.Struct, frozen=True):
+class IncidentRow(Row, frozen=True):
     """One act, however many reports tell of it."""
 
     id: str
@@ -32,7 +32,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     disputes: int
 
 
-class MemberRow(msgspec.Struct, frozen=True):
+class MemberRow(Row, frozen=True):
     """One telling of an incident: which event of which report, and why it belongs there."""
 
     event: str
@@ -49,7 +49,7 @@ class MemberRow(msgspec.Struct, frozen=True):
     reason: str
 
 
-class ClaimRow(msgspec.Struct, frozen=True):
+class ClaimRow(Row, frozen=True):
     """One value told for a slot of an incident."""
 
     incident: str
@@ -68,7 +68,7 @@ class ClaimRow(msgspec.Struct, frozen=True):
     text: str
 
 
-class SayingRow(msgspec.Struct, frozen=True):
+class SayingRow(Row, frozen=True):
     """Who says what about an act, how surely: a statement, or what a report tells of it in its own voice."""
 
     said: str | None
@@ -101,7 +101,7 @@ class SayingRow(msgspec.Struct, frozen=True):
     end: int
 
 
-class GroupRow(msgspec.Struct, frozen=True):
+class GroupRow(Row, frozen=True):
     """All values told for a slot and scope of an incident."""
 
     incident: str
@@ -116,7 +116,7 @@ class GroupRow(msgspec.Struct, frozen=True):
     told: str
 
 
-class ActorRow(msgspec.Struct, frozen=True):
+class ActorRow(Row, frozen=True):
     """An actor over all reports."""
 
     code: str
@@ -129,7 +129,7 @@ class ActorRow(msgspec.Struct, frozen=True):
     statements: int
 
 
-class PlaceRow(msgspec.Struct, frozen=True):
+class PlaceRow(Row, frozen=True):
     """A place of incidents."""
 
     id: str
@@ -141,7 +141,7 @@ class PlaceRow(msgspec.Struct, frozen=True):
     reports: int
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(Row, frozen=True):
     """A report that holds the words searched for, with a piece of it."""
 
     report: str
@@ -152,7 +152,7 @@ class Hit(msgspec.Struct, frozen=True):
     piece: str
 
 
-class ReportRow(msgspec.Struct, frozen=True):
+class ReportRow(Row, frozen=True):
     """A report of the file."""
 
     report: str
@@ -168,7 +168,7 @@ class ReportRow(msgspec.Struct, frozen=True):
     story: str | None
 
 
-class StoryRow(msgspec.Struct, frozen=True):
+class StoryRow(Row, frozen=True):
     """Reports on one happening and what followed, by their words."""
 
     id: str
@@ -181,7 +181,7 @@ class StoryRow(msgspec.Struct, frozen=True):
     """Of the first report."""
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(Row, frozen=True):
     """A figure about the file."""
 
     name: str

@@ -9,11 +9,12 @@ import msgspec
 
 from dateline.errors import ConfigError, StoreError
 from dateline.process.found import MeetingName, Process, Round
+from dateline.store.answer import Row
 from dateline.store.keys import key_named, name_of
 from dateline.store.opened import writing
 
 
-class ProcessRow(msgspec.Struct, frozen=True):
+class ProcessRow(Row, frozen=True):
     """A negotiation in a line."""
 
     id: str

@@ -30,7 +30,7 @@ def build(room: Room) -> Shown:
         "page": page,
         "pages": max(1, -(-len(rows) // size)),
         "corrections": [msgspec.to_builtins(said) for said in shown],
-        "agreement": agreement(room.db, room.acts),
+        "agreement": agreement(room.db, room.snapshot.acts),
     }
     return Shown("corrections.html", "Corrections", data, table(shown, Correction))
 

@@ -11,12 +11,11 @@ from dateline.desk.dossier import Claim, Group, Passage, Source, groups, passage
 from dateline.desk.draw.claims import chart
 from dateline.desk.draw.svg import joined, tag
 from dateline.desk.room import Room, Shown, Table
-from dateline.desk.views.view import MissingError, View
+from dateline.desk.views.view import MissingError, View, as_seen
 from dateline.show.html import escaped
 from dateline.store import queries
 from dateline.store.corrections import FIELDS, corrections
 from dateline.store.keys import key_named
-from dateline.store.results import IncidentRow
 
 _COLUMNS = (
     "slot", "scope", "value", "low", "high", "qualifier", "status", "voice", "party", "via", "said", "report", "start",
@@ -34,7 +33,7 @@ def build(room: Room) -> Shown:
     claims = [claim for group in told for claim in group.claims]
     found = sources(room.db, key)
     data: dict[str, Any] = {
-        "incident": _with_layer(room, row),
+        "incident": as_seen(room, row),
         "corrections": [msgspec.to_builtins(said) for said in corrections(room.db, row.id)],
         "groups": [_group(group) for group in told],
         "reports": [msgspec.to_builtins(source) for source, _ in found],
@@ -55,11 +54,6 @@ def build(room: Room) -> Shown:
     )
     title = f"{row.type.lower()}: {row.told}"
     return Shown("incident.html", title, data, Table(_COLUMNS, rows), drawn)
-
-
-def _with_layer(room: Room, row: IncidentRow) -> dict[str, Any]:
-    layer = room.snapshot.layer
-    return {**msgspec.to_builtins(row), "verdict": layer.verdicts.get(row.id), "fixed": layer.fixes.get(row.id, {})}
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dateline.desk.masks import undated
@@ -37,9 +38,13 @@ def build(room: Room) -> Shown:
         "incidents": found,
     }
     names = (*IncidentRow.__struct_fields__, "verdict")
-    return Shown(
-        "incidents.html", "Incidents", data, Table(names, tuple(tuple(row[name] for name in names) for row in found))
-    )
+    cells = tuple((*(row[name] for name in names), _told(row["corrected"])) for row in found)
+    return Shown("incidents.html", "Incidents", data, Table((*names, "corrected"), cells))
+
+
+def _told(changes: Mapping[str, Any]) -> str:
+    """What analysts put instead, for a cell."""
+    return "; ".join(f"{name}={'' if value is None else value}" for name, value in changes.items())
 
 
 VIEW = View("incidents", build, ("only", "sort", "page", "size"))

@@ -7,9 +7,11 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from dateline.desk.negotiation.kept import of_report
 from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.view import MissingError, View
-from dateline.model import Record
+from dateline.errors import ConfigError
+from dateline.model import Record, Span
 from dateline.show.cards import Section
 from dateline.show.describe import sections
 from dateline.show.html import text as marked_text
@@ -38,15 +40,17 @@ def build(room: Room) -> Shown:
     key = key_named(row.report) or 0
     record = record_of(room.db, key)
     incidents = {event: name_of(incident) for event, incident in room.db.execute(_INCIDENTS, (key,))}
+    processes = of_report(room.db, key)
     data: dict[str, Any] = {
         "report": msgspec.to_builtins(row),
         "incidents": incidents,
+        "processes": processes,
         "record": msgspec.to_builtins(record),
     }
     found = sections(record)
     drawn = {
         "heading": title_of(record),
-        "text": Markup("").join(map(Markup, marked_text(record, NAME))),
+        "text": Markup("").join(map(Markup, marked_text(record, NAME, _asked(room, record)))),
         "sections": found,
         "kept_open": _KEPT_OPEN,
         "legend": _LEGEND,
@@ -54,6 +58,20 @@ def build(room: Room) -> Shown:
         "web": _web(record),
     }
     return Shown("report.html", title_of(record), data, _table(found, incidents), drawn)
+
+
+def _asked(room: Room, record: Record) -> list[Span]:
+    """Words that are to be marked (`at`, a span or several), so that a fact elsewhere can lead to them."""
+    found = []
+    for words in (room.ask.get("at") or "").split(","):
+        if not words:
+            continue
+        start, _, end = words.partition("-")
+        if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+            raise ConfigError(f"at={words}: wants the first character and the one past the last, such as 120-180")
+        if int(start) < int(end) <= len(record.report.text):
+            found.append((int(start), int(end)))
+    return found
 
 
 def _web(record: Record) -> str | None:
@@ -71,4 +89,4 @@ def _table(found: tuple[Section, ...], incidents: dict[str, str]) -> Table:
     return Table(_COLUMNS, tuple(rows))
 
 
-VIEW = View("report", build, about=True)
+VIEW = View("report", build, ("at",), about=True)

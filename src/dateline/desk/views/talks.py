@@ -1,50 +1,105 @@
-"""Talks that reports tell of, as each report has them."""
+"""Negotiations: who talks with whom, through whom, about what, how often they met, what they agreed."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import msgspec
+
+from dateline.desk.acts import ordinal
+from dateline.desk.draw.axis import Axis, axis_of
+from dateline.desk.draw.course import Stop, strip
+from dateline.desk.draw.lanes import scale
+from dateline.desk.negotiation.kept import Listed, Sitting, listed, sittings
 from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.view import MOST, View
-from dateline.store.keys import name_of
+from dateline.store.following import is_followed
 
-_SIZE = 60
-_SQL = (
-    "SELECT t.report, t.id, t.round, t.form, t.earliest, t.latest, p.name, t.venue, t.status, r.published, "
-    "r.title, r.id "
-    "FROM talks t JOIN report r ON r.key = t.report LEFT JOIN place p ON p.report = t.report AND p.id = t.place "
-    "ORDER BY coalesce(t.earliest, t.latest, r.published) DESC, t.report, t.id LIMIT ? OFFSET ?"
-)
-_PARTIES = (
-    "SELECT l.report, l.item, a.name FROM link l JOIN actor a ON a.report = l.report AND a.id = l.target "
-    "WHERE l.role = 'party' AND l.report IN (SELECT value FROM json_each(?)) ORDER BY l.report, l.item, l.number"
-)
-_COLUMNS = (
-    "report", "talks", "round", "form", "earliest", "latest", "place", "venue", "status", "published", "title", "id",
-)  # fmt: skip
+SORTS = ("-last", "first", "rounds", "agreements", "reports", "name")
+USED = ("from", "to", "actor", "between")
+"""Filters that can be meant of a negotiation."""
+_SIZE, _ISSUES = 40, 12
+_COLUMNS = Listed.__struct_fields__
 
 
 def build(room: Room) -> Shown:
-    """A page of talks, the latest first."""
-    page, size = room.ask.number("page", 1, 1, 10**6), room.ask.number("size", _SIZE, 1, MOST)
-    total = room.snapshot.totals.get("talks", 0)
-    rows = room.db.execute(_SQL, (size, (page - 1) * size)).fetchall()
-    parties: dict[tuple[int, str], list[str]] = {}
-    for report, item, name in room.db.execute(_PARTIES, (json.dumps(sorted({row[0] for row in rows})),)):
-        parties.setdefault((report, item), []).append(name)
-    found: list[dict[str, Any]] = [
-        {
-            **dict(zip(_COLUMNS, (name_of(row[0]), *row[1:]), strict=True)),
-            "parties": parties.get((row[0], row[1]), []),
-        }
-        for row in rows
-    ]
-    data = {"total": total, "page": page, "pages": max(1, -(-total // size)), "talks": found}
-    table = Table(
-        (*_COLUMNS, "parties"), tuple((*tuple(row.values())[:-1], "; ".join(row["parties"])) for row in found)
-    )
-    return Shown("talks.html", "Talks", data, table)
+    """A page of processes, the latest first; single meetings only where asked for."""
+    ask = room.ask
+    everything = listed(room.db)
+    single = ask.choice("single", ("no", "yes")) == "yes"
+    fitting = [row for row in everything if _fits(room, row)]
+    meetings = sum(row.single for row in fitting)
+    rows = [row for row in fitting if single or not row.single]
+    issues = Counter(issue for row in rows for issue in row.subject)
+    issue = ask.get("issue")
+    rows = _ordered([row for row in rows if issue is None or issue in row.subject], ask.choice("sort", SORTS))
+    page, size = ask.number("page", 1, 1, 10**6), ask.number("size", _SIZE, 1, MOST)
+    shown = rows[(page - 1) * size : page * size]
+    data: dict[str, Any] = {
+        "total": len(rows),
+        "page": page,
+        "pages": max(1, -(-len(rows) // size)),
+        "single": meetings,
+        "followed": is_followed(room.db),
+        "issues": sorted(issues.items(), key=lambda item: (-item[1], item[0]))[:_ISSUES],
+        "processes": [msgspec.to_builtins(row) for row in shown],
+        "tellings": room.snapshot.totals.get("talks", 0),
+        "unused": [name for name in ask.narrowed if name not in USED],
+    }
+    axis = _axis(shown)
+    met = sittings(room.db, [row.id for row in shown]) if axis else {}
+    drawn = {
+        "scale": scale(axis) if axis else None,
+        "strips": [_strip(axis, met.get(row.id, [])) if axis and row.first else None for row in shown],
+        "sorts": SORTS,
+    }
+    cells = tuple(tuple(_cell(value) for value in msgspec.structs.astuple(row)) for row in shown)
+    return Shown("talks.html", "Talks", data, Table(_COLUMNS, cells), drawn)
 
 
-VIEW = View("talks", build, ("page", "size"))
+def _fits(room: Room, row: Listed) -> bool:
+    """Is it of the days and the sides that are asked for?"""
+    filters = room.ask.filters
+    first, last = row.first or row.last or "", row.last or row.first or ""
+    if (filters.since and last < filters.since) or (filters.until and (not first or first > filters.until)):
+        return False
+    sides = {name.casefold() for code in (*row.parties, *row.mediators) for name in _names(room, code)}
+    wanted = [filters.actor] if filters.actor else []
+    wanted += filters.between or ()
+    return all(word.strip().casefold() in sides for word in wanted)
+
+
+def _names(room: Room, code: str) -> tuple[str, str, str]:
+    """By what a side may be asked for: its code, its state, its name."""
+    return code, code.partition(" ")[0], room.names.who(code)
+
+
+def _ordered(rows: Sequence[Listed], by: str) -> list[Listed]:
+    found = sorted(rows, key=lambda row: (row.name, row.id))
+    if by == "-last":
+        return sorted(found, key=lambda row: row.last or row.first or "", reverse=True)
+    if by == "first":
+        return sorted(found, key=lambda row: row.first or row.last or "9")
+    return found if by == "name" else sorted(found, key=lambda row: -getattr(row, by))
+
+
+def _axis(rows: Iterable[Listed]) -> Axis | None:
+    days = [ordinal(day) for row in rows for day in (row.first, row.last) if day]
+    return axis_of(min(days), max(days)) if days else None
+
+
+def _strip(axis: Axis, met: Iterable[Sitting]) -> Any:
+    return strip(axis, [_stop(item) for item in met if item.first or item.last])
+
+
+def _stop(item: Sitting) -> Stop:
+    return Stop(item.status, ordinal(item.first), ordinal(item.last), "", "")
+
+
+def _cell(value: Any) -> Any:
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+VIEW = View("talks", build, ("page", "size", "sort", "issue", "single"))

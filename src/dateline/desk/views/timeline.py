@@ -16,7 +16,7 @@ from dateline.desk.room import Room, Shown, Table
 from dateline.desk.sides import lands
 from dateline.desk.views.view import View, incident_rows
 from dateline.desk.words import QUAD_CLASS, bounds
-from dateline.store.keys import name_of
+from dateline.store.keys import key_named, name_of
 
 DETAIL = 120
 """Acts that are drawn one by one, at most."""
@@ -101,7 +101,8 @@ def _bars(room: Room, axis: Axis, lane: Lane | None, own: Counts, most: int, *, 
 def _details(room: Room, axis: Axis, found: list[Lane]) -> list[Any]:
     acts = room.acts
     keys = {int(acts.key[row]) for lane in found for row in lane.rows}
-    told = clocks(room.db, keys) if axis.days <= _HOURS else {}
+    moved = {key_named(id) for id, changes in room.snapshot.seen.changes.items() if "day" in changes}
+    told = clocks(room.db, keys - moved) if axis.days <= _HOURS else {}
     return [draw.acts(axis, [_act(room, int(row), told) for row in lane.rows]) for lane in found]
 
 

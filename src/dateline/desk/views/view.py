@@ -10,6 +10,7 @@ import msgspec
 from dateline.desk.room import Room, Shown
 from dateline.errors import DatelineError
 from dateline.store import queries
+from dateline.store.results import IncidentRow
 
 MOST = 10_000
 """Rows of one answer, at most."""
@@ -32,8 +33,16 @@ class View(msgspec.Struct, frozen=True):
 def incident_rows(room: Room, rows: Iterable[int]) -> list[dict[str, Any]]:
     """Incidents by row number, as JSON has them."""
     keys = (int(room.acts.key[row]) for row in rows)
-    layer = room.snapshot.layer
-    return [
-        {**msgspec.to_builtins(row), "verdict": layer.verdicts.get(row.id), "fixed": layer.fixes.get(row.id, {})}
-        for row in queries.picked(room.db, keys)
-    ]
+    return [as_seen(room, row) for row in queries.picked(room.db, keys)]
+
+
+def as_seen(room: Room, row: IncidentRow) -> dict[str, Any]:
+    """An incident as the machine coded it, and beside it what analysts say: `corrected` are the fields as they say."""
+    layer, seen = room.snapshot.layer, room.snapshot.seen
+    return {
+        **msgspec.to_builtins(row),
+        "verdict": layer.verdicts.get(row.id),
+        "fixed": layer.fixes.get(row.id, {}),
+        "corrected": dict(seen.changes.get(row.id, {})),
+        "unread": list(seen.unread.get(row.id, ())),
+    }

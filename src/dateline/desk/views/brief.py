@@ -1,0 +1,62 @@
+"""A page on a negotiation: where it stands, what changed since a day, what comes next, each sentence with its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.desk.acts import iso as day_of
+from dateline.desk.acts import ordinal
+from dateline.desk.negotiation.kept import whole
+from dateline.desk.room import Room, Shown, Table
+from dateline.desk.views.process import cited
+from dateline.desk.views.view import MissingError, View
+from dateline.lexicon import DataFiles
+from dateline.lexicon.process import BRIEF, BriefWords
+from dateline.process.brief import brief_of
+from dateline.process.days import iso
+from dateline.process.plain import cited as plain_cite
+from dateline.store.keys import name_of
+
+_MONTH = 30
+_COLUMNS = ("section", "sentence", "report", "id", "start", "end", "words")
+
+
+def build(room: Room) -> Shown:
+    """The briefing; without `since` on what changed in the last thirty days of the process."""
+    found = whole(room.db, room.ask.subject)
+    if found is None:
+        raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
+    key, process = found
+    words = DataFiles().document(BRIEF, BriefWords)
+    until = brief_of(process, words, 0).until
+    given = ordinal(room.ask.day("since"))
+    since = given or max(until - _MONTH, 1)
+    brief = brief_of(process, words, since)
+    data: dict[str, Any] = {
+        "id": key,
+        "title": brief.title,
+        "since": day_of(since),
+        "until": iso(brief.until),
+        "nothing": words.words["nothing"],
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "sentences": [
+                    {"text": one.text, "cites": [plain_cite(cite) for cite in one.cites]} for one in section.sentences
+                ],
+            }
+            for section in brief.sections
+        ],
+    }
+    rows = tuple(
+        (section.id, one.text, name_of(cite.report), cite.id, *cite.span, cite.told)
+        for section in brief.sections
+        for one in section.sentences
+        for cite in one.cites
+    )
+    drawn = {"brief": brief, "cited": cited}
+    return Shown("brief.html", f"Briefing: {brief.title}", data, Table(_COLUMNS, rows), drawn)
+
+
+VIEW = View("brief", build, ("since",), about=True)
