@@ -14,8 +14,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from dateline.desk.api import PREFIX, as_problem, make_api
 from dateline.desk.ask import Ask, checked
 from dateline.desk.correcting import Correcting
 from dateline.desk.guard import Guard, RefusedError, writer_of
@@ -42,6 +43,7 @@ def make_app(settings: Settings) -> Starlette:
         *correcting.routes,
         *Live(settings, desk.keeper).routes,
         *SignIn(settings, desk.pages).routes, Route("/", desk.home), Route("/static/{name}", desk.static),
+        Mount(PREFIX, make_api(settings, desk.keeper, correcting)),
     ]  # fmt: skip
     for view in VIEWS:
         subject = "/{subject:path}" if view.about else ""
@@ -105,6 +107,8 @@ class _Desk:
 
     def failed(self, request: Request, error: Exception) -> Response:
         """What went wrong, in words."""
+        if request.url.path.startswith(PREFIX):
+            return as_problem(request, error)
         status = _status(error)
         words = str(error.detail) if isinstance(error, HTTPException) else str(error).replace("--", "")
         if status == 500:
