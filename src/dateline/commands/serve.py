@@ -27,7 +27,7 @@ Examples:
 
 Exit codes: 0 stopped, 2 wrong use, or FILE is no record file.
 """
-_NEEDS = frozenset({"starlette", "jinja2", "uvicorn", "markupsafe", "anyio"})
+_NEEDS = frozenset({"starlette", "jinja2", "uvicorn", "markupsafe", "anyio", "h11"})
 _SHORTEST = 16
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where it listens.")]
@@ -56,7 +56,7 @@ def serve(
     https: Https = False,
 ) -> None:
     """Serve until stopped."""
-    desk, uvicorn = _packages()
+    desk, server_of = _packages()
     if not file.exists():
         raise StoreError(f"{file}: no such file")
     token = _token() if write else None
@@ -70,19 +70,8 @@ def serve(
         watch=watch,
     )
     app = desk.make_app(settings)
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        h11_max_incomplete_event_size=16384,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=3,
-        limit_concurrency=200,
-    )
-    server = uvicorn.Server(config)
-    bound = config.bind_socket()
+    server = server_of(app, host, port)
+    bound = server.config.bind_socket()
     bound.listen()  # Whoever reads the address below may ask at once.
     address = f"http://{host}:{bound.getsockname()[1]}"
     say(f"{file}: {address}/overview")
@@ -97,14 +86,15 @@ def serve(
 def _packages() -> tuple[Any, Any]:
     """The desk and its server. ConfigError where they are not installed."""
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 - so that its absence is told, whatever was loaded before
 
         from dateline import desk
+        from dateline.desk.serving import server_of
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDS:
             raise
         raise ConfigError(f"the desk wants {error.name}: pip install 'dateline[desk]'") from error
-    return desk, uvicorn
+    return desk, server_of
 
 
 def _token() -> str:

@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 
 from dateline.desk.api import PREFIX, as_problem, make_api
 from dateline.desk.ask import Ask, checked
+from dateline.desk.bounds import Bounds
 from dateline.desk.correcting import Correcting
 from dateline.desk.guard import Guard, RefusedError, writer_of
 from dateline.desk.live import Live
@@ -61,6 +62,7 @@ def make_app(settings: Settings) -> Starlette:
         routes=routes,
         middleware=[
             Middleware(Guard, hosts=settings.hosts),
+            Middleware(Bounds),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5),
         ],
         exception_handlers={DatelineError: desk.failed, HTTPException: desk.failed, Exception: desk.failed},
