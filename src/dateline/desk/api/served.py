@@ -23,7 +23,7 @@ from dateline.desk.api.here import Here
 from dateline.desk.api.problem import AnswerError, failed
 from dateline.desk.api.writing import Writing
 from dateline.desk.correcting import Correcting
-from dateline.desk.room import Keeper, Snapshot
+from dateline.desk.room import Keeper, Snapshot, signature
 from dateline.desk.settings import Settings
 from dateline.errors import DatelineError
 from dateline.store import RecordFile
@@ -104,7 +104,7 @@ class _Served:
         return answer
 
     def _tag(self, snapshot: Snapshot, request: Request) -> str:
-        parts = (snapshot.state, snapshot.linked, snapshot.layer.said, request.url.path, request.url.query, VERSION)
+        parts = (signature(self._settings.path), snapshot.state, request.url.path, request.url.query, VERSION)
         return _tag("\x1f".join(map(str, parts)).encode())
 
 
