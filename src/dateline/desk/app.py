@@ -34,7 +34,7 @@ from dateline.errors import ConfigError, DatelineError, StoreError
 from dateline.store import RecordFile
 
 _FORMS = ("json", "csv")
-_AT_WORK = 8
+_AT_WORK = 4
 """Answers that are made at a time: of more, each would only take longer."""
 _SMALLEST = 1024
 """Bytes from which an answer is compressed."""
