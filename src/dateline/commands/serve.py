@@ -17,7 +17,8 @@ HELP = """Open a record file as pages in a browser.
 
 Nothing is fetched from anywhere; without --write the pages are for reading only. With it, what analysts say
 (rejected, confirmed, merged, split, comments) is kept as a layer of its own in the file. Who writes needs the token
-that is printed at the start, or the one in the environment variable DATELINE_TOKEN.
+that is printed at the start, or the one in the environment variable DATELINE_TOKEN. Programs find the same under
+/api/v1; `dateline schema --openapi` describes it.
 
 Examples:
 
