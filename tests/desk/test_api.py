@@ -183,6 +183,21 @@ def test_other_sites_are_let_nowhere(reader: TestClient) -> None:
     assert reader.options("/api/v1/incidents", headers={"origin": "http://evil.example"}).status_code == 405
 
 
+def test_a_site_that_is_named_may_read(own_path: Path) -> None:
+    site = {"origin": "https://site.example"}
+    with desk_on(own_path, token=TOKEN, origins=("https://site.example",)) as client:
+        answer = client.get("/api/v1/incidents?limit=1", headers=site)
+        assert answer.headers["access-control-allow-origin"] == "https://site.example"
+        assert "Link" in answer.headers["access-control-expose-headers"]
+        other = client.get("/api/v1/incidents?limit=1", headers={"origin": "https://evil.example"})
+        assert "access-control-allow-origin" not in other.headers
+        assert "access-control-allow-origin" not in client.get("/incidents.json", headers=site).headers
+        asked = {**site, "access-control-request-headers": "authorization", "access-control-request-method": "POST"}
+        assert client.options("/api/v1/corrections", headers=asked).status_code == 400
+        said = {"kind": "comment", "who": "Ada", "incident": first_incident(client), "note": "seen"}
+        assert client.post("/api/v1/corrections", headers={**BEARER, **site}, json=said).status_code == 403
+
+
 def test_every_format_comes_out(reader: TestClient) -> None:
     described = {item["name"]: item for item in reader.get("/api/v1/formats").json()["items"]}
     assert set(described) == set(FORMATS)

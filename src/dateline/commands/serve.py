@@ -39,6 +39,10 @@ Allow = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="NAME", help="Another name under which browsers ask for it; * for any."),
 ]
+Origin = Annotated[
+    list[str] | None,
+    typer.Option("--allow-origin", metavar="ORIGIN", help="A site (https://…) whose pages may read the API."),
+]
 Https = Annotated[bool, typer.Option("--https", help="It is reached by HTTPS, behind a proxy: protect cookies so.")]
 
 
@@ -54,6 +58,7 @@ def serve(
     write: Write = False,
     watch: Watch = False,
     allow_host: Allow = None,
+    allow_origin: Origin = None,
     https: Https = False,
 ) -> None:
     """Serve until stopped."""
@@ -67,6 +72,7 @@ def serve(
         token=token,
         secret=secrets.token_bytes(32),
         hosts=(*desk.LOCAL, host, *(allow_host or ())),
+        origins=tuple(allow_origin or ()),
         secure=https,
         watch=watch,
     )

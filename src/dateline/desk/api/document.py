@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.desk.api.asked import ExportAsked, Key
 from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT, PREFIX, Endpoint
-from dateline.desk.api.exporting import media
+from dateline.desk.api.exporting import LEFT_OUT, media
 from dateline.desk.api.problem import KIND, ProblemDetails
 from dateline.desk.api.writing import Correction_, Kept
 from dateline.export import FORMATS
@@ -72,7 +72,7 @@ def _exporting(failed: dict[str, Any]) -> dict[str, Any]:
         "description": "The file.",
         "headers": {
             **_TAG,
-            "X-Left-Out": {"description": "What the format could not hold.", "schema": {"type": "integer"}},
+            LEFT_OUT: {"description": "What the format could not hold.", "schema": {"type": "integer"}},
         },
         "content": {kind: {} for kind in kinds},
     }

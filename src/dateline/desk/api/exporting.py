@@ -28,6 +28,8 @@ MEDIA = {
     "ris": "application/x-research-info-systems", "jsonld": "application/ld+json",
 }  # fmt: skip
 """The kind of bytes of each format."""
+LEFT_OUT = "X-Left-Out"
+"""The header that tells how much a format could not hold."""
 _OTHER = "application/octet-stream"
 _KEPT = 4 * 2**20
 """Bytes that are kept in memory before they go to a file."""
@@ -66,7 +68,7 @@ class Exporting:
         finally:
             self._turns.release()
         name = part.name if len(form.parts) > 1 else f"acts.{form.name}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Left-Out": str(left)}
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', LEFT_OUT: str(left)}
         return StreamingResponse(_pieces(out), media_type=media(form.name), headers=headers)
 
     def _written(self, here: Here, asked: ExportAsked, part: Part) -> tuple[IO[bytes], int]:

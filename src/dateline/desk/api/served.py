@@ -11,6 +11,8 @@ import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -18,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 from dateline.desk.api.asked import ExportAsked, Nothing, read
 from dateline.desk.api.document import VERSION, document
 from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT
-from dateline.desk.api.exporting import Exporting
+from dateline.desk.api.exporting import LEFT_OUT, Exporting
 from dateline.desk.api.here import Here
 from dateline.desk.api.problem import AnswerError, failed
 from dateline.desk.api.writing import Writing
@@ -45,8 +47,16 @@ def make_api(settings: Settings, keeper: Keeper, correcting: Correcting) -> Star
         Route(EXPORT, served.asking(ExportAsked, Exporting().answer), methods=["GET"]),
         Route(DOCUMENT, served.document, methods=["GET"]),
     ]
+    shared = Middleware(
+        CORSMiddleware,
+        allow_origins=settings.origins,
+        allow_methods=["GET"],
+        allow_headers=["If-None-Match"],
+        expose_headers=["ETag", "Link", LEFT_OUT],
+    )
     return Starlette(
         routes=routes,
+        middleware=[shared] if settings.origins else [],
         exception_handlers=dict.fromkeys((DatelineError, AnswerError, HTTPException, Exception), failed),
     )
 
