@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -23,6 +24,8 @@ from dateline.lexicon import DataFiles
 from dateline.store import RecordFile
 from dateline.store.linking import state_of
 
+PATIENCE = 1.0
+"""Seconds that a page waits for the file to be read anew."""
 Signature = tuple[tuple[int, int], ...]
 """Changes whenever the file does."""
 
@@ -45,19 +48,37 @@ class Keeper:
 
     def __init__(self, settings: Settings) -> None:
         self._path, self._data, self._lock = settings.path, DataFiles(), Lock()
+        self._reader = ThreadPoolExecutor(1, "keeper")
+        self._reading: Future[None] | None = None
         self._seen = signature(self._path)
         self._now = self._read(None)
 
     def snapshot(self) -> Snapshot:
-        """The file as it is; read anew where it has changed. StoreError where it cannot be read."""
+        """The file as it is; read anew where it has changed. StoreError where it cannot be read.
+
+        Where reading takes long, as it was before.
+        """
         found = signature(self._path)
-        if found == self._seen:
-            return self._now
+        for _ in range(2):  # What is under way may have begun before the last change.
+            reading = self._begun(found)
+            if reading is None or not wait([reading], PATIENCE).done:
+                break
+            reading.result()
+        return self._now
+
+    def _begun(self, found: Signature) -> Future[None] | None:
+        """The reading that is under way, None where there is nothing new."""
         with self._lock:
-            if found != self._seen:
-                self._now = self._read(self._now)
-                self._seen = found
-            return self._now
+            if found == self._seen:
+                return None
+            if self._reading is None or self._reading.done():
+                self._reading = self._reader.submit(self._renew, found)
+            return self._reading
+
+    def _renew(self, found: Signature) -> None:
+        now = self._read(self._now)
+        with self._lock:
+            self._now, self._seen = now, found
 
     def _read(self, before: Snapshot | None) -> Snapshot:
         with RecordFile(self._path) as file:
