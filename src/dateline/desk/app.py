@@ -22,7 +22,7 @@ from dateline.desk.ask import Ask, checked
 from dateline.desk.bounds import Bounds
 from dateline.desk.cache import Cache, Kept
 from dateline.desk.correcting import Correcting
-from dateline.desk.guard import Guard, RefusedError, writer_of
+from dateline.desk.guard import HEADERS, Guard, RefusedError, writer_of
 from dateline.desk.live import Live
 from dateline.desk.pages import Pages
 from dateline.desk.room import Keeper, Room, Shown, signature
@@ -118,7 +118,7 @@ class _Desk:
         return show
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """What went wrong, in words."""
+        """What went wrong, in words; faults are told beyond the guard, so that its headers are put on here."""
         if request.url.path.startswith(PREFIX):
             return as_problem(request, error)
         status = _status(error)
@@ -126,8 +126,8 @@ class _Desk:
         if status == 500:
             words = "a fault of dateline: the log of `dateline serve` says more"
         if request.url.path.endswith(".json"):
-            return Response(as_json({"error": words}), status, media_type="application/json")
-        return Response(self.pages.failure(words, status), status, media_type="text/html")
+            return Response(as_json({"error": words}), status, dict(HEADERS), media_type="application/json")
+        return Response(self.pages.failure(words, status), status, dict(HEADERS), media_type="text/html")
 
     def _answer(self, shown: Shown, room: Room, form: str, writer: Any) -> Kept:
         if form == "json":

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.desk.guard import RefusedError
+from dateline.desk.guard import HEADERS, RefusedError
 from dateline.desk.views.view import MissingError
 from dateline.errors import ConfigError, StoreError
 
@@ -37,7 +37,7 @@ def failed(_request: Request, error: Exception) -> Response:
     """The answer to whatever was raised."""
     status, detail, headers = _told(error)
     body = ProblemDetails(HTTPStatus(status).phrase, status, detail)
-    kept = {"Cache-Control": "no-store", **headers}
+    kept = {**dict(HEADERS), "Cache-Control": "no-store", **headers}
     return Response(msgspec.json.encode(body), status, media_type=KIND, headers=kept)
 
 
