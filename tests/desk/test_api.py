@@ -253,6 +253,7 @@ def test_all_kinds_of_corrections(own_path: Path) -> None:
         assert say(kind="fix", incident=one, field="place", value="Elsewhere").status_code == 201
         found = client.get(f"/api/v1/incidents/{one}").json()
         assert (found["incident"]["verdict"], found["incident"]["fixed"]) == ("confirmed", {"place": "Elsewhere"})
+        assert found["incident"]["corrected"]["place"] == "Elsewhere"
         fits("IncidentInFull", found)
         merged = say(kind="merge", incident=one, other=other)
         assert merged.status_code == 201

@@ -114,9 +114,14 @@ def sayings(here: Here) -> SayingList:
 
 
 def _found(here: Here, row: IncidentRow) -> IncidentFound:
-    layer = here.snapshot.layer
-    own = msgspec.structs.asdict(row)
-    return IncidentFound(**own, verdict=layer.verdicts.get(row.id), fixed=dict(layer.fixes.get(row.id, {})))
+    layer, seen = here.snapshot.layer, here.snapshot.seen
+    return IncidentFound(
+        **msgspec.structs.asdict(row),
+        verdict=layer.verdicts.get(row.id),
+        fixed=dict(layer.fixes.get(row.id, {})),
+        corrected=dict(seen.changes.get(row.id, {})),
+        unread=tuple(seen.unread.get(row.id, ())),
+    )
 
 
 def _tellings(here: Here, name: str) -> Iterator[TellingFound]:

@@ -32,8 +32,8 @@ class Here(msgspec.Struct, frozen=True):
 
     @property
     def acts(self) -> Acts:
-        """All incidents."""
-        return self.snapshot.acts
+        """All incidents, as analysts corrected them."""
+        return self.snapshot.seen.acts
 
     def mask(self, asked: Filtered, *, dated: bool = True) -> Mask:
         """The incidents that the filters want."""

@@ -32,10 +32,13 @@ class Root(msgspec.Struct, frozen=True):
 
 
 class IncidentFound(IncidentRow, frozen=True):
-    """An incident, with the verdict of analysts and by field what they say instead."""
+    """An incident as the machine coded it; beside it the verdict of analysts, their fixes as they wrote them, what
+    stands instead of its fields therefore, and the fixes that cannot be read so."""
 
     verdict: str | None
     fixed: dict[str, str]
+    corrected: dict[str, str | float | None]
+    unread: tuple[str, ...]
 
 
 class TellingFound(msgspec.Struct, frozen=True):
