@@ -7,6 +7,8 @@
     python3 run.py evals …         measure against hand-marked reports (python -m evals)
     python3 run.py bench …         speed and memory (python -m bench)
     python3 run.py lock            make the pins of all dependencies anew
+    python3 run.py audit           ask whether vulnerabilities are known in what is pinned
+    python3 run.py sbom            what it is made of, as a CycloneDX bill
 
 Needs Python 3.11 or newer and nothing else. What is installed comes from the pins in requirements*.lock, each
 file checked against its hash, into .venv beside this file. A second run finds it there.
@@ -83,7 +85,7 @@ def main(argv: list[str]) -> int:
     if name in {"help", "-h", "--help"}:
         say(__doc__ or "")
         return 0
-    commands = {"demo": demo, "test": test, "evals": evals, "bench": bench, "lock": lock}
+    commands = {"demo": demo, "test": test, "evals": evals, "bench": bench, "lock": lock, "audit": audit, "sbom": sbom}
     if name not in commands and name not in DATELINE:
         say(f"run.py: no command {name!r}\n{__doc__}")
         return 2
@@ -141,6 +143,16 @@ def lock(rest: list[str]) -> int:
         quietly([*command, "--output-file", str(path)], "the pins could not be made")
         path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
     return 0
+
+
+def audit(rest: list[str]) -> int:
+    """Ask a public service for known vulnerabilities; 3 where it cannot be asked."""
+    return call([sys.executable, str(ROOT / "tools" / "audit.py"), *rest])
+
+
+def sbom(rest: list[str]) -> int:
+    """Write the bill of materials."""
+    return call([sys.executable, str(ROOT / "tools" / "sbom.py"), *rest])
 
 
 def run(kind: str, arguments: list[str]) -> int:

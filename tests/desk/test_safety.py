@@ -9,9 +9,12 @@ import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.desk import make_app
+from dateline.desk.guard import HEADERS
+from dateline.desk.room import Keeper
 from dateline.model import Record
 from dateline.store import RecordFile
-from desk.conftest import ORIGIN, TOKEN, desk_on, renamed, sign_in
+from desk.conftest import ORIGIN, TOKEN, desk_on, renamed, settings, sign_in
 from desk.pages import Page, faults
 from factories import TEXT, full_record
 from store.conftest import filled
@@ -93,6 +96,22 @@ def test_every_answer_has_a_strict_policy(reader: TestClient) -> None:
         assert headers["x-frame-options"] == "DENY"
         assert headers["referrer-policy"] == "same-origin"
         assert "server" not in headers
+
+
+def test_a_fault_is_told_under_the_policy_and_tells_nothing(own_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(settings(own_path))
+    client = TestClient(app, base_url="http://localhost", raise_server_exceptions=False)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a secret word")
+
+    monkeypatch.setattr(Keeper, "snapshot", broken)
+    for address in ("/overview", "/overview.json", "/incidents.csv", "/api/v1/incidents", "/api/v1/a%0Ab"):
+        answer = client.get(address)
+        assert answer.status_code in (500, 404), address
+        assert "secret" not in answer.text
+        for name, value in HEADERS:
+            assert answer.headers.get_list(name) == [value], (address, name)
 
 
 def test_other_names_are_refused(desk_path: Path) -> None:

@@ -11,13 +11,15 @@ import sys
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.desk import room
 from dateline.desk.live import Live
-from dateline.desk.room import Keeper
+from dateline.desk.room import Keeper, Snapshot
 from dateline.model import Record
 from desk.conftest import desk_on, settings
 from store.conftest import filled
@@ -73,6 +75,27 @@ def test_a_file_that_grows_is_seen(tmp_path: Path, records: Sequence[Record]) ->
     filled(path, records[4:5], link=False)
     assert "not linked yet" in client.get("/overview").text
     assert client.get("/incidents.json").status_code == 200
+
+
+def test_nobody_waits_long_for_a_file_that_is_read_anew(
+    tmp_path: Path, records: Sequence[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "grows.dateline"
+    filled(path, records[:1])
+    keeper = Keeper(settings(path))
+    before, read, gate = keeper.snapshot(), keeper._read, Event()
+
+    def slowly(known: Snapshot | None) -> Snapshot:
+        assert gate.wait(20)
+        return read(known)
+
+    monkeypatch.setattr(keeper, "_read", slowly)
+    monkeypatch.setattr(room, "PATIENCE", 0.05)
+    filled(path, records[1:2])
+    assert keeper.snapshot() is keeper.snapshot() is before
+    gate.set()
+    monkeypatch.setattr(room, "PATIENCE", 20.0)
+    assert keeper.snapshot().totals["report"] == 2
 
 
 def test_open_pages_are_told(tmp_path: Path, records: Sequence[Record]) -> None:

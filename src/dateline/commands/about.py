@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 import dateline
 from dateline.commands.console import say
+from dateline.errors import ConfigError
 from dateline.model import schema
+
+OpenApi = Annotated[bool, typer.Option("--openapi", help="The OpenAPI document of `dateline serve` instead.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -18,11 +22,19 @@ def register(app: typer.Typer) -> None:
     app.command("samples", help="Print the folder of the sample reports that come with dateline.")(print_samples)
 
 
-def print_schema() -> None:
-    """Print the JSON Schema of a record."""
-    say(json.dumps(schema(), indent=2, ensure_ascii=False))
+def print_schema(openapi: OpenApi = False) -> None:
+    """Print the JSON Schema of a record, or the document of the HTTP API."""
+    say(json.dumps(_openapi() if openapi else schema(), indent=2, ensure_ascii=False))
 
 
 def print_samples() -> None:
     """Print the folder of the sample reports."""
     say(str(Path(str(dateline.__file__)).parent / "samples"))
+
+
+def _openapi() -> Any:
+    try:
+        from dateline.desk.api import document
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"the document wants {error.name}: pip install 'dateline[desk]'") from error
+    return json.loads(document())

@@ -17,7 +17,8 @@ HELP = """Open a record file as pages in a browser.
 
 Nothing is fetched from anywhere; without --write the pages are for reading only. With it, what analysts say
 (rejected, confirmed, merged, split, comments) is kept as a layer of its own in the file. Who writes needs the token
-that is printed at the start, or the one in the environment variable DATELINE_TOKEN.
+that is printed at the start, or the one in the environment variable DATELINE_TOKEN. Programs find the same under
+/api/v1; `dateline schema --openapi` describes it.
 
 Examples:
 
@@ -27,7 +28,7 @@ Examples:
 
 Exit codes: 0 stopped, 2 wrong use, or FILE is no record file.
 """
-_NEEDS = frozenset({"starlette", "jinja2", "uvicorn", "markupsafe", "anyio"})
+_NEEDS = frozenset({"starlette", "jinja2", "uvicorn", "markupsafe", "anyio", "h11"})
 _SHORTEST = 16
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where it listens.")]
@@ -37,6 +38,10 @@ Watch = Annotated[bool, typer.Option("--watch", help="New reports appear in open
 Allow = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="NAME", help="Another name under which browsers ask for it; * for any."),
+]
+Origin = Annotated[
+    list[str] | None,
+    typer.Option("--allow-origin", metavar="ORIGIN", help="A site (https://…) whose pages may read the API."),
 ]
 Https = Annotated[bool, typer.Option("--https", help="It is reached by HTTPS, behind a proxy: protect cookies so.")]
 
@@ -53,10 +58,11 @@ def serve(
     write: Write = False,
     watch: Watch = False,
     allow_host: Allow = None,
+    allow_origin: Origin = None,
     https: Https = False,
 ) -> None:
     """Serve until stopped."""
-    desk, uvicorn = _packages()
+    desk, server_of = _packages()
     if not file.exists():
         raise StoreError(f"{file}: no such file")
     token = _token() if write else None
@@ -66,23 +72,13 @@ def serve(
         token=token,
         secret=secrets.token_bytes(32),
         hosts=(*desk.LOCAL, host, *(allow_host or ())),
+        origins=tuple(allow_origin or ()),
         secure=https,
         watch=watch,
     )
     app = desk.make_app(settings)
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        h11_max_incomplete_event_size=16384,
-        timeout_keep_alive=15,
-        timeout_graceful_shutdown=3,
-        limit_concurrency=200,
-    )
-    server = uvicorn.Server(config)
-    bound = config.bind_socket()
+    server = server_of(app, host, port)
+    bound = server.config.bind_socket()
     bound.listen()  # Whoever reads the address below may ask at once.
     address = f"http://{host}:{bound.getsockname()[1]}"
     say(f"{file}: {address}/overview")
@@ -97,14 +93,15 @@ def serve(
 def _packages() -> tuple[Any, Any]:
     """The desk and its server. ConfigError where they are not installed."""
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401 - so that its absence is told, whatever was loaded before
 
         from dateline import desk
+        from dateline.desk.serving import server_of
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDS:
             raise
         raise ConfigError(f"the desk wants {error.name}: pip install 'dateline[desk]'") from error
-    return desk, uvicorn
+    return desk, server_of
 
 
 def _token() -> str:

@@ -8,20 +8,24 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from dateline.desk.api import PREFIX, as_problem, make_api
 from dateline.desk.ask import Ask, checked
+from dateline.desk.bounds import Bounds
+from dateline.desk.cache import Cache, Kept
 from dateline.desk.correcting import Correcting
-from dateline.desk.guard import Guard, RefusedError, writer_of
+from dateline.desk.guard import HEADERS, Guard, RefusedError, writer_of
 from dateline.desk.live import Live
 from dateline.desk.pages import Pages
-from dateline.desk.room import Keeper, Room, Shown
+from dateline.desk.room import Keeper, Room, Shown, signature
 from dateline.desk.settings import Settings
 from dateline.desk.signin import SignIn
 from dateline.desk.twins import as_csv, as_json
@@ -30,6 +34,8 @@ from dateline.errors import ConfigError, DatelineError, StoreError
 from dateline.store import RecordFile
 
 _FORMS = ("json", "csv")
+_AT_WORK = 4
+"""Answers that are made at a time: of more, each would only take longer."""
 _SMALLEST = 1024
 """Bytes from which an answer is compressed."""
 
@@ -42,6 +48,7 @@ def make_app(settings: Settings) -> Starlette:
         *correcting.routes,
         *Live(settings, desk.keeper).routes,
         *SignIn(settings, desk.pages).routes, Route("/", desk.home), Route("/static/{name}", desk.static),
+        Mount(PREFIX, make_api(settings, desk.keeper, correcting)),
     ]  # fmt: skip
     for view in VIEWS:
         subject = "/{subject:path}" if view.about else ""
@@ -51,6 +58,7 @@ def make_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _AT_WORK
         yield
         correcting.close()
 
@@ -59,6 +67,7 @@ def make_app(settings: Settings) -> Starlette:
         routes=routes,
         middleware=[
             Middleware(Guard, hosts=settings.hosts),
+            Middleware(Bounds),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST, compresslevel=5),
         ],
         exception_handlers={DatelineError: desk.failed, HTTPException: desk.failed, Exception: desk.failed},
@@ -70,6 +79,7 @@ class _Desk:
 
     def __init__(self, settings: Settings) -> None:
         self._settings, self.keeper, self.pages = settings, Keeper(settings), Pages(settings)
+        self._cache = Cache()
 
     def home(self, _request: Request) -> Response:
         """Where a visitor without a wish begins."""
@@ -97,32 +107,37 @@ class _Desk:
             headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Encoding"}
             if request.headers.get("if-none-match") == tag:
                 return Response(status_code=304, headers=headers)
-            with RecordFile(self._settings.path) as file:
-                room = Room(ask, file.db, snapshot)
-                shown = view.build(room)
-                return self._answer(shown, room, form, writer, headers)
+            name = f"{tag}{signature(self._settings.path)}"  # What a build under way adds is in no tag yet.
+            kept = self._cache.get(name)
+            if kept is None:
+                with RecordFile(self._settings.path) as file:
+                    room = Room(ask, file.db, snapshot)
+                    kept = self._answer(view.build(room), room, form, writer)
+                self._cache.put(name, kept)
+            return Response(kept.body, media_type=kept.kind, headers={**headers, **kept.headers})
 
         return show
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """What went wrong, in words."""
+        """What went wrong, in words; faults are told beyond the guard, so that its headers are put on here."""
+        if request.url.path.startswith(PREFIX):
+            return as_problem(request, error)
         status = _status(error)
         words = str(error.detail) if isinstance(error, HTTPException) else str(error).replace("--", "")
         if status == 500:
             words = "a fault of dateline: the log of `dateline serve` says more"
         if request.url.path.endswith(".json"):
-            return Response(as_json({"error": words}), status, media_type="application/json")
-        return Response(self.pages.failure(words, status), status, media_type="text/html")
+            return Response(as_json({"error": words}), status, dict(HEADERS), media_type="application/json")
+        return Response(self.pages.failure(words, status), status, dict(HEADERS), media_type="text/html")
 
-    def _answer(self, shown: Shown, room: Room, form: str, writer: Any, headers: dict[str, str]) -> Response:
+    def _answer(self, shown: Shown, room: Room, form: str, writer: Any) -> Kept:
         if form == "json":
             body = as_json({"view": room.ask.view, "snapshot": room.snapshot.state, **shown.data})
-            return Response(body, media_type="application/json", headers=headers)
+            return Kept(body, "application/json", {})
         if form == "csv":
-            name = f"{room.ask.view}.csv"
-            attached = {**headers, "Content-Disposition": f'attachment; filename="{name}"'}
-            return Response(as_csv(shown.table), media_type="text/csv; charset=utf-8; header=present", headers=attached)
-        return Response(self.pages.page(shown, room, writer), media_type="text/html", headers=headers)
+            attached = {"Content-Disposition": f'attachment; filename="{room.ask.view}.csv"'}
+            return Kept(as_csv(shown.table), "text/csv; charset=utf-8; header=present", attached)
+        return Kept(self.pages.page(shown, room, writer).encode(), "text/html; charset=utf-8", {})
 
     def _tag(self, *parts: Any) -> str:
         told = "\x1f".join(map(str, (*parts, self.pages.version)))

@@ -40,25 +40,26 @@ class Correcting:
         form = await form_of(request, self._settings)
         writer = checked_writer(request, self._settings, form)
         said = _said(form, writer.name)
-        if said.kind == "fix" and said.field and said.value:
-            check(said.field, said.value, self._modes)
-        return RedirectResponse(await run_in_threadpool(self._keep, said), 303)
+        incident = await run_in_threadpool(self.keep, said)
+        return RedirectResponse(f"/incident/{incident}#verdicts" if incident else "/corrections", 303)
 
     def close(self) -> None:
         """Finish what is under way."""
         if self._scribe is not None:
             self._scribe.close()
 
-    def _keep(self, said: Said) -> str:
-        """Write it down; gives the address of the incident as it is then."""
+    def keep(self, said: Said) -> str | None:
+        """Write it down; gives the id of the incident as it is then, None where that is not known yet."""
         if self._scribe is None:
             raise RefusedError("this desk is for reading only")
+        if said.kind == "fix" and said.field and said.value:
+            check(said.field, said.value, self._modes)
         event = self._scribe.write(lambda db: correct(db, said, self._settings.now()))
         if said.kind in _RELINKED and not self._scribe.link():
-            return "/corrections"
+            return None
         with RecordFile(self._settings.path) as file:
             found = file.db.execute("SELECT incident FROM incident_event WHERE event = ?", (event,)).fetchone()
-        return f"/incident/{name_of(found[0])}#verdicts" if found else "/corrections"
+        return name_of(found[0]) if found else None
 
 
 def _said(form: Mapping[str, str], who: str) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -13,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import Acts, Mask, load
+from dateline.desk.acts import NO_DAY, Acts, Mask, load
 from dateline.desk.ask import Ask
 from dateline.desk.corrected import NOTHING, Corrected, corrected
 from dateline.desk.layer import Layer, layer_of
@@ -25,6 +26,8 @@ from dateline.lexicon import DataFiles
 from dateline.store import RecordFile
 from dateline.store.linking import state_of
 
+PATIENCE = 1.0
+"""Seconds that a page waits for the file to be read anew."""
 Signature = tuple[tuple[int, int], ...]
 """Changes whenever the file does."""
 
@@ -63,19 +66,37 @@ class Keeper:
 
     def __init__(self, settings: Settings) -> None:
         self._path, self._data, self._lock = settings.path, DataFiles(), Lock()
+        self._reader = ThreadPoolExecutor(1, "keeper")
+        self._reading: Future[None] | None = None
         self._seen = signature(self._path)
         self._now = self._read(None)
 
     def snapshot(self) -> Snapshot:
-        """The file as it is; read anew where it has changed. StoreError where it cannot be read."""
+        """The file as it is; read anew where it has changed. StoreError where it cannot be read.
+
+        Where reading takes long, as it was before.
+        """
         found = signature(self._path)
-        if found == self._seen:
-            return self._now
+        for _ in range(2):  # What is under way may have begun before the last change.
+            reading = self._begun(found)
+            if reading is None or not wait([reading], PATIENCE).done:
+                break
+            reading.result()
+        return self._now
+
+    def _begun(self, found: Signature) -> Future[None] | None:
+        """The reading that is under way, None where there is nothing new."""
         with self._lock:
-            if found != self._seen:
-                self._now = self._read(self._now)
-                self._seen = found
-            return self._now
+            if found == self._seen:
+                return None
+            if self._reading is None or self._reading.done():
+                self._reading = self._reader.submit(self._renew, found)
+            return self._reading
+
+    def _renew(self, found: Signature) -> None:
+        now = self._read(self._now)
+        with self._lock:
+            self._now, self._seen = now, found
 
     def _read(self, before: Snapshot | None) -> Snapshot:
         with RecordFile(self._path) as file:
@@ -174,12 +195,19 @@ def table(rows: list[Any], kind: type[msgspec.Struct]) -> Table:
 def order(acts: Acts, mask: Mask, by: str) -> NDArray[np.int64]:
     """Row numbers of the chosen incidents in an order: `day`, `-day`, `voices`, `reports` or `disputes`."""
     rows = np.flatnonzero(mask)
-    if by == "day":
-        return rows[np.lexsort((acts.key[rows], acts.day[rows]))]
-    if by == "-day":
-        return rows[np.lexsort((acts.key[rows], -acts.day[rows]))]
-    counts = getattr(acts, by)
-    return rows[np.lexsort((acts.key[rows], -acts.day[rows], -counts[rows]))]
+    days = acts.day[rows]
+    known = days[days != NO_DAY]
+    if len(known):
+        days = np.where(days != NO_DAY, days - int(known.min()) + 1, NO_DAY)
+    rows = rows[_sorted(days if by == "day" else -days)]
+    return rows if by in ("day", "-day") else rows[_sorted(-getattr(acts, by)[rows])]
+
+
+def _sorted(values: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The order of values, equal ones as they stand; small numbers are sorted several times as fast."""
+    if len(values) and int(values.max()) - int(values.min()) <= np.iinfo(np.uint16).max:
+        return np.argsort((values - values.min()).astype(np.uint16), kind="stable")
+    return np.argsort(values, kind="stable")
 
 
 def signature(path: Path) -> Signature:

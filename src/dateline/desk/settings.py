@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Signs sessions; another one at each start ends all sessions."""
     hosts: tuple[str, ...] = LOCAL
     """Names under which the desk may be asked for: another site's name that leads here is refused."""
+    origins: tuple[str, ...] = ()
+    """Sites whose pages may read the API from a browser."""
     secure: bool = False
     """Is it reached by HTTPS? Then cookies are sent over nothing else."""
     watch: bool = False

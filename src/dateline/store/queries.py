@@ -36,6 +36,10 @@ _REPORT = (
     "LEFT JOIN voice_of_report v ON v.report = r.key LEFT JOIN copy c ON c.report = r.key "
     "LEFT JOIN story_report s ON s.report = r.key"
 )
+_NAMED = (
+    "CASE WHEN length(name) = length(CAST(name AS BLOB)) THEN name LIKE ? ESCAPE '\\' ELSE instr(fold(name), ?) END"
+)
+"""Is it a part of the name? SQLite itself compares those of English letters alone, which is much quicker."""
 _RANKED = 20_000
 """Hits from which on only those in titles are ranked."""
 _WORD = re.compile(r"[^\W_]+")
@@ -134,25 +138,29 @@ def groups_of(db: sqlite3.Connection, name: str) -> Iterator[GroupRow]:
         yield GroupRow(name_of(row[0]), *row[1:])
 
 
-def actors(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[ActorRow]:
+def actors(
+    db: sqlite3.Connection, words: str | None = None, limit: int | None = None, skip: int = 0
+) -> Iterator[ActorRow]:
     """Actors over all reports, those of most reports first; `words` are part of the name, the code or the state."""
     sql = "SELECT code, name, country, kind, reports, acts, suffered, statements FROM party"
     values: tuple[Any, ...] = ()
     if words:
-        sql += " WHERE instr(fold(name), ?) OR code = ? OR country = ?"
-        values = (words.casefold(), words.upper(), words.upper())
-    for row in _rows(db, *_limited(f"{sql} ORDER BY reports DESC, code, name", values, limit)):
+        sql += f" WHERE {_NAMED} OR code = ? OR country = ?"
+        values = (*_named(words), words.upper(), words.upper())
+    for row in _rows(db, *_limited(f"{sql} ORDER BY reports DESC, code, name", values, limit, skip)):
         yield ActorRow(*row)
 
 
-def places(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[PlaceRow]:
+def places(
+    db: sqlite3.Connection, words: str | None = None, limit: int | None = None, skip: int = 0
+) -> Iterator[PlaceRow]:
     """Places of incidents, those of most incidents first; `words` are part of the name, or the state."""
     sql = "SELECT value, name, country, latitude, longitude, incidents, reports FROM spot"
     values: tuple[Any, ...] = ()
     if words:
-        sql += " WHERE instr(fold(name), ?) OR country = ?"
-        values = (words.casefold(), words.upper())
-    for row in _rows(db, *_limited(f"{sql} ORDER BY incidents DESC, value", values, limit)):
+        sql += f" WHERE {_NAMED} OR country = ?"
+        values = (*_named(words), words.upper())
+    for row in _rows(db, *_limited(f"{sql} ORDER BY incidents DESC, value", values, limit, skip)):
         yield PlaceRow(*row)
 
 
@@ -169,6 +177,13 @@ def search(db: sqlite3.Connection, words: str, limit: int | None = None) -> Iter
         found = _hits(db, " ".join(f'"{word}"' for word in _WORD.findall(words)), limit)
     for key, *row in found:
         yield Hit(name_of(key), *row)
+
+
+def _named(words: str) -> tuple[str, str]:
+    """The values of `_NAMED`."""
+    folded = words.casefold()
+    escaped = folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%", folded
 
 
 def _plain(words: str) -> str:
@@ -205,6 +220,30 @@ def reports(db: sqlite3.Connection, limit: int | None = None) -> Iterator[Report
     yield from _report_rows(db, *_limited(sql, (), limit))
 
 
+def reports_from(
+    db: sqlite3.Connection,
+    place: tuple[str, int],
+    limit: int,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    id: str | None = None,
+) -> Iterator[ReportRow]:
+    """Reports by publication after a place (day and key), those without a day first."""
+    tests = (("r.published >= ?", since), ("r.published < date(?, '+1 day')", until), ("r.id = ?", id))
+    wanted = [(test, value) for test, value in tests if value is not None]
+    after: tuple[tuple[str, tuple[Any, ...]], ...] = (("(r.published, r.key) > (?, ?)", place),)
+    if not place[0]:
+        after = (("r.published IS NULL AND r.key > ?", place[1:]), ("r.published IS NOT NULL", ()))
+    left = limit
+    for test, values in after:
+        where = " AND ".join([test, *(test for test, _ in wanted)])
+        sql = f"{_REPORT} WHERE {where} ORDER BY r.published, r.key"
+        for row in _report_rows(db, *_limited(sql, (*values, *(value for _, value in wanted)), left)):
+            left -= 1
+            yield row
+
+
 def report(db: sqlite3.Connection, name: str) -> ReportRow | None:
     """The report of that key or id; the first by publication where several have the id."""
     key = key_named(name)
@@ -217,7 +256,9 @@ def report(db: sqlite3.Connection, name: str) -> ReportRow | None:
     return found
 
 
-def stories(db: sqlite3.Connection, words: str | None = None, limit: int | None = None) -> Iterator[StoryRow]:
+def stories(
+    db: sqlite3.Connection, words: str | None = None, limit: int | None = None, skip: int = 0
+) -> Iterator[StoryRow]:
     """Stories, those of most reports first; `words` stand together in the title of one of the reports."""
     where = ""
     values: tuple[Any, ...] = ()
@@ -232,7 +273,7 @@ def stories(db: sqlite3.Connection, words: str | None = None, limit: int | None 
         "JOIN voice_of_report v ON v.report = m.report WHERE m.story = s.key), s.title "
         f"FROM story s {where}ORDER BY s.reports DESC, s.key"
     )
-    for key, *row in _rows(db, *_limited(sql, values, limit)):
+    for key, *row in _rows(db, *_limited(sql, values, limit, skip)):
         yield StoryRow(*(name_of(key), *row))
 
 
@@ -266,5 +307,5 @@ def _report_rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> I
         yield ReportRow(*(name_of(key), *row, *links))
 
 
-def _limited(sql: str, values: tuple[Any, ...], limit: int | None) -> tuple[str, tuple[Any, ...]]:
-    return (sql, values) if limit is None else (f"{sql} LIMIT ?", (*values, limit))
+def _limited(sql: str, values: tuple[Any, ...], limit: int | None, skip: int = 0) -> tuple[str, tuple[Any, ...]]:
+    return (sql, values) if limit is None else (f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip))

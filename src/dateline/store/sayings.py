@@ -89,19 +89,29 @@ def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) 
 
 def _all(db: sqlite3.Connection, filters: Filters) -> Iterator[SayingRow]:
     query = query_of(filters, db)
-    stance = (filters.stance or "").strip().casefold()
-    source = (filters.source or "").strip().casefold()
+    stance, source = ((words or "").strip().casefold() for words in (filters.stance, filters.source))
     sql = f"SELECT {query.day}, i.key FROM {query.source} WHERE {query.where} ORDER BY {query.day}, i.key"
     for day, incident in rows(db, sql, query.values):
-        places: list[Raw] = []
-        if stance != OWN:
-            places += _statements(db, incident, stance, source)
-        if stance in ("", OWN):
-            places += _own(db, incident, source)
-        for place in sorted(places):
-            row = _row(db, place, day, incident)
-            if row is not None:
-                yield row
+        yield from _of(db, incident, day, stance, source)
+
+
+def sayings_of(db: sqlite3.Connection, incident: int, filters: Filters) -> Iterator[SayingRow]:
+    """Those about one incident that the stance and the source keep; none where there is no such incident."""
+    stance, source = ((words or "").strip().casefold() for words in (filters.stance, filters.source))
+    for (day,) in rows(db, "SELECT day FROM incident WHERE key = ?", (incident,)):
+        yield from _of(db, incident, day, stance, source)
+
+
+def _of(db: sqlite3.Connection, incident: int, day: str, stance: str, source: str) -> Iterator[SayingRow]:
+    places: list[Raw] = []
+    if stance != OWN:
+        places += _statements(db, incident, stance, source)
+    if stance in ("", OWN):
+        places += _own(db, incident, source)
+    for place in sorted(places):
+        row = _row(db, place, day, incident)
+        if row is not None:
+            yield row
 
 
 def _statements(db: sqlite3.Connection, incident: int, stance: str, source: str) -> Iterator[Raw]:

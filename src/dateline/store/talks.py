@@ -62,6 +62,12 @@ def process_found(db: sqlite3.Connection, name: str) -> tuple[str, Process]:
     raise StoreError(f"there is no process {name!r}; `dateline talks FILE --all` lists them")
 
 
+def process_by_key(db: sqlite3.Connection, id: str) -> Process | None:
+    """The process of that id, None where there is none."""
+    found = db.execute("SELECT body FROM process WHERE key = ?", (key_named(id) or 0,)).fetchone()
+    return None if found is None else msgspec.json.decode(found[0], type=Process)
+
+
 def name_process(db: sqlite3.Connection, process: str, name: str) -> None:
     """Call a process so, whatever is found later; an empty name takes an earlier one back."""
     _, found = process_found(db, process)
