@@ -183,6 +183,14 @@ class Adversaries(msgspec.Struct, frozen=True):
     """war: "the talks" in a report that names both are theirs."""
 
 
+class Mediators(msgspec.Struct, frozen=True):
+    """Who mediates between two sides at war."""
+
+    a: str
+    b: str
+    mediators: tuple[str, ...]
+
+
 class Body(msgspec.Struct, frozen=True):
     """A body of states and its members."""
 
@@ -236,6 +244,7 @@ TABLES: dict[str, type[Any]] = {
     "talks/topics.tsv": Topic,
     "talks/adversaries.tsv": Adversaries,
     "talks/bodies.tsv": Body,
+    "talks/mediators.tsv": Mediators,
 }
 DOCUMENTS: dict[str, type[Any]] = {
     "talks/words.toml": TalkWords,

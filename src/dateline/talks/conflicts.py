@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from dateline.lexicon.talks import Adversaries, Body
+from dateline.lexicon.talks import Adversaries, Body, Mediators
 from dateline.talks.scene import Scene
 
 Sides = tuple[str, ...]
@@ -15,10 +15,13 @@ Sides = tuple[str, ...]
 class Conflicts:
     """The pairs of adversaries that one report names."""
 
-    def __init__(self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body]) -> None:
+    def __init__(
+        self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body], mediators: Sequence[Mediators]
+    ) -> None:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
         self._forums = frozenset(scene.words.forums)
         self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs}
+        self._mediators = {frozenset((row.a, row.b)): frozenset(row.mediators) for row in mediators}
         self._weight: Counter[str] = Counter()
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
@@ -33,9 +36,30 @@ class Conflicts:
             if (a := scene.side(x)) and (b := scene.side(y)) and a != b
         }
 
-    def involved(self) -> frozenset[str]:
-        """The sides that are in conflict with another that the report names."""
-        return frozenset(side for pair in self._adverse if self._named(pair) for side in pair)
+    def is_at_issue(self, sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]) -> bool:
+        """Do sides in conflict sit there, or one of them with somebody who stands between it and the other?
+
+        `met` are the sides of all meetings of the report: who meets both sides of a war stands between them.
+        """
+        if any(self._are_adverse(frozenset(pair)) for pair in combinations(sides, 2)):
+            return True
+        for war in self._wars():
+            for side in war & set(sides):
+                (other,) = war - {side}
+                third = set(sides) - war
+                known = self._mediators.get(war, frozenset()) | set(go_betweens)
+                if third & known or any(frozenset((other, z)) in met for z in third):
+                    return True
+        return False
+
+    def _are_adverse(self, pair: frozenset[str]) -> bool:
+        a, b = pair
+        inner = a.split(" ")[0] == b.split(" ")[0] and not a.startswith("IGO")
+        return inner or pair in self._adverse or pair in self._attacks
+
+    def _wars(self) -> list[frozenset[str]]:
+        """The pairs at war that the report names."""
+        return [pair for pair, kind in self._adverse.items() if kind == "war" and self._named(pair)]
 
     def pairs(self) -> Counter[Sides]:
         """The pairs at war of which the report names both, with how often it names the one named less."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -59,12 +59,12 @@ def gather(
     told: Sequence[Mention],
     pairs: Counter[tuple[str, ...]],
     adversaries: Counter[tuple[str, ...]],
-    involved: frozenset[str],
+    is_at_issue: Callable[[tuple[str, ...], frozenset[frozenset[str]]], bool],
 ) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war, `involved` are
-    all sides in a conflict. First come the mentions that tell a meeting; those that only speak of one ("the talks")
+    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war;
+    `is_at_issue` tells whether sides meet over a conflict, given all sides that met. First come the mentions that tell a meeting; those that only speak of one ("the talks")
     join it, or, where nothing else is told of their pair, make one that is going on.
     """
     mentions = _of_talks(told)
@@ -88,8 +88,8 @@ def gather(
     for mention in mentions:
         if not mention.told and mention.process:
             _speak_of(mention, groups, usual)
-    if involved:
-        groups = [group for group in groups if any(m.process for m in group) or involved & set(group[0].sides)]
+    met = frozenset(frozenset(group[0].sides) for group in groups)
+    groups = [g for g in groups if any(m.subject and not m.bare for m in g) or is_at_issue(g[0].sides, met)]
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
 

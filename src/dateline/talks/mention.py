@@ -89,6 +89,11 @@ class MentionFinder:
                     for i in scene.parsed.tokens_in(span):
                         self._event_at.setdefault(i, event)
 
+    @property
+    def go_betweens(self) -> frozenset[str]:
+        """Sides that the report says mediate."""
+        return self._parties.go_betweens
+
     def find(self) -> list[Mention]:
         """All mentions, in text order."""
         found = (self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_other(i) or self._is_meeting(i))
