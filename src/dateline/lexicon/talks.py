@@ -109,6 +109,10 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between a length of time and the verb that it measures ("broke up after an hour")."""
     messages: tuple[str, ...]
     """What is carried from side to side."""
+    anyone: tuple[str, ...]
+    """Nouns of partners that do not tell who they are ("talks with its neighbour")."""
+    separate: tuple[str, ...]
+    """Words of meetings of one side with others one by one ("separate calls")."""
     three: tuple[str, ...]
     """Words of a meeting of three."""
     both: tuple[str, ...]
@@ -184,11 +188,13 @@ class Adversaries(msgspec.Struct, frozen=True):
 
 
 class Mediators(msgspec.Struct, frozen=True):
-    """Who mediates between two sides at war."""
+    """Who mediates between two sides at war, from one month to another."""
 
     a: str
     b: str
     mediators: tuple[str, ...]
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
 
 
 class Body(msgspec.Struct, frozen=True):

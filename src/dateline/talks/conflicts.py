@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -21,7 +21,11 @@ class Conflicts:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
         self._forums = frozenset(scene.words.forums)
         self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs}
-        self._mediators = {frozenset((row.a, row.b)): frozenset(row.mediators) for row in mediators}
+        month = (scene.record.report.published or "")[:7]
+        self._mediators: dict[frozenset[str], set[str]] = defaultdict(set)
+        for row in mediators:
+            if not month or (row.from_ or "") <= month <= (row.to or month):
+                self._mediators[frozenset((row.a, row.b))] |= set(row.mediators)
         self._weight: Counter[str] = Counter()
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
@@ -43,23 +47,19 @@ class Conflicts:
         """
         if any(self._are_adverse(frozenset(pair)) for pair in combinations(sides, 2)):
             return True
-        for war in self._wars():
-            for side in war & set(sides):
-                (other,) = war - {side}
-                third = set(sides) - war
-                known = self._mediators.get(war, frozenset()) | set(go_betweens)
-                if third & known or any(frozenset((other, z)) in met for z in third):
-                    return True
+        war = frozenset(max((pairs := self.pairs()), key=lambda pair: (pairs[pair], pair), default=()))
+        for side in war & set(sides):
+            (other,) = war - {side}
+            third = set(sides) - war
+            known = self._mediators[war] | set(go_betweens)
+            if third & known or any(frozenset((other, z)) in met for z in third):
+                return True
         return False
 
     def _are_adverse(self, pair: frozenset[str]) -> bool:
         a, b = pair
         inner = a.split(" ")[0] == b.split(" ")[0] and not a.startswith("IGO")
-        return inner or pair in self._adverse or pair in self._attacks
-
-    def _wars(self) -> list[frozenset[str]]:
-        """The pairs at war that the report names."""
-        return [pair for pair, kind in self._adverse.items() if kind == "war" and self._named(pair)]
+        return inner or pair in self._adverse
 
     def pairs(self) -> Counter[Sides]:
         """The pairs at war of which the report names both, with how often it names the one named less."""

@@ -161,6 +161,8 @@ class Parties:
 
     def of_noun(self, i: int, event: Event | None) -> Ids:
         """Parties of a noun that is a meeting: its owners and partners, then those who hold or attend it."""
+        if self.is_between_both(i):
+            return ()
         found = self._around(i)
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
         if inner is not None:
@@ -192,11 +194,52 @@ class Parties:
         return found + self._with(i)
 
     def _with(self, i: int) -> list[str]:
-        partners = self._words.partners
-        called = self._parsed.tokens[i].lemma in (*self._words.calls, *self._words.speaking)
-        words = (*partners, "to") if called else partners
-        pairs = [j for p, j in self._clauses.prepositions(i) if p in words]
-        return [a for j in pairs for a in self.phrase(j)]
+        return [a for j in self.partners(i) for a in self.phrase(j)]
+
+    def partners(self, i: int) -> list[int]:
+        """The words after "with", "between" and their like, also behind a participle ("talks held between …")."""
+        tokens, words = self._parsed.tokens, self._words
+        called = tokens[i].lemma in (*words.calls, *words.speaking)
+        joining = (*words.partners, "to") if called else words.partners
+        at = [i, *(j for j in self._parsed.children[i] if tokens[j].dep == "acl" and tokens[j].lemma in words.telling)]
+        found = (j for k in at for p, j in self._clauses.prepositions(k) if p in joining)
+        return [j for j in found if j not in self._in_times]
+
+    @cached_property
+    def _in_times(self) -> frozenset[int]:
+        """Tokens of times: "between June 20 and June 30" joins no sides."""
+        return frozenset(i for time in self._scene.record.times for i in self._parsed.tokens_in(time.span))
+
+    def has_partner(self, i: int) -> bool:
+        """Is it told with whom?"""
+        return bool(self.partners(i))
+
+    def is_between_both(self, i: int) -> bool:
+        """ "a call between the two leaders": of the two who are known from before."""
+        return any(self._is_both_sides(j) for j in self.partners(i))
+
+    def one_by_one(self, i: int) -> list[Ids]:
+        """Whom one side met apart from each other ("spoke with Putin and then with Zelensky", "separate calls")."""
+        others = [j for k in (*self._objects_met(i), *self.partners(i)) for j in self._clauses.conjuncts(k)]
+        by_side = {side: a for j in others for a in self._people.of(j) for side in self.sides([a], alone=False)}
+        if len(by_side) < 2:
+            return []
+        holder = self.phrase(self._subject(i)) if self._parsed.tokens[i].pos == "VERB" else tuple(self._holders(i))
+        hosts = {side: a for a in holder for side in self.sides([a], alone=False) if side not in by_side}
+        if len(hosts) != 1 or not self._is_apart(i):
+            return []
+        return [(*hosts.values(), actor) for actor in by_side.values()]
+
+    def _objects_met(self, i: int) -> list[int]:
+        tokens = self._parsed.tokens
+        met = tokens[i].pos == "VERB" and not self._clauses.is_passive(i) and tokens[i].lemma not in self._words.about
+        return [j for j in self._clauses.objects(i) if self._is_somebody(j)] if met else []
+
+    def _is_apart(self, i: int) -> bool:
+        """By phone, or told to be separate: nobody speaks to two at war in one call."""
+        tokens, words = self._parsed.tokens, self._words
+        beside = {tokens[j].lemma for j in self._parsed.children[i]} | {tokens[i].lemma}
+        return bool(beside & {*words.separate, *words.calls, *words.speaking})
 
     def _members(self, i: int) -> list[str]:
         """ "a summit of the three presidents": those named shortly before, where the phrase names nobody."""
