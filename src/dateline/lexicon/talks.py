@@ -109,6 +109,16 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between a length of time and the verb that it measures ("broke up after an hour")."""
     messages: tuple[str, ...]
     """What is carried from side to side."""
+    judging: tuple[str, ...]
+    """Verbs whose subject speaks of its own talks with another ("praised the talks with …")."""
+    idle: tuple[str, ...]
+    """Words before talks of which nobody knows whether they will be ("possible negotiations")."""
+    persons: tuple[str, ...]
+    """Nouns of two persons who meet ("the presidents")."""
+    hoping: tuple[str, ...]
+    """Words whose clause tells a meeting that is only wished for ("hopes that they will meet")."""
+    nobody: tuple[str, ...]
+    """Subjects that make a sentence negative."""
     anyone: tuple[str, ...]
     """Nouns of partners that do not tell who they are ("talks with its neighbour")."""
     separate: tuple[str, ...]

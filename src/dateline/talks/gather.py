@@ -16,6 +16,8 @@ _RECENT = 2
 
 _OTHER = 3
 """Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
+_PEOPLE = 8
+"""Sentences back of those whom "the two presidents" means."""
 _ENOUGH = 4
 """What a pair must weigh to be the one that a bare mention means."""
 _OWN_PAIR = 8
@@ -71,7 +73,7 @@ def gather(
     usual = _usual(mentions, pairs, adversaries, any(mention.void for mention in told))
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if not mention.told and mention.process:
+        if (not mention.told and mention.process) or mention.idle:
             continue
         if mention.bare and mention.own_pair_only and not mention.half:
             continue
@@ -86,7 +88,7 @@ def gather(
         elif not mention.bare or full.round or full.date.earliest or full.status != "held" or _is_known(full, usual):
             groups.append([full])
     for mention in mentions:
-        if not mention.told and mention.process:
+        if (not mention.told and mention.process) or mention.idle:
             _speak_of(mention, groups, usual)
     met = frozenset(frozenset(group[0].sides) for group in groups)
     groups = [g for g in groups if any(m.subject and not m.bare for m in g) or is_at_issue(g[0].sides, met)]
@@ -126,7 +128,7 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> No
     fitting = before or [group for group in alike if _fits(group, full)]
     if fitting:
         fitting[-1].append(full)
-    elif not _is_known(full, usual):
+    elif mention.idle or not _is_known(full, usual):
         return
     elif not same and full.status in ("held", "ongoing"):
         groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
@@ -184,14 +186,18 @@ def _usual(
 
 def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usual) -> Mention | None:
     """The mention with the pair that it must mean, or None."""
-    window = range(mention.sentence - _RECENT, mention.sentence + 1)
+    back = _PEOPLE if mention.people else _RECENT
+    window = range(mention.sentence - back, mention.sentence + 1)
     recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
-    tried = [usual.pair, recent] if mention.process and numbered else [recent, usual.pair]
-    if mention.half:
+    if mention.half or mention.people or mention.lone:
         tried = [recent]
     elif not (mention.process or mention.verbal):
         tried = [recent, usual.own]
+    elif mention.process and (numbered or not mention.definite):
+        tried = [usual.pair, recent]
+    else:
+        tried = [recent, usual.pair]
     if mention.subject:
         tried.insert(0, usual.own or usual.adversary)
     tried.append(usual.holding(mention.sides) if mention.sides else ())

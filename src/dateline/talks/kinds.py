@@ -30,6 +30,8 @@ class Kinds:
         token, words = self._parsed.tokens[i], self._words
         if token.lemma == "call" and any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[i]):
             return False
+        if token.lemma in words.speaking and self._is_only_about(i):
+            return False
         if token.lemma in words.verbs:
             if event is not None or self._parties.is_of_both(i):
                 return True
@@ -44,6 +46,11 @@ class Kinds:
             return False
         called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
         return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
+
+    def _is_only_about(self, verb: int) -> bool:
+        """ "talked of a worrying picture": one side speaks of something, not with another."""
+        about = any(p in ("about", "of", "for", "at") for p, _ in self._clauses.prepositions(verb))
+        return about and not self._parties.is_joint(verb)
 
     def _governs_meeting(self, verb: int) -> bool:
         """ "held talks", "travelled to Doha for talks": the noun tells the meeting."""
@@ -90,7 +97,10 @@ class Kinds:
         tokens = self._parsed.tokens
         if tokens[i].pos != "NOUN" or tokens[i].lemma not in self._words.nouns or tokens[i].dep == "compound":
             return False
-        if any(tokens[j].lower in self._words.other_meetings for j in self._parsed.children[i] if j < i):
+        before = [j for j in self._parsed.children[i] if j < i]
+        if any(tokens[j].lower in self._words.other_meetings for j in before):
+            return True
+        if not self._parties.has_partner(i) and any(self._parties.is_body(j) for j in before):
             return True
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
         return inner is not None and tokens[inner].tag == "NNP" and tokens[inner].lower in self._words.other_meetings
@@ -115,7 +125,7 @@ class Kinds:
     def is_with_stranger(self, i: int) -> bool:
         """ "talks with the insurers": the meeting names its partner, who is no side of anything."""
         tokens, words = self._parsed.tokens, self._words
-        partners = self._parties.partners(i)
+        partners = self._parties.met(i)
         if not partners or self._parties.is_between_both(i):
             return False
         if any(self._parties.sides(self._parties.phrase(j)) for j in partners):

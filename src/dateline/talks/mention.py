@@ -66,6 +66,12 @@ class Mention(msgspec.Struct, frozen=True):
     """Is it talks or negotiations, and no mere dialogue?"""
     subject: bool = False
     """Is it named by what conflicts are about ("peace talks", "hostage negotiations")?"""
+    idle: bool = False
+    """Does nobody know whether it will be ("possible negotiations")?"""
+    lone: bool = False
+    """A noun that is no negotiation by itself ("dialogue"): it means a pair just named, or nothing."""
+    people: bool = False
+    """Does it mean two persons known from before ("the two presidents spoke")?"""
     void: bool = False
     """A meeting that is no talks between sides ("the NATO summit"): a bare mention right after it means it."""
 
@@ -177,6 +183,10 @@ class MentionFinder:
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
+            idle=self._state.is_idle(i),
+            lone=token.lemma in self._words.processes
+            and token.lemma not in (*self._words.negotiations, *self._words.round_nouns),
+            people=self._parties.is_of_people(i),
             void=void,
         )
 
@@ -199,7 +209,7 @@ class MentionFinder:
     def _is_own_pair_only(self, i: int, sides: tuple[str, ...]) -> bool:
         token = self._parsed.tokens[i]
         if token.pos != "VERB":
-            return token.lemma in self._words.paired and token.tag != "NNS"
+            return token.lemma in self._words.paired and (token.tag != "NNS" or token.lemma in self._words.calls)
         if token.lemma in self._words.paired:
             return not self._parties.is_of_both(i)
         return not self._parties.may_mean_the_usual(i, sides)

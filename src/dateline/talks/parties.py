@@ -40,7 +40,11 @@ class Parties:
         """The subject; of two before the verb the nearer, since a dateline in front may be parsed as one."""
         tokens = self._parsed.tokens
         before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].dep in ("nsubj", "nsubjpass")]
-        return before[-1] if len(before) > 1 else self._clauses.subject(verb)
+        if len(before) > 1:
+            return before[-1]
+        above = tokens[verb].head
+        ready = tokens[verb].dep in ("xcomp", "ccomp") and tokens[above].dep == "acomp"  # "is due to meet"
+        return self._clauses.subject(verb) or (self._clauses.subject(tokens[above].head) if ready else None)
 
     def _is_brokering(self, verb: int) -> bool:
         """Mediating, or carrying messages between the sides."""
@@ -104,8 +108,10 @@ class Parties:
         known = (*self._words.delegations, *self._words.leaders, "nation", "man")
         if tokens[i].lemma not in known or tokens[i].tag != "NNS":
             return False
-        counted = any(tokens[j].lemma in self._words.both for j in self._parsed.children[i])
-        return counted or tokens[i].lemma in self._words.parties
+        below = [tokens[j] for j in self._parsed.children[i]]
+        counted = any(t.lemma in self._words.both for t in below)
+        alone = tokens[i].lemma in self._words.persons and [t.lower for t in below if t.pos != "PUNCT"] == ["the"]
+        return counted or alone or tokens[i].lemma in self._words.parties
 
     def _is_somebody(self, i: int) -> bool:
         """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
@@ -119,6 +125,12 @@ class Parties:
         if subject is None or (self._clauses.objects(i) and self._parsed.tokens[i].lemma not in self._words.about):
             return False
         return self._is_both_sides(subject) or self._parsed.tokens[subject].lower == "they"
+
+    def is_of_people(self, i: int) -> bool:
+        """ "the two presidents spoke", "a call between both ministers": persons told of before."""
+        subject = self._subject(i) if self._parsed.tokens[i].pos == "VERB" else None
+        who = [j for j in (*self.partners(i), subject) if j is not None and self._is_both_sides(j)]
+        return any(self._parsed.tokens[j].lemma in self._words.persons for j in who)
 
     def is_paired(self, i: int) -> bool:
         """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""
@@ -155,7 +167,7 @@ class Parties:
         found += self._with(i)
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
-        if len(self.sides(found)) < 2 and event is not None and plain:
+        if len(self.sides(found)) < 2 and event is not None and plain and lemma not in self._words.about:
             found += self._told_here(i, event)
         return tuple(dict.fromkeys(found))
 
@@ -214,13 +226,27 @@ class Parties:
         """Is it told with whom?"""
         return bool(self.partners(i))
 
+    def met(self, i: int) -> list[int]:
+        """The words of those whom one side meets."""
+        return [*self._objects_met(i), *self.partners(i)]
+
+    def is_body(self, i: int) -> bool:
+        """ "the NATO summit": does the word before the meeting name the body whose meeting it is?"""
+        named = [self._scene.side(actor) or "" for actor in self._people.named(i)]
+        bodies = ("IGO EUR", "IGO NATO", *self._words.forums)
+        return self._parsed.tokens[i].dep == "compound" and any(side in bodies for side in named)
+
+    def is_joint(self, i: int) -> bool:
+        """Has a verb of speaking those who speak with each other, or only one who speaks of something?"""
+        return self.has_partner(i) or self.is_of_both(i) or len(self.sides(self.phrase(self._subject(i)))) > 1
+
     def is_between_both(self, i: int) -> bool:
         """ "a call between the two leaders": of the two who are known from before."""
         return any(self._is_both_sides(j) for j in self.partners(i))
 
     def one_by_one(self, i: int) -> list[Ids]:
         """Whom one side met apart from each other ("spoke with Putin and then with Zelensky", "separate calls")."""
-        others = [j for k in (*self._objects_met(i), *self.partners(i)) for j in self._clauses.conjuncts(k)]
+        others = [j for k in self.met(i) for j in self._clauses.conjuncts(k)]
         by_side = {side: a for j in others for a in self._people.of(j) for side in self.sides([a], alone=False)}
         if len(by_side) < 2:
             return []
@@ -233,13 +259,16 @@ class Parties:
     def _objects_met(self, i: int) -> list[int]:
         tokens = self._parsed.tokens
         met = tokens[i].pos == "VERB" and not self._clauses.is_passive(i) and tokens[i].lemma not in self._words.about
-        return [j for j in self._clauses.objects(i) if self._is_somebody(j)] if met else []
+        return [j for j in self._clauses.objects(i) if j not in self._in_times] if met else []
 
     def _is_apart(self, i: int) -> bool:
         """By phone, or told to be separate: nobody speaks to two at war in one call."""
         tokens, words = self._parsed.tokens, self._words
+        if any(p == "between" for p, _ in self._clauses.prepositions(i)):
+            return False
         beside = {tokens[j].lemma for j in self._parsed.children[i]} | {tokens[i].lemma}
-        return bool(beside & {*words.separate, *words.calls, *words.speaking})
+        apart = words.speaking if tokens[i].pos == "VERB" else words.calls
+        return bool(beside & {*words.separate, *apart})
 
     def _members(self, i: int) -> list[str]:
         """ "a summit of the three presidents": those named shortly before, where the phrase names nobody."""
@@ -270,7 +299,9 @@ class Parties:
                 return []
             if tokens[at].pos == "VERB":
                 break
-        if tokens[at].pos != "VERB" or tokens[at].lemma not in (*self._words.holding, *self._words.proposing):
+        words = self._words
+        judged = tokens[at].lemma in words.judging and tokens[i].head == at and bool(self.sides(self._with(i)))
+        if tokens[at].pos != "VERB" or not (judged or tokens[at].lemma in (*words.holding, *words.proposing)):
             return []
         subject = self._subject(at)
         if self._clauses.is_passive(at):

@@ -34,22 +34,37 @@ class State:
         if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
             return "cancelled"
         if self.frames_another(i):
-            return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
+            ahead = (own | self._participles(i)) & set(words.planning) or self._is_framed_ahead(i)
+            return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
 
     def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
         """What the words above say of a meeting that is to come, or is under way."""
         words = self._words
-        to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i)
+        to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
         if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
-        if self._is_only_aimed_at(i) or lemmas & set(words.obliging):
+        if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
         if self._is_aim(i):
             return "planned" if lemmas & set(words.committing) else "proposed"
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _is_wished(self, i: int) -> bool:
+        """ "hopes that they will meet", "will have to accept talks": somebody wants it, nobody has agreed."""
+        tokens, at = self._parsed.tokens, i
+        for _ in range(_DEPTH):
+            above = tokens[at].head
+            if above == at:
+                return False
+            forced = tokens[at].dep == "xcomp" and tokens[above].lemma == "have"
+            hoped = tokens[at].dep in ("ccomp", "acl") and tokens[above].lemma in self._words.hoping
+            if forced or hoped:
+                return True
+            at = above
+        return False
 
     def _by_event(self, i: int, event: Event | None, lemmas: set[str]) -> TalksStatus:
         """What the act that the meeting is tells, with the words above where it leaves room."""
@@ -68,12 +83,25 @@ class State:
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
 
+    def is_idle(self, i: int) -> bool:
+        """ "any future talks", "if there are negotiations": nobody says that there will be any."""
+        tokens, words = self._parsed.tokens, self._words
+        if tokens[i].pos == "VERB":
+            return False
+        if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
+            return True
+        verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
+        marks = (tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod"))
+        return any(mark in words.conditions for mark in marks)
+
     def is_refused(self, i: int) -> bool:
         """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""
         tokens, words, at = self._parsed.tokens, self._words, i
         for _ in range(_DEPTH):
             above = tokens[at].head
             if tokens[at].dep in ("nsubj", "nsubjpass") and self._is_hopeless(above):
+                return True
+            if any(tokens[j].lower in words.nobody for j in self._parsed.children[above] if tokens[j].dep == "nsubj"):
                 return True
             takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
             if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
@@ -153,6 +181,9 @@ class State:
     def frames_another(self, i: int) -> bool:
         """Only places another act ("agreed at talks", "after the meeting")."""
         tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "of" and tokens[above].lemma in self._words.lengths:
+            return tokens[above].dep == "pobj" and tokens[tokens[above].head].lower in self._words.framing
         return (
             tokens[i].dep == "pobj"
             and tokens[tokens[i].head].lower in (*self._words.framing, "of")
@@ -160,6 +191,12 @@ class State:
                 tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
             )
         )
+
+    def _is_framed_ahead(self, i: int) -> bool:
+        """ "will be discussed at the talks": what it places is to come."""
+        tokens = self._parsed.tokens
+        verb = tokens[tokens[i].head].head
+        return any(tokens[j].lemma in self._words.to_come for j in self._parsed.children[verb] if tokens[j].dep == "aux")
 
     def is_over(self, i: int) -> bool:
         """Does the mention place an act that came with or after it ("said after the talks")?"""
