@@ -167,9 +167,15 @@ class Parties:
         found += self._with(i)
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
-        if len(self.sides(found)) < 2 and event is not None and plain and lemma not in self._words.about:
-            found += self._told_here(i, event)
+        if len(self.sides(found)) < 2 and event is not None and plain:
+            talked_of = set(self._talked_of(i)) if lemma in self._words.about else set[str]()
+            found += [a for a in self._told_here(i, event) if a not in talked_of]
         return tuple(dict.fromkeys(found))
+
+    def _talked_of(self, i: int) -> list[str]:
+        """Actors named in what the verb has as its topic."""
+        below = (k for j in self._clauses.objects(i) for k in self._parsed.subtree(j))
+        return [a for k in below for a in self._people.named(k)]
 
     def of_noun(self, i: int, event: Event | None) -> Ids:
         """Parties of a noun that is a meeting: its owners and partners, then those who hold or attend it."""
