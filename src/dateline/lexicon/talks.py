@@ -113,6 +113,12 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose subject speaks of its own talks with another ("praised the talks with …")."""
     idle: tuple[str, ...]
     """Words before talks of which nobody knows whether they will be ("possible negotiations")."""
+    announcing: tuple[str, ...]
+    """Verbs whose object is a meeting to come."""
+    captions: tuple[str, ...]
+    """Signs of the words under a picture."""
+    stakes: tuple[str, ...]
+    """What a meeting with a mediator is about."""
     persons: tuple[str, ...]
     """Nouns of two persons who meet ("the presidents")."""
     hoping: tuple[str, ...]

@@ -64,7 +64,7 @@ def _talks(scene: Scene, known: _Knowledge) -> list[Talks]:
     conflicts = Conflicts(scene, known.adversaries, known.bodies, known.mediators)
     finder = MentionFinder(scene, conflicts)
     at_issue = partial(conflicts.is_at_issue, go_betweens=finder.go_betweens)
-    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs(), at_issue)
+    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs(), at_issue, scene.record.report.published)
     main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
     detail, delegations = Detail(scene, known.topics), Delegations(scene)
     outcomes, lengths = Outcomes(scene, known.cues), Durations(scene)

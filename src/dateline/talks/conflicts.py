@@ -8,6 +8,7 @@ from itertools import combinations
 
 from dateline.lexicon.talks import Adversaries, Body, Mediators
 from dateline.talks.scene import Scene
+from dateline.talks.told import Mention
 
 Sides = tuple[str, ...]
 
@@ -26,6 +27,8 @@ class Conflicts:
         for row in mediators:
             if not month or (row.from_ or "") <= month <= (row.to or month):
                 self._mediators[frozenset((row.a, row.b))] |= set(row.mediators)
+        self._parsed = scene.parsed
+        self._stakes = frozenset(scene.words.stakes)
         self._weight: Counter[str] = Counter()
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
@@ -40,21 +43,41 @@ class Conflicts:
             if (a := scene.side(x)) and (b := scene.side(y)) and a != b
         }
 
-    def is_at_issue(self, sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]) -> bool:
-        """Do sides in conflict sit there, or one of them with somebody who stands between it and the other?
+    def is_at_issue(
+        self,
+        sides: Sides,
+        met: Collection[frozenset[str]],
+        mentions: Sequence[Mention],
+        go_betweens: Collection[str] = (),
+    ) -> bool:
+        """Do sides in conflict sit there, or one of them over it with somebody who stands between it and the other?
 
         `met` are the sides of all meetings of the report: who meets both sides of a war stands between them.
         """
         if any(self._are_adverse(frozenset(pair)) for pair in combinations(sides, 2)):
             return True
-        war = frozenset(max((pairs := self.pairs()), key=lambda pair: (pairs[pair], pair), default=()))
-        for side in war & set(sides):
-            (other,) = war - {side}
-            third = set(sides) - war
-            known = self._mediators[war] | set(go_betweens)
-            if third & known or any(frozenset((other, z)) in met for z in third):
-                return True
-        return False
+        at_stake = any(self._is_at_stake(mention.sentence) for mention in mentions)
+        return at_stake and any(self._is_between(war, sides, met, go_betweens) for war in self._wars(sides))
+
+    def _is_between(
+        self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]
+    ) -> bool:
+        third = set(sides) - war
+        known = self._mediators[war] | set(go_betweens)
+        return any(third & known or any(war - {side} | {z} in met for z in third) for side in war & set(sides))
+
+    def _is_at_stake(self, sentence: int) -> bool:
+        """Do the sentence or those beside it speak of a war or its end?"""
+        sentences = self._parsed.sentences[max(0, sentence - 1) : sentence + 2]
+        lemmas = (token.lemma for s in sentences for token in self._parsed.tokens[s.first : s.last])
+        return any(lemma in self._stakes for lemma in lemmas)
+
+    def _wars(self, sides: Sides) -> list[frozenset[str]]:
+        """The war that the report names most, else those of these sides."""
+        pairs = self.pairs()
+        if pairs:
+            return [frozenset(max(pairs, key=lambda pair: (pairs[pair], pair)))]
+        return [pair for pair, kind in self._adverse.items() if kind == "war" and pair & set(sides)]
 
     def _are_adverse(self, pair: frozenset[str]) -> bool:
         a, b = pair

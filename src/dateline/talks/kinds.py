@@ -122,6 +122,12 @@ class Kinds:
         verbs = {tokens[j].lemma for j in above if tokens[j].pos == "VERB"}
         return bool(verbs & (set(self._words.proposing) | set(self._words.planning) | {"agree"}))
 
+    def is_in_caption(self, i: int) -> bool:
+        """Does it stand in the words under a picture?"""
+        start, end = self._parsed.sentence_of(i).span
+        told = self._parsed.text[start:end].lower()
+        return any(sign in told for sign in self._words.captions)
+
     def is_with_stranger(self, i: int) -> bool:
         """ "talks with the insurers": the meeting names its partner, who is no side of anything."""
         tokens, words = self._parsed.tokens, self._words

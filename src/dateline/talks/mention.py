@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-import msgspec
-
-from dateline.model import DateBounds, Event, Place, Sentence, Span, contains
-from dateline.model.record import TalksChange, TalksForm, TalksManner, TalksStatus
+from dateline.model import Event, Place, Sentence, contains
+from dateline.model.record import TalksForm, TalksManner
 from dateline.syntax import Ids
 from dateline.talks.attach import hangs
 from dateline.talks.conflicts import Conflicts
@@ -17,6 +15,7 @@ from dateline.talks.parties import Parties
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
+from dateline.talks.told import Mention
 from dateline.talks.when import When
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
@@ -25,55 +24,6 @@ _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "
 """How much an act of a type tells of who negotiates with whom."""
 
 _POINTING = frozenset({"the", "these", "those", "this", "that"})
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """One telling of a meeting. `sides` are its parties: countries, or groups by their code."""
-
-    token: int
-    sentence: int
-    sides: tuple[str, ...]
-    actors: Ids
-    date: DateBounds
-    place: str | None
-    round: int | None
-    form: TalksForm | None
-    status: TalksStatus
-    span: Span
-    own_pair_only: bool
-    """Is it a kind of meeting that says nothing without its own pair (a visit, a call)?"""
-    bare: bool
-    """Names no two parties of its own ("the talks")."""
-    told: bool
-    """Does a clause tell that it took, takes or will take place?"""
-    visit: bool
-    """A visit: a meeting only where it is to come or something else tells one of the same sides."""
-    framed: bool
-    """Does it only place another act ("agreed at the talks"), and so was held?"""
-    process: bool
-    """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
-    rounds: tuple[int, ...] = ()
-    """All numbers of the round that it tells."""
-    manner: TalksManner | None = None
-    change: TalksChange | None = None
-    verbal: bool = False
-    """Is it a verb ("the two sides met")?"""
-    half: bool = False
-    """A verb that tells both who met, of whom only one is known ("Sharaa met the president")."""
-    definite: bool = False
-    """Does it mean certain talks ("the talks", "these negotiations", "peace talks"), not any?"""
-    negotiation: bool = False
-    """Is it talks or negotiations, and no mere dialogue?"""
-    subject: bool = False
-    """Is it named by what conflicts are about ("peace talks", "hostage negotiations")?"""
-    idle: bool = False
-    """Does nobody know whether it will be ("possible negotiations")?"""
-    lone: bool = False
-    """A noun that is no negotiation by itself ("dialogue"): it means a pair just named, or nothing."""
-    people: bool = False
-    """Does it mean two persons known from before ("the two presidents spoke")?"""
-    void: bool = False
-    """A meeting that is no talks between sides ("the NATO summit"): a bare mention right after it means it."""
 
 
 class MentionFinder:
@@ -183,7 +133,7 @@ class MentionFinder:
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
-            idle=self._state.is_idle(i),
+            aside=self._state.is_idle(i) or self._kinds.is_in_caption(i),
             lone=token.lemma in self._words.processes
             and token.lemma not in (*self._words.negotiations, *self._words.round_nouns),
             people=self._parties.is_of_people(i),

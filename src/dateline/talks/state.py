@@ -42,7 +42,7 @@ class State:
         """What the words above say of a meeting that is to come, or is under way."""
         words = self._words
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
-        if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
+        if to_come or self._is_announced(i) or self._is_due(i) or self._participles(i) & set(words.planning):
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
@@ -51,6 +51,11 @@ class State:
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _is_announced(self, i: int) -> bool:
+        """ "announced another meeting"."""
+        tokens = self._parsed.tokens
+        return tokens[i].dep in ("dobj", "nsubjpass") and tokens[tokens[i].head].lemma in self._words.announcing
 
     def _is_wished(self, i: int) -> bool:
         """ "hopes that they will meet", "will have to accept talks": somebody wants it, nobody has agreed."""
@@ -91,7 +96,9 @@ class State:
         if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
             return True
         verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
-        marks = (tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod"))
+        marks = (
+            tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")
+        )
         return any(mark in words.conditions for mark in marks)
 
     def is_refused(self, i: int) -> bool:
@@ -176,13 +183,21 @@ class State:
             tokens[j].lower in self._words.conditions for j in self._parsed.children[verb] if tokens[j].dep == "mark"
         ):
             return False
-        return tokens[verb].lemma in self._words.telling
+        judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
+        return judged or tokens[verb].lemma in self._words.telling
+
+    def _has_partner(self, i: int) -> bool:
+        return any(p in self._words.partners for p, _ in self._clauses.prepositions(i))
 
     def frames_another(self, i: int) -> bool:
         """Only places another act ("agreed at talks", "after the meeting")."""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
-        if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "of" and tokens[above].lemma in self._words.lengths:
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower == "of"
+            and tokens[above].lemma in self._words.lengths
+        ):
             return tokens[above].dep == "pobj" and tokens[tokens[above].head].lower in self._words.framing
         return (
             tokens[i].dep == "pobj"
@@ -196,7 +211,9 @@ class State:
         """ "will be discussed at the talks": what it places is to come."""
         tokens = self._parsed.tokens
         verb = tokens[tokens[i].head].head
-        return any(tokens[j].lemma in self._words.to_come for j in self._parsed.children[verb] if tokens[j].dep == "aux")
+        return any(
+            tokens[j].lemma in self._words.to_come for j in self._parsed.children[verb] if tokens[j].dep == "aux"
+        )
 
     def is_over(self, i: int) -> bool:
         """Does the mention place an act that came with or after it ("said after the talks")?"""
