@@ -43,8 +43,11 @@ class Parties:
         if len(before) > 1:
             return before[-1]
         above = tokens[verb].head
+        if tokens[verb].dep == "pcomp" and tokens[above].lower in self._words.framing:  # "will call … after meeting …"
+            return self._clauses.subject(tokens[above].head)
+        own = self._clauses.subject(verb)
         ready = tokens[verb].dep in ("xcomp", "ccomp") and tokens[above].dep == "acomp"  # "is due to meet"
-        return self._clauses.subject(verb) or (self._clauses.subject(tokens[above].head) if ready else None)
+        return self._clauses.subject(tokens[above].head) if own is None and ready else own
 
     def _is_brokering(self, verb: int) -> bool:
         """Mediating, or carrying messages between the sides."""
@@ -198,6 +201,8 @@ class Parties:
             found += self._framed(i, bool(found))
         if len(self.sides(found)) < 2 and event is not None:
             found += self._told_here(i, event)
+        if len(self.sides(found)) == 1 and self.sides(self._with(i)):
+            found += self._above(i)
         between = self._go_betweens_of(i)
         return tuple(actor for actor in dict.fromkeys(found) if actor not in between)
 
@@ -351,6 +356,16 @@ class Parties:
         others = [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
         both = [*subject, *others]
         return both if len(self.sides(both, alone=False)) == 2 else []
+
+    def _above(self, i: int) -> list[str]:
+        """Whose clause has the talks that are told with one other side only ("recalled its team as talks with … ended")."""
+        known = self.sides(self._with(i))
+        for j in self._parsed.ancestors(i):
+            if self._parsed.tokens[j].pos in ("VERB", "AUX") and not self._clauses.is_passive(j):
+                found = list(self.phrase(self._subject(j)))
+                if found and set(self.sides(found)) - set(known):
+                    return found
+        return []
 
     def _told_here(self, i: int, event: Event) -> list[str]:
         """Actors of the event that the sentence itself names."""

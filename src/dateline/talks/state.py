@@ -218,6 +218,9 @@ class State:
     def is_over(self, i: int) -> bool:
         """Does the mention place an act that came with or after it ("said after the talks")?"""
         tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        if tokens[i].dep == "pobj" and tokens[above].lemma in self._words.lengths:
+            return self.is_over(above)  # "after ten hours of talks"
         return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.over
 
     def _modifiers(self, i: int) -> set[str]:
