@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from dateline.lexicon.talks import Adversaries, Body, Mediators
+from dateline.model import Span, contains
 from dateline.talks.scene import Scene
 from dateline.talks.told import Mention
 
 Sides = tuple[str, ...]
+_BESIDE = 2
+"""Sentences beside a meeting that tell what it is about."""
 
 
 class Conflicts:
@@ -30,10 +33,12 @@ class Conflicts:
         self._parsed = scene.parsed
         self._stakes = frozenset(scene.words.stakes)
         self._weight: Counter[str] = Counter()
+        self._named_at: list[tuple[str, Span]] = []
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
             if side is not None:
                 self._weight[side] += len(actor.mentions)
+                self._named_at += [(side, mention.span) for mention in actor.mentions]
         self._attacks = {
             frozenset((a, b))
             for event in scene.record.events
@@ -56,7 +61,7 @@ class Conflicts:
         """
         if any(self._are_adverse(frozenset(pair)) for pair in combinations(sides, 2)):
             return True
-        at_stake = any(self._is_at_stake(mention.sentence) for mention in mentions)
+        at_stake = any(self._is_at_stake(mention.sentence, sides) for mention in mentions)
         return at_stake and any(self._is_between(war, sides, met, go_betweens) for war in self._wars(sides))
 
     def _is_between(
@@ -66,11 +71,15 @@ class Conflicts:
         known = self._mediators[war] | set(go_betweens)
         return any(third & known or any(war - {side} | {z} in met for z in third) for side in war & set(sides))
 
-    def _is_at_stake(self, sentence: int) -> bool:
-        """Do the sentence or those beside it speak of a war or its end?"""
-        sentences = self._parsed.sentences[max(0, sentence - 1) : sentence + 2]
+    def _is_at_stake(self, sentence: int, sides: Sides) -> bool:
+        """Do the sentence or those beside it speak of a war or its end, or name the enemy of one of the sides?"""
+        sentences = self._parsed.sentences[max(0, sentence - _BESIDE) : sentence + _BESIDE + 1]
         lemmas = (token.lemma for s in sentences for token in self._parsed.tokens[s.first : s.last])
-        return any(lemma in self._stakes for lemma in lemmas)
+        if any(lemma in self._stakes for lemma in lemmas):
+            return True
+        span = (sentences[0].start, sentences[-1].end)
+        enemies = {side for war in self._wars(sides) for side in war - set(sides)}
+        return any(side in enemies and contains(span, where) for side, where in self._named_at)
 
     def _wars(self, sides: Sides) -> list[frozenset[str]]:
         """The war that the report names most, else those of these sides."""

@@ -95,7 +95,10 @@ class MentionFinder:
         if each:
             return [self._mention(i, event, actors) for actors in each]
         verbal = self._parsed.tokens[i].pos == "VERB"
-        return [self._mention(i, event, self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event))]
+        actors = self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event)
+        if self._parties.is_of_people(i) and len(self._parties.sides(actors)) < 2:
+            actors = self._parties.people_before(i)
+        return [self._mention(i, event, actors)]
 
     def _mention(self, i: int, event: Event | None, actors: Ids) -> Mention:
         token = self._parsed.tokens[i]

@@ -135,6 +135,18 @@ class Parties:
         who = [j for j in (*self.partners(i), subject) if j is not None and self._is_both_sides(j)]
         return any(self._parsed.tokens[j].lemma in self._words.persons for j in who)
 
+    def people_before(self, i: int) -> Ids:
+        """The persons of two sides named shortly before "the two presidents"."""
+        first = self._parsed.sentences[max(0, self._parsed.tokens[i].sent - _NEAR)].start
+        span = (first, self._parsed.tokens[i].start)
+        found = {
+            name: max(m.span for m in actor.mentions if contains(span, m.span))
+            for name, actor in self._people.actors.items()
+            if actor.kind == "person" and any(contains(span, m.span) for m in actor.mentions)
+        }
+        last = tuple(sorted(found, key=lambda name: found[name]))[-2:]
+        return last if len(self.sides(last, alone=False)) == 2 else ()
+
     def is_paired(self, i: int) -> bool:
         """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""
         partners = [j for p, j in self._clauses.prepositions(i) if p in self._words.partners]
@@ -301,6 +313,8 @@ class Parties:
     def _holders(self, i: int) -> list[str]:
         """Who holds, attends, joins, proposes the meeting, or goes somewhere for it."""
         tokens, at = self._parsed.tokens, i
+        if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.beside:
+            return []
         for _ in range(4):
             head = tokens[at].head
             if head == at or tokens[at].dep not in ("dobj", "pobj", "prep", "conj", "attr", "oprd"):
@@ -351,11 +365,20 @@ class Parties:
         subject = self.phrase(who) if who is not None and self._is_somebody(who) else ()
         if has_partner and self._with(i):
             return list(subject)
+        both = [*subject, *self._addressed(verb)]
+        above = tokens[verb].head
+        if (
+            len(self.sides(both, alone=False)) < 2
+            and tokens[verb].dep in ("xcomp", "ccomp")
+            and tokens[above].pos == "VERB"
+        ):
+            both = [*self.phrase(self._subject(above)), *self._addressed(above)]  # "urged Putin to leave in a call"
+        return both if len(self.sides(both, alone=False)) == 2 else []
+
+    def _addressed(self, verb: int) -> list[str]:
         dative = self._clauses.dative(verb)
         below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
-        others = [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
-        both = [*subject, *others]
-        return both if len(self.sides(both, alone=False)) == 2 else []
+        return [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
 
     def _above(self, i: int) -> list[str]:
         """Whose clause has the talks that are told with one other side only ("recalled its team as talks with … ended")."""

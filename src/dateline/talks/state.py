@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model import Event
 from dateline.model.record import TalksChange, TalksStatus
+from dateline.talks.attach import carrier
 from dateline.talks.scene import Scene
 
 _DEPTH = 4
@@ -34,7 +35,7 @@ class State:
         if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
             return "cancelled"
         if self.frames_another(i):
-            ahead = (own | self._participles(i)) & set(words.planning) or self._is_framed_ahead(i)
+            ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._is_framed_ahead(i)
             return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
 
@@ -42,7 +43,8 @@ class State:
         """What the words above say of a meeting that is to come, or is under way."""
         words = self._words
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
-        if to_come or self._is_announced(i) or self._is_due(i) or self._participles(i) & set(words.planning):
+        ahead = self._participles(i) & {*words.planning, "expect"}
+        if to_come or ahead or self._is_announced(i) or self._is_due(i):
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
@@ -183,6 +185,7 @@ class State:
             tokens[j].lower in self._words.conditions for j in self._parsed.children[verb] if tokens[j].dep == "mark"
         ):
             return False
+        verb = carrier(self._parsed, i) if verb == tokens[i].head else verb
         judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
         return judged or tokens[verb].lemma in self._words.telling
 
@@ -272,7 +275,24 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
         if has_to and tokens[i].dep == "ROOT":
             return True
+        if (
+            tokens[i].dep in ("nsubj", "nsubjpass")
+            and tokens[head].lemma == "be"
+            and tokens[head].tag in ("VBZ", "VBP")
+        ):
+            return carrier(self._parsed, i) != head
         return has_to and tokens[head].lemma == "be" and tokens[head].tag in ("VBZ", "VBP")
+
+    def _is_another_word(self, verb: int) -> bool:
+        """ "set up"; "called the talks difficult": no plan and no demand."""
+        if (self._parsed.tokens[verb].lemma, self._clauses.particle(verb)) in _PHRASAL:
+            return True
+        named = any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[verb])
+        return self._parsed.tokens[verb].lemma == "call" and (named or not self._calls_for(verb))
+
+    def _calls_for(self, verb: int) -> bool:
+        asks = any(p in ("for", "on") for p, _ in self._clauses.prepositions(verb))
+        return asks or self._clauses.particle(verb) != ""
 
     def _governing(self, i: int) -> set[str]:
         """Lemmas of the words above the mention and of their auxiliaries and modifiers."""
@@ -284,6 +304,6 @@ class State:
             if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
                 break
             at = tokens[at].head
-            if (tokens[at].lemma, self._clauses.particle(at)) not in _PHRASAL:
+            if not self._is_another_word(at):
                 out.add(tokens[at].lemma)
         return out
