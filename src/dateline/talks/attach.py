@@ -14,7 +14,7 @@ def hangs(parsed: Parsed, head: int, i: int, verbs: Collection[str] | None = Non
     """
     tokens = parsed.tokens
     if parsed.is_under(head, i):
-        return True
+        return not _is_across(parsed, head, i)
     if tokens[i].pos == "VERB" or tokens[i].dep not in ("dobj", "nsubj", "nsubjpass", "pobj"):
         return False
     above = tokens[tokens[i].head]
@@ -22,6 +22,16 @@ def hangs(parsed: Parsed, head: int, i: int, verbs: Collection[str] | None = Non
     carries = above.pos == "VERB" if verbs is None else above.lemma in verbs
     below = told != above.i and (verbs is None or tokens[told].lemma in verbs)
     return (carries and tokens[head].head == above.i) or (below and tokens[head].head == told)
+
+
+def _is_across(parsed: Parsed, head: int, i: int) -> bool:
+    """Does another clause joined to that of `i` lie between them ("met X and is due to meet Y on Friday")?"""
+    tokens, at = parsed.tokens, head
+    while at != i:
+        if tokens[at].dep == "conj" and tokens[at].pos in ("VERB", "AUX") and at != head:
+            return True
+        at = tokens[at].head
+    return False
 
 
 def carrier(parsed: Parsed, i: int) -> int:

@@ -137,15 +137,15 @@ class Parties:
 
     def people_before(self, i: int) -> Ids:
         """The persons of two sides named shortly before "the two presidents"."""
+        start = self._parsed.sentence_of(i)
         first = self._parsed.sentences[max(0, self._parsed.tokens[i].sent - _NEAR)].start
-        span = (first, self._parsed.tokens[i].start)
-        found = {
-            name: max(m.span for m in actor.mentions if contains(span, m.span))
+        span = (first, self._parsed.tokens[start.first].start)
+        found = tuple(
+            name
             for name, actor in self._people.actors.items()
             if actor.kind == "person" and any(contains(span, m.span) for m in actor.mentions)
-        }
-        last = tuple(sorted(found, key=lambda name: found[name]))[-2:]
-        return last if len(self.sides(last, alone=False)) == 2 else ()
+        )
+        return found if len(self.sides(found, alone=False)) == 2 else ()
 
     def is_paired(self, i: int) -> bool:
         """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""
