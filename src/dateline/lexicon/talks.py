@@ -113,6 +113,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose subject speaks of its own talks with another ("praised the talks with …")."""
     idle: tuple[str, ...]
     """Words before talks of which nobody knows whether they will be ("possible negotiations")."""
+    governing: tuple[str, ...]
+    """Titles of the head of a government."""
     beside: tuple[str, ...]
     """Prepositions of a meeting that is not the aim of the verb above ("met X after talks with Y")."""
     announcing: tuple[str, ...]
