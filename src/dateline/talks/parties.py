@@ -324,6 +324,8 @@ class Parties:
                 return []
             if tokens[at].pos == "VERB":
                 break
+            if tokens[at].pos == "ADJ" and tokens[at].lemma in self._words.proposing:
+                return list(self.phrase(self._subject(tokens[at].head)))  # "is ready for talks with …"
         words = self._words
         judged = tokens[at].lemma in words.judging and tokens[i].head == at and bool(self.sides(self._with(i)))
         if tokens[at].pos != "VERB" or not (judged or tokens[at].lemma in (*words.holding, *words.proposing)):
@@ -365,6 +367,10 @@ class Parties:
         subject = self.phrase(who) if who is not None and self._is_somebody(who) else ()
         if has_partner and self._with(i):
             return list(subject)
+        if tokens[preposition].lower in self._words.beside and any(
+            tokens[j].lower == "the" for j in self._parsed.children[at]
+        ):
+            return []  # "after the meeting he called …": the meeting told before
         both = [*subject, *self._addressed(verb)]
         above = tokens[verb].head
         if (

@@ -32,12 +32,25 @@ class State:
             return self.of(outer, event)
         words, own = self._words, self._modifiers(i)
         lemmas = self._governing(i)
-        if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
+        if (
+            lemmas & set(words.cancelling)
+            or self._is_on_hold(i)
+            or ({"call", "off"} <= lemmas)
+            or ({"put", "off"} <= lemmas)
+        ):
             return "cancelled"
         if self.frames_another(i):
             ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._is_framed_ahead(i)
             return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
+
+    def _is_on_hold(self, i: int) -> bool:
+        """ "have been put on hold", "are suspended"."""
+        tokens = self._parsed.tokens
+        if tokens[i].dep not in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        at = [j for _, j in self._clauses.prepositions(tokens[i].head)]
+        return any(tokens[j].lower in ("hold", "ice") for j in at)
 
     def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
         """What the words above say of a meeting that is to come, or is under way."""
@@ -119,6 +132,9 @@ class State:
                 return False
             if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
                 return False  # "the venue of the next round has not been set"
+            if tokens[at].dep == "prep" and tokens[at].lower in words.framing and tokens[above].pos == "NOUN":
+                if tokens[above].lemma not in ("part", "interest"):
+                    return False  # "rejected an offer made in the talks"
             at = above
             if tokens[at].lemma in words.refusing or self._is_hopeless(at):
                 return True
@@ -264,6 +280,9 @@ class State:
         """ "are meeting", "is holding talks": the progressive of the present."""
         tokens = self._parsed.tokens
         verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        below = [tokens[j] for j in self._parsed.children[verb]]
+        if any(t.lower == "being" for t in below) and any(t.tag in ("VBZ", "VBP") for t in below):
+            return tokens[verb].lemma in self._words.telling  # "are being held"
         if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
             return False
         return any(tokens[j].dep == "aux" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[verb])
