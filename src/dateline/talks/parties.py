@@ -47,7 +47,16 @@ class Parties:
             return self._clauses.subject(tokens[above].head)
         own = self._clauses.subject(verb)
         ready = tokens[verb].dep in ("xcomp", "ccomp") and tokens[above].dep == "acomp"  # "is due to meet"
-        return self._clauses.subject(tokens[above].head) if own is None and ready else own
+        if own is None and ready:
+            return self._clauses.subject(tokens[above].head)
+        return self._odd_subject(verb) if own is None else own
+
+    def _odd_subject(self, verb: int) -> int | None:
+        """A name before the verb that the parse takes for an adverb ("Zelensky, following a call with …, said")."""
+        tokens = self._parsed.tokens
+        before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].tag == "NNP"]
+        odd = [j for j in before if tokens[j].dep in ("advmod", "dep", "npadvmod") and self._people.named(j)]
+        return odd[0] if len(odd) == 1 else None
 
     def _is_brokering(self, verb: int) -> bool:
         """Mediating, or carrying messages between the sides."""
@@ -211,10 +220,10 @@ class Parties:
             found += self._holders(i)
         if len(self.sides(found)) < 2:
             found += self._framed(i, bool(found))
-        if len(self.sides(found)) < 2 and event is not None:
-            found += self._told_here(i, event)
         if len(self.sides(found)) == 1 and self.sides(self._with(i)):
             found += self._above(i)
+        if len(self.sides(found)) < 2 and event is not None:
+            found += self._told_here(i, event)
         between = self._go_betweens_of(i)
         return tuple(actor for actor in dict.fromkeys(found) if actor not in between)
 
