@@ -85,7 +85,8 @@ class Conflicts:
         """The war that the report names most, else those of these sides."""
         pairs = self.pairs()
         if pairs:
-            return [frozenset(max(pairs, key=lambda pair: (pairs[pair], pair)))]
+            heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair))
+            return [frozenset(heaviest)]
         return [pair for pair, kind in self._adverse.items() if kind == "war" and pair & set(sides)]
 
     def _are_adverse(self, pair: frozenset[str]) -> bool:

@@ -40,18 +40,8 @@ class Delegations:
         )
 
     def _heads(self, meeting: Meeting, is_main: bool) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for mention in meeting.mentions:
-            for side in meeting.sides:
-                leader = self._leader(mention.token, side) if side not in out else None
-                if leader is not None:
-                    out[side] = leader
-        for mention in meeting.mentions:
-            for name in mention.actors:
-                actor, side = self._people.actors[name], self._scene.side(name)
-                if actor.kind == "person" and side in meeting.sides:
-                    out.setdefault(side, self._by_name(name, side))
         statuses = {mention.status for mention in meeting.mentions}
+        out = {**self._told(meeting), **self._leaders(meeting)}
         if any(mention.process for mention in meeting.mentions) and statuses & {"held", "ongoing"}:
             for side, name in self._by_office.items():
                 if side in meeting.sides and self._rank(out.get(side)) not in ("minister", "envoy"):
@@ -62,9 +52,26 @@ class Delegations:
                 if beside is not None:
                     out[side] = beside
         if is_main:
-            for side, name in self._led():
-                if side in meeting.sides:
-                    out[side] = name
+            out.update({side: name for side, name in self._led() if side in meeting.sides})
+        return out
+
+    def _told(self, meeting: Meeting) -> dict[str, str]:
+        """Persons named as those who meet, by side."""
+        out: dict[str, str] = {}
+        for name in (name for mention in meeting.mentions for name in mention.actors):
+            side = self._scene.side(name)
+            if self._people.actors[name].kind == "person" and side is not None and side in meeting.sides:
+                out.setdefault(side, self._by_name(name, side))
+        return out
+
+    def _leaders(self, meeting: Meeting) -> dict[str, str]:
+        """Those whom "talks between the leaders" means, by side."""
+        out: dict[str, str] = {}
+        for mention in meeting.mentions:
+            for side in meeting.sides:
+                leader = self._leader(mention.token, side) if side not in out else None
+                if leader is not None:
+                    out[side] = leader
         return out
 
     def _by_name(self, name: str, side: str) -> str:

@@ -14,6 +14,8 @@ _GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "
 _BEING = frozenset({"be", "remain", "seem"})
 _PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
 """Verbs that their particle makes another word."""
+_SHARES = frozenset({"part", "interest"})
+"""Nouns that lead on to the meeting ("refused to take part in the talks")."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -132,9 +134,8 @@ class State:
                 return False
             if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
                 return False  # "the venue of the next round has not been set"
-            if tokens[at].dep == "prep" and tokens[at].lower in words.framing and tokens[above].pos == "NOUN":
-                if tokens[above].lemma not in ("part", "interest"):
-                    return False  # "rejected an offer made in the talks"
+            if self._is_inside(at, above):
+                return False  # "rejected an offer made in the talks"
             at = above
             if tokens[at].lemma in words.refusing or self._is_hopeless(at):
                 return True
@@ -142,6 +143,11 @@ class State:
             if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
                 return True
         return False
+
+    def _is_inside(self, at: int, above: int) -> bool:
+        tokens = self._parsed.tokens
+        framed = tokens[at].dep == "prep" and tokens[at].lower in self._words.framing
+        return framed and tokens[above].pos == "NOUN" and tokens[above].lemma not in _SHARES
 
     def _is_hopeless(self, verb: int) -> bool:
         """ "are impossible", "remain out of the question"."""
