@@ -98,6 +98,8 @@ class MentionFinder:
         actors = self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event)
         if self._parties.is_of_people(i) and len(self._parties.sides(actors)) < 2:
             actors = self._parties.people_before(i)
+        if len(self._parties.sides(actors)) < 2 and self._kinds.is_with_stranger(i):
+            return []
         return [self._mention(i, event, actors)]
 
     def _mention(self, i: int, event: Event | None, actors: Ids) -> Mention:
@@ -108,7 +110,6 @@ class MentionFinder:
         status = self._state.of(i, event)
         void = self._kinds.is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
-        void = void or (len(sides) < 2 and self._kinds.is_with_stranger(i))
         numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)
         return Mention(
@@ -174,7 +175,23 @@ class MentionFinder:
             head = self._parsed.head_of(place.span)
             if head is not None and hangs(self._parsed, self._phrase(head), i):
                 return place.id
+        way = self._way(i)
+        heads = ((place, self._parsed.head_of(place.span)) for place in near)
+        on_way = (place.id for place, head in heads if head is not None and self._above(head) == way)
+        found = next(on_way, None) if way is not None else None
+        if found is not None:
+            return found
         return event.place if event is not None else None
+
+    def _way(self, i: int) -> int | None:
+        """The verb of going somewhere for the meeting ("arrived in Cairo for talks")."""
+        tokens = self._parsed.tokens
+        verb = tokens[tokens[i].head].head
+        aim = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "for"
+        return verb if aim and tokens[verb].lemma in self._words.holding else None
+
+    def _above(self, head: int) -> int:
+        return self._parsed.tokens[self._phrase(head)].head
 
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens

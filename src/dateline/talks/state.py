@@ -316,7 +316,7 @@ class State:
         return self._parsed.tokens[verb].lemma == "call" and (named or not self._calls_for(verb))
 
     def _calls_for(self, verb: int) -> bool:
-        asks = any(p in ("for", "on") for p, _ in self._clauses.prepositions(verb))
+        asks = any(p in ("for", "on", "off") for p, _ in self._clauses.prepositions(verb))
         return asks or self._clauses.particle(verb) != ""
 
     def _governing(self, i: int) -> set[str]:

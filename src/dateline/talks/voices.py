@@ -70,7 +70,7 @@ class Voices:
         return between and (carried or tokens[verb].lemma == "shuttle")
 
     def _of_mediator(self, i: int) -> list[str]:
-        found = [*self._people.owner(i), *self._people.named(i), *self._people.after(i, ("of",))]
+        found = [*self._people.owner(i), *self._people.named(i), *self._people.after(i, ("of", "from"))]
         beside = [j for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "appos"]
         return found + [a for j in beside for a in self._people.of(j)]
 
@@ -214,4 +214,5 @@ class Voices:
     def _objects_met(self, i: int) -> list[int]:
         tokens = self._parsed.tokens
         met = tokens[i].pos == "VERB" and not self._clauses.is_passive(i) and tokens[i].lemma not in self._words.about
-        return [j for j in self._clauses.objects(i) if j not in self._in_times] if met else []
+        found = [j for j in self._clauses.objects(i) if j not in self._in_times] if met else []
+        return [j for j in found if self._is_somebody(j) or tokens[j].tag == "NNS"]  # not "met face to face"
