@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evals import gate
 from evals.coding import Coder
+from evals.meetings import own_talks
 from evals.outside import run_outside
 from evals.own import score_own
 from evals.plain import score_plain
@@ -53,6 +54,7 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["own gold"] = {name: tally.f1 for name, tally in score_own(coder).items()}
         figures["own senses"] = score_senses(coder)
         figures["own times"] = own_times(coder)
+        figures["own talks"] = own_talks(coder)
         figures["own quantities"] = own_quantities(coder)
     if not only or any("plain" in word.lower() for word in only):
         figures["plain sentences"] = score_plain(coder)

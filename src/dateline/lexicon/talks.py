@@ -109,6 +109,30 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words between a length of time and the verb that it measures ("broke up after an hour")."""
     messages: tuple[str, ...]
     """What is carried from side to side."""
+    judging: tuple[str, ...]
+    """Verbs whose subject speaks of its own talks with another ("praised the talks with …")."""
+    idle: tuple[str, ...]
+    """Words before talks of which nobody knows whether they will be ("possible negotiations")."""
+    governing: tuple[str, ...]
+    """Titles of the head of a government."""
+    beside: tuple[str, ...]
+    """Prepositions of a meeting that is not the aim of the verb above ("met X after talks with Y")."""
+    announcing: tuple[str, ...]
+    """Verbs whose object is a meeting to come."""
+    captions: tuple[str, ...]
+    """Signs of the words under a picture."""
+    stakes: tuple[str, ...]
+    """What a meeting with a mediator is about."""
+    persons: tuple[str, ...]
+    """Nouns of two persons who meet ("the presidents")."""
+    hoping: tuple[str, ...]
+    """Words whose clause tells a meeting that is only wished for ("hopes that they will meet")."""
+    nobody: tuple[str, ...]
+    """Subjects that make a sentence negative."""
+    anyone: tuple[str, ...]
+    """Nouns of partners that do not tell who they are ("talks with its neighbour")."""
+    separate: tuple[str, ...]
+    """Words of meetings of one side with others one by one ("separate calls")."""
     three: tuple[str, ...]
     """Words of a meeting of three."""
     both: tuple[str, ...]
@@ -183,6 +207,16 @@ class Adversaries(msgspec.Struct, frozen=True):
     """war: "the talks" in a report that names both are theirs."""
 
 
+class Mediators(msgspec.Struct, frozen=True):
+    """Who mediates between two sides at war, from one month to another."""
+
+    a: str
+    b: str
+    mediators: tuple[str, ...]
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
 class Body(msgspec.Struct, frozen=True):
     """A body of states and its members."""
 
@@ -236,6 +270,7 @@ TABLES: dict[str, type[Any]] = {
     "talks/topics.tsv": Topic,
     "talks/adversaries.tsv": Adversaries,
     "talks/bodies.tsv": Body,
+    "talks/mediators.tsv": Mediators,
 }
 DOCUMENTS: dict[str, type[Any]] = {
     "talks/words.toml": TalkWords,

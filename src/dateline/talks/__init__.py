@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Roles
-from dateline.lexicon.talks import Adversaries, Body, OutcomeCue, PositionWords, TalkWords, Topic
+from dateline.lexicon.talks import Adversaries, Body, Mediators, OutcomeCue, PositionWords, TalkWords, Topic
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.assign import of_meeting
@@ -31,6 +33,7 @@ class _Knowledge(msgspec.Struct, frozen=True):
     topics: Topics
     adversaries: tuple[Adversaries, ...]
     bodies: tuple[Body, ...]
+    mediators: tuple[Mediators, ...]
 
 
 def build(data: DataFiles) -> Stage:
@@ -42,6 +45,7 @@ def build(data: DataFiles) -> Stage:
         topics=Topics(data.table("talks/topics.tsv", Topic)),
         adversaries=data.table("talks/adversaries.tsv", Adversaries),
         bodies=data.table("talks/bodies.tsv", Body),
+        mediators=data.table("talks/mediators.tsv", Mediators),
     )
     control = frozenset(data.document("events/roles.toml", Roles).object_control)
 
@@ -57,9 +61,10 @@ def build(data: DataFiles) -> Stage:
 
 
 def _talks(scene: Scene, known: _Knowledge) -> list[Talks]:
-    conflicts = Conflicts(scene, known.adversaries, known.bodies)
+    conflicts = Conflicts(scene, known.adversaries, known.bodies, known.mediators)
     finder = MentionFinder(scene, conflicts)
-    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs(), conflicts.involved())
+    at_issue = partial(conflicts.is_at_issue, go_betweens=finder.go_betweens)
+    meetings = gather(finder.find(), finder.pairs(), conflicts.pairs(), at_issue, scene.record.report.published)
     main = max(meetings, key=lambda meeting: len(meeting.mentions), default=None)
     detail, delegations = Detail(scene, known.topics), Delegations(scene)
     outcomes, lengths = Outcomes(scene, known.cues), Durations(scene)

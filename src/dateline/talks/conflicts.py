@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
-from dateline.lexicon.talks import Adversaries, Body
+from dateline.lexicon.talks import Adversaries, Body, Mediators
+from dateline.model import Span, contains
 from dateline.talks.scene import Scene
+from dateline.talks.told import Mention
 
 Sides = tuple[str, ...]
+_BESIDE = 2
+"""Sentences beside a meeting that tell what it is about."""
 
 
 class Conflicts:
     """The pairs of adversaries that one report names."""
 
-    def __init__(self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body]) -> None:
+    def __init__(
+        self, scene: Scene, pairs: Sequence[Adversaries], bodies: Sequence[Body], mediators: Sequence[Mediators]
+    ) -> None:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
         self._forums = frozenset(scene.words.forums)
         self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs}
+        month = (scene.record.report.published or "")[:7]
+        self._mediators: dict[frozenset[str], set[str]] = defaultdict(set)
+        for row in mediators:
+            if not month or (row.from_ or "") <= month <= (row.to or month):
+                self._mediators[frozenset((row.a, row.b))] |= set(row.mediators)
+        self._parsed = scene.parsed
+        self._stakes = frozenset(scene.words.stakes)
         self._weight: Counter[str] = Counter()
+        self._named_at: list[tuple[str, Span]] = []
         for actor in scene.people.actors.values():
             side = scene.side(actor.id)
             if side is not None:
                 self._weight[side] += len(actor.mentions)
+                self._named_at += [(side, mention.span) for mention in actor.mentions]
         self._attacks = {
             frozenset((a, b))
             for event in scene.record.events
@@ -33,9 +48,51 @@ class Conflicts:
             if (a := scene.side(x)) and (b := scene.side(y)) and a != b
         }
 
-    def involved(self) -> frozenset[str]:
-        """The sides that are in conflict with another that the report names."""
-        return frozenset(side for pair in self._adverse if self._named(pair) for side in pair)
+    def is_at_issue(
+        self,
+        sides: Sides,
+        met: Collection[frozenset[str]],
+        mentions: Sequence[Mention],
+        go_betweens: Collection[str] = (),
+    ) -> bool:
+        """Do sides in conflict sit there, or one of them over it with somebody who stands between it and the other?
+
+        `met` are the sides of all meetings of the report: who meets both sides of a war stands between them.
+        """
+        if any(self._are_adverse(frozenset(pair)) for pair in combinations(sides, 2)):
+            return True
+        at_stake = any(self._is_at_stake(mention.sentence, sides) for mention in mentions)
+        return at_stake and any(self._is_between(war, sides, met, go_betweens) for war in self._wars(sides))
+
+    def _is_between(
+        self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]
+    ) -> bool:
+        third = set(sides) - war
+        known = self._mediators[war] | set(go_betweens)
+        return any(third & known or any(war - {side} | {z} in met for z in third) for side in war & set(sides))
+
+    def _is_at_stake(self, sentence: int, sides: Sides) -> bool:
+        """Do the sentence or those beside it speak of a war or its end, or name the enemy of one of the sides?"""
+        sentences = self._parsed.sentences[max(0, sentence - _BESIDE) : sentence + _BESIDE + 1]
+        lemmas = (token.lemma for s in sentences for token in self._parsed.tokens[s.first : s.last])
+        if any(lemma in self._stakes for lemma in lemmas):
+            return True
+        span = (sentences[0].start, sentences[-1].end)
+        enemies = {side for war in self._wars(sides) for side in war - set(sides)}
+        return any(side in enemies and contains(span, where) for side, where in self._named_at)
+
+    def _wars(self, sides: Sides) -> list[frozenset[str]]:
+        """The war that the report names most, else those of these sides."""
+        pairs = self.pairs()
+        if pairs:
+            heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair))
+            return [frozenset(heaviest)]
+        return [pair for pair, kind in self._adverse.items() if kind == "war" and pair & set(sides)]
+
+    def _are_adverse(self, pair: frozenset[str]) -> bool:
+        a, b = pair
+        inner = a.split(" ")[0] == b.split(" ")[0] and not a.startswith("IGO")
+        return inner or pair in self._adverse
 
     def pairs(self) -> Counter[Sides]:
         """The pairs at war of which the report names both, with how often it names the one named less."""

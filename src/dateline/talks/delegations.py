@@ -40,30 +40,63 @@ class Delegations:
         )
 
     def _heads(self, meeting: Meeting, is_main: bool) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for mention in meeting.mentions:
-            for name in mention.actors:
-                actor, side = self._people.actors[name], self._scene.side(name)
-                if actor.kind == "person" and side in meeting.sides:
-                    out.setdefault(side, name)
         statuses = {mention.status for mention in meeting.mentions}
+        out = {**self._told(meeting), **self._leaders(meeting)}
         if any(mention.process for mention in meeting.mentions) and statuses & {"held", "ongoing"}:
-            out = {**{side: name for side, name in self._by_office.items() if side in meeting.sides}, **out}
-        for mention in meeting.mentions:
-            for side in meeting.sides:
-                leader = self._leader(mention.token, side) if side not in out else None
-                if leader is not None:
-                    out[side] = leader
+            for side, name in self._by_office.items():
+                if side in meeting.sides and self._rank(out.get(side)) not in ("minister", "envoy"):
+                    out[side] = self._by_name(name, side)
         if statuses & {"held", "ongoing"}:
             for side in meeting.sides:
                 beside = self._beside(meeting, side) if side not in out else None
                 if beside is not None:
                     out[side] = beside
         if is_main:
-            for side, name in self._led():
-                if side in meeting.sides:
-                    out[side] = name
+            out.update({side: name for side, name in self._led() if side in meeting.sides})
         return out
+
+    def _told(self, meeting: Meeting) -> dict[str, str]:
+        """Persons named as those who meet, by side."""
+        out: dict[str, str] = {}
+        for name in (name for mention in meeting.mentions for name in mention.actors):
+            side = self._scene.side(name)
+            if self._people.actors[name].kind == "person" and side is not None and side in meeting.sides:
+                out.setdefault(side, self._by_name(name, side))
+        return out
+
+    def _leaders(self, meeting: Meeting) -> dict[str, str]:
+        """Those whom "talks between the leaders" means, by side."""
+        out: dict[str, str] = {}
+        for mention in meeting.mentions:
+            for side in meeting.sides:
+                leader = self._leader(mention.token, side) if side not in out else None
+                if leader is not None:
+                    out[side] = leader
+        return out
+
+    def _by_name(self, name: str, side: str) -> str:
+        """Whom the report names that "the head of the government" or "the chief negotiator" can only be."""
+        actor = self._people.actors[name]
+        if any(mention.kind == "name" for mention in actor.mentions):
+            return name
+        called = f"{actor.title or ''} {actor.name}".lower()
+        ranks = [rank for word, rank in self._words.ranks.items() if word in called][:1]
+        if not ranks or ranks == ["envoy"]:
+            ranks = ["minister", "envoy"]
+        governs = "government" in called
+        fitting = [
+            other.id
+            for other in self._people.actors.values()
+            if other.kind == "person"
+            and self._scene.side(other.id) == side
+            and any(mention.kind == "name" for mention in other.mentions)
+            and (self._governs(other.id) if governs else self._rank(other.id) in ranks)
+        ]
+        return fitting[0] if len(fitting) == 1 else name
+
+    def _governs(self, name: str) -> bool:
+        title = (self._people.actors[name].title or "").lower()
+        return any(word in title for word in self._words.governing)
 
     def _beside(self, meeting: Meeting, side: str) -> str | None:
         """The one minister or envoy of the side, or leader at a single meeting, whom its sentences name."""

@@ -10,6 +10,9 @@ from dateline.talks.gather import Meeting
 from dateline.talks.scene import Scene
 from dateline.talks.topics import Topics
 
+_WITHIN = 0.3
+"""Degrees within which a town holds a palace."""
+
 
 class Detail:
     """Fills the fields of meetings in one report."""
@@ -101,7 +104,21 @@ class Detail:
             and any(contains(span, place.span) for span in spans)
         ]
         towns = [place for place in told if (place.feature or "").startswith("P")]
-        return (towns or near or told)[0].id
+        return (towns or near or self._towns_around(told[0]) or told)[0].id
+
+    def _towns_around(self, site: Place) -> list[Place]:
+        """The towns of the report that a palace or hotel can lie in."""
+        if site.latitude is None or site.longitude is None or not (site.feature or "").startswith("S"):
+            return []
+        return [
+            place
+            for place in self._record.places
+            if place.sense == "literal"
+            and (place.feature or "").startswith("P")
+            and place.latitude is not None
+            and place.longitude is not None
+            and abs(place.latitude - site.latitude) + abs(place.longitude - site.longitude) < _WITHIN
+        ]
 
     def topics(self, meeting: Meeting) -> tuple[str, ...]:
         """Issues named in the sentences that mention the meeting, in order."""

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from dateline.model import DateBounds, Talks
 from dateline.model.record import TalksStatus
-from dateline.talks.mention import Mention
+from dateline.talks.told import Mention
 
 _RECENT = 2
 """Sentences back that a bare "the talks" may mean, before the report's usual pair."""
 
 _OTHER = 3
 """Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
+_PEOPLE = 8
+"""Sentences back of those whom "the two presidents" means."""
+_YEARS = 5
+"""Years after which a meeting is background."""
 _ENOUGH = 4
 """What a pair must weigh to be the one that a bare mention means."""
 _OWN_PAIR = 8
 """What a negotiation told with its pair weighs for the pair that the report speaks of."""
+
+
+AtIssue = Callable[[tuple[str, ...], frozenset[frozenset[str]], Sequence[Mention]], bool]
+"""Do these sides meet over a conflict, given all sides that meet in the report and what is told of them?"""
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -59,19 +67,20 @@ def gather(
     told: Sequence[Mention],
     pairs: Counter[tuple[str, ...]],
     adversaries: Counter[tuple[str, ...]],
-    involved: frozenset[str],
+    is_at_issue: AtIssue,
+    published: str | None,
 ) -> list[Meeting]:
     """Meetings of at least two parties; bare mentions join the pair that the report speaks of most.
 
-    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war, `involved` are
-    all sides in a conflict. First come the mentions that tell a meeting; those that only speak of one ("the talks")
+    `pairs` counts the pairs of sides that the report's other acts join, `adversaries` those at war;
+    First come the mentions that tell a meeting; those that only speak of one ("the talks")
     join it, or, where nothing else is told of their pair, make one that is going on.
     """
     mentions = _of_talks(told)
     usual = _usual(mentions, pairs, adversaries, any(mention.void for mention in told))
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if not mention.told and mention.process:
+        if (not mention.told and mention.process) or mention.aside:
             continue
         if mention.bare and mention.own_pair_only and not mention.half:
             continue
@@ -86,12 +95,36 @@ def gather(
         elif not mention.bare or full.round or full.date.earliest or full.status != "held" or _is_known(full, usual):
             groups.append([full])
     for mention in mentions:
-        if not mention.told and mention.process:
+        if (not mention.told and mention.process) or mention.aside:
             _speak_of(mention, groups, usual)
-    if involved:
-        groups = [group for group in groups if any(m.process for m in group) or involved & set(group[0].sides)]
+    met = frozenset(frozenset(group[0].sides) for group in groups)
+    groups = [g for g in groups if any(m.subject and not m.bare for m in g) or is_at_issue(g[0].sides, met, g)]
+    groups = _joined([group for group in groups if not _is_long_past(group, published)])
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
+
+
+def _is_long_past(group: Sequence[Mention], published: str | None) -> bool:
+    """A meeting of years ago is background."""
+    days = [m.date.latest for m in group if m.date.latest]
+    return bool(days) and published is not None and int(max(days)[:4]) < int(published[:4]) - _YEARS
+
+
+def _joined(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Where one meeting of a pair has its day, what is told of a meeting of theirs without a day is that one."""
+    out: list[list[Mention]] = []
+    for group in groups:
+        alike = [g for g in groups if g is not group and _same_state(g, group) and any(m.date.earliest for m in g)]
+        vague = not any(m.date.earliest or m.round for m in group)
+        if vague and len(alike) == 1:
+            alike[0].extend(group)
+        else:
+            out.append(group)
+    return out
+
+
+def _same_state(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
+    return set(a[0].sides) == set(b[0].sides) and {m.status for m in a} == {m.status for m in b}
 
 
 def _is_known(mention: Mention, usual: Usual) -> bool:
@@ -126,7 +159,7 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> No
     fitting = before or [group for group in alike if _fits(group, full)]
     if fitting:
         fitting[-1].append(full)
-    elif not _is_known(full, usual):
+    elif mention.aside or not _is_known(full, usual):
         return
     elif not same and full.status in ("held", "ongoing"):
         groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
@@ -184,17 +217,22 @@ def _usual(
 
 def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usual) -> Mention | None:
     """The mention with the pair that it must mean, or None."""
-    window = range(mention.sentence - _RECENT, mention.sentence + 1)
+    back = _PEOPLE if mention.people else _RECENT
+    window = range(mention.sentence - back, mention.sentence + 1)
     recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
-    tried = [usual.pair, recent] if mention.process and numbered else [recent, usual.pair]
-    if mention.half:
+    if mention.half or mention.people or mention.lone:
         tried = [recent]
     elif not (mention.process or mention.verbal):
         tried = [recent, usual.own]
+    elif mention.process and (numbered or not mention.definite):
+        tried = [usual.pair, recent]
+    else:
+        tried = [recent, usual.pair]
     if mention.subject:
         tried.insert(0, usual.own or usual.adversary)
-    tried.append(usual.holding(mention.sides) if mention.sides else ())
+    if mention.sides and not (mention.half or mention.people or mention.lone):
+        tried.append(usual.holding(mention.sides))
     sides = next((pair for pair in tried if len(pair) > 1 and set(mention.sides) <= set(pair)), ())
     return msgspec.structs.replace(mention, sides=sides) if sides else None
 

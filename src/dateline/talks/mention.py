@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-import msgspec
-
-from dateline.model import DateBounds, Event, Place, Sentence, Span, contains
-from dateline.model.record import TalksChange, TalksForm, TalksManner, TalksStatus
+from dateline.model import Event, Place, Sentence, contains
+from dateline.model.record import TalksForm, TalksManner
 from dateline.syntax import Ids
 from dateline.talks.attach import hangs
 from dateline.talks.conflicts import Conflicts
+from dateline.talks.kinds import Kinds
 from dateline.talks.parties import Parties
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
+from dateline.talks.told import Mention
 from dateline.talks.when import When
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
@@ -24,49 +24,6 @@ _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "
 """How much an act of a type tells of who negotiates with whom."""
 
 _POINTING = frozenset({"the", "these", "those", "this", "that"})
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """One telling of a meeting. `sides` are its parties: countries, or groups by their code."""
-
-    token: int
-    sentence: int
-    sides: tuple[str, ...]
-    actors: Ids
-    date: DateBounds
-    place: str | None
-    round: int | None
-    form: TalksForm | None
-    status: TalksStatus
-    span: Span
-    own_pair_only: bool
-    """Is it a kind of meeting that says nothing without its own pair (a visit, a call)?"""
-    bare: bool
-    """Names no two parties of its own ("the talks")."""
-    told: bool
-    """Does a clause tell that it took, takes or will take place?"""
-    visit: bool
-    """A visit: a meeting only where it is to come or something else tells one of the same sides."""
-    framed: bool
-    """Does it only place another act ("agreed at the talks"), and so was held?"""
-    process: bool
-    """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
-    rounds: tuple[int, ...] = ()
-    """All numbers of the round that it tells."""
-    manner: TalksManner | None = None
-    change: TalksChange | None = None
-    verbal: bool = False
-    """Is it a verb ("the two sides met")?"""
-    half: bool = False
-    """A verb that tells both who met, of whom only one is known ("Sharaa met the president")."""
-    definite: bool = False
-    """Does it mean certain talks ("the talks", "these negotiations", "peace talks"), not any?"""
-    negotiation: bool = False
-    """Is it talks or negotiations, and no mere dialogue?"""
-    subject: bool = False
-    """Is it named by what conflicts are about ("peace talks", "hostage negotiations")?"""
-    void: bool = False
-    """A meeting that is no talks between sides ("the NATO summit"): a bare mention right after it means it."""
 
 
 class MentionFinder:
@@ -82,6 +39,7 @@ class MentionFinder:
         self._when = When(scene)
         self._state = State(scene)
         self._rounds = Rounds(scene)
+        self._kinds = Kinds(scene, self._parties, self._rounds, self._state)
         self._event_at: dict[int, Event] = {}
         for event in scene.record.events:
             if event.type in ("CONSULT", "AGREE"):
@@ -89,10 +47,18 @@ class MentionFinder:
                     for i in scene.parsed.tokens_in(span):
                         self._event_at.setdefault(i, event)
 
+    @property
+    def go_betweens(self) -> frozenset[str]:
+        """Sides that the report says mediate."""
+        return self._parties.go_betweens
+
     def find(self) -> list[Mention]:
         """All mentions, in text order."""
-        found = (self._mention(i) for i in range(len(self._parsed.tokens)) if self._is_other(i) or self._is_meeting(i))
-        return [mention for mention in found if mention is not None]
+        told = (i for i in range(len(self._parsed.tokens)) if self._is_mention(i))
+        return [mention for i in told for mention in self._mentions(i)]
+
+    def _is_mention(self, i: int) -> bool:
+        return self._kinds.is_other(i) or self._kinds.is_meeting(i, self._event_at.get(i))
 
     def pairs(self) -> Counter[tuple[str, ...]]:
         """How often the report's acts join two sides."""
@@ -120,86 +86,29 @@ class MentionFinder:
         at = {*heads, *(j for i in heads for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "xcomp")}
         return any(self._parsed.tokens[i].lemma in self._words.mediator_verbs for i in at)
 
-    def _is_meeting(self, i: int) -> bool:
-        token, words = self._parsed.tokens[i], self._words
+    def _mentions(self, i: int) -> list[Mention]:
+        """The mention at token `i`: several where one side met others one by one."""
+        if self._clauses.is_negated(i) or self._state.is_refused(i):
+            return []
         event = self._event_at.get(i)
-        if token.pos == "VERB":
-            if token.lemma == "call" and any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[i]):
-                return False
-            if token.lemma in words.verbs:
-                return (
-                    event is not None
-                    or self._parties.is_of_both(i)
-                    or len(self._parties.sides(self._parties.of_verb(i, None))) > 1
-                )
-            if token.lemma in words.hosting and not self._clauses.is_passive(i):
-                guests = [a for j in self._clauses.objects(i) for a in self._parties.phrase(j)]
-                if len(self._parties.sides(guests)) > 1:
-                    return True
-            if token.lemma in (*words.holding, *words.hosting) and any(
-                self._parsed.tokens[j].lemma in words.nouns for j in self._clauses.objects(i)
-            ):
-                return False
-            if token.lemma in words.hosting and self._clauses.is_passive(i) and self._clauses.agent(i) is None:
-                return False
-            called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
-            return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
-        if token.pos != "NOUN" or token.lemma not in words.nouns or token.dep == "compound" or self._is_verb(i):
-            return False
-        if token.lemma in words.round_nouns:
-            return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
-        if token.lemma in words.occasions:
-            if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
-                return True
-            if token.dep in ("nsubj", "nsubjpass") and self._state.is_told(i):
-                return True
-            return self._is_put_forward(i) or len(self._parties.sides(self._parties.of_noun(i, None))) > 1
-        return token.tag == "NNS" or event is not None or token.lemma in words.processes
-
-    def _is_verb(self, i: int) -> bool:
-        """ "the fund talks about debt": a verb that the parse takes for a noun."""
-        tokens = self._parsed.tokens
-        follows = i + 1 < len(tokens) and tokens[i + 1].lower == "about"
-        return follows and tokens[i].lower == "talks" and tokens[i].dep not in ("dobj", "pobj", "nsubj", "nsubjpass")
-
-    def _is_other(self, i: int) -> bool:
-        """A meeting that is no talks between sides: a press conference, a session of a council or a body."""
-        tokens = self._parsed.tokens
-        if tokens[i].pos != "NOUN" or tokens[i].lemma not in self._words.nouns or tokens[i].dep == "compound":
-            return False
-        if any(tokens[j].lower in self._words.other_meetings for j in self._parsed.children[i] if j < i):
-            return True
-        inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
-        return inner is not None and tokens[inner].tag == "NNP" and tokens[inner].lower in self._words.other_meetings
-
-    def _is_counted(self, i: int) -> bool:
-        """ "a third round", "another round", "the next round" of nothing else."""
-        modifiers = {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
-        if any(p == "of" for p, _ in self._clauses.prepositions(i)):
-            return False
-        words = self._words
-        return bool(modifiers & {*words.rounds, *words.following, *words.earlier})
-
-    def _is_put_forward(self, i: int) -> bool:
-        """Is the meeting the object of proposing, planning or agreeing ("offered to host a summit")?"""
-        tokens = self._parsed.tokens
-        if tokens[i].dep not in ("dobj", "pobj", "nsubjpass", "conj"):
-            return False
-        above = list(self._parsed.ancestors(i))[:3]
-        verbs = {tokens[j].lemma for j in above if tokens[j].pos == "VERB"}
-        return bool(verbs & (set(self._words.proposing) | set(self._words.planning) | {"agree"}))
-
-    def _mention(self, i: int) -> Mention | None:
-        token = self._parsed.tokens[i]
-        event = self._event_at.get(i)
-        verbal = token.pos == "VERB"
+        each = self._parties.one_by_one(i)
+        if each:
+            return [self._mention(i, event, actors) for actors in each]
+        verbal = self._parsed.tokens[i].pos == "VERB"
         actors = self._parties.of_verb(i, event) if verbal else self._parties.of_noun(i, event)
+        if self._parties.is_of_people(i) and len(self._parties.sides(actors)) < 2:
+            actors = self._parties.people_before(i)
+        if len(self._parties.sides(actors)) < 2 and self._kinds.is_with_stranger(i):
+            return []
+        return [self._mention(i, event, actors)]
+
+    def _mention(self, i: int, event: Event | None, actors: Ids) -> Mention:
+        token = self._parsed.tokens[i]
+        verbal = token.pos == "VERB"
         named = self._parties.sides(actors)
         sides = self._conflicts.negotiating(named)
         status = self._state.of(i, event)
-        if self._clauses.is_negated(i) or self._state.is_refused(i):
-            return None
-        void = self._is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
+        void = self._kinds.is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
         numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)
@@ -224,10 +133,14 @@ class MentionFinder:
             framed=self._state.is_over(i),
             process=token.lemma in self._words.processes,
             verbal=verbal,
-            half=verbal and self._is_half(i, sides),
+            half=(verbal and self._is_half(i, sides)) or self._parties.is_between_both(i),
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
+            aside=self._state.is_idle(i) or self._kinds.is_in_caption(i),
+            lone=token.lemma in self._words.processes
+            and token.lemma not in (*self._words.negotiations, *self._words.round_nouns),
+            people=self._parties.is_of_people(i),
             void=void,
         )
 
@@ -250,7 +163,7 @@ class MentionFinder:
     def _is_own_pair_only(self, i: int, sides: tuple[str, ...]) -> bool:
         token = self._parsed.tokens[i]
         if token.pos != "VERB":
-            return token.lemma in self._words.paired and token.tag != "NNS"
+            return token.lemma in self._words.paired and (token.tag != "NNS" or token.lemma in self._words.calls)
         if token.lemma in self._words.paired:
             return not self._parties.is_of_both(i)
         return not self._parties.may_mean_the_usual(i, sides)
@@ -262,7 +175,23 @@ class MentionFinder:
             head = self._parsed.head_of(place.span)
             if head is not None and hangs(self._parsed, self._phrase(head), i):
                 return place.id
+        way = self._way(i)
+        heads = ((place, self._parsed.head_of(place.span)) for place in near)
+        on_way = (place.id for place, head in heads if head is not None and self._above(head) == way)
+        found = next(on_way, None) if way is not None else None
+        if found is not None:
+            return found
         return event.place if event is not None else None
+
+    def _way(self, i: int) -> int | None:
+        """The verb of going somewhere for the meeting ("arrived in Cairo for talks")."""
+        tokens = self._parsed.tokens
+        verb = tokens[tokens[i].head].head
+        aim = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "for"
+        return verb if aim and tokens[verb].lemma in self._words.holding else None
+
+    def _above(self, head: int) -> int:
+        return self._parsed.tokens[self._phrase(head)].head
 
     def _phrase(self, head: int) -> int:
         tokens = self._parsed.tokens

@@ -1,140 +1,17 @@
-"""Who sits at a meeting, and who only brings the sides together."""
+"""Who sits at a meeting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
-
-from dateline.model import Event, Span, contains
+from dateline.model import Event, contains
 from dateline.syntax import Ids
-from dateline.talks.scene import Scene, side_of
+from dateline.talks.voices import Voices
 
 _NEAR = 3
 """Sentences back in which "the three presidents" have been named."""
 
 
-class Parties:
+class Parties(Voices):
     """Finds the parties of mentions in one report."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self._parsed = scene.parsed
-        self._clauses = scene.clauses
-        self._people = scene.people
-        self._words = scene.words
-
-    @cached_property
-    def go_betweens(self) -> frozenset[str]:
-        """Sides that the report says mediate: no parties of any of its talks between others."""
-        tokens, found = self._parsed.tokens, list[str]()
-        for token in tokens:
-            if token.lemma in self._words.mediator_nouns and token.pos in ("NOUN", "PROPN"):
-                found += self._of_mediator(token.i)
-            elif token.pos == "VERB" and self._is_brokering(token.i):
-                found += self._doer(token.i)
-            elif token.lower in ("-", "–") and 0 < token.i < len(tokens) - 1:
-                found += self._people.named(token.i - 1) if tokens[token.i + 1].lemma in self._words.brokering else ()
-        return frozenset(side for a in found if (side := self._scene.side(a)))
-
-    def _subject(self, verb: int) -> int | None:
-        """The subject; of two before the verb the nearer, since a dateline in front may be parsed as one."""
-        tokens = self._parsed.tokens
-        before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].dep in ("nsubj", "nsubjpass")]
-        return before[-1] if len(before) > 1 else self._clauses.subject(verb)
-
-    def _is_brokering(self, verb: int) -> bool:
-        """Mediating, or carrying messages between the sides."""
-        tokens = self._parsed.tokens
-        if tokens[verb].lemma in self._words.brokering:
-            return True
-        if tokens[verb].lemma not in self._words.carrying:
-            return False
-        carried = any(tokens[j].lemma in self._words.messages for j in self._clauses.objects(verb))
-        between = any(p == "between" for p, _ in self._clauses.prepositions(verb))
-        return between and (carried or tokens[verb].lemma == "shuttle")
-
-    def _of_mediator(self, i: int) -> list[str]:
-        found = [*self._people.owner(i), *self._people.named(i), *self._people.after(i, ("of",))]
-        beside = [j for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "appos"]
-        return found + [a for j in beside for a in self._people.of(j)]
-
-    def _doer(self, verb: int) -> Ids:
-        passive = self._clauses.is_passive(verb)
-        who = self._clauses.agent(verb) if passive else self._subject(verb)
-        return (*self._people.of(who), *(self._people.owner(verb) if passive else ()))
-
-    def sides(self, actors: Iterable[str], alone: bool = True) -> tuple[str, ...]:
-        """Sides of those who can speak for one, without go-betweens.
-
-        With `alone`, a go-between counts where fewer than two other sides are left ("the mediator met …").
-        """
-        named = set()
-        for name in actors:
-            actor = self._people.actors[name]
-            if actor.code is not None and (
-                not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
-            ):
-                named.add(side_of(actor.code, self._words))
-        parties = named - self.go_betweens
-        return tuple(sorted(named if alone and len(parties) < 2 else parties))
-
-    def named_in(self, span: Span) -> tuple[str, ...]:
-        """Sides named inside `span`, without organisations and go-betweens."""
-        here = [a for a in self._people.actors.values() if any(contains(span, m.span) for m in a.mentions)]
-        sides = self.sides((a.id for a in here), alone=False)
-        return tuple(side for side in sides if not side.startswith("IGO"))
-
-    def phrase(self, i: int | None) -> Ids:
-        """Actors of a noun phrase; a plural head may have several owners ("Russian and Ukrainian envoys")."""
-        if i is None:
-            return ()
-        if self._is_both_sides(i):
-            return ()
-        found = list(self._people.of(i))
-        for j in self._clauses.conjuncts(i):
-            if self._parsed.tokens[j].tag in ("NNS", "NNPS"):
-                found += self._people.owner(j)
-        return tuple(dict.fromkeys(found))
-
-    def _is_both_sides(self, i: int) -> bool:
-        """ "both sides", "the two delegations": the sides of the talks, whoever they are."""
-        tokens = self._parsed.tokens
-        if tokens[i].lower == "pair":
-            return True
-        known = (*self._words.delegations, *self._words.leaders, "nation", "man")
-        if tokens[i].lemma not in known or tokens[i].tag != "NNS":
-            return False
-        counted = any(tokens[j].lemma in self._words.both for j in self._parsed.children[i])
-        return counted or tokens[i].lemma in self._words.parties
-
-    def _is_somebody(self, i: int) -> bool:
-        """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
-        lemma = self._parsed.tokens[i].lemma
-        known = (*self._words.leaders, *self._words.delegations)
-        return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
-
-    def is_of_both(self, i: int) -> bool:
-        """Is the subject of the verb the two who are known from before ("the two leaders spoke", "they met")?"""
-        subject = self._subject(i)
-        if subject is None or (self._clauses.objects(i) and self._parsed.tokens[i].lemma not in self._words.about):
-            return False
-        return self._is_both_sides(subject) or self._parsed.tokens[subject].lower == "they"
-
-    def is_paired(self, i: int) -> bool:
-        """Does the verb have both who met and whom ("X met Y", "X met with Y")?"""
-        partners = [j for p, j in self._clauses.prepositions(i) if p in self._words.partners]
-        others = [j for j in (*self._clauses.objects(i), *partners) if self._is_somebody(j)]
-        return bool(others) and self._subject(i) is not None and not self._clauses.is_passive(i)
-
-    def may_mean_the_usual(self, i: int, sides: tuple[str, ...]) -> bool:
-        """Does the verb leave its sides to the report ("the two delegations met", "they met again")?"""
-        if self._clauses.objects(i) or any(p in self._words.partners for p, _ in self._clauses.prepositions(i)):
-            return False
-        subject = self._subject(i)
-        if subject is None:
-            return bool(sides)
-        token = self._parsed.tokens[subject]
-        return self._is_both_sides(subject) or token.lower == "they" or (bool(sides) and token.tag in ("NNS", "NNPS"))
 
     def of_verb(self, i: int, event: Event | None) -> Ids:
         """Parties of a verb that tells a meeting."""
@@ -156,11 +33,19 @@ class Parties:
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
         if len(self.sides(found)) < 2 and event is not None and plain:
-            found += self._told_here(i, event)
+            talked_of = set(self._talked_of(i)) if lemma in self._words.about else set[str]()
+            found += [a for a in self._told_here(i, event) if a not in talked_of]
         return tuple(dict.fromkeys(found))
+
+    def _talked_of(self, i: int) -> list[str]:
+        """Actors named in what the verb has as its topic."""
+        below = (k for j in self._clauses.objects(i) for k in self._parsed.subtree(j))
+        return [a for k in below for a in self._people.named(k)]
 
     def of_noun(self, i: int, event: Event | None) -> Ids:
         """Parties of a noun that is a meeting: its owners and partners, then those who hold or attend it."""
+        if self.is_between_both(i):
+            return ()
         found = self._around(i)
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
         if inner is not None:
@@ -176,6 +61,8 @@ class Parties:
             found += self._holders(i)
         if len(self.sides(found)) < 2:
             found += self._framed(i, bool(found))
+        if len(self.sides(found)) == 1 and self.sides(self._with(i)):
+            found += self._above(i)
         if len(self.sides(found)) < 2 and event is not None:
             found += self._told_here(i, event)
         between = self._go_betweens_of(i)
@@ -191,12 +78,26 @@ class Parties:
                 found += [a for k in self._parsed.subtree(j) if k < i for a in self._people.named(k)]
         return found + self._with(i)
 
-    def _with(self, i: int) -> list[str]:
-        partners = self._words.partners
-        called = self._parsed.tokens[i].lemma in (*self._words.calls, *self._words.speaking)
-        words = (*partners, "to") if called else partners
-        pairs = [j for p, j in self._clauses.prepositions(i) if p in words]
-        return [a for j in pairs for a in self.phrase(j)]
+    def one_by_one(self, i: int) -> list[Ids]:
+        """Whom one side met apart from each other ("spoke with Putin and then with Zelensky", "separate calls")."""
+        others = [j for k in self.met(i) for j in self._clauses.conjuncts(k)]
+        by_side = {side: a for j in others for a in self._people.of(j) for side in self.sides([a], alone=False)}
+        if len(by_side) < 2:
+            return []
+        holder = self.phrase(self._subject(i)) if self._parsed.tokens[i].pos == "VERB" else tuple(self._holders(i))
+        hosts = {side: a for a in holder for side in self.sides([a], alone=False) if side not in by_side}
+        if len(hosts) != 1 or not self._is_apart(i):
+            return []
+        return [(*hosts.values(), actor) for actor in by_side.values()]
+
+    def _is_apart(self, i: int) -> bool:
+        """By phone, or told to be separate: nobody speaks to two at war in one call."""
+        tokens, words = self._parsed.tokens, self._words
+        if any(p == "between" for p, _ in self._clauses.prepositions(i)):
+            return False
+        beside = {tokens[j].lemma for j in self._parsed.children[i]} | {tokens[i].lemma}
+        apart = words.speaking if tokens[i].pos == "VERB" else words.calls
+        return bool(beside & {*words.separate, *apart})
 
     def _members(self, i: int) -> list[str]:
         """ "a summit of the three presidents": those named shortly before, where the phrase names nobody."""
@@ -218,6 +119,8 @@ class Parties:
     def _holders(self, i: int) -> list[str]:
         """Who holds, attends, joins, proposes the meeting, or goes somewhere for it."""
         tokens, at = self._parsed.tokens, i
+        if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.beside:
+            return []
         for _ in range(4):
             head = tokens[at].head
             if head == at or tokens[at].dep not in ("dobj", "pobj", "prep", "conj", "attr", "oprd"):
@@ -227,7 +130,11 @@ class Parties:
                 return []
             if tokens[at].pos == "VERB":
                 break
-        if tokens[at].pos != "VERB" or tokens[at].lemma not in (*self._words.holding, *self._words.proposing):
+            if tokens[at].pos == "ADJ" and tokens[at].lemma in self._words.proposing:
+                return list(self.phrase(self._subject(tokens[at].head)))  # "is ready for talks with …"
+        words = self._words
+        judged = tokens[at].lemma in words.judging and tokens[i].head == at and bool(self.sides(self._with(i)))
+        if tokens[at].pos != "VERB" or not (judged or tokens[at].lemma in (*words.holding, *words.proposing)):
             return []
         subject = self._subject(at)
         if self._clauses.is_passive(at):
@@ -266,11 +173,34 @@ class Parties:
         subject = self.phrase(who) if who is not None and self._is_somebody(who) else ()
         if has_partner and self._with(i):
             return list(subject)
+        if tokens[preposition].lower in self._words.beside and any(
+            tokens[j].lower == "the" for j in self._parsed.children[at]
+        ):
+            return []  # "after the meeting he called …": the meeting told before
+        both = [*subject, *self._addressed(verb)]
+        above = tokens[verb].head
+        if (
+            len(self.sides(both, alone=False)) < 2
+            and tokens[verb].dep in ("xcomp", "ccomp")
+            and tokens[above].pos == "VERB"
+        ):
+            both = [*self.phrase(self._subject(above)), *self._addressed(above)]  # "urged Putin to leave in a call"
+        return both if len(self.sides(both, alone=False)) == 2 else []
+
+    def _addressed(self, verb: int) -> list[str]:
         dative = self._clauses.dative(verb)
         below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
-        others = [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
-        both = [*subject, *others]
-        return both if len(self.sides(both, alone=False)) == 2 else []
+        return [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
+
+    def _above(self, i: int) -> list[str]:
+        """Whose clause has the talks that are told with one side only ("recalled its team as talks with … ended")."""
+        known = self.sides(self._with(i))
+        for j in self._parsed.ancestors(i):
+            if self._parsed.tokens[j].pos in ("VERB", "AUX") and not self._clauses.is_passive(j):
+                found = list(self.phrase(self._subject(j)))
+                if found and set(self.sides(found)) - set(known):
+                    return found
+        return []
 
     def _told_here(self, i: int, event: Event) -> list[str]:
         """Actors of the event that the sentence itself names."""

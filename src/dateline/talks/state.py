@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.model import Event
 from dateline.model.record import TalksChange, TalksStatus
+from dateline.talks.attach import carrier
 from dateline.talks.scene import Scene
 
 _DEPTH = 4
@@ -13,6 +14,8 @@ _GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "
 _BEING = frozenset({"be", "remain", "seem"})
 _PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
 """Verbs that their particle makes another word."""
+_SHARES = frozenset({"part", "interest"})
+"""Nouns that lead on to the meeting ("refused to take part in the talks")."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -31,25 +34,59 @@ class State:
             return self.of(outer, event)
         words, own = self._words, self._modifiers(i)
         lemmas = self._governing(i)
-        if lemmas & set(words.cancelling) or ({"call", "off"} <= lemmas) or ({"put", "off"} <= lemmas):
+        if (
+            lemmas & set(words.cancelling)
+            or self._is_on_hold(i)
+            or ({"call", "off"} <= lemmas)
+            or ({"put", "off"} <= lemmas)
+        ):
             return "cancelled"
         if self.frames_another(i):
-            return "planned" if (own | self._participles(i)) & set(words.planning) else "held"
+            ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._is_framed_ahead(i)
+            return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
+
+    def _is_on_hold(self, i: int) -> bool:
+        """ "have been put on hold", "are suspended"."""
+        tokens = self._parsed.tokens
+        if tokens[i].dep not in ("nsubj", "nsubjpass", "dobj"):
+            return False
+        at = [j for _, j in self._clauses.prepositions(tokens[i].head)]
+        return any(tokens[j].lower in ("hold", "ice") for j in at)
 
     def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
         """What the words above say of a meeting that is to come, or is under way."""
         words = self._words
-        to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i)
-        if to_come or self._is_due(i) or self._participles(i) & set(words.planning):
+        to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
+        ahead = self._participles(i) & {*words.planning, "expect"}
+        if to_come or ahead or self._is_announced(i) or self._is_due(i):
             return "planned"
-        if self._is_only_aimed_at(i) or lemmas & set(words.obliging):
+        if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
         if self._is_aim(i):
             return "planned" if lemmas & set(words.committing) else "proposed"
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _is_announced(self, i: int) -> bool:
+        """ "announced another meeting"."""
+        tokens = self._parsed.tokens
+        return tokens[i].dep in ("dobj", "nsubjpass") and tokens[tokens[i].head].lemma in self._words.announcing
+
+    def _is_wished(self, i: int) -> bool:
+        """ "hopes that they will meet", "will have to accept talks": somebody wants it, nobody has agreed."""
+        tokens, at = self._parsed.tokens, i
+        for _ in range(_DEPTH):
+            above = tokens[at].head
+            if above == at:
+                return False
+            forced = tokens[at].dep == "xcomp" and tokens[above].lemma == "have"
+            hoped = tokens[at].dep in ("ccomp", "acl") and tokens[above].lemma in self._words.hoping
+            if forced or hoped:
+                return True
+            at = above
+        return False
 
     def _by_event(self, i: int, event: Event | None, lemmas: set[str]) -> TalksStatus:
         """What the act that the meeting is tells, with the words above where it leaves room."""
@@ -68,12 +105,27 @@ class State:
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
 
+    def is_idle(self, i: int) -> bool:
+        """ "any future talks", "if there are negotiations": nobody says that there will be any."""
+        tokens, words = self._parsed.tokens, self._words
+        if tokens[i].pos == "VERB":
+            return False
+        if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
+            return True
+        verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
+        marks = (
+            tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")
+        )
+        return any(mark in words.conditions for mark in marks)
+
     def is_refused(self, i: int) -> bool:
         """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""
         tokens, words, at = self._parsed.tokens, self._words, i
         for _ in range(_DEPTH):
             above = tokens[at].head
             if tokens[at].dep in ("nsubj", "nsubjpass") and self._is_hopeless(above):
+                return True
+            if any(tokens[j].lower in words.nobody for j in self._parsed.children[above] if tokens[j].dep == "nsubj"):
                 return True
             takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
             if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
@@ -82,6 +134,8 @@ class State:
                 return False
             if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
                 return False  # "the venue of the next round has not been set"
+            if self._is_inside(at, above):
+                return False  # "rejected an offer made in the talks"
             at = above
             if tokens[at].lemma in words.refusing or self._is_hopeless(at):
                 return True
@@ -89,6 +143,11 @@ class State:
             if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
                 return True
         return False
+
+    def _is_inside(self, at: int, above: int) -> bool:
+        tokens = self._parsed.tokens
+        framed = tokens[at].dep == "prep" and tokens[at].lower in self._words.framing
+        return framed and tokens[above].pos == "NOUN" and tokens[above].lemma not in _SHARES
 
     def _is_hopeless(self, verb: int) -> bool:
         """ "are impossible", "remain out of the question"."""
@@ -148,11 +207,23 @@ class State:
             tokens[j].lower in self._words.conditions for j in self._parsed.children[verb] if tokens[j].dep == "mark"
         ):
             return False
-        return tokens[verb].lemma in self._words.telling
+        verb = carrier(self._parsed, i) if verb == tokens[i].head else verb
+        judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
+        return judged or tokens[verb].lemma in self._words.telling
+
+    def _has_partner(self, i: int) -> bool:
+        return any(p in self._words.partners for p, _ in self._clauses.prepositions(i))
 
     def frames_another(self, i: int) -> bool:
         """Only places another act ("agreed at talks", "after the meeting")."""
         tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower == "of"
+            and tokens[above].lemma in self._words.lengths
+        ):
+            return tokens[above].dep == "pobj" and tokens[tokens[above].head].lower in self._words.framing
         return (
             tokens[i].dep == "pobj"
             and tokens[tokens[i].head].lower in (*self._words.framing, "of")
@@ -161,9 +232,20 @@ class State:
             )
         )
 
+    def _is_framed_ahead(self, i: int) -> bool:
+        """ "will be discussed at the talks": what it places is to come."""
+        tokens = self._parsed.tokens
+        verb = tokens[tokens[i].head].head
+        return any(
+            tokens[j].lemma in self._words.to_come for j in self._parsed.children[verb] if tokens[j].dep == "aux"
+        )
+
     def is_over(self, i: int) -> bool:
         """Does the mention place an act that came with or after it ("said after the talks")?"""
         tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        if tokens[i].dep == "pobj" and tokens[above].lemma in self._words.lengths:
+            return self.is_over(above)  # "after ten hours of talks"
         return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.over
 
     def _modifiers(self, i: int) -> set[str]:
@@ -204,6 +286,9 @@ class State:
         """ "are meeting", "is holding talks": the progressive of the present."""
         tokens = self._parsed.tokens
         verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        below = [tokens[j] for j in self._parsed.children[verb]]
+        if any(t.lower == "being" for t in below) and any(t.tag in ("VBZ", "VBP") for t in below):
+            return tokens[verb].lemma in self._words.telling  # "are being held"
         if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
             return False
         return any(tokens[j].dep == "aux" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[verb])
@@ -215,7 +300,24 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
         if has_to and tokens[i].dep == "ROOT":
             return True
+        if (
+            tokens[i].dep in ("nsubj", "nsubjpass")
+            and tokens[head].lemma == "be"
+            and tokens[head].tag in ("VBZ", "VBP")
+        ):
+            return carrier(self._parsed, i) != head
         return has_to and tokens[head].lemma == "be" and tokens[head].tag in ("VBZ", "VBP")
+
+    def _is_another_word(self, verb: int) -> bool:
+        """ "set up"; "called the talks difficult": no plan and no demand."""
+        if (self._parsed.tokens[verb].lemma, self._clauses.particle(verb)) in _PHRASAL:
+            return True
+        named = any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[verb])
+        return self._parsed.tokens[verb].lemma == "call" and (named or not self._calls_for(verb))
+
+    def _calls_for(self, verb: int) -> bool:
+        asks = any(p in ("for", "on", "off") for p, _ in self._clauses.prepositions(verb))
+        return asks or self._clauses.particle(verb) != ""
 
     def _governing(self, i: int) -> set[str]:
         """Lemmas of the words above the mention and of their auxiliaries and modifiers."""
@@ -227,6 +329,6 @@ class State:
             if tokens[at].head == at or tokens[at].dep in ("relcl", "advcl", "ccomp"):
                 break
             at = tokens[at].head
-            if (tokens[at].lemma, self._clauses.particle(at)) not in _PHRASAL:
+            if not self._is_another_word(at):
                 out.add(tokens[at].lemma)
         return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateline.chronology import publication
@@ -159,8 +160,8 @@ class When:
             t for t in self._times if t.type in _POINTS and t.earliest and contains(span, t.span) and self._dates(t, i)
         ]
         heads = [(t, self._phrase(h)) for t in near if (h := self._parsed.head_of(t.span)) is not None]
-        under = next(
-            (t for t, head in heads if hangs(self._parsed, head, i, self._words.telling) or self._follows(t, i)), None
+        under = self._nearest(
+            (t for t, head in heads if hangs(self._parsed, head, i, self._words.telling) or self._follows(t, i))
         )
         if under is not None:
             return under
@@ -178,6 +179,10 @@ class When:
         if event is not None and event.time and event.date.basis == "clause":
             return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
         return None
+
+    def _nearest(self, times: Iterable[Time]) -> Time | None:
+        """A day rather than a longer stretch; of several days the first told."""
+        return min(times, key=lambda t: (t.earliest != t.latest, t.span), default=None)
 
     def _follows(self, time: Time, i: int) -> bool:
         """Does it stand right behind the mention or its place, wherever the parse hangs it?"""
