@@ -33,7 +33,13 @@ Examples:
 Exit codes: 0 acts were written, 1 no act fits the filters, 2 wrong use, or FILE is no record file.
 """
 
-Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="What to write.", show_default=False)]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="What to write.", show_default=False,
+        autocompletion=lambda: list(FORMATS),
+    ),
+]  # fmt: skip
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder.")]
 Stance = Annotated[str | None, typer.Option("--stance", metavar="KIND", help="Acts of which somebody says, denies …")]
 Status = Annotated[
