@@ -1,7 +1,7 @@
 """Power cuts. What the disk may hold then is modelled, since a test cannot pull the plug:
 
-A commit returns when the log is on the disk (`synchronous = FULL`), so that the log's bytes of each commit that returned
-are there. Of what was written after, there may be any prefix of the log, torn within a page or followed by rubbish.
+A commit returns when the log is on the disk (`synchronous = FULL`), so that the log of all that returned is there. Of
+what was written after, there may be any prefix of the log, torn within a page or followed by rubbish.
 While the log is moved into the file (a checkpoint), the log is there in full, and any of the pages may be old, new or
 torn. The shared index beside the log is gone. From every such state a file must come back whole, with all that was
 committed, and the next build must end in the same file as if nothing had happened.
