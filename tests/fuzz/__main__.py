@@ -44,6 +44,9 @@ def main() -> None:
         done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
         lines = [line for line in done.stderr.splitlines() if line.startswith(("Done", "#"))]
         say(f"{name}: {'FAILED' if done.returncode else 'held'}; {lines[-1] if lines else ''}")
+        found = HERE / "found" / name
+        if not any(found.iterdir()):
+            found.rmdir()
         if done.returncode:
             failed.append(name)
             say("\n".join(line for line in done.stderr.splitlines() if not line.startswith(("#", "INFO"))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import dateline
 from dateline.cli import app
 from dateline.errors import StoreError
 from dateline.model import Record, to_json
@@ -22,6 +22,7 @@ from dateline.store import RecordFile
 from dateline.store.opened import open_writer, writing
 from store.conftest import filled
 
+resource = pytest.importorskip("resource")
 NOBODY = 65534
 READS = (
     ("stats",), ("timeline",), ("incidents",), ("claims",), ("disputes",), ("stories",), ("actors",), ("places",),
@@ -56,6 +57,8 @@ def without_rights() -> Iterator[None]:
         return
     os.seteuid(NOBODY)
     try:
+        if not os.access(str(dateline.__file__), os.R_OK, effective_ids=True):
+            pytest.skip("the project lies where only its owner may read")
         yield
     finally:
         os.seteuid(0)
