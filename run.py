@@ -3,9 +3,10 @@
 
     python3 run.py demo            code the sample reports and show the records
     python3 run.py code REPORT …   any `dateline` command: code, explain, times, who, build, incidents …
-    python3 run.py test            style, types, layers, data files, tests
+    python3 run.py test            style, types, layers, data files, documents, tests
     python3 run.py evals …         measure against hand-marked reports (python -m evals)
     python3 run.py bench …         speed and memory (python -m bench)
+    python3 run.py docs            make the documents as a site: build/docs/index.html
     python3 run.py lock            make the pins of all dependencies anew
     python3 run.py audit           ask whether vulnerabilities are known in what is pinned
     python3 run.py sbom            what it is made of, as a CycloneDX bill
@@ -65,6 +66,7 @@ DATELINE = frozenset(
     }
 )
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+SITE = ["-m", "sphinx", "-W", "--keep-going", "-q", "-d", "build/doctrees", "-b", "html", "docs", "build/docs"]
 CHECKS = (
     ("ruff", ["-m", "ruff", "check", "."]),
     ("format", ["-m", "ruff", "format", "--check", "."]),
@@ -72,6 +74,7 @@ CHECKS = (
     ("import-linter", ["-c", LINT_IMPORTS]),
     ("data files", ["-m", "dateline", "lexicon", "check"]),
     ("gold files", ["-m", "evals.check_gold"]),
+    ("documents", SITE),
 )
 
 
@@ -85,7 +88,16 @@ def main(argv: list[str]) -> int:
     if name in {"help", "-h", "--help"}:
         say(__doc__ or "")
         return 0
-    commands = {"demo": demo, "test": test, "evals": evals, "bench": bench, "lock": lock, "audit": audit, "sbom": sbom}
+    commands = {
+        "demo": demo,
+        "test": test,
+        "evals": evals,
+        "bench": bench,
+        "docs": docs,
+        "lock": lock,
+        "audit": audit,
+        "sbom": sbom,
+    }
     if name not in commands and name not in DATELINE:
         say(f"run.py: no command {name!r}\n{__doc__}")
         return 2
@@ -104,7 +116,7 @@ def demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Style, types, layers, data files, gold, then all tests; the last line is pytest's."""
+    """Style, types, layers, data files, gold, documents, then all tests; the last line is pytest's."""
     python = environment("test")
     failed = []
     for name, arguments in CHECKS:
@@ -126,6 +138,14 @@ def bench(rest: list[str]) -> int:
     return run("run", ["-m", "bench", *rest])
 
 
+def docs(rest: list[str]) -> int:
+    """Make the documents as a site; a warning is an error."""
+    code = run("test", [*SITE, *rest])
+    if not code:
+        say("build/docs/index.html")
+    return code
+
+
 def lock(rest: list[str]) -> int:
     """Make the pins anew (needs `uv` on the path)."""
     uv = shutil.which("uv")
@@ -134,7 +154,10 @@ def lock(rest: list[str]) -> int:
     options = ["--universal", "--fork-strategy", "fewest", "--python-version", "3.11", "--generate-hashes"]
     options += ["--no-annotate", "--no-header", "--quiet", *rest]
     extras = ["--extra", "desk", "--extra", "watch"]
-    groups = {"run": extras, "test": [*extras, "--group", "test", "--group", "lint", "-c", LOCKS["run"]]}
+    groups = {
+        "run": extras,
+        "test": [*extras, "--group", "test", "--group", "lint", "--group", "docs", "-c", LOCKS["run"]],
+    }
     for kind, extra in groups.items():
         path = ROOT / LOCKS[kind]
         old = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []

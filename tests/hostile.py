@@ -66,8 +66,8 @@ def sound() -> dict[str, bytes]:
         "sitemap.xml": "<urlset><url><loc>https://v.example/a</loc><lastmod>2025-06-02</lastmod></url></urlset>",
     }  # fmt: skip
     files = {name: text.encode() for name, text in plain.items()}
-    files["a.zip"] = _zip({"in/a.txt": files["a.txt"], "b.jsonl": files["a.jsonl"]})
-    files["a.tar"] = _tar({"a.txt": files["a.txt"], "b.xml": files["a.rss"]})
+    files["a.zip"] = packed_zip({"in/a.txt": files["a.txt"], "b.jsonl": files["a.jsonl"]})
+    files["a.tar"] = packed_tar({"a.txt": files["a.txt"], "b.xml": files["a.rss"]})
     files["a.tar.gz"] = gzip.compress(files["a.tar"], mtime=0)
     files["a.jsonl.gz"] = gzip.compress(files["a.jsonl"], mtime=0)
     files["a.csv.bz2"] = bz2.compress(files["a.csv"])
@@ -76,7 +76,8 @@ def sound() -> dict[str, bytes]:
     return files
 
 
-def _zip(files: dict[str, bytes]) -> bytes:
+def packed_zip(files: dict[str, bytes]) -> bytes:
+    """An archive of these files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -84,7 +85,8 @@ def _zip(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _tar(files: dict[str, bytes]) -> bytes:
+def packed_tar(files: dict[str, bytes]) -> bytes:
+    """An archive of these files."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
         for name, data in files.items():
@@ -210,7 +212,7 @@ def _paths(chance: random.Random) -> Named:
              "x" * 5000 + ".txt",
              "a/b/../c.txt", "con.txt", " .txt", "\u202etxt.exe.txt")  # fmt: skip
     files = {name: sound()["a.txt"] for name in chance.sample(names, 3)}
-    return ("a.tar", _tar(files)) if chance.random() < 0.5 else ("a.zip", _zip(files))
+    return ("a.tar", packed_tar(files)) if chance.random() < 0.5 else ("a.zip", packed_zip(files))
 
 
 def _nested(chance: random.Random) -> Named:
@@ -218,11 +220,11 @@ def _nested(chance: random.Random) -> Named:
     for depth in range(chance.choice((2, 4, 8))):
         pack = chance.randrange(3)
         if pack == 0:
-            name, data = f"{depth}.zip", _zip({name: data, "b.txt": data[:100]})
+            name, data = f"{depth}.zip", packed_zip({name: data, "b.txt": data[:100]})
         elif pack == 1:
             name, data = f"{name}.gz", gzip.compress(data, mtime=0)
         else:
-            name, data = f"{depth}.tar", _tar({name: data})
+            name, data = f"{depth}.tar", packed_tar({name: data})
     return name, data
 
 

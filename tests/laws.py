@@ -1,14 +1,15 @@
-"""What holds for every record, whatever the text: used by the property tests."""
+"""What holds for every reading and every record, whatever the text: used by the property tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from dateline.model import DateBounds, Record, contains, from_json, to_json
+from dateline.model import DateBounds, Reading, Record, contains, from_json, to_json
+from dateline.readers import iso_date
 
 LISTS = {
     "times": "t",
@@ -31,6 +32,30 @@ def broken_laws(record: Record) -> list[str]:
         *_events(record),
         *_codec(record),
     ]
+
+
+def broken_readings(readings: Iterable[Reading]) -> list[str]:
+    """What is wrong about readings, whatever they were read from."""
+    out = []
+    count = 0
+    for reading in readings:
+        count += 1
+        report = reading.report
+        texts = [reading.where, *(part for problem in reading.problems for part in (problem.where, problem.what))]
+        if not reading.where:
+            out.append("tells not where it is from")
+        if report is None and not reading.problems:
+            out.append("holds neither report nor problem")
+        if report is not None:
+            if not report.text.strip() or not report.id:
+                out.append("has a report without text or id")
+            if report.published is not None and iso_date(report.published) is None:
+                out.append(f"was published on {report.published!r}")
+            texts += [value for value in (report.id, report.title, report.publisher, report.url, report.text) if value]
+        for text in texts:
+            if any("\ud800" <= char <= "\udfff" for char in text):
+                out.append("holds surrogates")
+    return out if count else ["gives nothing"]
 
 
 def _spans(record: Record) -> Iterator[str]:

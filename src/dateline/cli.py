@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from dateline.commands.console import complain, quiet_pipe, say
 from dateline.commands.exits import Exit
 from dateline.errors import DatelineError
 from dateline.parse import DEFAULT_MODEL
+from dateline.store.faults import in_words
 
 HELP = """Turn dated news reports on war and diplomacy into an attributed record of events.
 
@@ -44,6 +46,9 @@ class Door(TyperGroup):
         except DatelineError as error:
             complain("", str(error))
             raise typer.Exit(Exit.UNUSABLE) from error
+        except sqlite3.Error as error:
+            complain("", f"the record file {in_words(error)}")
+            raise typer.Exit(Exit.UNUSABLE) from error
         except BrokenPipeError as error:
             quiet_pipe()
             raise typer.Exit(Exit.LEFT) from error
@@ -56,7 +61,7 @@ app = typer.Typer(
     cls=Door,
     help=HELP,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -59,7 +59,20 @@ const scenarios = {
         await seen.context().close();
       }
     }
-    return { violations, paints };
+    return { violations, paints, paths };
+  },
+
+  // The pictures of the documents, always of the same size, light and at rest.
+  async pictures() {
+    const page = await opened({ viewport: { width: 1090, height: 640 }, colorScheme: "light", reducedMotion: "reduce" });
+    const act = (await json(page, "/incidents.json?type=drone&actor=RUS&from=2025-05-24&to=2025-05-25&sort=voices")).incidents[0].id;
+    const paths = { incident: `/incident/${act}`, timeline: "/timeline?from=2025-06-01&to=2025-06-02&lanes=actor" };
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(base + path);
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: `${shots}/desk-${name}.png`, animations: "disabled", caret: "hide" });
+    }
+    return { taken: Object.keys(paths) };
   },
 
   // Without a mouse.

@@ -17,13 +17,18 @@ from dateline.lexicon.check import check_files
 
 ROOT = Path(str(dateline.__file__)).parent.parent.parent
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [path for path in DOCS[1:] if path.stem not in {"contributing", "changes"}]
+"""Those with words of their own."""
+LINK = re.compile(r"\]\(([^)#\s]+)")
 FENCE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 FILE_NAME = re.compile(r"`([\w.]+\.(?:tsv|toml|csv))`")
 
 
 def commands() -> Iterator[tuple[str, str]]:
     for path in DOCS:
-        for _, body in FENCE.findall(path.read_text(encoding="utf-8")):
+        for kind, body in FENCE.findall(path.read_text(encoding="utf-8")):
+            if kind in {"console", "pycon"}:
+                continue  # tests/golden runs them.
             for line in body.splitlines():
                 command = line.strip().removeprefix("$ ").split(" #")[0]
                 if command.startswith("dateline "):
@@ -59,3 +64,24 @@ def test_examples_of_data_files_are_sound(tmp_path: Path, name: str, body: str) 
     path = tmp_path / name
     path.write_text(body, encoding="utf-8")
     assert [f"{fault.where}: {fault.what}" for fault in check_files([path]).faults] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_says_at_its_head_what_it_is_for(path: Path) -> None:
+    title, words = path.read_text(encoding="utf-8").split("\n\n")[:2]
+    assert title.startswith("# ")
+    assert not words.startswith(("#", "|", "```", "- ", "!"))
+    assert len(words) > 80
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    text = FENCE.sub("", (ROOT / name).read_text(encoding="utf-8"))
+    targets = [target for target in LINK.findall(text) if "://" not in target]
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_citation_is_of_this_version() -> None:
+    told = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version: {dateline.__version__}\n" in told
+    assert f"version {dateline.__version__}" in (ROOT / "docs" / "cite.md").read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ import io
 import os
 import random
 import string
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -21,36 +20,12 @@ from dateline.readers.fragment import fragment_text
 from dateline.readers.kinds import SUFFIXES
 from dateline.timer import time_limit
 from hostile import BITS, hostile, mutated, sound
-from laws import broken_laws
+from laws import broken_laws, broken_readings
 
 NUMBER = int(os.environ.get("DATELINE_HOSTILE", "600"))
 """Hostile inputs that are tried; give 10000 for a thorough look."""
 PORTIONS = 6
 SECONDS = 60.0
-
-
-def broken(readings: Iterable[Reading]) -> list[str]:
-    """What is wrong about readings, whatever they were read from."""
-    out = []
-    count = 0
-    for reading in readings:
-        count += 1
-        report = reading.report
-        texts = [reading.where, *(part for problem in reading.problems for part in (problem.where, problem.what))]
-        if not reading.where:
-            out.append("tells not where it is from")
-        if report is None and not reading.problems:
-            out.append("holds neither report nor problem")
-        if report is not None:
-            if not report.text.strip() or not report.id:
-                out.append("has a report without text or id")
-            if report.published is not None and iso_date(report.published) is None:
-                out.append(f"was published on {report.published!r}")
-            texts += [value for value in (report.id, report.title, report.publisher, report.url, report.text) if value]
-        for text in texts:
-            if any("\ud800" <= char <= "\udfff" for char in text):
-                out.append("holds surrogates")
-    return out if count else ["gives nothing"]
 
 
 @pytest.mark.parametrize("portion", range(PORTIONS))
@@ -62,7 +37,7 @@ def test_hostile_inputs_are_read_or_told(tmp_path: Path, portion: int) -> None:
         path = tmp_path / name
         path.write_bytes(data)
         with time_limit(SECONDS):
-            bad[number] = broken(reader.read([str(path)]))
+            bad[number] = broken_readings(reader.read([str(path)]))
         path.unlink()
     assert {number: what for number, what in bad.items() if what} == {}
 
@@ -82,7 +57,7 @@ def test_the_sound_ones_are_read(tmp_path: Path, name: str) -> None:
 def test_any_bytes_under_any_suffix(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(data)
-    assert broken(Reader().read([str(path)])) == []
+    assert broken_readings(Reader().read([str(path)])) == []
 
 
 @given(
@@ -92,7 +67,7 @@ def test_sound_files_with_a_piece_put_in_on_standard_input(name: str, at: int, b
     data = sound()[name]
     at %= len(data)
     reader = Reader(ReadOptions(), io.BytesIO(data[:at] + bit + data[at + cut :]))
-    assert broken(reader.read(["-"])) == []
+    assert broken_readings(reader.read(["-"])) == []
 
 
 @given(text=st.text(max_size=300))

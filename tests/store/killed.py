@@ -26,8 +26,8 @@ def main(source: str, out: str) -> None:
     db = open_writer(Path(out))
     for number, record in enumerate(records, 1):
         entry = entry_of(record, features)
-        if not write.has_report(db, report_key(record.report)):
-            with writing(db):
+        with writing(db):
+            if not write.has_report(db, report_key(record.report)):
                 write.add(db, entry, CODER)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

@@ -81,7 +81,7 @@ def test_a_second_writer_is_refused_in_words(tmp_path: Path, monkeypatch: pytest
 def test_what_fails_is_taken_back(tmp_path: Path, records: tuple[Record, ...]) -> None:
     path = tmp_path / "one.dateline"
     filled(path, records[:1])
-    with pytest.raises(StoreError, match="cannot be written"):
+    with pytest.raises(StoreError, match="cannot be used: UNIQUE"):
         filled(path, records[:1])
     with RecordFile(path) as file:
         assert len(list(file.reports())) == 1

@@ -14,12 +14,29 @@ from dateline.errors import ConfigError
 from dateline.model import schema
 
 OpenApi = Annotated[bool, typer.Option("--openapi", help="The OpenAPI document of `dateline serve` instead.")]
+SCHEMA_HELP = """Print the JSON Schema of a record, or with --openapi the OpenAPI document of the HTTP API.
+
+Example:
+
+  dateline schema > record.schema.json
+  dateline schema --openapi > openapi.json
+
+Exit codes: 0 it was printed, 2 wrong use.
+"""
+SAMPLES_HELP = """Print the folder of the sample reports that come with dateline.
+
+Example:
+
+  dateline code $(dateline samples) -o page.html
+
+Exit codes: 0 it was printed, 2 wrong use.
+"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("schema", help="Print the JSON Schema of a record.")(print_schema)
-    app.command("samples", help="Print the folder of the sample reports that come with dateline.")(print_samples)
+    app.command("schema", help=SCHEMA_HELP)(print_schema)
+    app.command("samples", help=SAMPLES_HELP)(print_samples)
 
 
 def print_schema(openapi: OpenApi = False) -> None:

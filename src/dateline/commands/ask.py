@@ -15,7 +15,7 @@ from dateline.commands.rows import Columns, Format, Given, put
 from dateline.store import Filters, queries
 from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
-_CODES = "\n\nExit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file.\n"
+_CODES = "Exit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file."
 _TIMELINE = Columns(
     ("day", "type", "actors", "recipients", "place", "told", "reports", "voices", "id"),
     "told",
@@ -47,22 +47,48 @@ Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Part of th
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 query.", show_default=False)]
 
 
+def _help(what: str, *examples: str) -> str:
+    """The help of a command: what it does, examples, exit codes."""
+    lines = "".join(f"\n\n  dateline {example}" for example in examples)
+    return f"{what}\n\nExample{'s' * (len(examples) > 1)}:{lines}\n\n{_CODES}\n"
+
+
+_HELP = {
+    "timeline": _help(
+        "List incidents of a record file by day.",
+        "timeline war.dateline --between RUS,UKR --from 2025-05-01 --to 2025-06-02",
+        "timeline war.dateline --type ASSAULT --near 50.45,30.52,100 --format csv",
+    ),
+    "incidents": _help(
+        "List incidents, those that most independent voices tell first.",
+        "incidents war.dateline --actor RUS --min-voices 2 -n 20",
+    ),
+    "disputes": _help(
+        "List what is told of each slot of an incident, and what it comes to.",
+        "disputes war.dateline --status disputed --from 2025-06-01",
+    ),
+    "actors": _help("List actors over all reports, those of most reports first.", "actors war.dateline UKR"),
+    "places": _help("List places of incidents.", "places war.dateline Istanbul"),
+    "search": _help("Find reports by their words, the best first.", 'search war.dateline "prisoner exchange"'),
+    "stories": _help("List stories: reports on one happening, the most told first.", "stories war.dateline -n 20"),
+    "stats": _help("Tell how much of everything a record file holds.", "stats war.dateline --format json"),
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("timeline", help=f"List incidents of a record file by day.{_CODES}")(
-        _incidents(queries.timeline, _TIMELINE)
-    )
-    app.command("incidents", help=f"List incidents, those that most independent voices tell first.{_CODES}")(
-        _incidents(queries.incidents, _INCIDENTS)
-    )
-    app.command("disputes", help=f"List what is told of each slot of an incident, and what it comes to.{_CODES}")(
-        disputes
-    )
-    app.command("actors", help=f"List actors over all reports, those of most reports first.{_CODES}")(actors)
-    app.command("places", help=f"List places of incidents.{_CODES}")(places)
-    app.command("search", help=f"Find reports by their words, the best first.{_CODES}")(search)
-    app.command("stories", help=f"List stories: reports on one happening, the most told first.{_CODES}")(stories)
-    app.command("stats", help="Tell how much of everything a record file holds.")(stats)
+    commands: dict[str, Callable[..., None]] = {
+        "timeline": _incidents(queries.timeline, _TIMELINE),
+        "incidents": _incidents(queries.incidents, _INCIDENTS),
+        "disputes": disputes,
+        "actors": actors,
+        "places": places,
+        "search": search,
+        "stories": stories,
+        "stats": stats,
+    }
+    for name, command in commands.items():
+        app.command(name, help=_HELP[name])(command)
 
 
 def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:

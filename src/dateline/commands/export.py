@@ -40,7 +40,13 @@ Exit codes: 0 acts were written, 1 no act fits the filters, 2 wrong use, or FILE
 DESK_NEEDS = frozenset({"starlette", "jinja2", "markupsafe", "anyio"})
 SITE = "site"
 """No format of a tool, but the pages of the desk."""
-Form = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="What to write.", show_default=False)]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help="What to write.", show_default=False,
+        autocompletion=lambda: [*FORMATS, SITE],
+    ),
+]  # fmt: skip
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file, or a folder.")]
 Stance = Annotated[str | None, typer.Option("--stance", metavar="KIND", help="Acts of which somebody says, denies …")]
 Status = Annotated[

@@ -15,7 +15,15 @@ HELP = """Check data files: columns, values, source and licence.
 Without FILE all shipped files are checked. A file of your own is named like the shipped one that it adds to
 (offices.tsv, offices.mine.tsv; where two layers have a file of that name, actors.offices.tsv).
 
-One line on standard error for each fault; exit code 1 if there are any.
+One line on standard error for each fault.
+
+Examples:
+
+  dateline lexicon check
+
+  dateline lexicon check offices.mine.tsv sites.mine.csv
+
+Exit codes: 0 no faults, 1 there are some, or a file cannot be read, 2 wrong use.
 """
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Your own data files.")]

@@ -11,7 +11,9 @@ HELP = """Let an assistant ask a record file, over the Model Context Protocol (s
 Its tools search reports, list incidents and claims, read an incident or a piece of a report in full, and follow talks;
 every answer carries citations: report, span, words. Nothing can be written. Wants `pip install dateline[mcp]`.
 
-An assistant is told to start it, for example:
+Example, of what an assistant is told to start:
+
+  dateline mcp /data/war.dateline
 
   {"mcpServers": {"dateline": {"command": "dateline", "args": ["mcp", "/data/war.dateline"]}}}
 

@@ -29,17 +29,40 @@ SHOW_HELP = """Show one incident, one story or one report of a record file.
 
 An incident is shown with every telling, why each belongs to it, and every value told of it with who says so. A
 report is shown as it was coded. ID is what the other commands print; for a report its own id will do.
+
+Examples:
+
+  dateline show war.dateline 0h3qmrkueo8rg
+
+  dateline show war.dateline 2025-06-02-kyiv-wire --format json
+
+Exit codes: 0 it was shown, 2 wrong use, nothing of that id is there, or FILE is no record file.
 """
 SQL_HELP = """Run a query on a record file, which it cannot change. The tables are described in docs/store.md.
 
 Example:
 
   dateline sql war.dateline "SELECT type, count(*) AS n FROM incident GROUP BY type ORDER BY n DESC"
+
+Exit codes: 0 the query was run, 2 it cannot be run, or FILE is no record file.
 """
-MERGE_HELP = """Say that two incidents are one act. Your word is kept in the file and goes before what linking finds."""
+MERGE_HELP = """Say that two incidents are one act. Your word is kept in the file and goes before what linking finds.
+
+Example:
+
+  dateline merge war.dateline 0h3qmrkueo8rg 3jbo71urk0cbn
+
+Exit codes: 0 they are one, 2 wrong use, one of them is not there, or FILE is no record file.
+"""
 SPLIT_HELP = """Say that a telling does not belong to its incident. Your word is kept in the file and wins.
 
-EVENT is written as `dateline show` prints it: the report, a slash, the event (0a1b2c3d4e5f6/e3).
+EVENT is written as `dateline show` prints it: the report, a slash, the event.
+
+Example:
+
+  dateline split war.dateline 0a1b2c3d4e5f6/e3
+
+Exit codes: 0 it stands apart, 2 wrong use, it is not there, or FILE is no record file.
 """
 
 _INDENT = 4

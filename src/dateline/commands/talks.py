@@ -56,6 +56,8 @@ Every sentence is a fact of the record with the words that it rests on: the repo
 Example:
 
   dateline brief war.dateline "Russia–Ukraine" --since 2025-06-01
+
+Exit codes: 0 it was told, 2 wrong use, no such process is there, or FILE is no record file.
 """
 
 

@@ -17,8 +17,14 @@ def to_json(record: Record) -> bytes:
 
 
 def from_json(data: bytes | str) -> Record:
-    """The record that `to_json` wrote; msgspec.ValidationError names the path of what does not fit."""
-    return _DECODER.decode(data)
+    """The record that `to_json` wrote; msgspec.ValidationError names the path of what does not fit.
+
+    msgspec.DecodeError, of which it is one, where it is no JSON at all.
+    """
+    try:
+        return _DECODER.decode(data)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(f"is no UTF-8: {error}") from error
 
 
 def schema() -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _in_zip(blob: Blob) -> Iterator[Member]:
         choice, whole = _Choice(blob), Meter(_constant(_size(file)), 4 * FREE)
         for info in archive.infolist():
             name = f"{blob.name}!{info.filename}"
-            if info.is_dir() or not (yield from choice.takes(info.filename)):
+            if info.filename.endswith("/") or not (yield from choice.takes(info.filename)):
                 continue
             if info.flag_bits & 1:
                 yield Problem(name, "is locked by a password; not read")

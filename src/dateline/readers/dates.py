@@ -51,7 +51,7 @@ def _named(text: str) -> str | None:
     has_clock = bool(_CLOCK.search(text))
     try:
         found = parsedate_to_datetime(text if has_clock else f"{text.replace('.', '')} 00:00:00")
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return found.isoformat() if has_clock else found.date().isoformat()
 

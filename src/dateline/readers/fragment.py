@@ -39,11 +39,12 @@ _SPACE = re.compile(r"\s+")
 
 def fragment_text(source: str) -> str:
     """The text of a piece of HTML, or of plain text that is none."""
+    source = source.replace("\0", "")
     if not _MARKUP.search(source):
         return _joined(re.split(r"\n\s*\n", source))
     parser = html.HTMLParser(no_network=True, huge_tree=False, recover=True, remove_pis=True, remove_comments=True)
     try:
-        tree = html.document_fromstring(f"<div>{source}</div>".replace("\0", ""), parser=parser)
+        tree = html.document_fromstring(f"<div>{source}</div>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return _joined([entities.unescape(source)])
     return tree_text(tree)

@@ -16,6 +16,7 @@ from dateline.process.found import MeetingName, Process
 from dateline.process.sheets import Sheets
 from dateline.process.views import SHEETS, Sheet
 from dateline.process.whole import processes
+from dateline.store.faults import unpacked
 from dateline.store.keys import key_of
 from dateline.store.opened import writing
 from dateline.store.records import record_of
@@ -54,7 +55,7 @@ def follow_store(db: sqlite3.Connection, data: DataFiles) -> bool:
         try:
             state = _state_of(db)
             bodies = db.execute("SELECT body FROM sheet WHERE body IS NOT NULL")
-            sheets = [msgspec.msgpack.decode(body, type=Sheet) for (body,) in bodies]
+            sheets = [unpacked(body, Sheet) for (body,) in bodies]
             same, apart, names = _pairs(db, "same"), _pairs(db, "apart"), _names(db)
         finally:
             db.execute("COMMIT")

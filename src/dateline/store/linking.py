@@ -18,6 +18,7 @@ from dateline.link.features import Features
 from dateline.link.likeness import Telling
 from dateline.link.views import FEATURES, Paper, Where
 from dateline.link.whole import ActName, Found, Linked, link
+from dateline.store.faults import unpacked
 from dateline.store.keys import event_key, key_of
 from dateline.store.loose import fill_loose
 from dateline.store.opened import writing
@@ -73,7 +74,7 @@ def link_store(db: sqlite3.Connection, data: DataFiles) -> bool:
 
 def _read(body: bytes) -> Paper:
     """A kept paper, its words held once for all papers: a hundred thousand of them fit into memory."""
-    paper = msgspec.msgpack.decode(body, type=Paper)
+    paper = unpacked(body, Paper)
     acts = (
         msgspec.structs.replace(
             act,

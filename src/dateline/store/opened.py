@@ -6,10 +6,11 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dateline.errors import StoreError
+from dateline.store.faults import fault_of, in_words
 
 APPLICATION = 0x64746C6E
 """`dtln`, in the header of each record file."""
@@ -29,7 +30,7 @@ _APPLICATION_AT, _VERSION_AT = 68, 60
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. StoreError for a file that is no record file, or a newer one."""
     _check(path)
-    db = _connect(path, "ro")
+    db = _reading(path)
     db.execute("PRAGMA query_only = 1")
     db.set_authorizer(_only_reads)
     version = _version(db, path)
@@ -68,10 +69,18 @@ def open_writer(path: Path) -> sqlite3.Connection:
     _check(path)
     _sound(path)
     db = _connect(path, "rw")
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = 1", "cache_size = -65536"):
-        db.execute(f"PRAGMA {pragma}")
-    _migrate(db, path)
+    try:
+        _prepare(db)
+        _migrate(db, path)
+    except sqlite3.Error as error:
+        raise fault_of(db, error) from error
     return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    """FULL: what is committed is on the disk, also where the power fails right after."""
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = 1", "cache_size = -65536"):
+        db.execute(f"PRAGMA {pragma}")
 
 
 @contextmanager
@@ -79,8 +88,8 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
     """A transaction: all of it is kept, or nothing. StoreError where another process writes for too long."""
     try:
         db.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        raise StoreError(f"the record file is being written by another process ({error}); try again later") from error
+    except sqlite3.Error as error:
+        raise fault_of(db, error) from error
     try:
         yield
         db.execute("COMMIT")
@@ -88,8 +97,24 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         if isinstance(error, sqlite3.Error):
-            raise StoreError(f"the record file cannot be written: {error}") from error
+            raise fault_of(db, error) from error
         raise
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """Where SQLite may not put its files beside one that nobody writes, it is read without them."""
+    try:
+        return _connect(path, "ro")
+    except StoreError as error:
+        cause = error.__cause__
+        name = getattr(cause, "sqlite_errorname", None) or ""
+        if not name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")) or _log(path).exists():
+            raise
+    return _connect(path, "ro&immutable=1")
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -99,7 +124,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         db.create_function("fold", 1, _fold, deterministic=True)
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot be opened: {error}") from error
+        raise StoreError(f"{path}: {in_words(error)}") from error
     return db
 
 
@@ -126,8 +151,7 @@ def _check(path: Path) -> None:
 
 def _sound(path: Path) -> None:
     """Looks the file through. Where nobody has it open, without the files beside it that SQLite would make."""
-    log = path.with_name(f"{path.name}-wal")
-    db = _connect(path, "ro" if log.exists() else "ro&immutable=1")
+    db = _connect(path, "ro" if _log(path).exists() else "ro&immutable=1")
     try:
         (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error as error:
@@ -158,11 +182,26 @@ def _create(path: Path) -> None:
         finally:
             db.close()
         if path.exists() and path.stat().st_size:
-            part.unlink()  # Another process was quicker.
-            return
+            return  # Another process was quicker.
         part.replace(path)
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path}: cannot be made: {error}") from error
+        _keep_name(path.parent)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be made: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be made: {in_words(error)}") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """The disk is told to keep the name of a new file, too; not where folders cannot be opened (Windows)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 
 from dateline.errors import StoreError
 from dateline.model import Record, from_json
+from dateline.store.faults import inflated
 
 
 def record_of(db: sqlite3.Connection, key: int) -> Record:
@@ -14,4 +14,4 @@ def record_of(db: sqlite3.Connection, key: int) -> Record:
     found = db.execute("SELECT body FROM record WHERE report = ?", (key,)).fetchone()
     if found is None:
         raise StoreError(f"there is no report with the key {key}")
-    return from_json(zlib.decompress(found[0]))
+    return from_json(inflated(found[0]))

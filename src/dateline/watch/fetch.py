@@ -187,11 +187,11 @@ def _charset(content_type: str) -> str | None:
 def _wait(status: int, head: dict[str, str]) -> float:
     """Seconds that the server asks for, or that it deserves."""
     told = head.get("retry-after", "").strip()
-    if told.isdigit():
+    if told.isascii() and told.isdigit():
         return min(float(told), _MAX_WAIT)
     if told:
         try:
             return min(max(parsedate_to_datetime(told).timestamp() - time.time(), 0.0), _MAX_WAIT)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return 0.0
     return _MAX_WAIT if status == _GONE else 0.0

@@ -32,6 +32,7 @@ from dateline.readers import iso_date
         ("June 2025", None),
         ("2025", None),
         ("yesterday", None),
+        ("Mon, 02 Jun 2025 08:00:04444444444444444444 GMT", None),
         ("", None),
     ],
 )

@@ -172,6 +172,13 @@ def test_failures_are_told_and_waited_for_ever_longer(site: Site, start: Start) 
     assert run.watcher.pause(run.now) == 900.0
 
 
+@pytest.mark.parametrize("told", ["²", "9" * 400, "soon", "Mon, 02 Jun 2025 08:00:99999999999999999999 GMT", "-5"])
+def test_a_wait_that_is_none_harms_nothing(site: Site, start: Start, told: str) -> None:
+    run = start(site.put("/feed", "", status=503, Retry_After=told))
+    (words,) = what(run.round())
+    assert words.startswith("the server answered 503; asked again in ")
+
+
 def test_robots_txt_is_held_to(site: Site, start: Start) -> None:
     site.put("/robots.txt", "User-agent: *\nDisallow: /private/\n\nUser-agent: dateline\nDisallow: /no*.xml$\n")
     run = start(site.put("/no-feed.xml", feed("a")), site.put("/yes.xml", feed("b")))
