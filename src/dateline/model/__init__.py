@@ -4,7 +4,7 @@ from dateline.model.chain import chain, voiced
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.explanation import DatedRow, Explanation, Ground, Namesake
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
-from dateline.model.reading import Reading, ReadOptions
+from dateline.model.reading import Listed, Page, Reading, ReadOptions
 from dateline.model.record import (
     RECORD_VERSION,
     Actor,
@@ -56,11 +56,13 @@ __all__ = [
     "Explanation",
     "FrameGround",
     "Ground",
+    "Listed",
     "Mention",
     "MentionGround",
     "Namesake",
     "Omission",
     "Outcome",
+    "Page",
     "Parsed",
     "Place",
     "Position",

