@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -26,7 +27,7 @@ from dateline.readers.fragment import local
 from dateline.readers.jsonl import read_document, read_lines
 from dateline.readers.kinds import PAGE, Kind, kind_of, kind_of_text
 from dateline.readers.settle import Settler, left
-from dateline.readers.sources import Source, expand, opened
+from dateline.readers.sources import Source, expand, opened, size_of
 from dateline.readers.tables import read_csv, read_parquet
 from dateline.readers.text import read_text
 
@@ -42,6 +43,8 @@ class Reader:
         self._stdin = stdin
         self._listed: set[Path] = set()
         """Pages that were read by their sitemap."""
+        self._read = 0
+        self._stream: IO[bytes] | None = None
 
     def read(self, paths: Iterable[str]) -> Iterator[Reading]:
         """Readings of all sources in order; what cannot be read gives a reading without a report."""
@@ -54,6 +57,20 @@ class Reader:
                 yield Reading(None, (source,), source.where)
             elif not self.was_listed(source):
                 yield from self._drafts(source)
+
+    def share_of(self, paths: Iterable[str]) -> Callable[[], float | None]:
+        """What tells how much of all the bytes of `paths` has been read; None where that cannot be known."""
+        whole = cache(partial(size_of, tuple(paths)))
+
+        def share() -> float | None:
+            total = whole()
+            return min(self._taken() / total, 1.0) if total else None
+
+        return share
+
+    def _taken(self) -> int:
+        is_open = self._stream is not None and not self._stream.closed
+        return self._read + (self._stream.tell() if is_open and self._stream is not None else 0)
 
     def was_listed(self, source: Source) -> bool:
         """Was a page of a folder already read by the sitemap that lies there?"""
@@ -75,7 +92,9 @@ class Reader:
         try:
             with opened(source, self._stdin or sys.stdin.buffer) as stream:
                 file = source.path.name if source.path is not None else ""
+                self._stream = stream if source.path is not None else None
                 yield from self._readings(Blob(source.name, file, stream, source.path))
+                self._read, self._stream = self._taken(), None
         except ReadError as error:
             yield left(error, source.name)
 
