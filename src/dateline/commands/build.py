@@ -129,6 +129,7 @@ def build(
         run.take(watched(built, works.share, output_on_terminal=False))
         if not no_link:
             run.link(works.linked)
+            works.leave(db)
         run.tidy()
         say(f"{output}: {run.summary()}")
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -21,3 +22,6 @@ class Engine(Protocol):
 
     def share(self) -> float | None:
         """How much of the sources has been read, 0 to 1; None where that cannot be known."""
+
+    def leave(self, db: sqlite3.Connection) -> None:
+        """Leave what was linked where others look for it, if they do."""

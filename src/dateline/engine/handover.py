@@ -7,13 +7,14 @@ that `dateline code` prints, so that any tool can ask for it in place.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pyarrow as pa
-from pyarrow import dataset
+from pyarrow import dataset, parquet
 
 from dateline.engine.coding import Built
 from dateline.link.views import Paper
@@ -32,6 +33,15 @@ SCHEMA = pa.schema(
     ]
 )  # fmt: skip
 PARTITIONS = ("kind", "day")
+LINKED = "linked"
+LEFT = ("kind=", LINKED)
+"""How the names of folders begin that a build leaves."""
+_TABLES = (
+    "incident", "incident_event", "claim", "claim_group", "copy", "voice_of_report", "story", "story_report", "spot",
+    "process", "process_round", "process_agreement", "process_step", "process_position",
+)  # fmt: skip
+_TYPES = {"INTEGER": pa.int64(), "TEXT": pa.string(), "REAL": pa.float64(), "BLOB": pa.binary()}
+_MANY = 10_000
 _UNDATED = "undated"
 _BATCH = 64
 
@@ -44,12 +54,29 @@ def table_of(built: Iterable[Built]) -> pa.Table:
 def read(folder: Path) -> Iterator[Built]:
     """The outcomes that were handed over, those that are left first; few are held at a time."""
     partitioning = dataset.HivePartitioning(pa.schema([SCHEMA.field(name) for name in PARTITIONS]))
-    files = dataset.dataset(folder, partitioning=partitioning, format="parquet")
+    found = sorted(str(path) for path in folder.glob("kind=*/**/*.parquet"))
+    files = dataset.dataset(found, partition_base_dir=str(folder), partitioning=partitioning, format="parquet")
     left = files.filter(dataset.field("kind") == "left").to_table().sort_by([("place_read", "ascending")])
     yield from map(_built, left.to_pylist())
     rest = files.filter(dataset.field("kind") != "left")
     for batch in rest.to_batches(batch_size=_BATCH, batch_readahead=0, fragment_readahead=1):
         yield from map(_built, batch.to_pylist())
+
+
+def write_linked(db: sqlite3.Connection, folder: Path) -> None:
+    """What linking found, a file for each table of the record file, under the same names."""
+    target = folder / LINKED
+    target.mkdir(parents=True, exist_ok=True)
+    for name in _TABLES:
+        told = db.execute(f"PRAGMA table_info({name})").fetchall()
+        schema = pa.schema([(column, _TYPES[kind]) for _, column, kind, *_ in told])
+        with parquet.ParquetWriter(target / f"{name}.parquet", schema) as writer:
+            order = ", ".join(str(number) for number in range(1, len(told) + 1))
+            rows = db.execute(f"SELECT * FROM {name} ORDER BY {order}")
+            while some := rows.fetchmany(_MANY):
+                columns = zip(zip(*some, strict=True), schema, strict=True)
+                arrays = [pa.array(column, field.type) for column, field in columns]
+                writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
 def _row(built: Built) -> dict[str, Any]:

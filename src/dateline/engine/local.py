@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from dateline.engine.coding import Building, Built, Plan
@@ -32,6 +33,9 @@ class Local:
     def share(self) -> float | None:
         """How much of the sources has been read, 0 to 1; None where that cannot be known."""
         return self._share() if self._share is not None else None
+
+    def leave(self, db: sqlite3.Connection) -> None:
+        """All is in the file."""
 
 
 def in_turn(items: Iterable[In], job: Job[In, Out]) -> Iterator[Out]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import pickle
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 from dateline.engine.coding import Built, Plan, Reducing, laid_out
 from dateline.engine.job import Job
 from dateline.engine.limits import Limits
+from dateline.engine.parts import linked_by
 from dateline.engine.pool import Pool
 from dateline.errors import ConfigError
 from dateline.lexicon.link import LinkWeights
@@ -33,7 +35,7 @@ try:
     from ray.data import ActorPoolStrategy, DataContext
 
     from dateline.engine import handover
-    from dateline.engine.ray_linking import linked_by
+    from dateline.engine.ray_shuffle import RayShuffle
 except ImportError as error:
     raise ConfigError("--engine ray wants Ray: pip install 'dateline[ray]'") from error
 
@@ -41,8 +43,9 @@ _BLOCK = 2 * 2**20
 """Bytes of a block: a minute or so of coding, which is what a lost machine costs."""
 _DRAFTS, _CODED = 64, 16
 """Drafts that leave a reader together, and that are coded together."""
-_READING = 0.25
-"""Of a processor, for reading a file: most of the time it waits for those that code."""
+_READING, _CODING = 0.1, 0.45
+"""Of a processor, as Ray reckons: an actor for each processor, and room for those of half the machines to move in with
+the others. Those that read wait for those that code most of the time."""
 _PARTS = 2
 """Parts into which shuffles cut their rows, for each processor."""
 
@@ -67,13 +70,21 @@ class Cluster:
         """The outcomes of all reports in the sources; of left ones in order."""
         if STDIN in plan.sources:
             raise ConfigError("a cluster reads files, no standard input")
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._clear()
         units, problems = _units(plan.sources)
         yield from (Built(problem.where, "", (problem,)) for problem in problems)
         if units:
             self._hand_over(units, plan)
         if self._folder.exists():
             yield from (laid_out(built, plan.coder) for built in handover.read(self._folder))
+
+    def _clear(self) -> None:
+        """Take away what an earlier run left. ConfigError for a folder that holds anything else."""
+        if not self._folder.exists():
+            return
+        if any(not one.name.startswith(handover.LEFT) for one in self._folder.iterdir()):
+            raise ConfigError(f"{self._folder}: holds what no build has left there; give --handover another folder")
+        shutil.rmtree(self._folder)
 
     def _hand_over(self, units: list[tuple[str, ...]], plan: Plan) -> None:
         job = Reducing(plan.setup, plan.options, plan.known)
@@ -86,10 +97,14 @@ class Cluster:
             fn_constructor_args=(job, self._limits.memory),
             batch_size=_CODED,
             batch_format="pyarrow",
-            num_cpus=1,
-            compute=ActorPoolStrategy(min_size=1, max_size=self._processors),
+            num_cpus=_CODING,
+            compute=ActorPoolStrategy(size=self._processors),
         )
         ds.write_parquet(str(self._folder.absolute()), partition_cols=list(handover.PARTITIONS))
+
+    def leave(self, db: sqlite3.Connection) -> None:
+        """Put what was linked beside the reports, as Parquet."""
+        handover.write_linked(db, self._folder)
 
     def share(self) -> float | None:
         """Not known."""
@@ -103,7 +118,7 @@ class Cluster:
         apart: Iterable[tuple[ActName, ActName]] = (),
     ) -> Linked:
         """As `link` does, the blocks of copies and of acts shuffled and weighed by the cluster."""
-        return linked_by(papers, weights, same, apart, parts=_PARTS * self._processors)
+        return linked_by(papers, weights, same, apart, RayShuffle(_PARTS * self._processors))
 
 
 class Coder:

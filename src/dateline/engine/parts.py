@@ -1,4 +1,4 @@
-"""Linking on a cluster: runs of words, days and stories are shuffled by the engine, each part weighed where it is.
+"""Linking in parts: runs of words, days and stories are shuffled by an engine, and each part weighed where it is.
 
 The steps are those of `dateline.link`, with the same outcome to the last bit: whatever two reports or two acts have to
 do with each other is worked out in the part in which both are.
@@ -6,16 +6,13 @@ do with each other is worked out in the part in which both are.
 
 from __future__ import annotations
 
-import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 import numpy as np
-import pyarrow as pa
-import ray
 
 from dateline.lexicon.link import LinkWeights
 from dateline.link.cluster import Pair
@@ -52,6 +49,7 @@ from dateline.link.voices import Voice, voices_of
 from dateline.link.whole import ActName, Found, Linked, bonds_of, found_of, in_order
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Rows = Iterator[tuple[str, object]]
 """A key, and what goes to where the key goes."""
 
@@ -59,26 +57,52 @@ _CHUNK = 200
 """Reports or acts of a row, before they are shuffled."""
 
 
+class Held(Protocol[T_co]):
+    """Something that every part can have."""
+
+    def get(self) -> T_co:
+        """The thing itself."""
+
+
+class Shuffle(Protocol):
+    """What brings together the rows of a key, wherever they are made. Functions and rows can be pickled."""
+
+    parts: int
+    """Into how many parts rows without a key of their own go."""
+
+    def hold(self, value: T) -> Held[T]:
+        """Give something to all parts."""
+
+    def start(self, chunks: Sequence[T], rows: Callable[[T], Rows], then: Callable[[str, list[Any]], Rows]) -> Any:
+        """Chunks into rows, and `then` of each key with what goes to it."""
+
+    def again(self, found: Any, then: Callable[[str, list[Any]], Rows]) -> Any:
+        """`then` of each key with what goes to it, of rows that `start` found."""
+
+    def all(self, found: Any) -> Iterable[Any]:
+        """All that was found, whatever its key and in whatever order."""
+
+
 def linked_by(
     papers: Iterable[Paper],
     weights: LinkWeights,
     same: Iterable[tuple[ActName, ActName]],
     apart: Iterable[tuple[ActName, ActName]],
-    parts: int,
+    shuffle: Shuffle,
 ) -> Linked:
-    """As `dateline.link.whole.link` does, with shuffles into so many parts."""
+    """As `dateline.link.whole.link` does, in parts that `shuffle` puts together."""
     ordered = in_order(papers)
     furniture = furniture_of(ordered)
-    copies = _copies(ordered, furniture, parts)
+    copies = _copies(ordered, furniture, shuffle)
     voices = voices_of(ordered, copies)
     stories = Stories(ordered, weights)
     tellings = tellings_of(ordered, furniture)
     groups = stories.groups()
     bonds = bonds_of(tellings, ordered, same), bonds_of(tellings, ordered, apart)
-    likeness = _likeness(tellings, stories, weights, parts)
+    likeness = _likeness(tellings, stories, weights, shuffle)
     likeness.update(dict.fromkeys(sorted(bonds[0]), SURE))
     words = Words(_no_reports, weights, *bonds)
-    found = _found(likeness, tellings, stories, ordered, voices, words, parts)
+    found = _found(likeness, tellings, stories, ordered, voices, words, shuffle)
     return Linked(
         papers=tuple(ordered),
         copies=copies,
@@ -89,15 +113,15 @@ def linked_by(
     )
 
 
-def _copies(papers: Sequence[Paper], furniture: Furniture, parts: int) -> Copies:
+def _copies(papers: Sequence[Paper], furniture: Furniture, shuffle: Shuffle) -> Copies:
     clean = without_furniture(papers, furniture)
     pairs, among = same_texts(clean)
     samples = {number: sample_of(clean[number]) for number in among}
-    held = ray.put(clean)
+    held = shuffle.hold(clean)
     chunks = [{number: samples[number] for number in among[at : at + _CHUNK]} for at in range(0, len(among), _CHUNK)]
-    met = _shuffled(chunks, partial(_runs, parts=parts), partial(_meetings, parts=parts), parts)
-    copies = _exchange(met, partial(_summed, held=held), parts)
-    return copies_of(len(papers), [*pairs, *_all(copies)])
+    met = shuffle.start(chunks, partial(_runs, parts=shuffle.parts), partial(_meetings, parts=shuffle.parts))
+    copies = shuffle.again(met, partial(_summed, held=held))
+    return copies_of(len(papers), [*pairs, *shuffle.all(copies)])
 
 
 def _runs(samples: dict[int, Hashes], parts: int) -> Rows:
@@ -124,9 +148,9 @@ def _meetings(_key: str, rows: list[Any], parts: int) -> Rows:
             yield f"{part}", (pairs[mine], counts[mine])
 
 
-def _summed(_key: str, rows: list[Any], held: Any) -> Iterator[tuple[str, Copy]]:
+def _summed(_key: str, rows: list[Any], held: Held[list[Hashes]]) -> Iterator[tuple[str, Copy]]:
     """The copies among pairs, all of whose meetings are here."""
-    clean: list[Hashes] = ray.get(held)
+    clean = held.get()
     every = np.concatenate([pairs for pairs, _ in rows])
     pairs, at = np.unique(every, return_inverse=True)
     counts = np.bincount(at, np.concatenate([counts for _, counts in rows]), pairs.size).astype(np.int64)
@@ -145,16 +169,18 @@ class _Act(msgspec.Struct, frozen=True):
     blocks: tuple[BlockName, ...]
 
 
-def _likeness(tellings: Sequence[Telling], stories: Stories, weights: LinkWeights, parts: int) -> dict[Pair, float]:
+def _likeness(
+    tellings: Sequence[Telling], stories: Stories, weights: LinkWeights, shuffle: Shuffle
+) -> dict[Pair, float]:
     acts = [
         _Act(telling, stories.vector(telling.paper), tuple(blocks_with(telling, stories.story(telling.paper))))
         for telling in tellings
     ]
     chunks = [acts[at : at + _CHUNK] for at in range(0, len(acts), _CHUNK)]
-    rare = ray.put(rare_words(tellings))
-    found = _shuffled(chunks, _blocks, partial(_weighed, rare=rare, weights=weights), parts)
+    rare = shuffle.hold(rare_words(tellings))
+    found = shuffle.start(chunks, _blocks, partial(_weighed, rare=rare, weights=weights))
     likeness: dict[Pair, float] = {}
-    for part in _all(found):
+    for part in shuffle.all(found):
         likeness.update(part)
     return likeness
 
@@ -165,12 +191,14 @@ def _blocks(acts: list[_Act]) -> Rows:
             yield ":".join(map(str, name)), (name, act.telling, act.vector)
 
 
-def _weighed(_key: str, rows: list[Any], rare: Any, weights: LinkWeights) -> Iterator[tuple[str, dict[Pair, float]]]:
+def _weighed(
+    _key: str, rows: list[Any], rare: Held[frozenset[str]], weights: LinkWeights
+) -> Iterator[tuple[str, dict[Pair, float]]]:
     acts = {telling.number: (telling, vector) for _, telling, vector in rows}
     block = block_of(rows[0][0], sorted(acts))
     tellings = {number: telling for number, (telling, _) in acts.items()}
     vectors = {telling.paper: vector for telling, vector in acts.values()}
-    yield "", weighed(block, tellings, ray.get(rare), partial(_likeness_of, vectors), weights)
+    yield "", weighed(block, tellings, rare.get(), partial(_likeness_of, vectors), weights)
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -190,8 +218,8 @@ def _found(
     papers: Sequence[Paper],
     voices: Sequence[Voice],
     words: Words,
-    parts: int,
-) -> Iterator[Found]:
+    shuffle: Shuffle,
+) -> Iterable[Found]:
     """The incidents: acts that hang together by any pairs go to one part."""
     roots = _roots(len(tellings), likeness)
     members: dict[int, list[int]] = defaultdict(list)
@@ -214,7 +242,7 @@ def _found(
 
     chunks = [(root, part_of(root)) for root in sorted(members)]
     grouped = [chunks[at : at + _CHUNK] for at in range(0, len(chunks), _CHUNK)]
-    return _all(_shuffled(grouped, partial(_spread, parts=parts), partial(_told, words=words), parts))
+    return shuffle.all(shuffle.start(grouped, partial(_spread, parts=shuffle.parts), partial(_told, words=words)))
 
 
 def _spread(chunk: list[tuple[int, _Part]], parts: int) -> Rows:
@@ -252,40 +280,3 @@ def _likeness_of(vectors: Mapping[int, Vector], one: int, other: int) -> float:
 def _no_reports(one: int, other: int) -> float:
     """Each part has those of its own."""
     raise LookupError(f"reports {one} and {other} are in no part")
-
-
-def _shuffled(
-    chunks: Sequence[T], rows: Callable[[T], Rows], then: Callable[[str, list[Any]], Rows], parts: int
-) -> Any:
-    """Chunks into rows, those of a key together, and `then` of each key."""
-    packed = [{"chunk": pickle.dumps(chunk)} for chunk in chunks]
-    ds = ray.data.from_items(packed, override_num_blocks=max(min(len(packed), parts), 1))
-    return _exchange(ds.map_batches(partial(_mapped, rows=rows), batch_size=1, batch_format="pyarrow"), then, parts)
-
-
-def _exchange(ds: Any, then: Callable[[str, list[Any]], Rows], parts: int) -> Any:
-    return ds.groupby("key", num_partitions=parts).map_groups(partial(_grouped, then=then), batch_format="pyarrow")
-
-
-def _mapped(batch: pa.Table, rows: Callable[[Any], Rows]) -> Iterator[pa.Table]:
-    for chunk in batch["chunk"].to_pylist():
-        yield _table(rows(pickle.loads(chunk)))
-
-
-def _grouped(group: pa.Table, then: Callable[[str, list[Any]], Rows]) -> pa.Table:
-    if not group.num_rows:
-        return _table(iter(()))
-    return _table(then(group["key"][0].as_py(), [pickle.loads(body) for body in group["body"].to_pylist()]))
-
-
-def _table(rows: Iterator[tuple[str, object]]) -> pa.Table:
-    keys, bodies = [], []
-    for key, body in rows:
-        keys.append(key)
-        bodies.append(pickle.dumps(body))
-    return pa.table({"key": pa.array(keys, pa.string()), "body": pa.array(bodies, pa.large_binary())})
-
-
-def _all(ds: Any) -> Iterator[Any]:
-    for batch in ds.iter_batches(batch_format="pyarrow", batch_size=None):
-        yield from (pickle.loads(body) for body in batch["body"].to_pylist())
