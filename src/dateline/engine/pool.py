@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import time
 from collections import deque
@@ -265,7 +266,9 @@ def _start_method(limits: Limits) -> str:
 
 def _cause(code: int | None, memory: int | None) -> str:
     if code == NO_MEMORY:
-        return f"takes more than {memory:,} MiB of memory"
+        return f"takes more than {memory:,} MiB of memory (--memory)"
+    if code == -signal.SIGABRT and memory is not None:
+        return f"takes more than {memory:,} MiB of memory, or breaks its process (--memory)"
     if code is not None and code < 0:
         return f"the process was killed by signal {-code}"
     return f"the process ended with exit code {code}"

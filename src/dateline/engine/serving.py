@@ -21,10 +21,14 @@ NO_MEMORY = 101
 _ORPHAN = 102
 _LOOK = 1.0
 """Seconds between two looks whether the parent process is there."""
-_FULL = 0.85
-"""Share of the memory from which a process ends once it is done with an item."""
+_FULL = 0.7
+"""Share of the memory that it may take besides what it begins with, from which a process ends when an item is done."""
+_LEAST = 256
+"""MiB that a process may take in any case, besides what it begins with."""
 _MIB = 2**20
 _STATM = Path("/proc/self/statm")
+_RESIDENT, _DATA = 1, 5
+"""Columns of it."""
 
 
 class Raised(msgspec.Struct, frozen=True):
@@ -46,11 +50,11 @@ def serve(pipe: Connection[Any, Any], job: Job[Any, Any], parent: int, memory: i
     try:
         job.begin()
         gc.freeze()  # What is loaded stays shared with the parent: the collector writes to what it looks at.
-        _bound(memory)
+        most = _bound(memory)
         while (batch := inbox.get()) is not None:
             for item in batch:
                 pipe.send(job.do(item))
-                if memory is not None and _resident() > memory * _FULL:
+                if most is not None and _resident() > most:
                     pipe.send(Retires())
                     return
     except MemoryError:
@@ -80,18 +84,28 @@ def _receive(pipe: Connection[Any, Any], inbox: SimpleQueue[list[Any] | None], p
         os._exit(NO_MEMORY)
 
 
-def _bound(memory: int | None) -> None:
-    """Make the system refuse more memory, where it can: Linux alone counts what a process has of its own."""
-    if memory is not None and sys.platform == "linux":
-        import resource
+def _bound(memory: int | None) -> float | None:
+    """Make the system refuse more memory where it can, and tell from how many MiB on the process is large.
 
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        soft = memory * _MIB if hard == resource.RLIM_INFINITY else min(memory * _MIB, hard)
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+    What is there at the beginning, much of it the parent's, is allowed for: what counts is what comes to it.
+    """
+    if memory is None or sys.platform != "linux":
+        return None
+    import resource
+
+    start = _resident()
+    room = max(memory - start, _LEAST)
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    soft = int(_pages(_DATA) + room * _MIB)
+    resource.setrlimit(resource.RLIMIT_DATA, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+    return start + room * _FULL
 
 
 def _resident() -> float:
-    """MiB in memory; 0 where that cannot be told."""
-    if not _STATM.exists():
-        return 0.0
-    return int(_STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / _MIB
+    """MiB in memory."""
+    return _pages(_RESIDENT) / _MIB
+
+
+def _pages(column: int) -> int:
+    """Bytes that Linux counts in a column."""
+    return int(_STATM.read_text().split()[column]) * os.sysconf("SC_PAGE_SIZE")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dateline.engine.limits import Limits
+from dateline.engine.local import in_processes
 from dateline.engine.pool import Pool
 from dateline.errors import ConfigError
 
@@ -21,10 +22,8 @@ ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded
 class Words:
     """Does what each word says, and else counts its letters."""
 
-    patience: float | None = 2.0
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, patience: float | None = None) -> None:
+        self.folder, self.patience = folder, patience
 
     def begin(self) -> None:
         pass
@@ -58,7 +57,7 @@ held: list[bytes] = []
 
 
 def outcomes(folder: Path, items: list[str], workers: int, memory: int | None = 1024) -> list[str]:
-    return list(Pool(Words(folder), Limits(workers, memory)).run(iter(items)))
+    return list(in_processes(items, Words(folder), Limits(workers, memory)))
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
@@ -81,13 +80,14 @@ def test_a_process_that_dies_costs_one_item(tmp_path: Path, workers: int) -> Non
 
 
 def test_one_that_hangs_is_given_up(tmp_path: Path) -> None:
-    assert outcomes(tmp_path, ["a", "hangs", "b"], 1) == ["a: 1", "hangs: takes more than 2 s", "b: 1"]
+    found = list(in_processes(["a", "hangs", "b"], Words(tmp_path, 2.0), Limits(1)))
+    assert found == ["a: 1", "hangs: takes more than 2 s", "b: 1"]
 
 
 @ON_LINUX
 def test_memory_is_bounded(tmp_path: Path) -> None:
     found = outcomes(tmp_path, ["a", "grows", "b"], 2)
-    assert found == ["a: 1", "grows: takes more than 1,024 MiB of memory", "b: 1"]
+    assert found == ["a: 1", "grows: takes more than 1,024 MiB of memory (--memory)", "b: 1"]
     assert outcomes(tmp_path, ["grows"], 1, None) == [str(2**30)]
 
 
@@ -114,7 +114,7 @@ PARENT = os.getpid()
 
 def test_processes_that_cannot_start_end_the_run(tmp_path: Path) -> None:
     items = ["a"] * 3
-    found = list(Pool(Stillborn(tmp_path), Limits(1)).run(items))
+    found = list(in_processes(items, Stillborn(tmp_path), Limits(1)))
     assert found == ["a: the process ended with exit code 3"] * 3
 
 
@@ -127,15 +127,21 @@ def test_few_items_are_taken_ahead(tmp_path: Path) -> None:
             taken += 1
             yield str(number)
 
-    run = Pool(Words(tmp_path), Limits(2)).run(items())
+    run = in_processes(items(), Words(tmp_path), Limits(2))
     for _ in range(10):
         next(run)
     assert taken < 700
     run.close()  # type: ignore[attr-defined]
 
 
+def test_processes_are_kept_for_the_next_run(tmp_path: Path) -> None:
+    pool = Pool(Words(tmp_path), Limits(2))
+    assert [list(pool.run(["a", "dies", "b"]))[::2] for _ in range(3)] == [["a: 1", "b: 1"]] * 3
+    pool.close()
+
+
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
-    run = Pool(Words(tmp_path), Limits(3)).run(str(number) for number in range(100))
+    run = in_processes((str(number) for number in range(100)), Words(tmp_path), Limits(3))
     next(run)
     run.close()  # type: ignore[attr-defined]
     children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
