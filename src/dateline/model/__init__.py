@@ -1,6 +1,6 @@
 """Frozen records: the text, its parse, and all that is read out of it. No I/O, no logic of any stage."""
 
-from dateline.model.chain import chain, voiced
+from dateline.model.chain import Chains, chain, voiced
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.explanation import DatedRow, Explanation, Ground, Namesake
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
@@ -43,6 +43,7 @@ __all__ = [
     "RECORD_VERSION",
     "Actor",
     "Certainty",
+    "Chains",
     "ConditionGround",
     "DateBounds",
     "DatedRow",
