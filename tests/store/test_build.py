@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from dateline import api
 from dateline.cli import app
 from dateline.model import Record, to_json
 from dateline.store import RecordFile
@@ -80,6 +82,50 @@ def test_the_folder_leaves_no_trace_but_where_it_was_read(tmp_path: Path) -> Non
             dumps.append(list(file.dump()))
             assert (f"{folder}/report.txt:1",) in file.sql("SELECT place_read FROM problem")[1]
     assert dumps[0] == dumps[1]
+
+
+def test_any_number_of_processes_gives_the_same_file(samples: Path, tmp_path: Path) -> None:
+    paths = sorted(samples.glob("*.txt"))[:4]
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for path in paths:
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "again.txt").write_bytes(b"\xff\xfe\x00")
+    words = "".join(f"<p>{line}</p>" for line in paths[0].read_text().splitlines() if line)
+    page = f"<html><head><title>A page</title></head><body><article>{words}</article></body></html>"
+    (folder / "page.html").write_text(page)
+    found = []
+    for workers in (1, 3):
+        out = tmp_path / f"{workers}.dateline"
+        result = build(folder, "-o", out, "--workers", str(workers))
+        with RecordFile(out) as file:
+            found.append(
+                (result.exit_code, result.stderr, list(file.dump()), list(file.sql("SELECT * FROM origin")[1]))
+            )
+    assert found[0] == found[1]
+    assert found[0][0] == 1
+    assert len(found[0][3]) == 5
+
+
+def test_a_report_that_kills_its_process_is_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = api.code_reading
+
+    def deadly(reading: Any, *args: Any) -> Any:
+        if reading.report.id == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(reading, *args)
+
+    monkeypatch.setattr(api, "code_reading", deadly)
+    text = "Envoys of Russia and Ukraine met in Istanbul on Monday and agreed on a truce."
+    lines = [{"id": name, "text": f"{text} {name}", "date": "2025-06-02"} for name in ("a", "deadly", "b")]
+    path, out = tmp_path / "a.jsonl", tmp_path / "war.dateline"
+    path.write_text("\n".join(map(json.dumps, lines)))
+    result = build(path, "-o", out)
+    assert result.exit_code == 1
+    assert result.stderr == f"dateline: {path}:2: the process was killed by signal 9; set aside\n"
+    with RecordFile(out) as file:
+        assert list(file.sql("SELECT id FROM report ORDER BY id")[1]) == [("a",), ("b",)]
+        assert list(file.sql("SELECT place_read FROM problem")[1]) == [(f"{path}:2",)]
 
 
 def test_nothing_to_read_and_no_record_file(tmp_path: Path) -> None:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
 from dateline import api
 from dateline.commands import options
-from dateline.commands.batch import Outcome, outcomes
 from dateline.commands.console import complain, complain_of, say
 from dateline.commands.exits import Exit
 from dateline.commands.progress import watched
+from dateline.engine.limits import MEMORY, Limits
+from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
-from dateline.model import Reading
 from dateline.store import verdicts, write
-from dateline.store.keys import report_key, site_of
+from dateline.store.known import Known
 from dateline.store.opened import open_writer, writing
-from dateline.store.version import Coder, coder_of
+from dateline.store.version import coder_of
+
+if TYPE_CHECKING:
+    from dateline.engine.coding import Built
+    from dateline.engine.engine import Engine
+    from dateline.link.whole import Linker
+    from dateline.store.layout import Rows
 
 HELP = """Read, code and link reports into one record file.
 
@@ -37,6 +43,8 @@ Examples:
 
   dateline build more.jsonl CC-NEWS-*.warc.gz -o war.dateline --workers 2
 
+  dateline build /shared/CC-NEWS -o war.dateline --engine ray --address 10.0.0.1:6379
+
   dateline build articles.csv -o war.dateline --columns text=body,date=published_at
 
   dateline timeline war.dateline --from 2025-05-01 --between RUS,UKR
@@ -48,12 +56,30 @@ nothing could be read, or OUT is no record file.
 BATCH = 16
 """Reports that are kept in one transaction."""
 
-_AGAIN = 256
-"""Reports met again that are noted in one transaction."""
+
+class Engines(StrEnum):
+    """Where reports are coded."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
 
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The record file.", show_default=False)]
 Workers = Annotated[
     int, typer.Option("--workers", "--jobs", "-j", min=1, metavar="N", help="Processes that code side by side.")
+]
+MemoryLimit = Annotated[
+    int, typer.Option("--memory", min=0, metavar="MIB", help="Memory that each process may take; 0 for any.")
+]
+EngineName = Annotated[
+    Engines, typer.Option("--engine", help="This machine, or a cluster of Ray (pip install 'dateline[ray]').")
+]
+Address = Annotated[
+    str | None, typer.Option("--address", metavar="ADDRESS", help="Of the cluster; without it one is started here.")
+]
+HandOver = Annotated[
+    Path | None,
+    typer.Option("--handover", metavar="FOLDER", help="Where a cluster leaves its Parquet; else beside OUT."),
 ]
 Recode = Annotated[
     bool, typer.Option("--recode", help="Code reports anew that another version of dateline or its data coded.")
@@ -78,20 +104,32 @@ def build(
     columns: options.Columns = None,
     time_limit: options.TimeLimit = api.TIME_LIMIT,
     workers: Workers = 1,
+    memory: MemoryLimit = MEMORY,
+    engine: EngineName = Engines.LOCAL,
+    address: Address = None,
+    handover: HandOver = None,
     recode: Recode = False,
     no_link: NoLink = False,
 ) -> None:
     """Build a record file."""
+    from dateline.engine.coding import Plan
+    from dateline.store.known import Keys
+
     overlays = tuple(lexicon or ())
     setup = api.Setup(model, overlays, gazetteer=gazetteer, time_limit=time_limit or None)
-    pairs = options.pairs_of(columns)
-    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language, columns=pairs)
+    reading = options.read_options(date, max_chars, any_language, columns)
+    coder = coder_of(model, overlays, gazetteer)
+    works = _engine(engine, Limits(workers, memory or None), address, handover or output.with_suffix(".parquet"))
     db = open_writer(output)
     try:
-        run = Build(db, coder_of(model, overlays, gazetteer), DataFiles(overlays), recode)
-        run.take(watched(outcomes(run.new(readings), setup, workers), output_on_terminal=False))
+        run = Build(db, DataFiles(overlays), recode=recode)
+        mine = coder.key if recode else None
+        known = Keys(db, mine) if engine is Engines.RAY else Known(output, mine)
+        built = works.built(Plan(tuple(reports), reading, setup, coder, known))
+        run.take(watched(built, works.share, output_on_terminal=False))
         if not no_link:
-            run.link()
+            run.link(works.linked)
+            works.leave(db)
         run.tidy()
         say(f"{output}: {run.summary()}")
     finally:
@@ -99,50 +137,43 @@ def build(
     raise typer.Exit(run.exit_code())
 
 
+def _engine(name: Engines, limits: Limits, address: str | None, handover: Path) -> Engine:
+    """The engine of a name. ConfigError for options that it does not have, or where it is not installed."""
+    if name is Engines.RAY:
+        from dateline.engine.ray import Cluster
+
+        return Cluster(address, handover, limits)
+    if address is not None:
+        raise ConfigError("--address is of a cluster; say --engine ray")
+    from dateline.engine.local import Local
+
+    return Local(limits)
+
+
 class Build:
-    """One run: takes what is new, keeps it in small transactions, and counts."""
+    """One run: keeps what comes in small transactions, and counts."""
 
-    def __init__(self, db: sqlite3.Connection, coder: Coder, data: DataFiles, recode: bool) -> None:
-        from dateline.link.features import Features
-
-        self._db, self._coder, self._recode, self._data = db, coder, recode, data
-        self._features = Features(data)
-        self._under_way: set[int] = set()
-        self._again: list[tuple[int, Reading]] = []
+    def __init__(self, db: sqlite3.Connection, data: DataFiles, *, recode: bool = False) -> None:
+        self._db, self._data, self._recode = db, data, recode
         self.added = self.known = self.left = 0
 
-    def new(self, readings: Iterable[Reading]) -> Iterator[Reading]:
-        """The readings whose reports are not in the file; of the others only where they were read is noted."""
-        for reading in readings:
-            if reading.report is None:
-                self._leave(reading)
-                continue
-            key = report_key(reading.report)
-            if key in self._under_way or self._is_known(key):
-                self.known += 1
-                self._again.append((key, reading))
-                if len(self._again) >= _AGAIN:
-                    self._note_again()
-                continue
-            self._under_way.add(key)
-            yield reading
-
-    def take(self, coded: Iterable[Outcome]) -> None:
-        """Keep what was coded, a batch in a transaction."""
-        coded = iter(coded)
-        while batch := list(islice(coded, BATCH)):
-            entries = [entry for outcome in batch if (entry := self._entry(outcome)) is not None]
+    def take(self, built: Iterable[Built]) -> None:
+        """Keep what comes, a batch in a transaction."""
+        built = iter(built)
+        while batch := list(islice(built, BATCH)):
+            for outcome in batch:
+                self._tell(outcome)
             with writing(self._db):
-                for entry in entries:
-                    self._keep(entry)
-        self._note_again()
+                for outcome in batch:
+                    self._keep(outcome)
 
-    def link(self) -> None:
+    def link(self, linker: Linker | None = None) -> None:
         """Link all that is there anew."""
+        from dateline.link.whole import link
         from dateline.store.following import follow_store
         from dateline.store.linking import link_store
 
-        link_store(self._db, self._data)
+        link_store(self._db, self._data, linker or link)
         follow_store(self._db, self._data)
 
     def tidy(self) -> None:
@@ -164,61 +195,46 @@ class Build:
             return Exit.UNUSABLE
         return Exit.LEFT if self.left else Exit.OK
 
-    def _note_again(self) -> None:
-        """Note where reports were read that are in the file; those that are not yet wait."""
-        waiting = []
-        with writing(self._db):
-            for key, reading in self._again:
-                if write.has_report(self._db, key):
-                    write.add_origin(self._db, key, reading)
-                else:
-                    waiting.append((key, reading))
-        self._again = waiting
-
-    def _is_known(self, key: int) -> bool:
-        if not self._recode:
-            return write.has_report(self._db, key)
-        found = self._db.execute("SELECT coder FROM report WHERE key = ?", (key,)).fetchone()
-        return found is not None and found[0] == self._coder.key
-
-    def _leave(self, reading: Reading) -> None:
-        self.left += 1
-        for problem in reading.problems:
+    def _tell(self, outcome: Built) -> None:
+        if outcome.known is not None:
+            return
+        for problem in outcome.problems:
             complain_of(problem)
-        with writing(self._db):
-            write.add_problems(self._db, reading.problems)
+        if outcome.fault is not None:
+            complain(outcome.where, f"could not be coded, by a fault of dateline ({outcome.fault})")
 
-    def _entry(self, outcome: Outcome) -> write.Entry | None:
-        record = outcome.record
-        if record is None and outcome.fault is None:
-            self._leave(outcome.reading)
-            return None
-        if record is None:
+    def _keep(self, outcome: Built) -> None:
+        if outcome.known is not None:
+            self._keep_again(outcome.known, outcome)
+        elif outcome.rows is None:
             self.left += 1
-            complain(outcome.reading.where, f"could not be coded, by a fault of dateline ({outcome.fault})")
-            return None
-        for problem in outcome.reading.problems:
-            complain_of(problem)
-        problems = record.problems[len(outcome.reading.problems) :]
-        record = msgspec.structs.replace(record, problems=problems)
-        paper = self._features.of(record, report_key(record.report), site_of(record.report))
-        return write.Entry(outcome.reading, record, paper)
-
-    def _keep(self, entry: write.Entry) -> None:
-        key = report_key(entry.record.report)
-        if write.has_report(self._db, key):
-            if not self._recode:
-                self.known += 1  # Another process was quicker.
-                write.add_origin(self._db, key, entry.reading)
-                return
-            origins = self._db.execute("SELECT place_read, raw_hash FROM origin WHERE report = ?", (key,)).fetchall()
-            anchors = verdicts.anchors_of(self._db, key)
-            write.remove(self._db, key)
-            write.add(self._db, entry, self._coder)
-            verdicts.anchor_again(self._db, key, anchors)
-            for place_read, raw_hash in origins:
-                old = msgspec.structs.replace(entry.reading, where=place_read, raw_hash=raw_hash)
-                write.add_origin(self._db, key, old)
+            if outcome.fault is None:
+                write.add_problems(self._db, outcome.problems)
         else:
-            write.add(self._db, entry, self._coder)
+            self._keep_rows(outcome.rows, outcome)
+
+    def _keep_again(self, key: int, outcome: Built) -> None:
+        """Of a report that is in the file only where it was read is noted."""
+        self.known += 1
+        write.add_problems(self._db, outcome.problems, key)
+        write.add_origin(self._db, key, outcome.where, outcome.raw_hash)
+
+    def _keep_rows(self, rows: Rows, outcome: Built) -> None:
+        """Keep a coded report, in the place of one that another version coded."""
+        found = self._db.execute("SELECT coder FROM report WHERE key = ?", (rows.key,)).fetchone()
+        if found is None:
+            write.add_rows(self._db, rows)
+        elif found[0] == rows.coder or not self._recode:
+            self._keep_again(rows.key, outcome)  # It came twice, or another process was quicker.
+            return
+        else:
+            origins = self._db.execute(
+                "SELECT place_read, raw_hash FROM origin WHERE report = ?", (rows.key,)
+            ).fetchall()
+            anchors = verdicts.anchors_of(self._db, rows.key)
+            write.remove(self._db, rows.key)
+            write.add_rows(self._db, rows)
+            verdicts.anchor_again(self._db, rows.key, anchors)
+            for place_read, raw_hash in origins:
+                write.add_origin(self._db, rows.key, place_read, raw_hash)
         self.added += 1

@@ -74,14 +74,15 @@ def code(
     min_score: options.MinScore = 0.0,
 ) -> None:
     """Code reports."""
-    pairs = options.pairs_of(columns)
-    readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language, columns=pairs)
+    from dateline.readers import Reader
+
+    reading = options.read_options(date, max_chars, any_language, columns)
     overlays = tuple(lexicon or ())
     setup = api.Setup(model, overlays, gazetteer=gazetteer, min_score=min_score, time_limit=time_limit or None)
-    work = Work(tuple(reports), output, setup, jobs)
+    work = Work(tuple(reports), output, setup, jobs, reading)
 
     def form_for(target: Target | None) -> Form:
         suffix = target.path.suffix.lower() if target is not None else ""
         return _FORMS[format or _BY_SUFFIX.get(suffix, Format.TEXT)]
 
-    raise typer.Exit(carry_out(work, readings, form_for))
+    raise typer.Exit(carry_out(work, Reader(reading).drafts(reports), form_for))

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from dateline import api
 from dateline.errors import ConfigError
+from dateline.model import ReadOptions
 
 Reports = Annotated[list[str], typer.Argument(metavar="REPORT", help="Files, folders, or -.", show_default=False)]
 Date = Annotated[
@@ -49,6 +51,13 @@ MinScore = Annotated[
     float,
     typer.Option(min=0.0, max=1.0, metavar="X", help="Leave out events of a lower score (docs/events.md)."),
 ]
+
+
+def read_options(date: str | None, max_chars: int, any_language: bool, columns: str | None) -> ReadOptions:
+    """What the options say about the sources. ConfigError for a day or column that is none."""
+    from dateline.readers import columns_of
+
+    return ReadOptions(api.day(date), False, max_chars, any_language, columns_of(pairs_of(columns).items()))
 
 
 def pairs_of(columns: str | None) -> dict[str, str]:

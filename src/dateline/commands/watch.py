@@ -17,17 +17,18 @@ import typer
 import dateline
 from dateline import api
 from dateline.commands import options
-from dateline.commands.batch import outcomes
-from dateline.commands.build import Build, Output, Workers
+from dateline.commands.build import Build, MemoryLimit, Output, Workers
 from dateline.commands.console import say
 from dateline.commands.exits import Exit
+from dateline.engine.limits import MEMORY, Limits
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
-from dateline.model import ReadOptions
+from dateline.store.known import Known
 from dateline.store.opened import open_writer
 from dateline.store.version import coder_of
 
 if TYPE_CHECKING:
+    from dateline.engine.coding import Building
     from dateline.watch import Watcher
 
 HELP = """Watch folders and feeds, and keep what is new in a record file.
@@ -89,9 +90,11 @@ def watch(
     columns: options.Columns = None,
     time_limit: options.TimeLimit = api.TIME_LIMIT,
     workers: Workers = 1,
+    memory_limit: MemoryLimit = MEMORY,
 ) -> None:
     """Watch sources."""
-    from dateline.readers import Reader, columns_of
+    from dateline.engine.coding import Building
+    from dateline.readers import Reader
     from dateline.watch import Fetcher, Memory, Watcher
     from dateline.watch.feeds import Pages
     from dateline.watch.watcher import ADDRESS
@@ -99,8 +102,7 @@ def watch(
     seconds = seconds_of(every)
     overlays = tuple(lexicon or ())
     setup = api.Setup(model, overlays, gazetteer=gazetteer, time_limit=time_limit or None)
-    pairs = columns_of(options.pairs_of(columns).items())
-    reader = Reader(ReadOptions(api.day(date), False, max_chars, any_language, pairs))
+    reader = Reader(options.read_options(date, max_chars, any_language, columns))
     hosts = frozenset(urlsplit(source).hostname or "" for source in sources if source.startswith(ADDRESS))
     with ExitStack() as stack:
         db = open_writer(output)
@@ -112,17 +114,20 @@ def watch(
             stack.callback(fetcher.close)
         stack.enter_context(_ended_by_signal())
         watcher = Watcher(sources, reader, memory, fetcher, Pages(seconds, pages))
-        run = Build(db, coder_of(model, overlays, gazetteer), DataFiles(overlays), False)
+        run = Build(db, DataFiles(overlays))
+        job = Building(setup, coder_of(model, overlays, gazetteer), None, Known(output))
         while True:
-            _round(run, watcher, setup, workers, output)
+            _round(run, watcher, job, Limits(workers, memory_limit or None), output)
             if once:
                 raise typer.Exit(Exit.LEFT if run.left else Exit.OK)
             time.sleep(watcher.pause(time.time()))
 
 
-def _round(run: Build, watcher: Watcher, setup: api.Setup, workers: int, output: Path) -> None:
+def _round(run: Build, watcher: Watcher, job: Building, limits: Limits, output: Path) -> None:
+    from dateline.engine.local import in_processes
+
     added, left = run.added, run.left
-    run.take(outcomes(run.new(watcher.readings(time.time())), setup, workers))
+    run.take(in_processes(watcher.readings(time.time()), job, limits))
     if run.added > added:
         run.link()
         run.tidy()

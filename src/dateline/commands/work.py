@@ -6,17 +6,21 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dateline import api
-from dateline.commands.batch import Outcome, outcomes
 from dateline.commands.console import complain, complain_of
 from dateline.commands.exits import Exit
 from dateline.commands.output import Form, Target, output_to, write
 from dateline.commands.progress import watched
+from dateline.engine.limits import Limits
 from dateline.errors import ConfigError
-from dateline.model import Reading, Record
+from dateline.model import Reading, ReadOptions, Record
+
+if TYPE_CHECKING:
+    from dateline.engine.coding import Outcome
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -26,6 +30,8 @@ class Work(msgspec.Struct, frozen=True):
     output: str | None
     setup: api.Setup
     jobs: int = 1
+    reading: ReadOptions | None = None
+    """What settles the readings, where they are drafts."""
 
 
 def carry_out(work: Work, readings: Iterator[Reading], form_for: Callable[[Target | None], Form]) -> Exit:
@@ -33,13 +39,17 @@ def carry_out(work: Work, readings: Iterator[Reading], form_for: Callable[[Targe
 
     Raises ConfigError where the output cannot be written, and what loading the pipeline raises.
     """
+    from dateline.engine.coding import Coding
+    from dateline.engine.local import in_processes, in_turn
+
     target = output_to(work.output)
     _refuse_overwriting(work.reports, target)
-    run = Run(outcomes(readings, work.setup, work.jobs))
+    job = Coding(work.setup, work.reading)
+    run = Run(in_processes(readings, job, Limits(work.jobs)) if work.jobs > 1 else in_turn(readings, job))
     first = next(run.records(), None)
     if first is not None:
         to_terminal = target is None and sys.stdout.isatty()
-        records = watched(chain([first], run.records()), output_on_terminal=to_terminal)
+        records = watched(chain([first], run.records()), None, output_on_terminal=to_terminal)
         write(records, form_for(target), target)
     return run.exit_code()
 

@@ -99,7 +99,7 @@ def _fullness(telling: Telling) -> tuple[object, ...]:
 def bar(group: Sequence[Telling], telling: Telling) -> str | None:
     """What keeps `telling` from being the act that `group` tells, in a few words; None where nothing does."""
     head = group[0]
-    if any(other.kind != telling.kind for other in group):
+    if head.kind != telling.kind:  # All tellings of an act have one.
         return "other type"
     if not all(compatible(other.date, telling.date) for other in group):
         return "other days"
@@ -157,8 +157,10 @@ def _other_words(group: Sequence[Telling], telling: Telling) -> bool:
 
 def _clash(group: Sequence[Telling], telling: Telling, side: str) -> bool:
     mine = getattr(telling, side)
-    theirs = frozenset(item for other in group for item in getattr(other, side))
-    return bool(mine and theirs and not mine & theirs)
+    if not mine:
+        return False
+    theirs = [getattr(other, side) for other in group]
+    return any(theirs) and not any(mine & other for other in theirs)
 
 
 def _same_day(a: Telling, b: Telling) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.events.roles import Cast
 from dateline.lexicon.events import Roles
-from dateline.model import Parsed, Record, chain
+from dateline.model import Chains, Parsed, Record
 from dateline.syntax import Ids, People
 
 _TOP = frozenset({"ccomp", "ROOT", "parataxis", "conj"})
@@ -18,10 +18,10 @@ class Asked:
     def __init__(self, parsed: Parsed, people: People, record: Record, roles: Roles) -> None:
         self._parsed = parsed
         self._people = people
-        self._record = record
         self._words = frozenset(roles.asking)
         self._unaskable = frozenset(roles.unaskable)
         self._onlookers = frozenset(roles.onlookers)
+        self._chains = Chains(record.statements)
         self._sources = {statement.id: statement.sources for statement in record.statements}
 
     def casts(self) -> Iterator[tuple[int, Cast]]:
@@ -38,7 +38,7 @@ class Asked:
         subject = parsed.child(i, "nsubj", "nsubjpass")
         if subject is None or self._words.isdisjoint(auxiliaries):
             return None
-        told = chain(self._record.statements, parsed.tokens[i].span)
+        told = self._chains.of(parsed.tokens[i].span)
         askers = self._known(self._sources[told[-1].id]) if told else ()
         askers = tuple(a for a in askers if self._onlookers.isdisjoint(self._people.actors[a].sectors))
         asked = self._known(self._people.named(subject))

@@ -19,7 +19,7 @@ from dateline.events.phrases import Phrases
 from dateline.events.roles import Cast, Caster
 from dateline.events.turns import turned
 from dateline.events.whereabouts import Whereabouts
-from dateline.model import DateBounds, Event, Span, chain, contains
+from dateline.model import Chains, DateBounds, Event, Span, contains
 from dateline.model.record import EventType, Factuality
 from dateline.syntax import Ids
 
@@ -47,6 +47,7 @@ class Teller:
         self._asked = asked
         self._parsed = case.parsed
         self._record = case.record
+        self._chains = Chains(case.record.statements)
         self._found = case.found
         self._people = case.people
         self._sentences = case.sentences
@@ -174,7 +175,7 @@ class Teller:
         return frozenset(side for actor in ids if (side := self._people.country(actor)))
 
     def _statements(self, trigger: Span) -> tuple[str, ...]:
-        return tuple(statement.id for statement in chain(self._record.statements, trigger))
+        return tuple(statement.id for statement in self._chains.of(trigger))
 
     def _quantities(self, i: int) -> tuple[str, ...]:
         parsed, out = self._parsed, []

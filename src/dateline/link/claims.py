@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from dateline.link.likeness import Telling
+from dateline.link.numbered import Numbered
 from dateline.link.ranges import VAGUE, Range, common, range_of, worded
 from dateline.link.taken_back import TakenBack, retracted, taken_back
 from dateline.link.views import Figure, Paper, Where
@@ -82,7 +83,7 @@ class ClaimGroup(msgspec.Struct, frozen=True):
 
 
 def number_claims(
-    tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice], place: Where | None
+    tellings: Sequence[Telling], papers: Numbered[Paper], voices: Numbered[Voice], place: Where | None
 ) -> list[ClaimGroup]:
     """The groups of numeric claims of one incident, by slot and scope. `place` is the incident's."""
     lands = {land for telling in tellings for land in (*telling.actor_lands, *telling.recipient_lands)}

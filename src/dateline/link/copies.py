@@ -7,7 +7,7 @@ of its runs. A copy is never taken away: it is told as one, and counts once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -67,19 +67,35 @@ class Copies(msgspec.Struct, frozen=True):
 
 def find_copies(papers: Sequence[Paper], furniture: Furniture) -> Copies:
     """The copies among papers, which are sorted by day and key."""
-    clean = [_without(unpack(paper.shingles), furniture.get(paper.site or "")) for paper in papers]
+    clean = without_furniture(papers, furniture)
+    pairs, among = same_texts(clean)
+    for one, other in _candidates(clean, among):
+        copy = compared(one, other, clean[one], clean[other])
+        if copy is not None:
+            pairs.append(copy)
+    return copies_of(len(papers), pairs)
+
+
+def without_furniture(papers: Sequence[Paper], furniture: Furniture) -> list[Hashes]:
+    """The runs of each paper's own words."""
+    return [_without(unpack(paper.shingles), furniture.get(paper.site or "")) for paper in papers]
+
+
+def same_texts(clean: Sequence[Hashes]) -> tuple[list[Copy], list[int]]:
+    """Reports of the same runs as copies of the first of them, and the first ones."""
     first: dict[bytes, int] = {}
     pairs = []
     for number, runs in enumerate(clean):
         root = first.setdefault(runs.tobytes(), number)
         if root != number and runs.size:
             pairs.append(Copy(root, number, "exact", 1.0, 1.0))
-    for one, other in _candidates(clean, sorted(set(first.values()))):
-        copy = _compared(one, other, clean)
-        if copy is not None:
-            pairs.append(copy)
-    pairs.sort(key=lambda copy: (copy.one, copy.other))
-    return Copies(tuple(pairs), _roots(len(papers), pairs))
+    return pairs, sorted(set(first.values()))
+
+
+def copies_of(total: int, pairs: Iterable[Copy]) -> Copies:
+    """All copies among so many reports, with their groups."""
+    ordered = sorted(pairs, key=lambda copy: (copy.one, copy.other))
+    return Copies(tuple(ordered), _roots(total, ordered))
 
 
 def furniture_of(papers: Sequence[Paper]) -> Furniture:
@@ -114,23 +130,44 @@ def _without(runs: Hashes, furniture: Hashes | None) -> Hashes:
 
 def _candidates(clean: Sequence[Hashes], among: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Pairs of the reports `among` that share a few runs which few others have."""
-    samples = {number: runs if (runs := clean[number]).size <= _WHOLE else runs[runs % 2 == 0] for number in among}
+    samples = {number: sample_of(clean[number]) for number in among}
     owners = np.repeat(np.array(among, np.int64), [samples[number].size for number in among])
     if not owners.size:
         return
-    values = np.concatenate([samples[number] for number in among])
+    pairs, counts = meetings_of(np.concatenate([samples[number] for number in among]), owners)
+    for (one, other), count in zip(split(pairs), counts.tolist(), strict=True):
+        if is_candidate(count, samples[one].size, samples[other].size):
+            yield one, other
+
+
+def sample_of(runs: Hashes) -> Hashes:
+    """The runs by which a report is looked up."""
+    return runs if runs.size <= _WHOLE else runs[runs % 2 == 0]
+
+
+def meetings_of(values: Hashes, owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of owners, each as one number, in order, and how many of the runs `values` they have in common.
+
+    Of a run all owners have to be there.
+    """
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     sizes = np.diff(np.r_[starts, values.size])
     chosen = (sizes <= _OFTEN) | (values[starts] % _THIN == 0)
     several = (sizes > 1) & (sizes <= _COMMON) & chosen
-    pairs, counts = _counted(owners, starts[several].tolist(), sizes[several].tolist())
-    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        one, other = divmod(pair, _SHIFT)
-        smaller = min(samples[one].size, samples[other].size)
-        if count >= min(_FEW, smaller) or count * 5 >= smaller:
-            yield one, other
+    return _counted(owners, starts[several].tolist(), sizes[several].tolist())
+
+
+def split(pairs: Numbers) -> Iterator[tuple[int, int]]:
+    """Pairs that are one number each as two."""
+    return (divmod(pair, _SHIFT) for pair in pairs.tolist())
+
+
+def is_candidate(count: int, one: int, other: int) -> bool:
+    """Do two reports, looked up by so many runs, share enough of them to be compared?"""
+    smaller = min(one, other)
+    return count >= min(_FEW, smaller) or count * 5 >= smaller
 
 
 def _counted(owners: Numbers, starts: Sequence[int], sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
@@ -165,8 +202,8 @@ def _triangle(size: int) -> tuple[Numbers, Numbers]:
     return one, other
 
 
-def _compared(one: int, other: int, clean: Sequence[Hashes]) -> Copy | None:
-    a, b = clean[one], clean[other]
+def compared(one: int, other: int, a: Hashes, b: Hashes) -> Copy | None:
+    """The copy that two reports of these runs are, if any."""
     both = shared(a, b)
     smaller = min(a.size, b.size)
     if not both:

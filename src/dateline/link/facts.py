@@ -14,6 +14,7 @@ import msgspec
 from dateline.link.claims import Claim, ClaimGroup, Status
 from dateline.link.days import iso
 from dateline.link.likeness import Telling, place_sign
+from dateline.link.numbered import Numbered
 from dateline.link.taken_back import retracted, taken_back
 from dateline.link.views import Paper, Where
 from dateline.link.voices import Voice, speakers
@@ -29,7 +30,7 @@ _ONE_PLACE = frozenset({"place_same", "place_near", "place_within"})
 
 
 def fact_claims(
-    tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice], kind: str
+    tellings: Sequence[Telling], papers: Numbered[Paper], voices: Numbered[Voice], kind: str
 ) -> list[ClaimGroup]:
     """The groups of an incident of type `kind`, in the order happened, date, place, perpetrator."""
     slots: list[Slot] = ["happened", "date", "place"]

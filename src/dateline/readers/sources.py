@@ -51,6 +51,24 @@ def expand(paths: Iterable[str]) -> Iterator[Source | Problem]:
             yield Problem(given, f"cannot be read: {error}")
 
 
+def size_of(paths: Iterable[str]) -> int | None:
+    """Bytes of all sources; None where that cannot be known."""
+    size = 0
+    for source in expand(paths):
+        if isinstance(source, Source):
+            if source.path is None:
+                return None
+            size += _size(source.path)
+    return size
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # Gone since it was listed; reading it says so.
+
+
 def _in_folder(folder: Path) -> Iterator[Source | Problem]:
     found = skipped = 0
     for path in sorted(folder.rglob("*"), key=_order):

@@ -12,10 +12,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from dateline.errors import ReadError
-from dateline.model import Problem
+from dateline.model import Page, Problem, Reading
 from dateline.readers.blob import Blob
 
 MAX_RECORD = 8 * 2**20
@@ -34,18 +32,8 @@ _CHARSET = "charset="
 Head = dict[str, str]
 
 
-class Page(msgspec.Struct, frozen=True):
-    """A page or a text out of a record."""
-
-    where: str
-    url: str
-    data: bytes
-    charset: str | None
-    is_html: bool
-
-
-def pages(blob: Blob) -> Iterator[Page | Problem]:
-    """The pages of a WARC file one at a time, and what was damaged. ReadError where nothing more can be read."""
+def pages(blob: Blob) -> Iterator[Reading]:
+    """Drafts of the pages of a WARC file, and what was damaged. ReadError where nothing more can be read."""
     tape = _Tape(blob.stream)
     number, found = 0, False
     while True:
@@ -55,22 +43,22 @@ def pages(blob: Blob) -> Iterator[Page | Problem]:
         number += 1
         where = f"{blob.name}#{number}"
         if skipped:
-            yield Problem(where, f"{skipped:,} bytes before this record are damaged or belong to none; left out")
+            yield _left(where, f"{skipped:,} bytes before this record are damaged or belong to none; left out")
         head = _head(tape)
         for item in _of_record(tape, head, where):
             found = True
             yield item
     if not found:
-        yield Problem(blob.name, "holds no pages")
+        yield _left(blob.name, "holds no pages")
 
 
-def _of_record(tape: _Tape, head: Head, where: str) -> Iterator[Page | Problem]:
+def _of_record(tape: _Tape, head: Head, where: str) -> Iterator[Reading]:
     told = head.get("content-length", "")
     length = int(told) if told.isascii() and told.isdigit() and len(told) < 16 else -1
     url = head.get("warc-target-uri", "").strip("<> ")
     where = f"{where} {url}".strip()
     if length < 0:
-        yield Problem(where, "tells no length; left out")
+        yield _left(where, "tells no length; left out")
         return
     is_wanted = head.get("warc-type") in _TYPES
     data = tape.read(min(length, MAX_RECORD + _MAX_HEAD))
@@ -78,16 +66,16 @@ def _of_record(tape: _Tape, head: Head, where: str) -> Iterator[Page | Problem]:
     missing = 0 if inner >= 0 else tape.skip(length - len(data))
     if inner >= 0:
         tape.unread(data[inner + 1 :])
-        yield Problem(where, "is cut short by the next record; left out")
+        yield _left(where, "is cut short by the next record; left out")
     elif missing:
-        yield Problem(where, "is cut short by the end of the file; left out")
+        yield _left(where, "is cut short by the end of the file; left out")
     elif is_wanted and length > MAX_RECORD + _MAX_HEAD:
-        yield Problem(where, f"is longer than {MAX_RECORD // 2**20} MiB; left out")
+        yield _left(where, f"is longer than {MAX_RECORD // 2**20} MiB; left out")
     elif is_wanted:
         yield from _page(head, data, where, url)
 
 
-def _page(head: Head, data: bytes, where: str, url: str) -> Iterator[Page | Problem]:
+def _page(head: Head, data: bytes, where: str, url: str) -> Iterator[Reading]:
     """The page in the bytes of a record, where it is one."""
     told = head
     if head.get("content-type", "").startswith("application/http"):
@@ -101,13 +89,17 @@ def _page(head: Head, data: bytes, where: str, url: str) -> Iterator[Page | Prob
     try:
         body = _decoded(told, data)
     except (zlib.error, OSError, EOFError, ValueError) as error:
-        yield Problem(where, f"is damaged or cannot be unpacked: {error}")
+        yield _left(where, f"is damaged or cannot be unpacked: {error}")
         return
     if len(body) > MAX_RECORD:
-        yield Problem(where, f"is longer than {MAX_RECORD // 2**20} MiB; left out")
+        yield _left(where, f"is longer than {MAX_RECORD // 2**20} MiB; left out")
         return
     charset = parameters.partition(_CHARSET)[2].partition(";")[0].strip(" \"'") if _CHARSET in parameters else None
-    yield Page(where, url, body, charset, is_html)
+    yield Reading(None, (), where, page=Page(body, url, url or None, charset, is_html))
+
+
+def _left(where: str, what: str) -> Reading:
+    return Reading(None, (Problem(where, what),), where)
 
 
 def _response(data: bytes) -> tuple[str, Head, bytes]:

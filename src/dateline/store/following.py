@@ -18,6 +18,7 @@ from dateline.process.views import SHEETS, Sheet
 from dateline.process.whole import processes
 from dateline.store.faults import unpacked
 from dateline.store.keys import key_of
+from dateline.store.layout import sheet_row
 from dateline.store.opened import writing
 from dateline.store.records import record_of
 
@@ -91,13 +92,9 @@ def _renew_sheets(db: sqlite3.Connection, data: DataFiles) -> None:
         return
     sheets = Sheets(data)
     for at in range(0, len(lacking), _BATCH):
-        rows = [(key, SHEETS, _body(sheets.of(record_of(db, key), key))) for key in lacking[at : at + _BATCH]]
+        rows = [sheet_row(key, sheets.of(record_of(db, key), key)) for key in lacking[at : at + _BATCH]]
         with writing(db):
             db.executemany(_SHEET, ((*row, row[0]) for row in rows))
-
-
-def _body(sheet: Sheet) -> bytes | None:
-    return None if sheet.is_empty else msgspec.msgpack.encode(sheet)
 
 
 def _pairs(db: sqlite3.Connection, kind: str) -> list[tuple[MeetingName, MeetingName]]:

@@ -17,7 +17,7 @@ from dateline.lexicon.link import LinkWeights
 from dateline.link.features import Features
 from dateline.link.likeness import Telling
 from dateline.link.views import FEATURES, Paper, Where
-from dateline.link.whole import ActName, Found, Linked, link
+from dateline.link.whole import ActName, Found, Linked, Linker, link
 from dateline.store.faults import unpacked
 from dateline.store.keys import event_key, key_of
 from dateline.store.loose import fill_loose
@@ -45,8 +45,10 @@ def state_of(db: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def link_store(db: sqlite3.Connection, data: DataFiles) -> bool:
+def link_store(db: sqlite3.Connection, data: DataFiles, linker: Linker = link) -> bool:
     """Link all reports, unless that is done; the file is locked only while the outcome is written.
+
+    `linker` does it, and gives what `link` does.
 
     StoreError where other processes keep adding reports meanwhile.
     """
@@ -62,7 +64,7 @@ def link_store(db: sqlite3.Connection, data: DataFiles) -> bool:
             same, apart = _verdicts(db, "same"), _verdicts(db, "apart")
         finally:
             db.execute("COMMIT")
-        linked = link(papers, weights, same, apart)
+        linked = linker(papers, weights, same, apart)
         with writing(db):
             if state_of(db) != state:
                 continue

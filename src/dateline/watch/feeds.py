@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from dateline.errors import ReadError
-from dateline.model import Problem, Reading
+from dateline.model import Listed, Problem, Reading
 from dateline.readers import Reader, sitemaps, xml
 from dateline.readers.blob import Blob
 from dateline.readers.decode import decode_page
@@ -154,7 +154,7 @@ class Address:
         page = self._page(url)
         if page.report is None:
             return msgspec.structs.replace(own, problems=(*own.problems, *page.problems))
-        told = sitemaps.Listed(url, False, entry.published, entry.modified, entry.title, entry.publisher)
+        told = Listed(url, False, entry.published, entry.modified, entry.title, entry.publisher)
         return sitemaps.told_by(told, page)
 
     def _page(self, url: str) -> Reading:
