@@ -154,7 +154,7 @@ def test_new_reports_appear_in_an_open_page(base: str, path: Path, records: Sequ
         try:
             assert process.stdout.readline() == "ready\n"
             filled(path, records[-2:])
-            process.stdin.write("go\n")
+            process.stdin.write(f"{len(records)} reports\n")  # What it is to wait for.
             process.stdin.flush()
             seen = json.loads(process.stdout.readline())
         finally:

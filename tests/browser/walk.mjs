@@ -217,9 +217,8 @@ const scenarios = {
     await page.waitForTimeout(1500);
     const before = await page.textContent(".foot");
     process.stdout.write("ready\n");
-    await new Promise((go) => createInterface({ input: process.stdin }).once("line", go));
-    const isNew = (old) => ![old, "not linked yet"].some((words) => document.querySelector(".foot").textContent.includes(words));
-    await page.waitForFunction(isNew, before, { timeout: 60000 });
+    const told = await new Promise((go) => createInterface({ input: process.stdin }).once("line", go));
+    await page.waitForFunction((words) => document.querySelector(".foot").textContent.includes(words), told, { timeout: 30000 });
     return { before, after: await page.textContent(".foot"), news: await page.textContent("#news") };
   },
 };
