@@ -109,7 +109,7 @@ def _asked_in_place(handover: Path, file: RecordFile) -> None:
     query = (
         f"SELECT count(*), count(DISTINCT day), min(json_extract_string(record, '$.report.language')) FROM {reports}"
     )
-    count, days, told = duckdb.sql(query).fetchone()
+    count, days, told = duckdb.sql(query).fetchall()[0]
     ((kept, published),) = file.sql("SELECT count(*), count(DISTINCT published) FROM report")[1]
     assert (count, days, told) == (kept + 1, published, "en")  # One stands in two files.
 
