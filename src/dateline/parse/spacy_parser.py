@@ -13,9 +13,6 @@ from dateline.model import Parsed
 from dateline.parse.block import Block
 from dateline.parse.blocks import blocks
 from dateline.parse.draft import Draft
-from dateline.parse.known import is_known
-from dateline.parse.plain import Plain
-from dateline.parse.quick import Quick
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,7 +45,7 @@ class SpacyParser:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         nlp = load(model)
         self.name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-        self._read: Callable[[Iterable[str]], Iterator[Block]] = Quick(nlp) if is_known(nlp) else Plain(nlp)
+        self._read = _reader(nlp)
 
     def parse(self, text: str) -> Parsed:
         """Parse `text`; white space between tokens is kept out, offsets are those of `text`."""
@@ -57,6 +54,15 @@ class SpacyParser:
         for block, span in zip(read, spans, strict=True):
             draft.add(block, span)
         return draft.parsed()
+
+
+def _reader(nlp: Language) -> Callable[[Iterable[str]], Iterator[Block]]:
+    """The quick way to run a pipeline where its build is known, else spaCy's. Imports NumPy and spaCy."""
+    from dateline.parse.known import is_known
+    from dateline.parse.plain import Plain
+    from dateline.parse.quick import Quick
+
+    return Quick(nlp) if is_known(nlp) else Plain(nlp)
 
 
 def load(model: str) -> Language:
