@@ -6,7 +6,20 @@ from collections import Counter
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import Country
-from dateline.lexicon.process import FATES, FORMATS, ISSUES, SITTINGS, Fates, Issues, Sittings, TalksFormat, issues_of
+from dateline.lexicon.link import IrregularWord
+from dateline.lexicon.process import (
+    FATES,
+    FORMATS,
+    ISSUES,
+    SIGNS,
+    SITTINGS,
+    Fates,
+    FateSign,
+    Issues,
+    Sittings,
+    TalksFormat,
+    issues_of,
+)
 from dateline.model import Actor, Place, Record, Span, Talks
 from dateline.process.accords import Accords
 from dateline.process.days import number
@@ -29,7 +42,9 @@ class Sheets:
         self._sides = Sides(names)
         self._topics = {topic: issue.id for issue in issues for topic in (*issue.topics, issue.id)}
         formats = Formats(data.table(FORMATS, TalksFormat), self._sides)
-        self._accords = Accords(issues, fates, formats, self._sides)
+        irregular = {row.word: row.forms for row in data.table("link/irregular.tsv", IrregularWord)}
+        signs = data.table(SIGNS, FateSign)
+        self._accords = Accords(issues, signs, irregular, fates, formats, self._sides)
         self._mentions = Mentions(data.document(SITTINGS, Sittings), formats, self._sides)
         self._sittings = pattern_of(fates.sittings, plural=True)
 

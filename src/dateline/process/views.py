@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 1
+SHEETS = 2
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
@@ -94,6 +94,10 @@ class Count(msgspec.Struct, frozen=True, array_like=True):
     side: str | None
     """Who hands over, where told."""
     span: Span
+    days: tuple[int, ...] = ()
+    """The days on which so many were, where they stand beside the number."""
+    exact: bool = True
+    """Is it not only a bound or about so many?"""
 
 
 class Deed(msgspec.Struct, frozen=True, array_like=True):
@@ -125,6 +129,14 @@ class Deed(msgspec.Struct, frozen=True, array_like=True):
     """Last day of a term that it sets; 0 for none."""
     span: Span
     told: str
+    kinds: tuple[str, ...] = ()
+    """What the words say besides: see `data/talks/fates.tsv`."""
+    about: tuple[int, int] = (0, 0)
+    """Bounds of the day by which the sentence calls the agreement ("the May deal"); zeros where by none."""
+    place: str | None = None
+    """The town by which it calls it, or where a report tells it made."""
+    is_lead: bool = True
+    """Does it stand where the report tells its news?"""
 
 
 class Stand(msgspec.Struct, frozen=True, array_like=True):

@@ -7,17 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.process.agreements import Note, agreements_of
+from dateline.process.agreements import agreements_of
 from dateline.process.days import iso
+from dateline.process.drafts import Note
 from dateline.process.found import Agreement, Cite, MeetingName, Position, Process, Round
 from dateline.process.groups import REAL
 from dateline.process.positions import Stance, positions_of
 from dateline.process.rounds import rounds_of
+from dateline.process.sides import REBELS, is_body
 from dateline.process.threads import Item, Pair, Threads, threads_of
-from dateline.process.views import Sheet, Side
+from dateline.process.views import Deed, Sheet, Side
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
+_BACK = 30
+"""Days before a report as of which one agreed long ago is of the talks that it tells of."""
+_LATELY = 60
+"""Days after an agreement in which a report on it need not name all parties."""
 _TWO = 2
 _LISTED = 3
 """Issues that a process is said to be about."""
@@ -128,39 +134,84 @@ def _shared_out(
 ) -> tuple[dict[int, list[Note]], dict[int, list[Stance]]]:
     """Each deed and each position to the process that it is most likely of."""
     owner: dict[MeetingName, int] = {}
+    told = defaultdict[int, set[int]](set)
     for number, draft in enumerate(drafts):
         for item in draft.rounds:
             for telling in item.tellings:
                 owner[telling.cite.report, telling.meeting] = number
+                told[telling.cite.report].add(number)
     weights = [sum(len(item.tellings) for item in draft.rounds) for draft in drafts]
     notes: dict[int, list[Note]] = defaultdict(list)
     stances: dict[int, list[Stance]] = defaultdict(list)
+    left: list[tuple[Note, set[str]]] = []
     for sheet in sheets:
         named = {code for code, _ in sheet.sides}
         for deed in sheet.deeds:
             own = owner.get((sheet.key, deed.meeting or ""))
             sides = {side.code for side in deed.sides}
-            if own is None or (len(sides) >= _TWO and len(sides & drafts[own].pair) < _TWO):
-                own = _likeliest(drafts, weights, sides, {side.code for side in deed.others}, named, deed.first)
+            if own is None or (len(sides) >= _TWO and sides != drafts[own].pair):
+                day = max(deed.first, sheet.day - _BACK) if deed.fate == "agreed" else deed.first
+                others = {side.code for side in deed.others} | sides
+                best = _likeliest(drafts, weights, sides, others, named, day, told[sheet.key])
+                own = best if own is None or len(sides & drafts[own].pair) < _TWO or best is not None else own
+            note = Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told))
             if own is not None:
-                notes[own].append(Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told)))
+                notes[own].append(note)
+            elif deed.fate not in ("agreed", "terms"):
+                left.append((note, named))
         for stand in sheet.stands:
             own, side = owner.get((sheet.key, stand.meeting)), stand.party.code
             if own is None or side not in drafts[own].pair:
-                own = _likeliest(drafts, weights, {side}, {side}, named, sheet.day)
+                own = _likeliest(drafts, weights, {side}, {side}, named, sheet.day, told[sheet.key])
             if own is not None and side in drafts[own].pair:
                 stances[own].append(Stance(stand, Cite(sheet.day, sheet.key, sheet.id, stand.span, stand.told)))
+    for note, named in left:
+        own = _of_agreement(drafts, notes, note.deed, named)
+        if own is not None:
+            notes[own].append(note)
     return notes, stances
 
 
-def _likeliest(
-    drafts: Sequence[_Draft], weights: Sequence[int], sides: set[str], others: set[str], named: set[str], day: int
+def _of_agreement(
+    drafts: Sequence[_Draft], notes: Mapping[int, Sequence[Note]], deed: Deed, named: set[str]
 ) -> int | None:
-    """The process most of whose parties agree, then stand in the sentence, then in its report; None where none fits."""
-    best: tuple[int, int, int, int, int, int] | None = None
+    """The process that agreed lately on what a report tells the fate of, and one of whose parties it names."""
+    sides = {side.code for side in deed.sides}
+    sides |= {side.code for side in deed.others if side.code.endswith(REBELS)}
+    fit = [
+        (len(draft.pair & named), max(days), -number)
+        for number, draft in enumerate(drafts)
+        if draft.pair & named
+        and _are_between(draft, sides - draft.pair)
+        and (
+            days := [
+                note.deed.first
+                for note in notes.get(number, ())
+                if note.deed.fate == "agreed" and note.deed.issue == deed.issue
+                if 0 <= deed.first - note.deed.first <= _LATELY
+            ]
+        )
+    ]
+    return -max(fit)[2] if fit else None
+
+
+def _likeliest(
+    drafts: Sequence[_Draft],
+    weights: Sequence[int],
+    sides: set[str],
+    others: set[str],
+    named: set[str],
+    day: int,
+    told: set[int],
+) -> int | None:
+    """The process most of whose parties agree, then stand in the sentence, then in its report; None where none fits.
+
+    `told` numbers those of whose rounds the report tells: it need not name all their parties.
+    """
+    best: tuple[int, ...] | None = None
     for number, draft in enumerate(drafts):
         here = len(draft.pair & others)
-        if not draft.pair <= named | others or (others and not here):
+        if (number not in told and not draft.pair <= named | others) or (not here and not _are_between(draft, sides)):
             continue
         first, last = draft.bounds
         if first and not first - _BEFORE <= day <= last + _AFTER:
@@ -170,7 +221,13 @@ def _likeliest(
         rank = (len(draft.pair & sides), int(sat), here, weights[number], -away, -number)
         if best is None or rank > best:
             best = rank
-    return -best[5] if best is not None else None
+    return -best[-1] if best is not None else None
+
+
+def _are_between(draft: _Draft, sides: set[str]) -> bool:
+    """Are those who do something bodies, mediators or nobody, so that they may do it to the agreement of others?"""
+    between = {side.code for item in draft.rounds for side in item.mediators}
+    return all(is_body(code) or code in between for code in sides)
 
 
 def _process(
