@@ -15,7 +15,7 @@ from dateline.process.references import Reference, references, town_of
 from dateline.process.scene import Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
-from dateline.process.subjects import BACK, IT, ITS, LEAD, NEAR, Around, Sentence, Subject, Subjects
+from dateline.process.subjects import BACK, IT, ITS, LEAD, NEAR, THEY, Around, Sentence, Subject, Subjects
 from dateline.process.tellings import Telling, Tellings
 from dateline.process.views import Count, Deed, Meeting, Side
 
@@ -170,7 +170,7 @@ class Accords:
             issues=subject.issues,
             sides=self._agreeing(scene, item, telling, subject, first),
             others=scene.sides(*span),
-            together=bool(self._together.search(words)) or scene.is_joint(span, sign),
+            together=bool(self._together.search(words) or THEY.match(words)) or scene.is_joint(span, sign),
             unnamed=subject.unnamed,
             refers=refers,
             first=first,

@@ -59,7 +59,8 @@ def is_mutual(deed: Deed, parties: frozenset[str]) -> bool:
         return is_own or ("both" in deed.kinds and sides <= parties)
     if sides and not deed.refers:
         return False
-    return deed.meeting is not None or len({side.code for side in deed.others} & parties) > 1
+    is_news = deed.is_lead and "both" in deed.kinds and not deed.unnamed and deed.issue in (*WIDE, *PARTS)
+    return is_news or deed.meeting is not None or len({side.code for side in deed.others} & parties) > 1
 
 
 def _targets(deed: Deed) -> tuple[str, ...]:

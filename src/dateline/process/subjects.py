@@ -23,6 +23,8 @@ NEAR = 60
 """Characters beside a sign within which a paper is named."""
 IT = re.compile(r"(?:It|They|That|This|Both|He|She|All|The (?:two|sides|parties))\b")
 """How a sentence begins that goes on with what the one before spoke of."""
+THEY = re.compile(r"(?:They|Both)\b")
+"""How a sentence begins on all those of the one before."""
 ITS = re.compile(
     r"(?:It|This|That|Under (?:it|the)|According to the|In it|Its|The (?:\w+ )?(?:text|document|deal|agreement|accord"
     r"|paper|declaration|pact|memorandum|protocol|plan|terms|provisions|statement|understanding|arrangement|treaty))\b"

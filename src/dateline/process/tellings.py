@@ -24,6 +24,8 @@ _THINGS = frozenset({"agreed", "in part", "carried out", "violated"})
 _ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
+_SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
+"""Words before a participle that only suppose it ("the day on which it is signed")."""
 _FORTH = 60
 """Characters after a breach within which stands of what."""
 _MONTH = "May"
@@ -117,6 +119,8 @@ class Tellings:
         if row.fate == "agreed" and self._vague.match(words[at[1] :]):
             return False
         if row.kind == "vote" and not self._voting.search(words):
+            return False
+        if row.fate == "agreed" and _SUPPOSED.search(words[: at[0]]):
             return False
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
