@@ -78,7 +78,7 @@ class Accords:
     def _deeds(self, scene: Scene, item: Sentence, around: Around, meetings: Sequence[Meeting]) -> Iterator[Deed]:
         before = around.before
         counts = self._handing.counts(scene, item.span, around.handed, around.afar)
-        called = tuple(references(scene, item.span, item.papers))
+        called = tuple(references(scene, item.span, item.papers, item.texts))
         tellings = self._told(scene, item, around, counts)
         about = (called[0].first, called[0].last) if called else (0, 0)
         town = town_of(scene, item.span, item.papers)
@@ -206,7 +206,9 @@ class Accords:
         start, end = reference.noun
         noun = item.words[start:end]
         issues = self._subjects.named(noun) or self._subjects.named(item.words[max(start - NEAR, 0) : end])[-1:]
-        if not (issues or self._subjects.papers.search(noun)) or (reference.is_since and WHOLE not in issues):
+        if not (issues or reference.noun in (*item.papers, *item.texts)) or (
+            reference.is_since and WHOLE not in issues
+        ):
             return None
         sign = (item.span[0] + start, item.span[0] + end)
         return Deed(

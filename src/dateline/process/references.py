@@ -49,8 +49,11 @@ class Reference(msgspec.Struct, frozen=True):
     """Is the day the first of those in which it was kept?"""
 
 
-def references(scene: Scene, span: Span, nouns: Sequence[Span]) -> Iterator[Reference]:
-    """The agreements that a sentence calls by their day or month, in text order."""
+def references(scene: Scene, span: Span, nouns: Sequence[Span], texts: Sequence[Span]) -> Iterator[Reference]:
+    """The agreements that a sentence calls by their day or month, in text order.
+
+    `texts` name papers that are agreements where a day follows them ("the statement of May 5").
+    """
     words = scene.text[slice(*span)]
     for start, end, first, last in scene.periods(span):
         if last - first > _YEAR:
@@ -63,7 +66,9 @@ def references(scene: Scene, span: Span, nouns: Sequence[Span]) -> Iterator[Refe
         joint = _OF_DAY.search(words[:start])
         since = _SINCE.search(words[:start])
         begin = joint.start() if joint is not None else since.start() if since is not None else -1
-        back = [noun for noun in nouns if noun[1] <= begin and _is_close(words[noun[1] : begin], joint is None)]
+        back = [
+            noun for noun in (*nouns, *texts) if noun[1] <= begin and _is_close(words[noun[1] : begin], joint is None)
+        ]
         if back:
             yield Reference(back[-1], first, last, is_since=joint is None)
 
