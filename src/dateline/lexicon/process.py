@@ -108,6 +108,22 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cardinals: tuple[str, ...]
     begin: tuple[str, ...]
     end: tuple[str, ...]
+    closing: tuple[str, ...]
+    """Words of a sitting that is over, without a day."""
+    starts: tuple[str, ...]
+    """Nouns that mean a sitting where it is said to be put off or called off."""
+    due: tuple[str, ...]
+    """What stands before the day that was set."""
+    decided: tuple[str, ...]
+    """Words of cancelling, after which stands the day on which that was done."""
+    again: tuple[str, ...]
+    """Pronouns and nouns with which a sentence goes on about the sitting of the one before."""
+    undone: tuple[str, ...]
+    """How a sentence begins that takes back the plan of the one before."""
+    sought: tuple[str, ...]
+    """Words of talks that are wished for or accepted, and not yet held."""
+    idle: tuple[str, ...]
+    """Words of talks at which nobody sits any more, or for now."""
     status: tuple[SittingStatus, ...]
     source: str
     licence: str
@@ -135,6 +151,8 @@ class TalksFormat(msgspec.Struct, frozen=True):
     mediators: tuple[str, ...] = ()
     from_: int = msgspec.field(name="from", default=0)
     to: int = 9999
+    needs: str = ""
+    """A side that a report must name for the words to mean this format."""
 
 
 class BriefWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.process.found import Round, Telling, Told
 from dateline.process.groups import REAL, TOWN, Group
+from dateline.process.reckoning import OFF
 from dateline.process.threads import Threads
 from dateline.process.views import Head, Meeting, Spot
 
@@ -27,7 +28,7 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     for group, status, told, is_seated in zip(groups, states, counts, seated, strict=True):
         number, counted = None, False
         if told:
-            number = max(told, key=lambda value: (told[value], value == (last or 0) + 1, -value))
+            number = max(told, key=lambda value: (told[value], value in group.firm, value == (last or 0) + 1, -value))
         elif is_seated and last is not None:
             number, counted = last + 1, True
         if number is not None and status in REAL:
@@ -58,9 +59,11 @@ def _status(group: Group, until: int) -> str:
         return "broken off" if broken * 2 >= sum(status in REAL for status in told) else "held"
     latest = max(item.cite.day for item in group.items)
     last = sorted(
-        item.meeting.status for item in group.items if item.cite.day == latest and item.meeting.status != "proposed"
+        (item.meeting.status not in OFF, item.meeting.status)
+        for item in group.items
+        if item.cite.day == latest and item.meeting.status != "proposed"
     )
-    status = last[0] if last else "proposed"
+    status = last[0][1] if last else "proposed"
     if status == "planned" and group.last and group.last < until - 1:
         return "unconfirmed"
     return status

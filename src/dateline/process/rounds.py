@@ -17,19 +17,24 @@ _FRESH = 2
 """Days before its issue of what a report begins with."""
 _SAME_NUMBER = 60
 """Days within which two rounds of one number are one."""
+_OPEN = 12
+"""Days after its beginning in which a day told in the same town is of the same round."""
 _LONG = 40
 """Days from the beginning to the end of one round at most, where two reports tell them."""
 
 
-def rounds_of(items: Sequence[Item], threads: Threads, until: int) -> list[list[Round]]:
-    """The rounds of the same parties in order, each negotiation by itself; `until` is the day of the last report."""
+def rounds_of(items: Sequence[Item], threads: Threads, until: int, agreed: Sequence[int] = ()) -> list[list[Round]]:
+    """The rounds of the same parties in order, each negotiation by itself; `until` is the day of the last report.
+
+    `agreed` are days on which they agreed on something: a negotiation that has no round for long goes on through them.
+    """
     ordered = sorted(items, key=_order)
     plans = {item.meeting.first for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated}
     held = _held([item for item in ordered if item.meeting.status in REAL], plans)
     ahead = planned([item for item in ordered if item.meeting.status in AHEAD], held)
     offered = proposed([item for item in ordered if item.meeting.status == "proposed"], [*held, *ahead])
     groups = sorted([*held, *ahead, *offered], key=lambda group: (group.at, group.last, group.items[0].name))
-    return [numbered(season, threads, until) for season in _seasons(groups)]
+    return [numbered(season, threads, until) for season in _seasons(groups, sorted(agreed))]
 
 
 def _order(item: Item) -> tuple[int, int, int, str]:
@@ -80,14 +85,22 @@ def _closed(groups: Sequence[Group]) -> list[Group]:
     out: list[Group] = []
     for group in sorted(groups, key=lambda group: (group.first, group.last, group.items[0].name)):
         before = out[-1] if out else None
-        ends = before is not None and before.edges == {"begin"} and group.edges == {"end"}
-        clash = before is not None and (are_apart(before.towns, group.towns) or differ(before, group))
-        if before is None or not ends or clash or group.last - before.first > _LONG:
-            out.append(group)
-        else:
+        if before is not None and _ends(before, group):
             before.items += group.items
             before.last = group.last
+        else:
+            out.append(group)
     return out
+
+
+def _ends(begun: Group, group: Group) -> bool:
+    """Is the one the end, or a later day, of the other, of which only the beginning is told?"""
+    if begun.edges != {"begin"} or are_apart(begun.towns, group.towns) or differ(begun, group):
+        return False
+    if group.edges == {"end"}:
+        return group.last - begun.first <= _LONG
+    in_town = bool(begun.towns and group.towns)
+    return in_town and group.edges == {""} and group.last - begun.first <= _OPEN
 
 
 def _join(one: Group, other: Group) -> None:
@@ -125,7 +138,7 @@ def _may_be(group: Group, meeting: Meeting, issued: int) -> bool:
 
 def _is_news(meeting: Meeting, groups: Sequence[Group], issued: int) -> bool:
     """Does a report tell a meeting without a day as its own news?"""
-    if meeting.status == "ongoing" and meeting.number is None:
+    if meeting.number is None and (meeting.status == "ongoing" or meeting.is_idle):
         return False
     told = meeting.number is not None or meeting.place or meeting.form or meeting.results or meeting.heads
     alone = meeting.number is not None and not any(abs(issued - group.last) < _BACK for group in groups)
@@ -146,11 +159,14 @@ def _fits(group: Group, meeting: Meeting, issued: int) -> bool:
     return not issued or -1 <= issued - group.last <= near
 
 
-def _seasons(groups: Sequence[Group]) -> list[list[Group]]:
+def _seasons(groups: Sequence[Group], agreed: Sequence[int]) -> list[list[Group]]:
     """Negotiations apart by a long time in which nothing is told of any."""
     out: list[list[Group]] = []
     last = 0
     for group in groups:
+        for day in agreed:
+            if last < day < group.at and day - last <= SEASON:
+                last = day
         if not out or (last and group.at - last > SEASON):
             out.append([])
         out[-1].append(group)

@@ -8,17 +8,18 @@ from itertools import combinations
 
 import msgspec
 
+from dateline.process.filling import at_home, filled, is_another, meets, sealed
 from dateline.process.found import Cite, MeetingName
 from dateline.process.sides import is_body
 from dateline.process.views import Meeting, Sheet, Side
 
 Pair = frozenset[str]
 """Codes of the parties of a negotiation."""
-_TWO = 2
+_TWO, _THREE = 2, 3
+_FAR = 2
+"""How many times as often the one of two negotiations is told that a sentence without names means."""
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
-_PLAINER = {"held": ("broken off",), "cancelled": ("postponed",), "planned": ("postponed", "cancelled")}
-"""What a sentence may say of a meeting more plainly than its status."""
 _NO_ROUND = frozenset({"phone"})
 
 
@@ -30,6 +31,13 @@ class Item(msgspec.Struct, frozen=True):
     cite: Cite
     parties: Pair
     between: frozenset[str]
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """Who mediates in a standing format, and the reports that name it."""
+
+    between: Pair
+    reports: set[int]
 
 
 class Threads(msgspec.Struct, frozen=True):
@@ -45,7 +53,7 @@ class Threads(msgspec.Struct, frozen=True):
 
 def threads_of(sheets: Sequence[Sheet]) -> Threads:
     """All meetings of at least two parties that are no call, gathered by who negotiates."""
-    told = [(sheet, _filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
+    told = [(sheet, filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
     pairs = {_codes(meeting.parties) for _, meeting in told} | _agreeing(sheets)
     told = [(sheet, _righted(meeting, pairs)) for sheet, meeting in told]
     weights, between = Counter[Pair](), defaultdict[Pair, Counter[str]](Counter)
@@ -60,10 +68,13 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
         between[pair].update(codes)
     formats = _formats(sheets)
     items: dict[Pair, list[Item]] = defaultdict(list)
+    firm = Counter[Pair]()
+    for _, meeting in told:
+        firm[_codes(meeting.parties)] += not meeting.is_inferred
+    known = _Known(weights, between, named, issues)
     for sheet, meeting in told:
-        base = _at_format(meeting, formats) or _base(
-            _codes(meeting.parties), meeting, _Known(weights, between, named, issues)
-        )
+        parties = _meant(sheet, meeting, firm)
+        base = _at_format(meeting, formats) or _base(parties, meeting, known)
         items[base].append(_item(sheet, meeting, base))
     strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
     for pair in formats:
@@ -71,13 +82,43 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     for sheet in sheets:
         own = {item.name: pair for pair, found in items.items() for item in found if item.name[0] == sheet.key}
         for meeting in sheet.loose:
-            if any(_meets(meeting, other) and not _is_another(meeting, other) for other in sheet.meetings):
+            if any(meets(meeting, other) and not is_another(meeting, other) for other in sheet.meetings):
                 continue
             likely = _pair_of(sheet, meeting, strength, between, Counter(own.values()))
             if likely is not None:
                 likely = _whole(likely, formats, sheet)
                 items[likely].append(_item(sheet, meeting, likely))
+        for meeting in sealed(sheet):
+            base = _base(_codes(meeting.parties), meeting, known)
+            dated = [
+                item.meeting.last
+                for pair, found in items.items()
+                for item in found
+                if len(pair & base) > 1 and item.name[0] == sheet.key and item.meeting.is_dated
+            ]
+            if len(base) == _TWO and not any(abs(day - meeting.last) <= 1 for day in dated):
+                items[base].append(_item(sheet, meeting, base))
     return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
+
+
+def _meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair]) -> Pair:
+    """Parties that its sentence does not name are those of the one of two negotiations that is told far more often.
+
+    So of a state and a neighbour, which the report names once, against the state and its armed group.
+    """
+    parties = _codes(meeting.parties)
+    if not meeting.is_inferred or len(parties) != _TWO:
+        return parties
+    counts = dict(sheet.sides)
+    fit = []
+    for pair, weight in weights.items():
+        same, odd, other = pair & parties, parties - pair, pair - parties
+        if len(pair) != _TWO or len(same) != 1 or weight < max(_FAR * weights[parties], 1):
+            continue
+        is_inner = all(code.split()[0] in same for code in other)
+        if (is_inner or all(code in counts for code in other)) and all(counts.get(code, 0) <= 1 for code in odd):
+            fit.append((weight, sorted(pair)))
+    return frozenset(max(fit)[1]) if fit else parties
 
 
 def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, Pair]]:
@@ -103,29 +144,35 @@ def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
     return msgspec.structs.replace(meeting, parties=meeting.mediators, mediators=meeting.parties)
 
 
-def _formats(sheets: Sequence[Sheet]) -> dict[Pair, set[int]]:
-    """Parties of the standing formats that sentences name, with the reports that name them."""
-    found: dict[Pair, set[int]] = defaultdict(set)
+def _formats(sheets: Sequence[Sheet]) -> dict[Pair, _Format]:
+    """Parties of the standing formats that sentences name, with who mediates and the reports that name them."""
+    found: dict[Pair, _Format] = {}
     for sheet in sheets:
         for meeting in sheet.loose:
             if meeting.mediators:
-                found[_codes(meeting.parties)].add(sheet.key)
+                known = found.setdefault(_codes(meeting.parties), _Format(_codes(meeting.mediators), set()))
+                known.reports.add(sheet.key)
     return found
 
 
-def _at_format(meeting: Meeting, formats: dict[Pair, set[int]]) -> Pair | None:
-    """The format of which those who sat are a part, where several reports name it."""
+def _at_format(meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
+    """The format of which those who sat are a part, where several reports name it.
+
+    Of a wide one two states may sit for themselves; one with the mediator sits for all.
+    """
     parties = _codes(meeting.parties)
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
-        if parties < pair and meeting.is_sitting and len(formats[pair]) > 1:
+        inner = parties - formats[pair].between
+        is_part = len(pair) <= _THREE or len(inner) >= _THREE or inner < parties
+        if inner <= pair and is_part and meeting.is_sitting and len(formats[pair].reports) > 1:
             return pair
     return None
 
 
-def _whole(pair: Pair, formats: dict[Pair, set[int]], sheet: Sheet) -> Pair:
+def _whole(pair: Pair, formats: dict[Pair, _Format], sheet: Sheet) -> Pair:
     """The format that has the parties among others, where several reports name it, and this one all who sit in it."""
     named = {code for code, _ in sheet.sides}
-    wider = [other for other in formats if pair < other <= named and len(formats[other]) > 1]
+    wider = [other for other in formats if pair < other <= named and len(formats[other].reports) > 1]
     return min(wider, key=lambda other: (len(other), sorted(other)), default=pair)
 
 
@@ -134,55 +181,10 @@ def _is_meeting(meeting: Meeting) -> bool:
 
 
 def _item(sheet: Sheet, meeting: Meeting, base: Pair) -> Item:
-    meeting = _at_home(sheet, meeting, base)
+    meeting = at_home(sheet, meeting, {code.split()[0] for code in base})
     cite = Cite(sheet.day, sheet.key, sheet.id, meeting.span, meeting.told)
     others = (_codes(meeting.parties) | _between(meeting)) - base
     return Item((sheet.key, meeting.id), meeting, cite, base, others)
-
-
-def _at_home(sheet: Sheet, meeting: Meeting, base: Pair) -> Meeting:
-    """News of talks that comes from a third country is from where they are held."""
-    home, lands = sheet.home, {code.split()[0] for code in base}
-    is_news = meeting.is_lead and meeting.status in ("held", "ongoing", "broken off")
-    if (
-        home is None
-        or home.country is None
-        or home.country in lands
-        or not is_news
-        or abs(meeting.last - sheet.day) > 1
-    ):
-        return meeting
-    if meeting.place is not None and meeting.place.level in ("settlement", "site"):
-        return meeting
-    return msgspec.structs.replace(meeting, place=home)
-
-
-def _meets(one: Meeting, other: Meeting) -> bool:
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
-
-
-def _is_another(one: Meeting, other: Meeting) -> bool:
-    """Are both numbered, and not alike, or is it the second day that a sentence tells, on which the other was not?"""
-    if "." in one.id and one.is_dated and other.is_dated:
-        return one.first > other.last + 1 or other.first > one.last + 1
-    return one.number is not None and other.number is not None and one.number != other.number
-
-
-def _filled(sheet: Sheet, meeting: Meeting) -> Meeting:
-    """What the sentence of a meeting tells besides: its number, its days."""
-    for loose in sheet.loose:
-        if _meets(loose, meeting) and not _is_another(loose, meeting):
-            meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
-            if loose.status in _PLAINER.get(meeting.status, ()):
-                meeting = msgspec.structs.replace(meeting, status=loose.status)
-            if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:
-                meeting = msgspec.structs.replace(meeting, edge=loose.edge)
-            if meeting.number is None and loose.number is not None:
-                meeting = msgspec.structs.replace(meeting, number=loose.number, is_sitting=True)
-            is_wider = loose.first < loose.last or not (meeting.first and meeting.last)
-            if is_wider and loose.first and loose.status == meeting.status:
-                meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
-    return meeting
 
 
 def _pair_of(

@@ -58,7 +58,7 @@ def processes(
     ordered = sorted((sheet for sheet in sheets if not sheet.is_empty), key=lambda sheet: (sheet.day, sheet.key))
     threads = threads_of(ordered)
     until = max((sheet.day for sheet in ordered), default=0)
-    drafts = _drafts(threads, dict(apart), until)
+    drafts = _drafts(threads, dict(apart), until, _agreed(ordered))
     drafts = _merged(drafts, same, until)
     drafts += _silent(ordered, drafts)
     notes, stances = _shared_out(ordered, drafts)
@@ -77,14 +77,28 @@ def processes(
     return tuple(msgspec.structs.replace(process, parallel=_parallel(process, found)) for process in found)
 
 
-def _drafts(threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int) -> list[_Draft]:
+def _agreed(sheets: Sequence[Sheet]) -> dict[Pair, list[int]]:
+    """Days on which parties agreed on something."""
+    found: dict[Pair, list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for deed in sheet.deeds:
+            if deed.fate == "agreed" and deed.issue and deed.first:
+                found[frozenset(side.code for side in deed.sides)].append(deed.first)
+    return found
+
+
+def _drafts(
+    threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int, agreed: Mapping[Pair, Sequence[int]]
+) -> list[_Draft]:
     drafts = []
     for pair in sorted(threads.items, key=sorted):
         piles: dict[MeetingName | None, list[Item]] = defaultdict(list)
         for item in threads.items[pair]:
             piles[apart.get(item.name)].append(item)
         for own in sorted(piles, key=lambda name: (name is not None, name or (0, ""))):
-            drafts += [_Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until)]
+            drafts += [
+                _Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until, agreed.get(pair, ()))
+            ]
     return drafts
 
 
