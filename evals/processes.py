@@ -32,6 +32,8 @@ _GROUPS = {
     "rsf": "SDN REB",
 }  # fmt: skip
 _TOLD = frozenset({"held", "planned", "postponed", "cancelled", "broken off"})
+_AS_TOLD = {"unconfirmed": "planned"}
+"""The gold has one word for a round that was to be, whether or not its day has passed."""
 _SLACK, _AGREED_SLACK = 1, 2
 
 
@@ -105,7 +107,7 @@ def score_folder(gold: Gold, found: Sequence[Process], board: Board) -> None:
     scope = {code for parties in marked for code in _codes(parties)}
     own = [process for process in found if not process.minor and {_code(side) for side in process.parties} <= scope]
     rounds = [
-        item for process in own for item in process.rounds if item.status in _TOLD and item.first and item.is_round
+        item for process in own for item in process.rounds if _status(item) in _TOLD and item.first and item.is_round
     ]
     agreements = [item for process in own for item in process.agreements]
     strict, days = _matched(gold.round, rounds, strict=True), _matched(gold.round, rounds, strict=False)
@@ -144,9 +146,13 @@ def _matched(gold: Sequence[GoldRound], found: Sequence[Round], strict: bool) ->
 
 
 def _is_right(marked: GoldRound, item: Round) -> bool:
-    if {_code(side) for side in item.parties} != _codes(marked.parties) or item.status != marked.status:
+    if {_code(side) for side in item.parties} != _codes(marked.parties) or _status(item) != marked.status:
         return False
     return marked.number is None or item.number is None or marked.number == item.number
+
+
+def _status(item: Round) -> str:
+    return _AS_TOLD.get(item.status, item.status)
 
 
 def _is_at(marked: GoldRound, item: Round) -> bool:

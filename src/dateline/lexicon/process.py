@@ -104,6 +104,12 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     meetings: tuple[str, ...]
     numbered: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What a numbered round must be of, where it is of something ("the third round of talks")."""
+    others: tuple[str, ...]
+    """Meetings that are no sitting of two sides."""
+    both: tuple[str, ...]
+    """Words for both sides of a meeting at once."""
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
     begin: tuple[str, ...]

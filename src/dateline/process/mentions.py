@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.lexicon.process import Sittings
-from dateline.model import Place, Record, Span, Time
+from dateline.model import Place, Record, Span
 from dateline.process.days import number
 from dateline.process.formats import Formats
-from dateline.process.reckoning import OFF, Fate, Reckoning, Sat, is_near
-from dateline.process.sides import Sides
+from dateline.process.occasions import Occasions
+from dateline.process.reckoning import OFF, Fate, Reckoning, Sat
+from dateline.process.sides import Sides, is_body
 from dateline.process.signs import pattern_of, sentences, shortened
 from dateline.process.views import Meeting, Side, Spot
 
@@ -24,6 +25,12 @@ _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _IN = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_DEAL = re.compile(
+    r"\b(?:deal|agreement|accord|ceasefire|truce|pact|plan|exchange|swap|declaration|text|document|memorandum|terms?)s?\b"
+    r"[^.;]{0,40}?\b(?:agreed|reached|struck|concluded|negotiated|worked out)(?:\s+\w+){0,2}\s+(?:in|at)\b",
+    re.IGNORECASE,
+)
+"""What was agreed in a town was agreed at a sitting there."""
 _NEXT = re.compile(r"(?:the|a) next\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
@@ -51,15 +58,20 @@ class Mentions:
 
     def __init__(self, words: Sittings, formats: Formats, sides: Sides) -> None:
         self._formats = formats
+        talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in words.subjects)})\b"
         nouns = "|".join(re.escape(noun) for noun in words.numbered)
         ordinals = "|".join((*words.ordinals, r"\d{1,2}(?:st|nd|rd|th)"))
-        self._ordinal = re.compile(rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b", re.IGNORECASE)
+        self._ordinal = re.compile(
+            rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
+        )
         cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
         self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
         self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
         self._nouns = pattern_of(words.nouns, words.gap, plural=True)
         self._meetings = pattern_of(words.meetings, words.gap, plural=True)
+        self._others = pattern_of(words.others, words.gap, plural=True)
+        self._both = pattern_of(words.both, words.gap)
         self._starts = pattern_of(words.starts, words.gap)
         self._reckoning = Reckoning(words)
         self._again = re.compile(rf"[\"“‘]?(?:{'|'.join(map(re.escape, words.again))})\b", re.IGNORECASE)
@@ -76,8 +88,7 @@ class Mentions:
             if (side := self._sides.of(actor)) is not None
             for mention in actor.mentions
         )
-        said = {item.time for item in record.statements}
-        times = [item for item in record.times if item.id not in said]
+        occasions = Occasions(record)
         home = record.report.dateline.place if record.report.dateline is not None else None
         places = [place for place in record.places if place.id != home]
         spans = list(sentences(text))
@@ -90,9 +101,8 @@ class Mentions:
             own, after = tuple(sides[code] for code in sorted(sides)), text[slice(*following)]
             found: list[Meeting] = []
             for which, span in enumerate(self._pieces(text, whole)):
-                found += self._sittings(
-                    _Piece(record, text, span, whole, own, which, after, last, known), times, places
-                )
+                piece = _Piece(record, text, span, whole, own, which, after, last, known)
+                found += self._sittings(piece, occasions, places)
             yield from found
             last = found[0] if found else None
 
@@ -104,28 +114,37 @@ class Mentions:
         cuts = [match.start() for match in self._bare.finditer(text, found.end(), span[1])]
         return list(zip([span[0], *cuts], [*cuts, span[1]], strict=True))
 
-    def _sittings(self, piece: _Piece, times: Sequence[Time], places: Sequence[Place]) -> Iterator[Meeting]:
+    def _sittings(self, piece: _Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
         count = self._number(words) or (self._bare_number(words) if piece.which else None)
         sitting = self._nouns.search(words)
+        words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
         noun = sitting or self._meetings.search(words) or self._starts.search(words)
+        deal = _DEAL.search(words)
+        if noun is None and deal is not None and _place(places, text, span) is not None:
+            noun = sitting = deal
         refers = piece.before if noun is None and count is None and self._refers(words) else None
         if count is None and noun is None and refers is None:
             return
         at = noun.start() + span[0] if noun is not None else span[0]
         if _OPEN.search(text[span[0] : at]):
             return
-        cues = [item.cue_span for item in piece.record.statements]
         fate = self._reckoning.fate(words, at - span[0], span[0])
         if fate.status == "planned" and self._undone.match(piece.after):
             fate = Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
         if count is None and fate.status not in OFF and self._starts.fullmatch(words, *_at(noun)):
             return
-        near = [item for item in times if is_near(item.span, at, cues)]
-        found = self._reckoning.of(near, text, span, fate, issued)
-        is_lead = span[0] < _LEAD
-        if is_lead and sitting is not None and fate.status == "held" and [sat.edge for sat in found] in ([], ["begin"]):
+        near = occasions.near((at, at + len(noun.group(0)) if noun is not None else at), span)
+        found = self._reckoning.of(near, text, span, fate, issued, is_deal=noun is not None and noun is deal)
+        is_lead, is_theirs = span[0] < _LEAD, sitting is not None or len(_states(piece.sides)) > 1
+        if (
+            is_lead
+            and noun is not None
+            and is_theirs
+            and fate.status == "held"
+            and [sat.edge for sat in found] in ([], ["begin"])
+        ):
             found = self._closed(piece, words, at - span[0], found) or found
         if not any(sat.first for sat in found) and count is None and (sitting is None or fate.status not in OFF):
             return
@@ -153,6 +172,7 @@ class Mentions:
             is_sitting=sitting is not None or count is not None or (refers is not None and refers.is_sitting),
             is_lead=is_lead,
             is_first=span[0] == 0,
+            is_both=self._both.search(words) is not None,
         )
         for which, sat in enumerate(found or [Sat(0, 0, fate.status)]):
             yield msgspec.structs.replace(
@@ -198,6 +218,10 @@ class Mentions:
                 if value and not (value == 1 and not match.group(0).lower().startswith(("first round", "round"))):
                     return value
         return None
+
+
+def _states(sides: Sequence[Side]) -> list[Side]:
+    return [side for side in sides if not is_body(side.code)]
 
 
 def _at(noun: re.Match[str] | None) -> Span:

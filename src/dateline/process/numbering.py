@@ -18,9 +18,11 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     """The rounds with their numbers: as told by most, else one more than the last."""
     states = [_status(group, until) for group in groups]
     counts = [group.numbers for group in groups]
-    sitting = sum(map(_is_round, groups)) * 2 >= len(groups)
+    sitting = sum(map(_is_round, groups))
     seated = [
-        status in REAL and group.dated != "vague" and (sitting or _is_round(group) or bool(told))
+        status in REAL
+        and group.dated != "vague"
+        and (bool(told) or _is_round(group) or sitting * 2 >= len(groups) or (bool(sitting) and _is_hosted(group)))
         for group, status, told in zip(groups, states, counts, strict=True)
     ]
     out: list[Round] = []
@@ -49,6 +51,17 @@ def _before_first(counts: Sequence[Counter[int]], seated: Sequence[bool]) -> int
 
 def _is_round(group: Group) -> bool:
     return any(item.meeting.is_sitting for item in group.items)
+
+
+def _is_hosted(group: Group) -> bool:
+    """Did they meet in a third country, or with somebody between them, on a day that is told?"""
+    if group.dated != "told":
+        return False
+    for item in group.items:
+        place, lands = item.meeting.place, {code.split()[0] for code in item.parties}
+        if item.meeting.mediators or (place is not None and place.country is not None and place.country not in lands):
+            return True
+    return False
 
 
 def _status(group: Group, until: int) -> str:

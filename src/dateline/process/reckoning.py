@@ -77,9 +77,14 @@ class Reckoning:
                 return Fate(name, (near[0].start() + start, near[0].end() + start))
         return Fate("held")
 
-    def of(self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int) -> list[Sat]:
-        """The sittings that a sentence tells by their days; `issued` is the day of the report."""
-        usable = [item for item in times if _is_day(item, text, span)]
+    def of(
+        self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int, is_deal: bool = False
+    ) -> list[Sat]:
+        """The sittings that a sentence tells by their days; `issued` is the day of the report.
+
+        The day of a deal is that of the sitting only where `is_deal` says that it was made there.
+        """
+        usable = [item for item in times if _is_day(item, text, span, is_deal)]
         if fate.status in OFF:
             return list(self._moved(usable, text, span, fate, issued))
         found, edge = self._days(usable, text, span)
@@ -98,7 +103,8 @@ class Reckoning:
 
     def is_cue(self, words: str) -> bool:
         """Do the words tell that something began, ended or is to be?"""
-        return any(pattern.search(words) for pattern in (self._begin, self._end, *(item for _, item in self._status)))
+        signs = (self._begin, self._closing, *(item for _, item in self._status))
+        return any(pattern.search(words) for pattern in signs)
 
     def _moved(self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int) -> Iterator[Sat]:
         """The day set and not kept, or none; then the new one, which is not past."""
@@ -154,7 +160,7 @@ class Reckoning:
         return [(first or last, first or last)], "begin" if first else "end"
 
 
-def _is_day(item: Time, text: str, span: Span) -> bool:
+def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
     """Is it a day of the sentence that is not that of a deal, nor a clock alone?"""
     if not span[0] <= item.span[0] < span[1] or item.type not in ("DATE", "TIME"):
         return False
@@ -163,7 +169,8 @@ def _is_day(item: Time, text: str, span: Span) -> bool:
         return False
     before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
     is_stamp = item.span[0] == span[0] and _CLOCK.match(text, item.span[0]) is not None
-    return not (is_stamp or _OF.search(before) or _DEAL.search(text[item.span[1] : item.span[1] + _CUE]))
+    after = text[item.span[1] : item.span[1] + _CUE]
+    return not is_stamp and (is_deal or not (_OF.search(before) or _DEAL.search(after)))
 
 
 def _is_weekday(times: Sequence[Time], day: int, text: str) -> bool:
@@ -199,12 +206,6 @@ _TALKS = re.compile(
     re.IGNORECASE,
 )
 """A length of days, and the sitting that it measures."""
-
-
-def is_near(time: Span, noun: int, cues: Sequence[Span]) -> bool:
-    """Does a time stand by the noun of a sitting, with no word of saying between?"""
-    low, high = min(time[0], noun), max(time[0], noun)
-    return high - low <= _APART and not any(low < cue[0] < high for cue in cues)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -17,6 +17,8 @@ _FRESH = 2
 """Days before its issue of what a report begins with."""
 _SAME_NUMBER = 60
 """Days within which two rounds of one number are one."""
+_LATE = 120
+"""Days after the day set for a numbered round in which a report may tell that it was held."""
 _OPEN = 12
 """Days after its beginning in which a day told in the same town is of the same round."""
 _LONG = 40
@@ -29,7 +31,7 @@ def rounds_of(items: Sequence[Item], threads: Threads, until: int, agreed: Seque
     `agreed` are days on which they agreed on something: a negotiation that has no round for long goes on through them.
     """
     ordered = sorted(items, key=_order)
-    plans = {item.meeting.first for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated}
+    plans = [item for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated]
     held = _held([item for item in ordered if item.meeting.status in REAL], plans)
     ahead = planned([item for item in ordered if item.meeting.status in AHEAD], held)
     offered = proposed([item for item in ordered if item.meeting.status == "proposed"], [*held, *ahead])
@@ -42,7 +44,7 @@ def _order(item: Item) -> tuple[int, int, int, str]:
     return (meeting.first if meeting.is_dated else 0, meeting.last, *item.name)
 
 
-def _held(items: Sequence[Item], plans: set[int]) -> list[Group]:
+def _held(items: Sequence[Item], plans: Sequence[Item]) -> list[Group]:
     groups: list[Group] = []
     for item in (item for item in items if item.meeting.is_dated):
         meeting = item.meeting
@@ -112,7 +114,7 @@ def _join(one: Group, other: Group) -> None:
     one.first, one.last, one.dated = first, last, dated
 
 
-def _place(item: Item, groups: list[Group], plans: set[int]) -> None:
+def _place(item: Item, groups: list[Group], plans: Sequence[Item]) -> None:
     """Put a meeting without an exact day where it belongs: by its number, its bounds, or the latest one before."""
     meeting, issued = item.meeting, item.cite.day
     fit = [group for group in groups if _fits(group, meeting, issued)]
@@ -124,9 +126,28 @@ def _place(item: Item, groups: list[Group], plans: set[int]) -> None:
         max(rival, key=lambda group: group.first).items.append(item)
     elif meeting.first and meeting.last and meeting.last < issued - _BACK:
         groups.append(Group([item], meeting.first, meeting.last, "vague"))
-    elif issued and (_is_news(meeting, groups, issued) or (meeting.is_lead and issued in plans)):
+    elif issued and (day := _as_planned(meeting, plans, issued)):
+        same = [group for group in groups if group.first <= day <= group.last]
+        if same:
+            same[-1].items.append(item)
+        else:
+            groups.append(Group([item], day, day, "told"))
+    elif issued and _is_news(meeting):
         day = meeting.first if meeting.first and meeting.first > issued - _BACK else issued
         groups.append(Group([item], day, day, "published"))
+
+
+def _as_planned(meeting: Meeting, plans: Sequence[Item], issued: int) -> int:
+    """The day set for a round that was held, as a report says without a day; 0 where none is known.
+
+    By its number; or it is the news of the day on which it was to be, or of the day after.
+    """
+    days = [plan.meeting.first for plan in plans if plan.meeting.number == meeting.number is not None]
+    days = [day for day in days if 0 <= issued - day <= _LATE]
+    if not days and meeting.is_lead:
+        late = 1 if _is_news(meeting) else 0
+        days = [plan.meeting.first for plan in plans if 0 <= issued - plan.meeting.first <= late]
+    return max(days, default=0)
 
 
 def _may_be(group: Group, meeting: Meeting, issued: int) -> bool:
@@ -136,13 +157,12 @@ def _may_be(group: Group, meeting: Meeting, issued: int) -> bool:
     return 0 <= issued - group.last <= _FRESH and any(abs(number - meeting.number) == 1 for number in group.numbers)
 
 
-def _is_news(meeting: Meeting, groups: Sequence[Group], issued: int) -> bool:
+def _is_news(meeting: Meeting) -> bool:
     """Does a report tell a meeting without a day as its own news?"""
     if meeting.number is None and (meeting.status == "ongoing" or meeting.is_idle):
         return False
     told = meeting.number is not None or meeting.place or meeting.form or meeting.results or meeting.heads
-    alone = meeting.number is not None and not any(abs(issued - group.last) < _BACK for group in groups)
-    return bool(told) and (meeting.is_lead or alone) and (meeting.is_sitting or bool(meeting.issues))
+    return bool(told) and meeting.is_lead and (meeting.is_sitting or bool(meeting.issues))
 
 
 def _fits(group: Group, meeting: Meeting, issued: int) -> bool:

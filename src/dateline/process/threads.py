@@ -12,14 +12,9 @@ from dateline.process.filling import at_home, filled, is_another, meets, sealed
 from dateline.process.found import Cite, MeetingName
 from dateline.process.sides import is_body
 from dateline.process.views import Meeting, Sheet, Side
+from dateline.process.whose import Pair, between_of, codes_of, meant, pair_of
 
-Pair = frozenset[str]
-"""Codes of the parties of a negotiation."""
 _TWO, _THREE = 2, 3
-_FAR = 2
-"""How many times as often the one of two negotiations is told that a sentence without names means."""
-_OWN = 3
-"""How many times a party must be named to weigh as much as a meeting of a report."""
 _NO_ROUND = frozenset({"phone"})
 
 
@@ -54,15 +49,15 @@ class Threads(msgspec.Struct, frozen=True):
 def threads_of(sheets: Sequence[Sheet]) -> Threads:
     """All meetings of at least two parties that are no call, gathered by who negotiates."""
     told = [(sheet, filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
-    pairs = {_codes(meeting.parties) for _, meeting in told} | _agreeing(sheets)
+    pairs = {codes_of(meeting.parties) for _, meeting in told} | _agreeing(sheets)
     told = [(sheet, _righted(meeting, pairs)) for sheet, meeting in told]
     weights, between = Counter[Pair](), defaultdict[Pair, Counter[str]](Counter)
     named, issues = defaultdict[Pair, set[str]](set), defaultdict[Pair, set[str]](set)
     for _, meeting in told:
-        parties = _codes(meeting.parties)
+        parties = codes_of(meeting.parties)
         weights[parties] += 2 if meeting.is_sitting else 1
-        between[parties].update(_between(meeting))
-        named[parties].update(_codes(meeting.mediators))
+        between[parties].update(between_of(meeting))
+        named[parties].update(codes_of(meeting.mediators))
         issues[parties].update(meeting.issues)
     for pair, codes in _beside(sheets, pairs):
         between[pair].update(codes)
@@ -70,10 +65,10 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     items: dict[Pair, list[Item]] = defaultdict(list)
     firm = Counter[Pair]()
     for _, meeting in told:
-        firm[_codes(meeting.parties)] += not meeting.is_inferred
+        firm[codes_of(meeting.parties)] += not meeting.is_inferred
     known = _Known(weights, between, named, issues)
     for sheet, meeting in told:
-        parties = _meant(sheet, meeting, firm)
+        parties = meant(sheet, meeting, firm)
         base = _at_format(meeting, formats) or _base(parties, meeting, known)
         items[base].append(_item(sheet, meeting, base))
     strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
@@ -84,12 +79,12 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
         for meeting in sheet.loose:
             if any(meets(meeting, other) and not is_another(meeting, other) for other in sheet.meetings):
                 continue
-            likely = _pair_of(sheet, meeting, strength, between, Counter(own.values()))
+            likely = pair_of(sheet, meeting, strength, between, Counter(own.values()))
             if likely is not None:
                 likely = _whole(likely, formats, sheet)
                 items[likely].append(_item(sheet, meeting, likely))
         for meeting in sealed(sheet):
-            base = _base(_codes(meeting.parties), meeting, known)
+            base = _base(codes_of(meeting.parties), meeting, known)
             dated = [
                 item.meeting.last
                 for pair, found in items.items()
@@ -101,45 +96,25 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
 
 
-def _meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair]) -> Pair:
-    """Parties that its sentence does not name are those of the one of two negotiations that is told far more often.
-
-    So of a state and a neighbour, which the report names once, against the state and its armed group.
-    """
-    parties = _codes(meeting.parties)
-    if not meeting.is_inferred or len(parties) != _TWO:
-        return parties
-    counts = dict(sheet.sides)
-    fit = []
-    for pair, weight in weights.items():
-        same, odd, other = pair & parties, parties - pair, pair - parties
-        if len(pair) != _TWO or len(same) != 1 or weight < max(_FAR * weights[parties], 1):
-            continue
-        is_inner = all(code.split()[0] in same for code in other)
-        if (is_inner or all(code in counts for code in other)) and all(counts.get(code, 0) <= 1 for code in odd):
-            fit.append((weight, sorted(pair)))
-    return frozenset(max(fit)[1]) if fit else parties
-
-
 def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Who else stands in a sentence on a sitting of a pair that is known."""
     known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
     for sheet in sheets:
         for meeting in sheet.loose:
-            codes = _codes(meeting.parties)
+            codes = codes_of(meeting.parties)
             yield from ((pair, codes - pair) for pair in known if pair < codes)
 
 
 def _agreeing(sheets: Sequence[Sheet]) -> set[Pair]:
     """Pairs that are told to have agreed on something."""
-    found = {_codes(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
+    found = {codes_of(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
     return {pair for pair in found if len(pair) == _TWO}
 
 
 def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
     """A meeting whose mediators are known to negotiate, and whose parties are not, has them the wrong way round."""
-    mediators = _codes(meeting.mediators)
-    if mediators not in pairs or len(mediators) != _TWO or len(_codes(meeting.parties)) <= _TWO:
+    mediators = codes_of(meeting.mediators)
+    if mediators not in pairs or len(mediators) != _TWO or len(codes_of(meeting.parties)) <= _TWO:
         return meeting
     return msgspec.structs.replace(meeting, parties=meeting.mediators, mediators=meeting.parties)
 
@@ -150,7 +125,7 @@ def _formats(sheets: Sequence[Sheet]) -> dict[Pair, _Format]:
     for sheet in sheets:
         for meeting in sheet.loose:
             if meeting.mediators:
-                known = found.setdefault(_codes(meeting.parties), _Format(_codes(meeting.mediators), set()))
+                known = found.setdefault(codes_of(meeting.parties), _Format(codes_of(meeting.mediators), set()))
                 known.reports.add(sheet.key)
     return found
 
@@ -160,7 +135,7 @@ def _at_format(meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
 
     Of a wide one two states may sit for themselves; one with the mediator sits for all.
     """
-    parties = _codes(meeting.parties)
+    parties = codes_of(meeting.parties)
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
         inner = parties - formats[pair].between
         is_part = len(pair) <= _THREE or len(inner) >= _THREE or inner < parties
@@ -177,34 +152,14 @@ def _whole(pair: Pair, formats: dict[Pair, _Format], sheet: Sheet) -> Pair:
 
 
 def _is_meeting(meeting: Meeting) -> bool:
-    return meeting.form not in _NO_ROUND and len(_codes(meeting.parties)) >= _TWO
+    return meeting.form not in _NO_ROUND and len(codes_of(meeting.parties)) >= _TWO
 
 
 def _item(sheet: Sheet, meeting: Meeting, base: Pair) -> Item:
     meeting = at_home(sheet, meeting, {code.split()[0] for code in base})
     cite = Cite(sheet.day, sheet.key, sheet.id, meeting.span, meeting.told)
-    others = (_codes(meeting.parties) | _between(meeting)) - base
+    others = (codes_of(meeting.parties) | between_of(meeting)) - base
     return Item((sheet.key, meeting.id), meeting, cite, base, others)
-
-
-def _pair_of(
-    sheet: Sheet, meeting: Meeting, strength: dict[Pair, int], between: dict[Pair, Counter[str]], own: Counter[Pair]
-) -> Pair | None:
-    """The negotiation that a sentence speaks of: of the sides it names, or of those its report names most."""
-    here, named = _codes(meeting.parties), dict(sheet.sides)
-    if meeting.mediators:
-        return here
-    speaks = meeting.is_sitting or meeting.status != "held"
-    best: tuple[int, int, int, list[str]] | None = None
-    for pair, weight in strength.items():
-        strangers = [code for code in here - pair - _between(meeting) if not (between[pair][code] or is_body(code))]
-        inside = len(pair & here)
-        if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
-            continue
-        rank = (inside, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
-        if best is None or rank > best:
-            best = rank
-    return frozenset(best[3]) if best is not None else None
 
 
 def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
@@ -221,18 +176,6 @@ def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
             counts[stand.party.code][stand.party.name] += bool(stand.party.name)
     best = {code: min(names.items(), key=lambda entry: (-entry[1], entry[0]))[0] for code, names in counts.items()}
     return {code: Side(code, name or code) for code, name in best.items()}
-
-
-def _codes(sides: Iterable[Side]) -> Pair:
-    return frozenset(side.code for side in sides)
-
-
-def _between(meeting: Meeting) -> set[str]:
-    """Mediators, and the country that hosts."""
-    found = {side.code for side in meeting.mediators}
-    if meeting.place is not None and meeting.place.country:
-        found.add(meeting.place.country)
-    return found
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -254,7 +197,7 @@ def _base(parties: Pair, meeting: Meeting, known: _Known) -> Pair:
     """The parties proper: mediators counted among them are left out; one side with the mediator stands for both."""
     weights = known.weights
     if len(parties) > _TWO:
-        proper = frozenset(code for code in parties if not is_body(code)) - _between(meeting)
+        proper = frozenset(code for code in parties if not is_body(code)) - between_of(meeting)
         if len(proper) == _TWO:
             return proper
         inner = [frozenset(pair) for pair in combinations(sorted(parties), _TWO)]

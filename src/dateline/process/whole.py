@@ -13,8 +13,9 @@ from dateline.process.found import Agreement, Cite, MeetingName, Position, Proce
 from dateline.process.groups import REAL
 from dateline.process.positions import Stance, positions_of
 from dateline.process.rounds import rounds_of
-from dateline.process.threads import Item, Pair, Threads, threads_of
+from dateline.process.threads import Item, Threads, threads_of
 from dateline.process.views import Sheet, Side
+from dateline.process.whose import Pair, with_rebels
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
@@ -56,6 +57,7 @@ def processes(
     are a process of their own), `names` what a user calls the process of a meeting.
     """
     ordered = sorted((sheet for sheet in sheets if not sheet.is_empty), key=lambda sheet: (sheet.day, sheet.key))
+    ordered = with_rebels(ordered)
     threads = threads_of(ordered)
     until = max((sheet.day for sheet in ordered), default=0)
     drafts = _drafts(threads, dict(apart), until, _agreed(ordered))
@@ -219,7 +221,7 @@ def _process(
         subject=tuple(sorted(issues, key=lambda issue: (-issues[issue], issue))[:_LISTED]),
         first=first,
         last=last,
-        minor=not numbered and not agreements and (len(told) < _TWO or not any(_is_firm(item) for item in told)),
+        minor=not (numbered or agreements or (len(told) >= _TWO and any(_is_firm(item) for item in told))),
         rounds=rounds,
         agreements=agreements,
         positions=positions,
@@ -229,7 +231,7 @@ def _process(
 
 def _is_firm(item: Round) -> bool:
     """Does more than a courtesy speak from it: an issue, a form, a result?"""
-    return bool(item.issues or item.results or item.form)
+    return bool(item.is_seated or item.issues or item.results or item.form)
 
 
 def _founder(agreements: Sequence[Agreement]) -> MeetingName:
