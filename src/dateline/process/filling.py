@@ -50,6 +50,9 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
             meeting = msgspec.structs.replace(meeting, status=loose.status)
         if loose.status == "planned" and loose.edge == "end" and meeting.last == loose.last and meeting.status in _NEWS:
             meeting = msgspec.structs.replace(meeting, first=0, last=0)
+        is_past = loose.last < sheet.day + (loose.edge == "range")
+        if meeting.status == "planned" and loose.status == "held" and loose.last == meeting.last and is_past:
+            meeting = msgspec.structs.replace(meeting, status="held")
         if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:
             meeting = msgspec.structs.replace(meeting, edge=loose.edge)
         if meeting.number is None and loose.number is not None:

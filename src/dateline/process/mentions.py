@@ -31,6 +31,14 @@ _DEAL = re.compile(
     re.IGNORECASE,
 )
 """What was agreed in a town was agreed at a sitting there."""
+_THE = re.compile(r"(?:and )?the\b", re.IGNORECASE)
+_CLAUSE = re.compile(r";\s+")
+_SERIES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|dozens of|some)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:meetings|rounds|sessions|times|sittings)\b[^.;]*\bsince\b",
+    re.IGNORECASE,
+)
+"""Many sittings since a day, on which there need not have been one."""
 _NEXT = re.compile(r"(?:the|a) next\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
@@ -108,16 +116,19 @@ class Mentions:
 
     def _pieces(self, text: str, span: Span) -> list[Span]:
         """The parts of a sentence that each speak of a round ("the first from May 1 to 4, the second in June")."""
+        cuts = [match.end() for match in _CLAUSE.finditer(text, *span)]
         found = self._ordinal.search(text, *span)
-        if found is None:
-            return [span]
-        cuts = [match.start() for match in self._bare.finditer(text, found.end(), span[1])]
+        if found is not None:
+            cuts += [match.start() for match in self._bare.finditer(text, found.end(), span[1])]
+        cuts = sorted(set(cuts))
         return list(zip([span[0], *cuts], [*cuts, span[1]], strict=True))
 
     def _sittings(self, piece: _Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
-        count = self._number(words) or (self._bare_number(words) if piece.which else None)
+        count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
+        if count is None and _SERIES.search(words):
+            return
         sitting = self._nouns.search(words)
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
         noun = sitting or self._meetings.search(words) or self._starts.search(words)
@@ -149,7 +160,7 @@ class Mentions:
         if not any(sat.first for sat in found) and count is None and (sitting is None or fate.status not in OFF):
             return
         told = next((sat.first for sat in found if sat.first), issued)
-        seats = self._formats.of(words, told, piece.known)
+        seats = self._formats.of(text[slice(*piece.whole)], told, piece.known)
         parties, mediators = seats or ((refers.parties, refers.mediators) if refers else (piece.sides, ()))
         made = Meeting(
             id=f"@{span[0]}",

@@ -28,14 +28,14 @@ def planned(items: Sequence[Item], held: Sequence[Group]) -> list[Group]:
         if not first and meeting.status in OFF:
             first = last = _day_meant(item, days, held)
         is_off = meeting.status in OFF and first > 0
-        off = [group for group in groups if first and group.first <= last and first <= group.last]
+        off = [group for group in groups if first and _is_off(group) and group.first <= last and first <= group.last]
         came = [] if off or is_off else [group for group in held if _came(group, meeting, issued, bool(first))]
         if is_off:
             came = [group for group in held if group.first <= first <= group.last]
         if came:
             min(came, key=lambda group: (group.first, group.last)).items.append(item)
             continue
-        same = off or [group for group in groups if _same_plan(group, meeting, first, last)]
+        same = off or [group for group in groups if _same_plan(group, meeting, issued, first, last)]
         if same:
             same[-1].items.append(item)
             if meeting.is_dated and not off and _is_latest(item, same[-1]):
@@ -92,13 +92,17 @@ def _came(group: Group, meeting: Meeting, issued: int, exact: bool) -> bool:
     return issued <= group.first <= issued + _MOVED
 
 
-def _same_plan(group: Group, meeting: Meeting, first: int, last: int) -> bool:
+def _same_plan(group: Group, meeting: Meeting, issued: int, first: int, last: int) -> bool:
     if meeting.number is not None and group.numbers:
         return meeting.number in group.numbers
     if first and group.first:
-        slack = 0 if meeting.status in OFF or any(item.meeting.status in OFF for item in group.items) else 1
+        slack = 0 if meeting.status in OFF or _is_off(group) else 1
         return first <= group.last + slack and group.first - slack <= last
-    return not first and not group.first
+    return not first and not group.first and abs(issued - group.at) <= _MOVED
+
+
+def _is_off(group: Group) -> bool:
+    return any(item.meeting.status in OFF for item in group.items)
 
 
 def proposed(items: Sequence[Item], groups: Sequence[Group]) -> list[Group]:
@@ -115,7 +119,7 @@ def proposed(items: Sequence[Item], groups: Sequence[Group]) -> list[Group]:
         if came:
             min(came, key=lambda group: (group.first, group.last)).items.append(item)
             continue
-        same = [group for group in out if exact and _same_plan(group, meeting, meeting.first, meeting.last)]
+        same = [group for group in out if exact and _same_plan(group, meeting, issued, meeting.first, meeting.last)]
         if same:
             same[-1].items.append(item)
         elif exact:

@@ -20,6 +20,8 @@ _APART, _BESIDE = 150, 60
 """Characters from the noun of a sitting within which its day, or what became of it, is told."""
 _LONGEST = 120
 """Days of a sitting at most."""
+_MONTH = 40
+"""Days from its beginning in which a day of the same sentence is its end."""
 _WEEK, _HALF, _YEAR = 7, 200, 365
 _CUE = 34
 """Characters before a time in which a word may say that it began or ended then."""
@@ -155,6 +157,8 @@ class Reckoning:
                 plain.append((low, low))
         if first and last and 0 <= last - first <= _LONGEST:
             return [(first, last)], "range"
+        if first and len(plain) == 1 and 0 < plain[0][1] - first <= _MONTH:
+            return [(first, plain[0][1])], "range"
         if plain or not (first or last):
             return plain, ""
         return [(first or last, first or last)], "begin" if first else "end"

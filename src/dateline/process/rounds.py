@@ -54,7 +54,7 @@ def _held(items: Sequence[Item], plans: Sequence[Item]) -> list[Group]:
             max(near, key=lambda other: (other.last, -other.first)).take(group)
         else:
             groups.append(group)
-    groups = _closed(_by_number(groups))
+    groups = _squeezed(_closed(_by_number(groups)))
     vague = [item for item in items if not item.meeting.is_dated]
     for item in sorted(vague, key=lambda item: (item.cite.day, item.name)):
         _place(item, groups, plans)
@@ -93,6 +93,27 @@ def _closed(groups: Sequence[Group]) -> list[Group]:
         else:
             out.append(group)
     return out
+
+
+def _squeezed(groups: Sequence[Group]) -> list[Group]:
+    """A sitting told without a number right before the round after the last one, in its town, is of that round."""
+    out: list[Group] = []
+    last = 0
+    for group in sorted(groups, key=lambda group: (group.first, group.last, group.items[0].name)):
+        before, numbers = out[-1] if out else None, group.numbers
+        follows = bool(numbers) and min(numbers) == last + 1 and len(numbers) == 1
+        if before is not None and follows and not before.numbers and _is_close(before, group):
+            before.items += group.items
+            before.last = max(before.last, group.last)
+        else:
+            out.append(group)
+        last = max(numbers, default=last)
+    return out
+
+
+def _is_close(one: Group, other: Group) -> bool:
+    in_town = bool(one.towns and other.towns) and not are_apart(one.towns, other.towns)
+    return in_town and other.first - one.last <= _OPEN
 
 
 def _ends(begun: Group, group: Group) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -12,12 +13,14 @@ from dateline.process.views import Deed, Meeting, Sheet, Side
 
 Pair = frozenset[str]
 """Codes of the parties of a negotiation."""
+_NAMELESS = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|militant|fighter|gunm[ae]n|militia)", re.IGNORECASE)
+"""What armed groups are called whoever they are."""
 _TWO = 2
 _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
-_KNOWN = 3
+_KNOWN = 2
 """How often a negotiation must be told for a report that names one of its sides to speak of it."""
 
 
@@ -126,7 +129,8 @@ def _righted(sheet: Sheet, known: Counter[str]) -> Sheet:
     for code in named:
         land, _, kind = code.partition(" ")
         states = [state for state in named if known[state] and state != land]
-        if kind == REBELS and land in hosts and not known[land] and states:
+        states = states or sorted(_partners(sheet, code))
+        if kind == REBELS and land in hosts and not known[land] and states and _is_nameless(sheet, code):
             new[code] = f"{max(states, key=lambda state: (known[state], state))} {REBELS}"
     if not new:
         return sheet
@@ -140,6 +144,20 @@ def _righted(sheet: Sheet, known: Counter[str]) -> Sheet:
         deeds=tuple(_of_others(deed, new) for deed in sheet.deeds),
         sides=tuple(sorted(counts.items())),
     )
+
+
+def _is_nameless(sheet: Sheet, code: str) -> bool:
+    """Does the report call an armed group by no name of its own?"""
+    sides = [side for meeting in (*sheet.meetings, *sheet.loose) for side in (*meeting.parties, *meeting.mediators)]
+    sides += [side for deed in sheet.deeds for side in deed.others]
+    return not any(side.code == code and side.name and not _NAMELESS.search(side.name) for side in sides)
+
+
+def _partners(sheet: Sheet, code: str) -> set[str]:
+    """The states that are told to negotiate with a side and it alone."""
+    pairs = [codes_of(meeting.parties) for meeting in sheet.meetings] + [codes_of(deed.sides) for deed in sheet.deeds]
+    lands = {other for pair in pairs if len(pair) == _TWO and code in pair for other in pair - {code}}
+    return {land for land in lands if " " not in land and not is_body(land)}
 
 
 def _renamed(meeting: Meeting, new: Mapping[str, str]) -> Meeting:
