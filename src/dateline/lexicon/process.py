@@ -128,6 +128,8 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a sentence begins that takes back the plan of the one before."""
     sought: tuple[str, ...]
     """Words of talks that are wished for or accepted, and not yet held."""
+    urged: tuple[str, ...]
+    """Words of talks that somebody asks for: a day beside them is that of the asking."""
     idle: tuple[str, ...]
     """Words of talks at which nobody sits any more, or for now."""
     status: tuple[SittingStatus, ...]

@@ -57,7 +57,7 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
             meeting = msgspec.structs.replace(meeting, edge=loose.edge)
         if meeting.number is None and loose.number is not None:
             meeting = msgspec.structs.replace(meeting, number=loose.number, is_sitting=True)
-        is_wider = loose.first < loose.last or not (meeting.first and meeting.last)
+        is_wider = loose.first < loose.last or not meeting.is_dated
         if is_wider and loose.first and loose.status == meeting.status:
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
     return meeting

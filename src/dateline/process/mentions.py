@@ -79,6 +79,7 @@ class Mentions:
         self._nouns = pattern_of(words.nouns, words.gap, plural=True)
         self._meetings = pattern_of(words.meetings, words.gap, plural=True)
         self._others = pattern_of(words.others, words.gap, plural=True)
+        self._urged = pattern_of(words.urged, words.gap)
         self._both = pattern_of(words.both, words.gap)
         self._starts = pattern_of(words.starts, words.gap)
         self._reckoning = Reckoning(words)
@@ -127,7 +128,7 @@ class Mentions:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
         count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
-        if count is None and _SERIES.search(words):
+        if count is None and (_SERIES.search(words) or self._urged.search(words)):
             return
         sitting = self._nouns.search(words)
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)

@@ -12,7 +12,7 @@ _APART = 150
 _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "AID", "MOBILIZE"})
 """Acts that have a day of their own, which is not that of talks in the same sentence."""
 _CALL = re.compile(r"\b(?:phone|telephone|telephoned|phoned|calls?|video ?link)\b", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:after|following|before|ahead of|since|reached (?:at|in|during))\b", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:after|following|before|ahead of|amid|since|reached (?:at|in|during))\b", re.IGNORECASE)
 """Between a day and talks: what happened that day came before or after them."""
 _CAME = re.compile(
     r"\b(?:agree\w*|sign\w*|announce\w*|emerge\w*|part|parted|after\s+[\w-]+\s+(?:days?|hours?|weeks?))\b", re.I

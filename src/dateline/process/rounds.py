@@ -166,8 +166,11 @@ def _as_planned(meeting: Meeting, plans: Sequence[Item], issued: int) -> int:
     days = [plan.meeting.first for plan in plans if plan.meeting.number == meeting.number is not None]
     days = [day for day in days if 0 <= issued - day <= _LATE]
     if not days and meeting.is_lead:
-        late = 1 if _is_news(meeting) else 0
-        days = [plan.meeting.first for plan in plans if 0 <= issued - plan.meeting.first <= late]
+        town, late = town_of(meeting), 1 if _is_news(meeting) else 0
+        for plan in plans:
+            there = town is not None and town_of(plan.meeting) == town
+            if 0 <= issued - plan.meeting.first <= (1 if there else late):
+                days.append(plan.meeting.first)
     return max(days, default=0)
 
 
@@ -183,7 +186,8 @@ def _is_news(meeting: Meeting) -> bool:
     if meeting.number is None and (meeting.status == "ongoing" or meeting.is_idle):
         return False
     told = meeting.number is not None or meeting.place or meeting.form or meeting.results or meeting.heads
-    return bool(told) and meeting.is_lead and (meeting.is_sitting or bool(meeting.issues))
+    is_front = meeting.is_lead if meeting.number is not None or meeting.results else meeting.is_first
+    return bool(told) and is_front and (meeting.is_sitting or bool(meeting.issues))
 
 
 def _fits(group: Group, meeting: Meeting, issued: int) -> bool:

@@ -124,6 +124,7 @@ class Sheets:
             meeting,
             parties=parties,
             mediators=mediators,
+            is_format=seats is not None,
             is_inferred=seats is None and not codes <= here,
             is_sitting=meeting.is_sitting or seats is not None,
             is_idle=self._idle.search(words) is not None,

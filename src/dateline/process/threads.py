@@ -136,6 +136,8 @@ def _at_format(meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
     Of a wide one two states may sit for themselves; one with the mediator sits for all.
     """
     parties = codes_of(meeting.parties)
+    if meeting.is_format:
+        return parties
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
         inner = parties - formats[pair].between
         is_part = len(pair) <= _THREE or len(inner) >= _THREE or inner < parties

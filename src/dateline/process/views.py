@@ -80,6 +80,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
 
     is_inferred: bool = False
     """Is one of its parties named nowhere in its sentences?"""
+    is_format: bool = False
+    """Are its parties those of a standing format?"""
     is_both: bool = False
     """Do its words mean both sides, where they name none ("the two leaders met")?"""
     is_idle: bool = False
