@@ -39,6 +39,7 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """Many sittings since a day, on which there need not have been one."""
+_QUOTE = re.compile(r"\s*[\"“”]\s*")
 _NEXT = re.compile(r"(?:the|a) next\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
@@ -128,7 +129,7 @@ class Mentions:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
         count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
-        if count is None and (_SERIES.search(words) or self._urged.search(words)):
+        if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
         sitting = self._nouns.search(words)
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)

@@ -18,6 +18,8 @@ _CAME = re.compile(
     r"\b(?:agree\w*|sign\w*|announce\w*|emerge\w*|part|parted|after\s+[\w-]+\s+(?:days?|hours?|weeks?))\b", re.I
 )
 """Beside a day: what talks came to, on the day on which they ended."""
+_THEN = frozenset({"then", "since then", "by then", "until then"})
+_VAGUE = frozenset({"week", "weekend", "month", "year", "season", "quarter", "decade"})
 _LEAD = 60
 """Characters before a day in which stands what happened then."""
 
@@ -31,6 +33,7 @@ def times_of(record: Record) -> list[Time]:
         for item in record.times
         if item.id not in said
         and not item.value.startswith("PRESENT")
+        and item.text.lower() not in _THEN
         and (line is None or not line.span[0] <= item.span[0] < line.span[1])
     ]
 
@@ -59,8 +62,20 @@ class Occasions:
             low, high = min(item.span[0], noun[0]), max(item.span[0], noun[0])
             if any(low < cue[0] < high for cue in self._cues):
                 continue
+            if self._is_elsewhere(item, noun, span):
+                continue
             if not (self._is_deed(item, noun, span) or self._is_call(item, noun, span) or self._is_before(item, noun)):
                 yield item
+
+    def _is_elsewhere(self, item: Time, noun: Span, span: Span) -> bool:
+        """Has the sitting a time of its own beside it ("talks earlier this month"), on whose other side this one is?"""
+        return item.granularity not in _VAGUE and any(
+            other.granularity in _VAGUE
+            and span[0] <= other.span[0] < span[1]
+            and _distance(other.span, noun) < _distance(item.span, noun)
+            and (other.span[0] < noun[0]) != (item.span[0] < noun[0])
+            for other in self._times
+        )
 
     def _is_deed(self, item: Time, noun: Span, span: Span) -> bool:
         """Is it the day of an attack, a convoy, a march, whose word stands nearer?"""

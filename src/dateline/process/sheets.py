@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import msgspec
@@ -18,6 +19,9 @@ from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
 
+_IN = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a place in which a preposition says that something is there."""
 _LEAD = 700
 """Characters in which a report tells what it is about."""
 
@@ -117,6 +121,8 @@ class Sheets:
         by_name = self._formats.of(words, day, {code for _, code in where})
         if seats is None and by_name is not None and len(codes & {side.code for side in by_name[0]}) > 1:
             seats = by_name
+        if not self._is_there(meeting, talks, record):
+            meeting = msgspec.structs.replace(meeting, place=None)
         parties, mediators = seats or (meeting.parties, meeting.mediators)
         if meeting.status in ("held", "ongoing") and self._sought.search(words):
             meeting = msgspec.structs.replace(meeting, status="planned", first=0, last=0)
@@ -129,6 +135,16 @@ class Sheets:
             is_sitting=meeting.is_sitting or seats is not None,
             is_idle=self._idle.search(words) is not None,
         )
+
+    def _is_there(self, meeting: Meeting, talks: Talks, record: Record) -> bool:
+        """Is the place of a meeting one, and not the capital that stands for a party ("Moscow's invasion")?"""
+        place = next((place for place in record.places if place.id == talks.place), None)
+        lands = {side.code.split()[0] for side in meeting.parties}
+        if place is None or place.country not in lands:
+            return True
+        line = record.report.dateline
+        is_home = line is not None and place.id == line.place
+        return is_home or _IN.search(record.report.text[max(0, place.span[0] - _BEFORE) : place.span[0]]) is not None
 
     def _stands(self, talks: Talks, record: Record, actors: dict[str, Actor]) -> list[Stand]:
         text = record.report.text
