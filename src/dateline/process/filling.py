@@ -74,7 +74,8 @@ def at_home(sheet: Sheet, meeting: Meeting, lands: set[str]) -> Meeting:
     """News of talks that comes from a third country is from where they are held; `lands` are those of the parties."""
     home = _abroad(sheet, lands)
     is_news = meeting.is_lead and meeting.status in _NEWS
-    is_fresh = not meeting.last or abs(meeting.last - sheet.day) <= 1
+    is_front = meeting.is_first or meeting.is_format or meeting.number is not None
+    is_fresh = abs(meeting.last - sheet.day) <= 1 if meeting.last else is_front
     if home is None or not is_news or not is_fresh:
         return meeting
     if meeting.place is not None and meeting.place.level in _TOWNS:

@@ -15,6 +15,8 @@ _BACK = 12
 """Days before its issue in which an undated meeting that a report tells may have been."""
 _FRESH = 2
 """Days before its issue of what a report begins with."""
+_NEXT = "next_round"
+"""A result that is no news of a sitting: the next one."""
 _SAME_NUMBER = 60
 """Days within which two rounds of one number are one."""
 _LATE = 120
@@ -186,7 +188,8 @@ def _is_news(meeting: Meeting) -> bool:
     if meeting.number is None and (meeting.status == "ongoing" or meeting.is_idle):
         return False
     told = meeting.number is not None or meeting.place or meeting.form or meeting.results or meeting.heads
-    is_front = meeting.is_lead if meeting.number is not None or meeting.results else meeting.is_first
+    came = [result for result in meeting.results if result.what != _NEXT]
+    is_front = meeting.is_lead if meeting.number is not None or came else meeting.is_first
     return bool(told) and is_front and (meeting.is_sitting or bool(meeting.issues))
 
 

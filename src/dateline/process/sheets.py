@@ -107,7 +107,7 @@ class Sheets:
             or bool(self._sittings.search(words)),
             is_lead=any(span[0] < _LEAD for span in talks.spans),
             also=tuple(value for value in talks.rounds if value != talks.round),
-            is_first=any(within(span, spans[:1]) is not None for span in talks.spans),
+            is_first=any(within(span, _front(text, spans)) is not None for span in talks.spans),
         )
 
     def _seated(self, meeting: Meeting, talks: Talks, record: Record, where: list[tuple[Span, str]]) -> Meeting:
@@ -166,6 +166,12 @@ class Sheets:
     def _side(self, name: str, actors: dict[str, Actor]) -> Side | None:
         actor = actors.get(name)
         return self._sides.of(actor) if actor is not None else None
+
+
+def _front(text: str, spans: list[Span]) -> list[Span]:
+    """The title, where the text has one, and the first sentence."""
+    has_title = len(spans) > 1 and "\n" in text[spans[0][1] : spans[1][0]]
+    return spans[: 2 if has_title else 1]
 
 
 def _status(talks: Talks) -> str:
