@@ -22,6 +22,7 @@ _TOWNS = frozenset({"settlement", "site"})
 _LEAD = 400
 """Characters in which a report tells its news."""
 _TWO = 2
+_YEAR = (365, 366)
 _SIGNED = re.compile(r"\bsign(?:ed|s|ing)?\b", re.IGNORECASE)
 """Papers are often signed by others than those who sat, and later."""
 
@@ -44,13 +45,17 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
     own = [loose for loose in sheet.loose if meets(loose, meeting) and not is_another(loose, meeting)]
     kept = any(loose.first == meeting.first and loose.status == meeting.status for loose in own if loose.first)
     for loose in own:
+        if loose.first and abs(meeting.first - loose.first) in _YEAR:
+            meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last)
         meeting = _placed(sheet, meeting, loose)
         meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
         if loose.status in _PLAINER.get(meeting.status, ()) and not (kept and loose.status in OFF):
             meeting = msgspec.structs.replace(meeting, status=loose.status)
         if loose.status == "planned" and loose.edge == "end" and meeting.last == loose.last and meeting.status in _NEWS:
             meeting = msgspec.structs.replace(meeting, first=0, last=0)
-        is_past = loose.last < sheet.day + (loose.edge == "range")
+        if meeting.status == "planned" and loose.status == "held" and loose.edge == "range" and loose.last <= sheet.day:
+            meeting = msgspec.structs.replace(meeting, status="held", first=loose.first, last=loose.last, edge="range")
+        is_past = loose.last < sheet.day
         if meeting.status == "planned" and loose.status == "held" and loose.last == meeting.last and is_past:
             meeting = msgspec.structs.replace(meeting, status="held")
         if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:

@@ -40,7 +40,7 @@ _SERIES = re.compile(
 )
 """Many sittings since a day, on which there need not have been one."""
 _QUOTE = re.compile(r"\s*[\"“”]\s*")
-_NEXT = re.compile(r"(?:the|a) next\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?:the|a|an) (?:next|previous|earlier|last|two earlier|two previous|other)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
 
@@ -76,6 +76,7 @@ class Mentions:
         cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
         self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
         self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
+        self._order = {word: at for at, word in enumerate(words.ordinals, 1)}
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
         self._nouns = pattern_of(words.nouns, words.gap, plural=True)
         self._meetings = pattern_of(words.meetings, words.gap, plural=True)
@@ -170,7 +171,7 @@ class Mentions:
             told=shortened(text[slice(*piece.whole)]),
             parties=parties,
             mediators=mediators,
-            number=count if refers is None or _NEXT.match(words) else refers.number,
+            number=count if refers is None else self._referred(words, refers),
             form=None,
             status=fate.status,
             first=0,
@@ -198,6 +199,13 @@ class Mentions:
                 number=None if which and fate.status in OFF else made.number,
             )
 
+    def _referred(self, words: str, before: Meeting) -> int | None:
+        """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
+        ordinal = self._bare_number(words)
+        if ordinal is not None or _NEXT.match(words):
+            return ordinal if before.number is not None else None
+        return before.number
+
     def _refers(self, words: str) -> bool:
         """Does a sentence without a noun of a sitting go on about the one before ("It had opened on Monday")?"""
         return self._again.match(words) is not None and self._reckoning.is_cue(words[:_FRONT])
@@ -218,7 +226,7 @@ class Mentions:
         return [Sat(begun[0].first, min(days), "held", "range") if begun else Sat(min(days), min(days), "held", "end")]
 
     def _bare_number(self, words: str) -> int | None:
-        return next((self._values[word] for word in words.lower().split()[:3] if word in self._values), None)
+        return next((self._order[word] for word in words.lower().split()[:3] if word in self._order), None)
 
     def _number(self, words: str) -> int | None:
         for pattern in (self._ordinal, self._cardinal):

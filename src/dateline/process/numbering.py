@@ -10,6 +10,7 @@ import msgspec
 from dateline.process.found import Round, Telling, Told
 from dateline.process.groups import REAL, TOWN, Group
 from dateline.process.reckoning import OFF
+from dateline.process.sides import REBELS
 from dateline.process.threads import Threads
 from dateline.process.views import Head, Meeting, Spot
 
@@ -107,7 +108,9 @@ def _round(group: Group, status: str, count: tuple[int | None, bool, bool], thre
         dated="published" if group.dated == "published" else "told",
         status=status,
         parties=threads.named(base),
-        mediators=threads.named(code for code in between if code in named and code not in base),
+        mediators=threads.named(
+            code for code in between if code in named and code not in base and not code.endswith(REBELS)
+        ),
         place=_spot([item.meeting.place for item in real]),
         venue=_most(item.meeting.venue for item in real),
         chair=_most(item.meeting.chair for item in real),

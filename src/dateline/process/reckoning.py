@@ -39,6 +39,7 @@ _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truc
 """What a day names that is no sitting ("the July 9 deadline")."""
 _TO = re.compile(r"\b(?:to|until|till|for)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _DAYS = re.compile(r"P(\d+)([DW])")
@@ -106,7 +107,7 @@ class Reckoning:
     def is_cue(self, words: str) -> bool:
         """Do the words tell that something began, ended or is to be?"""
         signs = (self._begin, self._closing, *(item for _, item in self._status))
-        return any(pattern.search(words) for pattern in signs)
+        return any(pattern.search(words) for pattern in signs) or _WAS.search(words) is not None
 
     def _moved(self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int) -> Iterator[Sat]:
         """The day set and not kept, or none; then the new one, which is not past."""
@@ -124,7 +125,7 @@ class Reckoning:
             elif not self._is_decision(item, text, sign):
                 plain.append((low, low))
         days = due or plain or [(0, 0)]
-        yield Sat(*days[0], status)
+        yield _past(Sat(*days[0], status), is_weekday=False, issued=issued)
         for low, high in later[:1]:
             late = _WEEK if issued and issued - _WEEK <= low < issued else 0
             yield Sat(low + late, high + late, "planned")
@@ -206,7 +207,7 @@ def _length(times: Sequence[Time], text: str, span: Span) -> int:
 
 
 _TALKS = re.compile(
-    r"^[\w\s-]{0,16}\s(?:of\s+(?:[\w-]+\s+){0,3})?(?:talks|negotiations?|meetings?|consultations|discussions|bargaining|round)\b",
+    r"^[\w\s-]{0,16}\s(?:of\s+(?:[\w-]+\s+){0,3})?(?:talks|negotiations?|meetings?|consultations|discussions|bargaining|summit|round)\b",
     re.IGNORECASE,
 )
 """A length of days, and the sitting that it measures."""

@@ -42,6 +42,8 @@ class Sides:
             return Side(code, actor.name if actor.kind == "organisation" else "")
         if rest and (rest[0] in _ARMED or rest[0] not in _STATE):
             return Side(f"{first} {REBELS}", actor.name if actor.kind in ("organisation", "group") else "")
+        if rest and rest[0] == "OPP":
+            return Side(f"{first} OPP", actor.name if actor.kind == "organisation" else "")
         return self._state(first)
 
     def all_of(self, actors: Iterable[Actor]) -> tuple[Side, ...]:

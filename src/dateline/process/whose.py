@@ -78,7 +78,19 @@ def pair_of(
         rank = (inside, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
         if best is None or rank > best:
             best = rank
-    return frozenset(best[3]) if best is not None else _half_named(sheet, meeting, strength, between)
+    if best is not None:
+        return frozenset(best[3])
+    return _half_named(sheet, meeting, strength, between) or _inner(sheet, meeting)
+
+
+def _inner(sheet: Sheet, meeting: Meeting) -> Pair | None:
+    """A state and its own armed group or opposition, whose sitting a report tells as its news."""
+    if not (meeting.is_sitting and meeting.is_lead and meeting.is_dated):
+        return None
+    hosts = between_of(meeting) | ({sheet.home.country} if sheet.home is not None else set())
+    codes = [code for code in codes_of(meeting.parties) if not is_body(code) and code not in hosts]
+    lands = {code.split()[0] for code in codes}
+    return frozenset(codes) if len(codes) == _TWO and len(lands) == 1 else None
 
 
 def _half_named(
