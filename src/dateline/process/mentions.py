@@ -75,6 +75,7 @@ class Mentions:
         )
         cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
         self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
+        self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
         self._order = {word: at for at, word in enumerate(words.ordinals, 1)}
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
@@ -132,8 +133,8 @@ class Mentions:
         count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
-        sitting = self._nouns.search(words)
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
+        sitting = self._nouns.search(words)
         noun = sitting or self._meetings.search(words) or self._starts.search(words)
         deal = _DEAL.search(words)
         if noun is None and deal is not None and _place(places, text, span) is not None:
@@ -229,7 +230,7 @@ class Mentions:
         return next((self._order[word] for word in words.lower().split()[:3] if word in self._order), None)
 
     def _number(self, words: str) -> int | None:
-        for pattern in (self._ordinal, self._cardinal):
+        for pattern in (self._ordinal, self._cardinal, self._latest):
             for match in pattern.finditer(words):
                 word = match.group(1).lower()
                 digits = _ORDINAL.fullmatch(word)

@@ -10,9 +10,12 @@ import msgspec
 from dateline.process.found import Round, Telling, Told
 from dateline.process.groups import REAL, TOWN, Group
 from dateline.process.reckoning import OFF
-from dateline.process.sides import REBELS
+from dateline.process.sides import OPPOSITION, REBELS
 from dateline.process.threads import Threads
 from dateline.process.views import Head, Meeting, Spot
+
+_TWICE = 2
+"""How often those who stand beside the parties in a sentence must, so that they are between them."""
 
 
 def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Round]:
@@ -89,9 +92,14 @@ def _round(group: Group, status: str, count: tuple[int | None, bool, bool], thre
     real = [item for item in items if item.meeting.status in REAL] or items
     base = items[0].parties
     between = Counter(code for item in real for code in item.between)
-    named = {side.code for item in items for side in item.meeting.mediators} | {
-        code for item in real for code in item.between if code in {side.code for side in item.meeting.parties}
-    }
+    beside = Counter(
+        code
+        for item in real
+        for code in item.between & {side.code for side in item.meeting.parties}
+        for _ in range(1 if item.name[1].startswith("@") else _TWICE)
+    )
+    named = {side.code for item in items for side in item.meeting.mediators}
+    named |= {code for code, times in beside.items() if times >= _TWICE}
     return Round(
         number=number,
         counted=counted,
@@ -109,7 +117,7 @@ def _round(group: Group, status: str, count: tuple[int | None, bool, bool], thre
         status=status,
         parties=threads.named(base),
         mediators=threads.named(
-            code for code in between if code in named and code not in base and not code.endswith(REBELS)
+            code for code in between if code in named and code not in base and not code.endswith((REBELS, OPPOSITION))
         ),
         place=_spot([item.meeting.place for item in real]),
         venue=_most(item.meeting.venue for item in real),

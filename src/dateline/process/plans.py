@@ -40,7 +40,7 @@ def planned(items: Sequence[Item], held: Sequence[Group]) -> list[Group]:
             same[-1].items.append(item)
             if meeting.is_dated and not off and _is_latest(item, same[-1]):
                 same[-1].first, same[-1].last, same[-1].dated = first, last, "told"
-        elif first or meeting.number is not None or meeting.is_sitting:
+        elif first or meeting.number is not None or (meeting.is_sitting and not _is_lost(meeting)):
             groups.append(Group([item], first, last, "told"))
     return groups
 
@@ -99,6 +99,11 @@ def _same_plan(group: Group, meeting: Meeting, issued: int, first: int, last: in
         slack = 0 if meeting.status in OFF or _is_off(group) else 1
         return first <= group.last + slack and group.first - slack <= last
     return not first and not group.first and abs(issued - group.at) <= _MOVED
+
+
+def _is_lost(meeting: Meeting) -> bool:
+    """Does a sentence say of some talks, nobody knows which, that they are off?"""
+    return meeting.status in OFF and meeting.id.startswith("@")
 
 
 def _is_off(group: Group) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.process.sides import REBELS, is_body
+from dateline.process.sides import OPPOSITION, REBELS, is_body
 from dateline.process.views import Deed, Meeting, Sheet, Side
 
 Pair = frozenset[str]
@@ -122,7 +122,7 @@ def _strangers(meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]
 
 
 def with_rebels(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Rebels taken for those of the host are of the state that a report tells to negotiate with its own elsewhere."""
+    """Rebels or an opposition taken for the host's are those of the state that a report tells to sit with them."""
     known = Counter[str]()
     for sheet in sheets:
         told = [codes_of(meeting.parties) for meeting in sheet.meetings] + [
@@ -142,8 +142,9 @@ def _righted(sheet: Sheet, known: Counter[str]) -> Sheet:
         land, _, kind = code.partition(" ")
         states = [state for state in named if known[state] and state != land]
         states = states or sorted(_partners(sheet, code))
-        if kind == REBELS and land in hosts and not known[land] and states and _is_nameless(sheet, code):
-            new[code] = f"{max(states, key=lambda state: (known[state], state))} {REBELS}"
+        is_host = kind in (REBELS, OPPOSITION) and land in hosts and not known[land]
+        if is_host and states and _is_nameless(sheet, code):
+            new[code] = f"{max(states, key=lambda state: (known[state], state))} {kind}"
     if not new:
         return sheet
     counts = Counter[str]()
@@ -167,7 +168,8 @@ def _is_nameless(sheet: Sheet, code: str) -> bool:
 
 def _partners(sheet: Sheet, code: str) -> set[str]:
     """The states that are told to negotiate with a side and it alone."""
-    pairs = [codes_of(meeting.parties) for meeting in sheet.meetings] + [codes_of(deed.sides) for deed in sheet.deeds]
+    told = (*sheet.meetings, *(meeting for meeting in sheet.loose if meeting.is_sitting and meeting.is_lead))
+    pairs = [codes_of(meeting.parties) for meeting in told] + [codes_of(deed.sides) for deed in sheet.deeds]
     lands = {other for pair in pairs if len(pair) == _TWO and code in pair for other in pair - {code}}
     return {land for land in lands if " " not in land and not is_body(land)}
 
