@@ -133,72 +133,50 @@ class Mentions:
         count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
+        place = _place(places, text, span)
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
         sitting = self._nouns.search(words)
         noun = sitting or self._meetings.search(words) or self._starts.search(words)
-        deal = _DEAL.search(words)
-        if noun is None and deal is not None and _place(places, text, span) is not None:
-            noun = sitting = deal
+        deal = _DEAL.search(words) if noun is None and place is not None else None
+        noun, sitting = noun or deal, sitting or deal
         refers = piece.before if noun is None and count is None and self._refers(words) else None
         if count is None and noun is None and refers is None:
             return
-        at = noun.start() + span[0] if noun is not None else span[0]
-        if _OPEN.search(text[span[0] : at]):
+        at = noun.start() if noun is not None else 0
+        if _OPEN.search(words[:at]):
             return
-        fate = self._reckoning.fate(words, at - span[0], span[0])
-        if fate.status == "planned" and self._undone.match(piece.after):
-            fate = Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
+        fate = self._fate(piece, words, at)
         if count is None and fate.status not in OFF and self._starts.fullmatch(words, *_at(noun)):
             return
-        near = occasions.near((at, at + len(noun.group(0)) if noun is not None else at), span)
-        found = self._reckoning.of(near, text, span, fate, issued, is_deal=noun is not None and noun is deal)
-        is_lead, is_theirs = span[0] < _LEAD, sitting is not None or len(_states(piece.sides)) > 1
-        if (
-            is_lead
-            and noun is not None
-            and is_theirs
-            and fate.status == "held"
-            and [sat.edge for sat in found] in ([], ["begin"])
-        ):
-            found = self._closed(piece, words, at - span[0], found) or found
+        near = occasions.near((at + span[0], at + span[0] + len(noun.group(0) if noun else "")), span)
+        if deal is not None:
+            near = sorted(near, key=lambda item: abs(item.span[0] - at - span[0]))[:1]
+        found = self._reckoning.of(near, text, span, fate, issued, is_deal=deal is not None)
+        is_theirs = sitting is not None or (noun is not None and len(_states(piece.sides)) > 1)
+        if is_theirs and fate.status == "held" and [sat.edge for sat in found] in ([], ["begin"]):
+            found = self._closed(piece, words, at, found) or found
         if not any(sat.first for sat in found) and count is None and (sitting is None or fate.status not in OFF):
             return
-        told = next((sat.first for sat in found if sat.first), issued)
-        seats = self._formats.of(text[slice(*piece.whole)], told, piece.known)
+        seats = self._formats.of(text[slice(*piece.whole)], _day(found) or issued, piece.known)
         parties, mediators = seats or ((refers.parties, refers.mediators) if refers else (piece.sides, ()))
-        made = Meeting(
-            id=f"@{span[0]}",
-            span=piece.whole,
-            told=shortened(text[slice(*piece.whole)]),
+        made = msgspec.structs.replace(
+            _bare(piece),
             parties=parties,
             mediators=mediators,
             number=count if refers is None else self._referred(words, refers),
-            form=None,
             status=fate.status,
-            first=0,
-            last=0,
-            place=_place(places, text, span),
-            venue=None,
-            chair=None,
-            heads=(),
-            duration=None,
-            issues=(),
-            results=(),
+            place=place,
             is_sitting=sitting is not None or count is not None or (refers is not None and refers.is_sitting),
-            is_lead=is_lead,
-            is_first=span[0] == 0,
             is_both=self._both.search(words) is not None,
         )
-        for which, sat in enumerate(found or [Sat(0, 0, fate.status)]):
-            yield msgspec.structs.replace(
-                made,
-                id=made.id if not which else f"{made.id}.{which}",
-                first=sat.first,
-                last=sat.last,
-                status=sat.status,
-                edge=sat.edge,
-                number=None if which and fate.status in OFF else made.number,
-            )
+        yield from _dated(made, found, fate.status)
+
+    def _fate(self, piece: _Piece, words: str, noun: int) -> Fate:
+        """What became of it, also by how the next sentence begins."""
+        fate = self._reckoning.fate(words, noun, piece.span[0])
+        if fate.status != "planned" or not self._undone.match(piece.after):
+            return fate
+        return Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
 
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
@@ -214,7 +192,7 @@ class Mentions:
     def _closed(self, piece: _Piece, words: str, noun: int, begun: Sequence[Sat]) -> list[Sat]:
         """A sitting whose end a report tells as its news, without a day, ended on the day that it begins with."""
         issued = number(piece.record.report.published)
-        if not issued or not self._reckoning.closes(words, noun):
+        if piece.span[0] >= _LEAD or not issued or not self._reckoning.closes(words, noun):
             return []
         days = [
             day
@@ -240,6 +218,50 @@ class Mentions:
                 if value and not (value == 1 and not match.group(0).lower().startswith(("first round", "round"))):
                     return value
         return None
+
+
+def _bare(piece: _Piece) -> Meeting:
+    """A meeting of which nothing is known but its words."""
+    return Meeting(
+        id=f"@{piece.span[0]}",
+        span=piece.whole,
+        told=shortened(piece.text[slice(*piece.whole)]),
+        parties=(),
+        mediators=(),
+        number=None,
+        form=None,
+        status="held",
+        first=0,
+        last=0,
+        place=None,
+        venue=None,
+        chair=None,
+        heads=(),
+        duration=None,
+        issues=(),
+        results=(),
+        is_sitting=False,
+        is_lead=piece.span[0] < _LEAD,
+        is_first=piece.span[0] == 0,
+    )
+
+
+def _dated(made: Meeting, found: Sequence[Sat], status: str) -> Iterator[Meeting]:
+    """A meeting for each of the days told; the new day of one that was put off has not its number."""
+    for which, sat in enumerate(found or [Sat(0, 0, status)]):
+        yield msgspec.structs.replace(
+            made,
+            id=made.id if not which else f"{made.id}.{which}",
+            first=sat.first,
+            last=sat.last,
+            status=sat.status,
+            edge=sat.edge,
+            number=None if which and status in OFF else made.number,
+        )
+
+
+def _day(found: Sequence[Sat]) -> int:
+    return next((sat.first for sat in found if sat.first), 0)
 
 
 def _states(sides: Sequence[Side]) -> list[Side]:

@@ -69,13 +69,15 @@ def pair_of(
     if meeting.mediators:
         return here
     speaks = meeting.is_sitting or meeting.is_both or meeting.status != "held"
+    hosts = _hosts(sheet, meeting)
     best: tuple[int, int, int, list[str]] | None = None
     for pair, weight in strength.items():
         inside = len(pair & here)
         strangers = _strangers(meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
-        rank = (inside, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
+        seated = len(pair & (here - hosts))
+        rank = (seated, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
         if best is None or rank > best:
             best = rank
     if best is not None:
@@ -87,7 +89,7 @@ def _inner(sheet: Sheet, meeting: Meeting) -> Pair | None:
     """A state and its own armed group or opposition, whose sitting a report tells as its news."""
     if not (meeting.is_sitting and meeting.is_lead and meeting.is_dated):
         return None
-    hosts = between_of(meeting) | ({sheet.home.country} if sheet.home is not None else set())
+    hosts = _hosts(sheet, meeting)
     codes = [code for code in codes_of(meeting.parties) if not is_body(code) and code not in hosts]
     lands = {code.split()[0] for code in codes}
     return frozenset(codes) if len(codes) == _TWO and len(lands) == 1 else None
@@ -113,6 +115,12 @@ def _half_named(
     if not fit or (len(fit) > 1 and fit[-1][0] < _FAR * fit[-2][0]):
         return None
     return frozenset(fit[-1][1])
+
+
+def _hosts(sheet: Sheet, meeting: Meeting) -> set[str]:
+    """Who stands between, and the countries of the meeting and of the report."""
+    home = sheet.home.country if sheet.home is not None else None
+    return between_of(meeting) | ({home} if home else set())
 
 
 def _strangers(meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
