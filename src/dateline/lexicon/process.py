@@ -131,10 +131,34 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     meetings: tuple[str, ...]
     numbered: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What a numbered round must be of, where it is of something ("the third round of talks")."""
+    others: tuple[str, ...]
+    """Meetings that are no sitting of two sides."""
+    both: tuple[str, ...]
+    """Words for both sides of a meeting at once."""
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
     begin: tuple[str, ...]
     end: tuple[str, ...]
+    closing: tuple[str, ...]
+    """Words of a sitting that is over, without a day."""
+    starts: tuple[str, ...]
+    """Nouns that mean a sitting where it is said to be put off or called off."""
+    due: tuple[str, ...]
+    """What stands before the day that was set."""
+    decided: tuple[str, ...]
+    """Words of cancelling, after which stands the day on which that was done."""
+    again: tuple[str, ...]
+    """Pronouns and nouns with which a sentence goes on about the sitting of the one before."""
+    undone: tuple[str, ...]
+    """How a sentence begins that takes back the plan of the one before."""
+    sought: tuple[str, ...]
+    """Words of talks that are wished for or accepted, and not yet held."""
+    urged: tuple[str, ...]
+    """Words of talks that somebody asks for: a day beside them is that of the asking."""
+    idle: tuple[str, ...]
+    """Words of talks at which nobody sits any more, or for now."""
     status: tuple[SittingStatus, ...]
     source: str
     licence: str
@@ -162,6 +186,8 @@ class TalksFormat(msgspec.Struct, frozen=True):
     mediators: tuple[str, ...] = ()
     from_: int = msgspec.field(name="from", default=0)
     to: int = 9999
+    needs: str = ""
+    """A side that a report must name for the words to mean this format."""
 
 
 class BriefWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

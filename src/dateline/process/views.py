@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 2
+SHEETS = 3
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
@@ -77,6 +77,15 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     """Other numbers that the report tells of it ("a fourth or fifth round")."""
     edge: str = ""
     """`begin` or `end` where its day is only that on which it began or ended, `range` where both are told."""
+
+    is_inferred: bool = False
+    """Is one of its parties named nowhere in its sentences?"""
+    is_format: bool = False
+    """Are its parties those of a standing format?"""
+    is_both: bool = False
+    """Do its words mean both sides, where they name none ("the two leaders met")?"""
+    is_idle: bool = False
+    """Do its words say that nobody sits down any more, or for now?"""
 
     @property
     def is_dated(self) -> bool:

@@ -15,8 +15,9 @@ from dateline.process.groups import REAL
 from dateline.process.positions import Stance, positions_of
 from dateline.process.rounds import rounds_of
 from dateline.process.sides import REBELS, is_body
-from dateline.process.threads import Item, Pair, Threads, threads_of
+from dateline.process.threads import Item, Threads, threads_of
 from dateline.process.views import Deed, Sheet, Side
+from dateline.process.whose import Pair, with_rebels
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
@@ -62,9 +63,10 @@ def processes(
     are a process of their own), `names` what a user calls the process of a meeting.
     """
     ordered = sorted((sheet for sheet in sheets if not sheet.is_empty), key=lambda sheet: (sheet.day, sheet.key))
+    ordered = with_rebels(ordered)
     threads = threads_of(ordered)
     until = max((sheet.day for sheet in ordered), default=0)
-    drafts = _drafts(threads, dict(apart), until)
+    drafts = _drafts(threads, dict(apart), until, _agreed(ordered))
     drafts = _merged(drafts, same, until)
     drafts += _silent(ordered, drafts)
     notes, stances = _shared_out(ordered, drafts)
@@ -83,14 +85,28 @@ def processes(
     return tuple(msgspec.structs.replace(process, parallel=_parallel(process, found)) for process in found)
 
 
-def _drafts(threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int) -> list[_Draft]:
+def _agreed(sheets: Sequence[Sheet]) -> dict[Pair, list[int]]:
+    """Days on which parties agreed on something."""
+    found: dict[Pair, list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for deed in sheet.deeds:
+            if deed.fate == "agreed" and deed.issue and deed.first:
+                found[frozenset(side.code for side in deed.sides)].append(deed.first)
+    return found
+
+
+def _drafts(
+    threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int, agreed: Mapping[Pair, Sequence[int]]
+) -> list[_Draft]:
     drafts = []
     for pair in sorted(threads.items, key=sorted):
         piles: dict[MeetingName | None, list[Item]] = defaultdict(list)
         for item in threads.items[pair]:
             piles[apart.get(item.name)].append(item)
         for own in sorted(piles, key=lambda name: (name is not None, name or (0, ""))):
-            drafts += [_Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until)]
+            drafts += [
+                _Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until, agreed.get(pair, ()))
+            ]
     return drafts
 
 
@@ -262,7 +278,7 @@ def _process(
         subject=tuple(sorted(issues, key=lambda issue: (-issues[issue], issue))[:_LISTED]),
         first=first,
         last=last,
-        minor=not numbered and not agreements and (len(told) < _TWO or not any(_is_firm(item) for item in told)),
+        minor=not (numbered or agreements or (len(told) >= _TWO and any(_is_firm(item) for item in told))),
         rounds=rounds,
         agreements=agreements,
         positions=positions,
@@ -272,7 +288,7 @@ def _process(
 
 def _is_firm(item: Round) -> bool:
     """Does more than a courtesy speak from it: an issue, a form, a result?"""
-    return bool(item.issues or item.results or item.form)
+    return bool(item.is_seated or item.issues or item.results or item.form)
 
 
 def _founder(agreements: Sequence[Agreement]) -> MeetingName:
