@@ -46,7 +46,7 @@ def test_every_sentence_of_a_briefing_names_its_words(process: Process) -> None:
     said = {section.id: [sentence.text for sentence in section.sentences] for section in brief.sections}
     assert all(sentence.cites for section in brief.sections for sentence in section.sentences)
     assert "Of prisoners, the parts told are 390 of 1,000." in said["stands"]
-    assert said["moved"] == ["Ruritania accepts ceasefire (2025-06-02); before, it rejected it (2025-05-16)."]
+    assert said["moved"] == ["Ruritania accepts a ceasefire (2025-06-02); before, it rejected it (2025-05-16)."]
     assert said["disputed"] == ["The number of the round on 2025-06-02 is told as 2 and 3."]
     assert said["next"] == ["A meeting is planned on 2025-07-23."]
     assert not any("2025-05-16" in text for text in said["changed"] if text.startswith("Round"))

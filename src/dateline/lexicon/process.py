@@ -11,6 +11,7 @@ import msgspec
 
 ISSUES = "talks/issues.toml"
 FATES = "talks/fates.toml"
+SIGNS = "talks/fates.tsv"
 FORMATS = "talks/formats.tsv"
 SITTINGS = "talks/sittings.toml"
 BRIEF = "talks/brief.toml"
@@ -19,7 +20,9 @@ FateName = Literal[
     "agreed", "in force", "violated", "broken", "extended", "expired", "in part", "carried out", "rejected"
 ]  # fmt: skip
 _COLUMN = re.compile(r"[A-Z][A-Za-z]+")
-_WORD = re.compile(r"[a-z][a-z' *-]*[a-z]|[a-z]")
+_WORD = re.compile(r"[a-z~][a-z' *~|-]*[a-z]|[a-z]")
+_SLOT = r"(?:\*|\$|[~!]?[a-z0-9'-]+(?:\|~?[a-z0-9'-]+)*)"
+_SIGN = re.compile(rf"{_SLOT}(?: {_SLOT})*")
 
 
 class Issue(msgspec.Struct, frozen=True):
@@ -32,7 +35,7 @@ class Issue(msgspec.Struct, frozen=True):
     pax: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Each word in small letters, each column written as PA-X writes them; ValueError else."""
+        """Words in small letters (`~`, `|`, `*` as in signs), columns written as PA-X writes them; ValueError else."""
         for word in self.words:
             if not _WORD.fullmatch(word):
                 raise ValueError(f"the word {word!r} of {self.id!r} is not in small letters")
@@ -61,19 +64,36 @@ class Issues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 raise ValueError(f"the {what} {twice[0]!r} stands twice")
 
 
-class Fate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What may become of an agreement, and the words that tell it."""
+class FateSign(msgspec.Struct, frozen=True):
+    """Words that tell that something was agreed, or what came of it."""
 
-    id: FateName
-    signs: tuple[str, ...]
+    fate: FateName
+    sign: str
+    """`~` before a word: in all its forms; `|`: one word of several; `*`: a few words between; `!`: none of them next;
+    `$`: the end of a clause."""
+    noun: Literal["before", "after", "any"] = "any"
+    """Where the agreement is named."""
+    kind: Literal["", "both", "alone", "holds", "ends", "context", "terms", "vote", "title"] = ""
+    """`both` agreeing that nobody does alone, `alone` one side may, `holds` a state, `ends` at its term or before,
+    `context` right after an agreement was told of, `terms` of an agreement just
+    told of, `vote` where a sentence tells of one, `title` in headlines only."""
+
+    def __post_init__(self) -> None:
+        """Words of letters and digits with the marks above; ValueError else."""
+        if not _SIGN.fullmatch(self.sign):
+            raise ValueError(f"the sign {self.sign!r} is not of words in small letters, `~`, `|` and `*`")
 
 
 class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Signs of the making and the fate of agreements."""
+    """Words beside the signs of the making and the fate of agreements."""
 
     gap: int
     reach: int
+    conditional: tuple[str, ...]
     unreal: tuple[str, ...]
+    finite: tuple[str, ...]
+    """Verbs after which the words that leave something open do so no more."""
+    voting: tuple[str, ...]
     vague: tuple[str, ...]
     """What follows "agreed to" where nothing is settled by it."""
     sittings: tuple[str, ...]
@@ -82,10 +102,17 @@ class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for all sides at once."""
     papers: tuple[str, ...]
     """Nouns of what was agreed."""
+    texts: tuple[str, ...]
+    """Nouns of papers that may be anything else."""
+    laws: tuple[str, ...]
+    """What is violated where no agreement is."""
     each: tuple[str, ...]
     totals: tuple[str, ...]
     handing: tuple[str, ...]
-    fate: tuple[Fate, ...]
+    alone: tuple[str, ...]
+    """Words for what one side does by itself."""
+    temporary: tuple[str, ...]
+    """Words for a truce that is to end by itself."""
     source: str
     licence: str
 
@@ -104,10 +131,34 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     meetings: tuple[str, ...]
     numbered: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """What a numbered round must be of, where it is of something ("the third round of talks")."""
+    others: tuple[str, ...]
+    """Meetings that are no sitting of two sides."""
+    both: tuple[str, ...]
+    """Words for both sides of a meeting at once."""
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
     begin: tuple[str, ...]
     end: tuple[str, ...]
+    closing: tuple[str, ...]
+    """Words of a sitting that is over, without a day."""
+    starts: tuple[str, ...]
+    """Nouns that mean a sitting where it is said to be put off or called off."""
+    due: tuple[str, ...]
+    """What stands before the day that was set."""
+    decided: tuple[str, ...]
+    """Words of cancelling, after which stands the day on which that was done."""
+    again: tuple[str, ...]
+    """Pronouns and nouns with which a sentence goes on about the sitting of the one before."""
+    undone: tuple[str, ...]
+    """How a sentence begins that takes back the plan of the one before."""
+    sought: tuple[str, ...]
+    """Words of talks that are wished for or accepted, and not yet held."""
+    urged: tuple[str, ...]
+    """Words of talks that somebody asks for: a day beside them is that of the asking."""
+    idle: tuple[str, ...]
+    """Words of talks at which nobody sits any more, or for now."""
     status: tuple[SittingStatus, ...]
     source: str
     licence: str
@@ -135,6 +186,8 @@ class TalksFormat(msgspec.Struct, frozen=True):
     mediators: tuple[str, ...] = ()
     from_: int = msgspec.field(name="from", default=0)
     to: int = 9999
+    needs: str = ""
+    """A side that a report must name for the words to mean this format."""
 
 
 class BriefWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +197,8 @@ class BriefWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, str]
     sentences: dict[str, str]
     fates: dict[str, str]
+    deals: dict[str, str]
+    issues: dict[str, str]
     stances: dict[str, str]
     stances_past: dict[str, str]
     results: dict[str, str]
@@ -165,10 +220,10 @@ FACTS = frozenset(
     {
         "count", "round", "number", "numbers", "when", "where", "between", "first", "last", "place", "mediators",
         "speaker", "issue", "day", "fate", "sum", "result", "by", "party", "stance", "before", "before_day",
-        "contrary", "deadline",
+        "contrary", "deadline", "deal", "what",
     }
 )  # fmt: skip
 """What sentences of a briefing may hold."""
 
-TABLES: dict[str, type[Any]] = {FORMATS: TalksFormat}
+TABLES: dict[str, type[Any]] = {FORMATS: TalksFormat, SIGNS: FateSign}
 DOCUMENTS: dict[str, type[Any]] = {ISSUES: Issues, FATES: Fates, SITTINGS: Sittings, BRIEF: BriefWords}

@@ -2,244 +2,176 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.lexicon.process import Fates, Issue
-from dateline.model import Quantity, Record, Span
-from dateline.process.days import number
+import msgspec
+
+from dateline.lexicon.process import Fates, FateSign, Issue
+from dateline.model import Record
+from dateline.process.drafts import PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
+from dateline.process.handing import HANDED, Handing
+from dateline.process.references import Reference, references, town_of
 from dateline.process.scene import Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
-from dateline.process.views import Count, Deed, Meeting
+from dateline.process.subjects import BACK, IT, ITS, LEAD, NEAR, THEY, Around, Sentence, Subject, Subjects
+from dateline.process.tellings import Telling, Tellings
+from dateline.process.views import Count, Deed, Meeting, Side
 
-_HANDED = ("prisoners", "hostages", "bodies")
-_NO = re.compile(
-    r"\b(?:possible|potential|proposed|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of|instead of"
-    r"|rather than)\b(?:\W+\w+){0,3}\W*$",
-    re.IGNORECASE,
-)
-_IT = re.compile(r"(?:It|They|That|This|Both)\b")
-"""How a sentence begins that goes on with what the one before spoke of."""
-_WHOLE = "ceasefire"
-"""The issue that goes before others of its sentence: what else is agreed is a part of it."""
-_WORDS = re.compile(r"[\w’'-]+")
-_GAP = 3
-"""Words that may stand between those of an issue."""
-_MEASURES = frozenset({"released", "other", "participants", "detained"})
-_EXACT = frozenset({"exact", "at_least", "more_than", "about"})
-"""Qualifiers of numbers that can be added up."""
-_PAPER = "peace deal"
-"""The issue of an agreement that names none, where it is signed or reached."""
-_OF_DAY = re.compile(
-    r"\b(?:of|from|(?:signed|reached|agreed|concluded|struck|sealed|made)(?: on| in)?)\s+$", re.IGNORECASE
-)
-"""Words between an agreement and its day ("the deal of May 16", "the truce agreed on Sunday")."""
-_FORTH, _BACK = 26, 60
-"""Characters after and before a verb of handing over within which the number stands."""
-_NEAR = 60
-"""Characters after a number within which the noun that it counts may stand."""
+_AFAR = 6
+"""Sentences after which numbers with their days are no more of what was handed over."""
+_STANDING = frozenset({"agreed", "in force", "extended", "violated"})
+"""After which what is told of fighting tells of a truce not kept."""
 
 
 class Accords:
     """Finds deeds in records. Holds the patterns of the data files."""
 
-    def __init__(self, issues: Sequence[Issue], fates: Fates, formats: Formats, sides: Sides) -> None:
-        self._issues = [(issue.id, pattern_of(issue.words, _GAP, plural=True)) for issue in issues]
-        self._fates = [(fate.id, pattern_of(fate.signs, fates.gap)) for fate in fates.fate]
-        self._unreal = frozenset(fates.unreal)
-        self._reach = fates.reach
+    def __init__(
+        self,
+        issues: Sequence[Issue],
+        signs: Sequence[FateSign],
+        irregular: Mapping[str, tuple[str, ...]],
+        fates: Fates,
+        formats: Formats,
+        sides: Sides,
+    ) -> None:
+        self._subjects = Subjects(issues, irregular, fates)
+        self._tellings = Tellings(signs, irregular, fates)
+        self._handing = Handing(self._subjects.patterns, fates, self._tellings)
         self._together = pattern_of(fates.together)
-        self._papers = pattern_of(fates.papers, plural=True)
-        self._each, self._totals = pattern_of(fates.each), pattern_of(fates.totals)
-        self._sittings = pattern_of(fates.sittings, plural=True)
-        self._handing = pattern_of(fates.handing)
-        self._vague = re.compile(rf"\s*(?:to\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
+        self._flags = {
+            "alone": pattern_of(fates.alone),
+            "temporary": pattern_of(fates.temporary, plural=True),
+        }
         self._formats = formats
         self._sides = sides
 
     def issues_in(self, text: str) -> tuple[str, ...]:
         """Ids of the issues that a text names, in the order of the data file."""
-        return tuple(name for name, pattern in self._issues if pattern.search(text))
+        return self._subjects.issues_in(text)
 
     def of(self, record: Record, meetings: Sequence[Meeting]) -> tuple[Deed, ...]:
         """All deeds of a record, in text order."""
-        text = record.report.text
-        scene = Scene(record, self._sides)
+        scene, text = Scene(record, self._sides), record.report.text
+        read = tuple(self._subjects.read(text, span, number) for number, span in enumerate(sentences(text)))
         out: list[Deed] = []
-        before: Deed | None = None
-        for span in sentences(text):
-            words = text[slice(*span)]
-            issues = self._named(words)
-            counts = tuple(self._counts(scene, span, issues))
-            found = self._fate(scene, span, words)
-            if found is None and counts:
-                found = self._handed(scene, span, words, counts)
-            if found is None or found[0] not in ("agreed", "rejected"):
-                out += self._named_by_day(scene, span)
-            if found is not None and not issues and not self._papers.search(words) and _IT.match(words):
-                issues = (before.issue,) if before is not None and before.issue else ()
-            before = None
-            if found is None or not (issues or self._papers.search(words)):
-                continue
-            fate, sign = found
-            before = self._deed(scene, span, sign, fate, issues, counts, meetings)
-            out.append(before)
+        told: tuple[int, Deed | None] = (0, None)
+        handed: tuple[int, tuple[str, ...]] = (-BACK, ())
+        for item in read:
+            own = tuple(issue for issue in item.issues if issue in HANDED)
+            away = item.number - handed[0]
+            around = Around(
+                read=read,
+                before=told[1] if item.number - told[0] <= BACK else None,
+                handed=own or (handed[1] if away <= BACK else ()),
+                afar=handed[1] if away <= _AFAR else (),
+            )
+            deeds = list(self._deeds(scene, item, around, meetings))
+            handed = (item.number, own) if own else handed
+            first = next((deed for deed in deeds if deed.issue), None)
+            told = (item.number, first) if first is not None else told
+            out += deeds
         return tuple(out)
 
-    def _named(self, words: str, start: int = 0) -> tuple[str, ...]:
-        """Issues that a sentence names and does not say to be lacking, in the order of its words from `start` on."""
-        found: dict[str, int] = {}
-        for name, pattern in self._issues:
-            for match in pattern.finditer(words, start):
-                if not _NO.search(words[: match.start()]):
-                    found.setdefault(name, match.start())
-        return tuple(sorted(found, key=lambda name: (found[name], name)))
-
-    def _fate(self, scene: Scene, span: Span, words: str) -> tuple[str, Span] | None:
-        for fate, pattern in self._fates:
-            for match in pattern.finditer(words):
-                sign = (span[0] + match.start(), span[0] + match.end())
-                if fate == "broken" and self._sittings.search(words[: match.start()]):
-                    continue  # Talks that broke down are no agreement that did.
-                if fate == "agreed" and self._vague.match(words[match.end() :]):
-                    continue
-                if not self._is_open(words[: match.start()]) and scene.is_real(sign):
-                    return fate, sign
-        return None
-
-    def _is_open(self, before: str) -> bool:
-        """Do the last words before a sign take it back or leave it open?"""
-        last = _WORDS.findall(before.rpartition(",")[2] if "," in before else before)[-self._reach :]
-        return any(word.lower() in self._unreal or word.lower().endswith(("n't", "n’t")) for word in last)
-
-    def _named_by_day(self, scene: Scene, span: Span) -> Iterator[Deed]:
-        """Agreements that a sentence calls by their day ("the agreement of February 12")."""
-        for item in scene.days_in(span):
-            before = scene.text[span[0] : item.span[0]]
-            joint = _OF_DAY.search(before)
-            noun = before[: joint.start()].rstrip() if joint is not None else ""
-            issues = self._named(noun[-_NEAR:])
-            last = noun.rpartition(" ")[2]
-            named = [issue for issue in issues if issue == _WHOLE and dict(self._issues)[issue].search(last)]
-            verb = joint is not None and joint.group().split()[0].lower() not in ("of", "from")
-            if not noun or not (named or self._papers.fullmatch(last) or (verb and self._named(noun))):
+    def _deeds(self, scene: Scene, item: Sentence, around: Around, meetings: Sequence[Meeting]) -> Iterator[Deed]:
+        before = around.before
+        counts = self._handing.counts(scene, item.span, around.handed, around.afar)
+        called = tuple(references(scene, item.span, item.papers, item.texts))
+        tellings = self._told(scene, item, around, counts)
+        about = (called[0].first, called[0].last) if called else (0, 0)
+        town = town_of(scene, item.span, item.papers)
+        for telling in tellings:
+            subject = self._subjects.of(item, telling, around, counts)
+            if subject.main is None and telling.fate in ("agreed", "in part"):
                 continue
-            issues = issues or self._named(noun)[-1:]
-            day = number(item.earliest)
-            yield Deed(
-                fate="agreed",
-                issue=named[0] if named else next((issue for issue in issues[::-1] if issue != _WHOLE), _PAPER),
-                issues=tuple(named) or issues,
-                sides=(),
-                others=scene.sides(*span),
-                together=False,
-                unnamed=not issues,
-                refers=True,
-                first=day,
-                last=day,
-                basis="told",
-                meeting=None,
-                speaker=None,
-                denied=False,
-                counts=(),
-                until=0,
-                span=span,
-                told=shortened(scene.text[slice(*span)]),
+            if "terms" in telling.kinds and (before is None or before.issue not in WIDE):
+                continue
+            deed = self._deed(scene, item, telling, tellings, subject, counts, meetings, called)
+            if before is not None and _is_same(deed, before, IT.match(item.words) is not None, telling):
+                deed = msgspec.structs.replace(
+                    deed, first=before.first, last=before.last, basis=before.basis, refers=True, sides=(), meeting=None
+                )
+            yield msgspec.structs.replace(deed, about=about, place=town or deed.place)
+        if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
+            issues = tuple(dict.fromkeys((*before.issues, *item.issues)))
+            yield msgspec.structs.replace(
+                before, issues=issues, refers=True, sides=(), counts=(), span=item.span, told=shortened(item.words)
             )
+        for reference in called:
+            named = None if _is_of(reference, tellings, item) else self._called(scene, item, reference)
+            if named is not None:
+                yield msgspec.structs.replace(named, place=town)
 
-    def _handed(self, scene: Scene, span: Span, words: str, counts: Sequence[Count]) -> tuple[str, Span] | None:
-        """What is handed over, or is to be."""
-        planned = None
-        for match in self._handing.finditer(words):
-            sign = (span[0] + match.start(), span[0] + match.end())
-            beside = any(-_BACK < count.span[0] - sign[1] < _FORTH for count in counts)
-            if not beside or words[match.end() :].startswith(" of "):
-                continue
-            if not self._is_open(words[: match.start()]) and scene.is_real(sign):
-                return "handed", sign
-            planned = planned or ("terms", sign)
-        return planned
-
-    def _issue_pattern(self, issue: str | None) -> re.Pattern[str] | None:
-        return next((pattern for name, pattern in self._issues if name == issue == _WHOLE), None)
-
-    def _refers(self, before: str, sign: str) -> bool:
-        """ "The swap agreed in May", "had agreed"."""
-        last = before.rstrip().rpartition(" ")[2]
-        if sign.lower().startswith(("had ", "were ", "was ")) or last.lower() in ("had", "having"):
-            return True
-        return sign.lower().startswith("agreed") and bool(self._papers.fullmatch(last) or self._named(last))
-
-    def _counts(self, scene: Scene, span: Span, issues: tuple[str, ...]) -> Iterator[Count]:
-        """The numbers of a sentence that count people or things to hand over."""
-        wanted = [issue for issue in _HANDED if issue in issues]
-        if not wanted:
-            return
-        told = [item for item in scene.quantities if span[0] <= item.span[0] < span[1] and item.value >= 1]
-        for item in told:
-            if item.measure not in _MEASURES or item.unit or item.qualifier not in _EXACT:
-                continue
-            issue = self._counted(item, scene.text, wanted)
-            if issue is None:
-                continue
-            after = scene.text[item.span[1] : min(item.span[1] + _NEAR, span[1])]
-            around = scene.text[max(item.span[0] - _NEAR, span[0]) : item.span[0]]
-            yield Count(
-                value=int(item.value),
-                issue=issue,
-                each=bool(self._each.search(after) or self._each.search(item.text) or self._each.search(around)),
-                total=bool(self._totals.search(after) or self._totals.search(around)),
-                side=scene.before(item.span[0], span[0]),
-                span=item.span,
+    def _told(self, scene: Scene, item: Sentence, around: Around, counts: Sequence[Count]) -> list[Telling]:
+        """The signs of a sentence, those left out that others take back or say better."""
+        before = around.before
+        title = around.read[0].issues if 0 < item.number < LEAD else ()
+        follows = before.issue if before is not None and before.fate in _STANDING else None
+        tellings = list(
+            self._tellings.of(
+                scene,
+                item.span,
+                item.papers,
+                item.texts,
+                item.parts,
+                item.things,
+                continues=before is not None and IT.match(item.words) is not None,
+                follows=follows or next(iter(title), None),
             )
-
-    def _counted(self, item: Quantity, text: str, wanted: Sequence[str]) -> str | None:
-        noun = f"{item.text} {text[item.span[1] : item.span[1] + 30]} {item.of or ''}"
-        for issue, pattern in self._issues:
-            if issue in wanted and pattern.search(noun):
-                return issue
-        is_people = item.of in (
-            None,
-            "soldier",
-            "serviceman",
-            "troop",
-            "people",
-            "person",
-            "man",
-            "civilian",
-            "fighter",
         )
-        return wanted[0] if is_people else None
+        fates = {telling.fate for telling in tellings}
+        if counts and not fates & {"carried out", "agreed"}:
+            handed = self._handing.telling(scene, item.span, counts)
+            tellings = [*(t for t in tellings if t.fate != "in part"), handed] if handed is not None else tellings
+        part = next((t for t in tellings if t.fate == "in part"), None)
+        if part is not None:
+            tellings = [t for t in tellings if t.fate != "carried out" or t.span < part.span]
+        if "extended" in fates:
+            tellings = [t for t in tellings if t.fate != "agreed"]
+        if "rejected" in fates:
+            tellings = [t for t in tellings if t.fate != "agreed" or self._subjects.refers(item, t)]
+        return tellings
 
     def _deed(
         self,
         scene: Scene,
-        span: Span,
-        sign: Span,
-        fate: str,
-        issues: tuple[str, ...],
+        item: Sentence,
+        telling: Telling,
+        others: Sequence[Telling],
+        subject: Subject,
         counts: tuple[Count, ...],
         meetings: Sequence[Meeting],
+        called: Sequence[Reference],
     ) -> Deed:
-        words = scene.text[slice(*span)]
-        meeting = next((item for item in meetings if span[0] <= item.span[0] < span[1]), None)
-        refers = fate == "agreed" and self._refers(words[: sign[0] - span[0]], words[sign[0] - span[0] :])
-        first, last, basis = scene.day(span, sign, meeting, is_fate=fate != "agreed", refers=refers)
-        after = self._named(words, sign[0] - span[0])
-        main = _WHOLE if _WHOLE in issues else next(iter(after or issues[::-1]), None)
-        beside = words[max(sign[0] - span[0] - _NEAR, 0) : sign[1] - span[0] + _NEAR]
-        unnamed = main is None and fate == "agreed" and self._papers.search(beside) is not None
-        held = self._formats.of(words, first)
+        span, words, sign = item.span, item.words, telling.span
+        meeting = next((other for other in meetings if span[0] <= other.span[0] < span[1]), None)
+        refers = telling.fate == "agreed" and self._subjects.refers(item, telling)
+        first, last, basis = scene.day(
+            span,
+            sign,
+            [other.span for other in others],
+            meeting,
+            is_fate=telling.fate != "agreed",
+            refers=refers,
+            taken=[(reference.first, reference.last) for reference in called if not reference.is_since],
+        )
+        days = [day for count in counts for day in count.days]
+        if telling.fate == "handed" and days:
+            first, last, basis = min(days), max(days), "told"
+        if refers and basis == "published" and called and called[0].first == called[0].last:
+            first, last, basis = called[0].first, called[0].last, "told"
+        truce = self._subjects.patterns[WHOLE] if subject.main == WHOLE else None
+        town = meeting.place.name if meeting is not None and meeting.place is not None else scene.home
         return Deed(
-            fate=fate,
-            issue=_PAPER if unnamed else main,
-            issues=after or issues,
-            sides=held[0] if held is not None else scene.doers(span, sign),
+            fate=telling.fate,
+            issue=subject.main,
+            issues=subject.issues,
+            sides=self._agreeing(scene, item, telling, subject, first),
             others=scene.sides(*span),
-            together=bool(self._together.search(words)) or scene.is_joint(span, sign),
-            unnamed=unnamed,
+            together=bool(self._together.search(words) or THEY.match(words)) or scene.is_joint(span, sign),
+            unnamed=subject.unnamed,
             refers=refers,
             first=first,
             last=last,
@@ -248,7 +180,73 @@ class Accords:
             speaker=scene.speaker(sign),
             denied=scene.is_denied(sign),
             counts=counts,
-            until=scene.until(span) or scene.term(span, first, self._issue_pattern(main)),
+            until=scene.until(span) or scene.term(span, first, truce),
             span=span,
             told=shortened(words),
+            kinds=(*telling.kinds, *self._flagged(words)),
+            place=town if telling.fate == "agreed" and not refers else None,
+            is_lead=item.number < LEAD,
         )
+
+    def _agreeing(self, scene: Scene, item: Sentence, telling: Telling, subject: Subject, day: int) -> tuple[Side, ...]:
+        held = self._formats.of(item.words, day)
+        if held is not None:
+            return held[0]
+        sides = scene.doers(item.span, telling.span)
+        is_own = "alone" in telling.kinds and subject.main == WHOLE and len(sides) != 1
+        return scene.author(item.span, telling.span) if is_own and not scene.is_between(item.span) else sides
+
+    def _flagged(self, words: str) -> tuple[str, ...]:
+        return tuple(name for name, pattern in self._flags.items() if pattern.search(words))
+
+    def _called(self, scene: Scene, item: Sentence, reference: Reference) -> Deed | None:
+        """An agreement that a sentence calls by its day ("the agreement of February 12")."""
+        if reference.first != reference.last:
+            return None
+        start, end = reference.noun
+        noun = item.words[start:end]
+        issues = self._subjects.named(noun) or self._subjects.named(item.words[max(start - NEAR, 0) : end])[-1:]
+        if not (issues or reference.noun in (*item.papers, *item.texts)) or (
+            reference.is_since and WHOLE not in issues
+        ):
+            return None
+        sign = (item.span[0] + start, item.span[0] + end)
+        return Deed(
+            fate="in force" if reference.is_since else "agreed",
+            issue=WHOLE if WHOLE in issues else next(iter(issues), PAPER),
+            issues=issues,
+            sides=scene.doers(item.span, sign) if reference.is_since else (),
+            others=scene.sides(*item.span),
+            together=False,
+            unnamed=not issues,
+            refers=not reference.is_since,
+            first=reference.first,
+            last=reference.last,
+            basis="told",
+            meeting=None,
+            speaker=None,
+            denied=False,
+            counts=(),
+            until=0,
+            span=item.span,
+            told=shortened(item.words),
+            kinds=("since", *self._flagged(item.words)) if reference.is_since else (),
+            is_lead=False,
+        )
+
+
+def _is_same(deed: Deed, before: Deed, continues: bool, telling: Telling) -> bool:
+    """Does a sentence only go on about the agreement told of just before, whose day is the first told?"""
+    if not (continues or "terms" in telling.kinds):
+        return False
+    if deed.fate != "agreed" or before.fate != "agreed" or deed.issue != before.issue:
+        return False
+    return deed.basis == "published" or (before.basis != "published" and before.first <= deed.first)
+
+
+def _is_of(reference: Reference, tellings: Sequence[Telling], item: Sentence) -> bool:
+    """Is the day that of the agreement which the sentence tells made?"""
+    return not reference.is_since and any(
+        telling.fate == "agreed" and abs(telling.span[0] - item.span[0] - reference.noun[1]) < NEAR
+        for telling in tellings
+    )

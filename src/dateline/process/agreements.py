@@ -2,210 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
+from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
 from dateline.process.found import Agreement, Cite, Part, Step
+from dateline.process.gathering import drafts_of
 from dateline.process.threads import Threads
-from dateline.process.views import Count, Deed
+from dateline.process.views import Count
 
 _TWO = 2
-_SAME = 2
-"""Days by which reports may differ on the day of one agreement."""
-_AFTER = 14
-"""Days after it in which a report that dates it not may tell of an agreement."""
-_SOON = 10
-"""Days from an agreement that a report tells without its issue to the ceasefire that it brings."""
-_TERM = 400
-"""Days for which something may become of an agreement."""
-HANDED = frozenset({"prisoners", "hostages", "bodies", "children"})
-"""Issues that are carried out by handing over."""
-_WIDE = ("ceasefire", "peace deal")
-"""Issues whose agreements hold others as parts."""
-_MAKES = frozenset({"agreed", "rejected"})
-_DECLARED = re.compile(r"\b(?:declare|announce|order|proclaim)", re.IGNORECASE)
-_STARTS = frozenset({"in force", "extended"})
-_KEPT = frozenset({"in force", "violated", "broken", "extended", "expired"})
-"""What is told of the whole rather than of what is handed over."""
-_ENDS = frozenset({"broken", "expired"})
-_BREAKS = frozenset({"violated", "extended", "broken", "expired"})
-
-
-class Note(msgspec.Struct, frozen=True):
-    """A deed with the report that tells it."""
-
-    deed: Deed
-    cite: Cite
-
-
-class _Draft:
-    """An agreement while it is gathered."""
-
-    def __init__(self, issue: str, note: Note) -> None:
-        self.issue = issue
-        self.first, self.last = note.deed.first, note.deed.last
-        self.firm = note.deed.basis != "published"
-        self.notes = [note]
-
-    @property
-    def issues(self) -> set[str]:
-        """All issues of the sentences that tell it made."""
-        return {issue for note in self.notes if note.deed.fate in _MAKES for issue in note.deed.issues}
-
-    @property
-    def reports(self) -> int:
-        """How many reports tell it made."""
-        return len({note.cite.report for note in self.notes if note.deed.fate in _MAKES | _STARTS})
-
-    def take(self, note: Note) -> None:
-        """Add a telling; a day told goes before one of publication."""
-        deed = note.deed
-        if deed.fate in _MAKES and not self.firm and deed.basis != "published":
-            self.first, self.last, self.firm = deed.first, deed.last, True
-        self.notes.append(note)
+_STRENGTH = ("agreed", "in force", "in part", "handed", "carried out", "violated", "extended", "broken", "expired")
+"""Of what one report tells of one day the later in this list counts."""
+_STANDING = frozenset({"agreed", "in force"})
+_SLACK = 3
+"""Days after its term in which an end may still be told."""
 
 
 def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threads) -> tuple[Agreement, ...]:
     """The agreements that the deeds of one process tell, in order of days."""
-    ordered = sorted(notes, key=lambda note: (note.deed.first, note.cite))
-    drafts = _made([note for note in ordered if note.deed.fate == "agreed" and _is_mutual(note.deed, parties)])
-    for note in ordered:
-        if note.deed.fate == "terms":
-            _attach_terms(note, drafts)
-        elif note.deed.fate != "agreed":
-            _attach(note, drafts)
-    finished = [_finished(draft, parties, threads) for draft in drafts]
+    told = tuple(notes)
+    until = max((note.cite.day for note in told), default=0)
+    finished = [_finished(draft, parties, threads, until) for draft in drafts_of(told, parties)]
     return tuple(sorted(finished, key=lambda item: (item.first, item.issue, item.steps[0].cite)))
 
 
-def _is_mutual(deed: Deed, parties: frozenset[str]) -> bool:
-    """Does the sentence speak of an agreement of the sides, or of one side's own truce?"""
-    named = {side.code for side in deed.sides} & parties
-    if deed.together or len(named) > 1 or (deed.refers and not named):
-        return True
-    if deed.issue == "ceasefire" and named and _DECLARED.search(deed.told):
-        return True
-    return not named and (deed.meeting is not None or len({side.code for side in deed.others} & parties) > 1)
-
-
-def _targets(deed: Deed) -> tuple[str, ...]:
-    """The issues that a sentence tells agreed: one that holds the others, or each thing to hand over."""
-    if deed.issue is None:
-        return ()
-    if deed.issue in HANDED:
-        return tuple(issue for issue in deed.issues if issue in HANDED)
-    return (deed.issue,)
-
-
-def _made(notes: Sequence[Note]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    firm = [note for note in notes if note.deed.basis != "published"]
-    loose = [note for note in notes if note.deed.basis == "published"]
-    for note in firm:
-        for issue in _targets(note.deed):
-            near = [d for d in drafts if d.issue == issue and abs(d.first - note.deed.first) <= _SAME]
-            if near:
-                near[-1].take(note)
-            else:
-                drafts.append(_Draft(issue, note))
-    for note in loose:
-        for issue in _targets(note.deed):
-            near = [d for d in drafts if d.issue == issue and -1 <= note.deed.first - d.first <= _AFTER]
-            if near:
-                max(near, key=lambda draft: draft.first).take(note)
-            elif not note.deed.refers:
-                drafts.append(_Draft(issue, note))
-    return _joined(sorted(drafts, key=lambda draft: (draft.first, draft.issue)))
-
-
-def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Of exchanges agreed within two weeks, with one number or none, those of fewer reports are the one of most."""
-    out: list[_Draft] = []
-    for draft in drafts:
-        near = [d for d in out if d.issue == draft.issue and draft.first - d.first <= _AFTER and _fit(d, draft)]
-        if draft.issue not in HANDED or not near:
-            out.append(draft)
-            continue
-        one = near[-1]
-        if draft.reports > one.reports:
-            one.first, one.last, one.firm = draft.first, draft.last, draft.firm
-        one.notes += draft.notes
-    return out
-
-
-def _fit(one: _Draft, other: _Draft) -> bool:
-    totals = {total for draft in (one, other) if (total := _total(draft.notes, draft.issue)) is not None}
-    return len(totals) < len((one, other))
-
-
-def _attach_terms(note: Note, drafts: Sequence[_Draft]) -> None:
-    """How many are to be handed over goes to the agreement of those days."""
-    issues = {count.issue for count in note.deed.counts}
-    for draft in drafts:
-        if draft.issue in issues and -1 <= note.cite.day - draft.first <= _SAME:
-            draft.take(note)
-
-
-def _attach(note: Note, drafts: list[_Draft]) -> None:
-    """What became of an agreement goes to the latest before it that it may be about."""
-    deed = note.deed
-    past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
-    issues = [issue for issue in (deed.issue, *deed.issues, *(count.issue for count in deed.counts)) if issue]
-    wide = [draft for draft in past if draft.issue in _WIDE]
-    if deed.fate in _KEPT and (deed.issue is None or deed.issue in HANDED) and wide:
-        past = wide
-    fit = [draft for draft in past if draft.issue == deed.issue]
-    fit = fit or [draft for draft in past if draft.issue in issues]
-    if not fit and deed.fate in ("carried out", "in part") and deed.issue not in (None, *HANDED, *_WIDE):
-        return
-    fit = fit or [draft for draft in past if draft.issues & set(issues)]
-    if deed.fate in _STARTS and deed.issue == "ceasefire":
-        wide = [draft for draft in wide if not all(n.deed.unnamed for n in draft.notes)]
-    if deed.fate != "handed":
-        fit = fit or [draft for draft in past if draft in wide or not issues]
-    if fit:
-        max(fit, key=lambda draft: (draft.first, draft.issue)).take(note)
-    elif deed.fate in _STARTS and deed.issue == "ceasefire":
-        bare = [d for d in past if all(n.deed.unnamed for n in d.notes) and deed.first - d.first <= _SOON]
-        if bare:
-            bare[-1].issue = "ceasefire"
-            bare[-1].take(note)
-        else:
-            drafts.append(_Draft("ceasefire", note))
-
-
-def _finished(draft: _Draft, parties: frozenset[str], threads: Threads) -> Agreement:
-    notes = sorted(draft.notes, key=lambda note: (note.deed.first, note.cite))
-    total = _total(notes, draft.issue)
+def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: int) -> Agreement:
+    notes = sorted(draft.notes, key=lambda note: (note.deed.first, note.cite, note.deed.fate))
+    total = total_of(notes, draft.issue)
     parts = _parts(notes, draft, total)
     steps = tuple(
         Step(
-            fate="in part" if note.deed.fate == "handed" else note.deed.fate,
+            fate=_step(note, draft.issue),
             first=note.deed.first,
             last=note.deed.last,
-            speaker=note.deed.speaker,
+            speaker=threads.named([note.deed.speaker.code])[0] if note.deed.speaker is not None else None,
             denied=note.deed.denied,
             cite=note.cite,
         )
         for note in notes
         if note.deed.fate != "terms"
     )
-    named = {side.code for note in notes if note.deed.fate in _MAKES for side in note.deed.sides}
-    own = set(named & parties)
-    if (len(own) < _TWO and not (own and _is_one_sided(notes))) or (len(parties) > _TWO and draft.issue in _WIDE):
-        own = set(parties)
-    term = max((note.deed.until for note in notes if note.deed.fate in ("agreed", "extended")), default=0)
-    issues = Counter(issue for note in notes if note.deed.fate in _MAKES for issue in note.deed.issues)
+    term = draft.term
+    issues = Counter(issue for note in notes if note.deed.fate in MAKES for issue in note.deed.issues)
     return Agreement(
         issue=draft.issue,
         issues=tuple(sorted(issues, key=lambda issue: (-issues[issue], issue))) or (draft.issue,),
-        parties=threads.named(own),
+        parties=threads.named(_parties(draft, parties)),
         first=draft.first,
         last=draft.last,
-        fate=_fate(notes, draft.issue, total, parts, term),
+        fate=_fate(notes, draft.issue, total, parts, term, until),
         total=total,
         parts=parts,
         deadline=term if term > draft.first else 0,
@@ -213,43 +59,54 @@ def _finished(draft: _Draft, parties: frozenset[str], threads: Threads) -> Agree
     )
 
 
-def _is_one_sided(notes: Sequence[Note]) -> bool:
-    """Is it a truce that one side declares?"""
-    made = [note.deed for note in notes if note.deed.fate == "agreed"]
-    return bool(made) and all(_DECLARED.search(deed.told) and not deed.together for deed in made)
+def _step(note: Note, issue: str) -> str:
+    """What a sentence tells; an exchange that is over is carried out."""
+    if note.deed.fate == "handed":
+        return "in part"
+    return "carried out" if issue in HANDED and note.deed.fate == "expired" else note.deed.fate
 
 
-def _total(notes: Sequence[Note], issue: str) -> int | None:
-    """How many are to be handed over, as most say where it is agreed."""
-    told = Counter(
-        (count.each, count.value)
-        for note in notes
-        if note.deed.fate in ("agreed", "terms") and not note.deed.refers
-        for count in note.deed.counts
-        if count.issue == issue and not count.total
-    )
-    if not told:
-        return None
-    return max(told, key=lambda entry: (told[entry], entry[0], entry[1]))[1]
+def _parties(draft: Draft, parties: frozenset[str]) -> frozenset[str]:
+    """Who agreed: those named where it is told made, one side alone where it declared it; else all."""
+    founding = [note.deed for note in draft.notes if note.deed.fate in MAKES or "since" in note.deed.kinds]
+    founding = [deed for deed in founding if deed.sides and not deed.unnamed] or founding
+    own = frozenset(side.code for deed in founding for side in deed.sides) & parties
+    if not founding:
+        own = frozenset(side.code for note in draft.notes for side in note.deed.others) & parties
+    if len(own) > 1 and not (len(parties) > _TWO and draft.issue in WIDE):
+        return own
+    alone = bool(own) and all("alone" in deed.kinds and not deed.together for deed in founding if deed.sides)
+    if alone and draft.issue == WHOLE and len(own) == 1:
+        return own
+    return _parties(draft.within, parties) if draft.within is not None else parties
 
 
-def _parts(notes: Sequence[Note], draft: _Draft, total: int | None) -> tuple[Part, ...]:
+def _parts(notes: Sequence[Note], draft: Draft, total: int | None) -> tuple[Part, ...]:
     """What was handed over, day by day: each day's number as most reports have it, sums left out."""
     told: dict[tuple[str, int], list[tuple[Count, Cite]]] = defaultdict(list)
+    done = max((note.deed.last for note in notes if _step(note, draft.issue) == "carried out"), default=0)
+    until = done + 1 if done and draft.issue in HANDED else max((note.cite.day for note in notes), default=0)
     for note in notes:
-        if note.deed.fate not in ("handed", "in part", "carried out") or note.deed.first < draft.first:
+        if note.deed.fate not in DONE:
             continue
+        dated = any(count.days for count in note.deed.counts)
         for count in note.deed.counts:
-            if not count.total and _is_of(count, draft) and (count.issue != draft.issue or count.value != total):
-                told[count.issue, note.deed.first].append((count, note.cite))
+            if dated and not count.days:
+                continue
+            if count.total or not _is_of(count, draft) or (count.issue == draft.issue and count.value == total):
+                continue
+            for day in count.days or (note.deed.first,):
+                if draft.first <= day <= until:
+                    told[count.issue, day].append((count, note.cite))
     parts: list[Part] = []
-    for (issue, day), counts in sorted(told.items()):
+    for (issue, day), found in sorted(told.items()):
+        counts = [entry for entry in found if entry[0].exact] or found
         before = sum(part.value for part in parts if part.issue == issue)
         votes = Counter({count.value: 0 for count, _ in counts if count.value != before})
         for value in votes:
             votes[value] = len({cite.report for count, cite in counts if count.value == value})
         last = parts[-1] if parts and parts[-1].issue == issue else None
-        if last is not None and day - last.day <= 1 and last.value in votes:
+        if last is not None and day - last.day <= 1 and last.value in votes and not any(c.days for c, _ in counts):
             del votes[last.value]  # The same, told a day later.
         if votes:
             value = max(votes, key=lambda value: (votes[value], value))
@@ -270,33 +127,58 @@ def _part(issue: str, day: int, value: int, counts: Sequence[tuple[Count, Cite]]
     )
 
 
-def _is_of(count: Count, draft: _Draft) -> bool:
-    return count.issue == draft.issue or draft.issue in _WIDE
+def _is_of(count: Count, draft: Draft) -> bool:
+    return count.issue == draft.issue or draft.issue in WIDE
 
 
-def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[Part], term: int) -> str:
+def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[Part], term: int, until: int) -> str:
     """The last of what was told; what is handed over is measured by its parts."""
-    fates = [note.deed.fate for note in notes]
-    if "rejected" in fates and not {"in force", "handed", "in part", "carried out"} & set(fates):
+    fates = {note.deed.fate for note in notes}
+    if "rejected" in fates and not (STARTS | DONE) & fates:
         return "rejected"
-    if "carried out" in fates or (
-        issue in HANDED and total and sum(part.value for part in parts if part.issue == issue) >= total
-    ):
-        return "carried out"
     if issue in HANDED:
-        return "in part" if {"handed", "in part"} & set(fates) else _last(notes, term)
-    return _last(notes, term)
+        handed = sum(part.value for part in parts if part.issue == issue)
+        is_over = "expired" in fates and bool(DONE & fates)
+        if is_over or "carried out" in fates or (total and handed >= total) or _is_whole(notes, issue, total):
+            return "carried out"
+        return "in part" if DONE & fates else _last(notes, issue, term, until)
+    return _last(notes, issue, term, until)
 
 
-def _last(notes: Sequence[Note], term: int) -> str:
+def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:
+    """Does a sentence tell all of them handed over at once?"""
+    return total is not None and any(
+        [count.value for count in note.deed.counts if count.issue == issue] == [total]
+        for note in notes
+        if note.deed.fate == "handed"
+    )
+
+
+def _is_temporary(notes: Sequence[Note], term: int) -> bool:
+    """Is it to end by itself?"""
+    return term > 0 or any("temporary" in note.deed.kinds for note in notes if note.deed.fate == "agreed")
+
+
+def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     """What ends at its term expires; an end stays; breach, prolongation, coming into force follow each other."""
     state = "agreed"
-    for note in notes:
-        fate = note.deed.fate
-        if fate == "broken" and term and 0 <= note.deed.first - term <= _SOON:
+    for note in sorted(notes, key=_order):
+        fate = "in part" if note.deed.fate == "handed" else note.deed.fate
+        if fate == "broken" and term and 0 <= note.deed.first - term <= SOON:
             fate = "expired"
-        if state in _ENDS:
-            state = fate if fate in _ENDS or fate == "extended" else state
-        elif fate in _BREAKS or (state == "agreed" and fate in ("in force", "in part")):
+        if fate == "expired" and "ends" in note.deed.kinds and not _is_temporary(notes, term):
+            fate = "broken"
+        if fate in MAKES or fate == "terms" or (issue == WHOLE and fate in DONE):
+            continue
+        is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")
+        if state in ENDS:
+            state = fate if fate in ENDS or fate == "extended" else state
+        elif fate != "in force" or state == "agreed" or is_again:
             state = fate
-    return state
+    is_past = 0 < term < until - _SLACK
+    return "expired" if issue == WHOLE and state in _STANDING and is_past else state
+
+
+def _order(note: Note) -> tuple[int, int, Cite]:
+    fate = note.deed.fate
+    return note.deed.last, _STRENGTH.index(fate) if fate in _STRENGTH else 0, note.cite

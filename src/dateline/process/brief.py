@@ -80,10 +80,20 @@ class _Writer:
             kind = "rounds" if len(held) > 1 else "one_round"
             yield self._of_round(kind, held[-1], count=str(len(held)))
         for item in self._process.agreements:
-            yield self._of_agreement("agreement", item, [_telling_step(item)], fate=self._words.fates[item.fate])
+            yield self._standing(item)
             for issue, told in item.sums:
                 cites = [cite for part in item.parts if part.issue == issue for cite in part.cites]
                 yield self._say("parts", cites, issue=issue, sum=told)
+
+    def _standing(self, item: Agreement) -> Sentence:
+        """What became of an agreement, as told last, or as its parts or its term show."""
+        fate, same = self._words.fates[item.fate], [step for step in item.steps if step.fate == item.fate]
+        if same:
+            return self._of_agreement("agreement", item, same[-1:], fate=fate)
+        if item.fate == "expired" and item.deadline:
+            return self._of_agreement("lapsed", item, item.steps[-1:], deadline=iso(item.deadline) or "")
+        cites = [cite for part in item.parts for cite in part.cites] or [item.steps[-1].cite]
+        return self._say("added_up", cites, **self._names(item), fate=fate)
 
     def changed(self) -> Iterator[Sentence]:
         """Rounds and steps since the day asked for."""
@@ -100,7 +110,8 @@ class _Writer:
                 if step.first >= self._since:
                     fate = self._words.fates[step.fate]
                     when = self._when(step.first, step.last)
-                    yield self._of_agreement("step", agreement, [step], fate=fate, when=when, by=self._by(step))
+                    kind = "made" if step.fate in _MAKES else "step"
+                    yield self._of_agreement(kind, agreement, [step], fate=fate, when=when, by=self._by(step))
 
     def moved(self) -> Iterator[Sentence]:
         """Parties whose stance since then differs from the one before."""
@@ -110,7 +121,8 @@ class _Writer:
             if not after or (before and before[-1].stance == after[-1].stance):
                 continue
             last = after[-1]
-            facts = {"party": last.party.name or last.party.code, "issue": last.issue, "day": iso(last.day) or ""}
+            facts = {"party": last.party.name or last.party.code, "what": self._what(last.issue)}
+            facts |= {"issue": last.issue, "day": iso(last.day) or ""}
             facts |= {"stance": self._words.stances[last.stance], "by": self._speaker(last.speaker)}
             if before:
                 old = before[-1]
@@ -128,20 +140,20 @@ class _Writer:
                 yield self._say("number", cites, when=self._when(item.first, item.last), numbers=numbers)
         for own in _by_issue(self._process.positions):
             found = {item.stance: item for item in own if item.disputed}
-            for one, other in (("accepts", "rejects"),):
+            for one, other in (("accepts", "rejects"), ("accepts", "denies")):
                 if one in found and other in found:
                     yield self._say(
                         "position",
                         [found[one].cite, found[other].cite],
                         party=found[one].party.name or found[one].party.code,
-                        issue=found[one].issue,
+                        what=self._what(found[one].issue),
                         stance=self._words.stances[one],
                         contrary=self._words.stances[other],
                     )
         for agreement in self._process.agreements:
             for step in _first_steps(agreement):
-                kind = step.fate if step.fate in ("violated", "rejected") else ""
-                kind = "denied" if step.denied and not kind else kind
+                kind = step.fate if step.fate in ("violated", "rejected") else "denied" if step.denied else ""
+                kind = "violated_denied" if kind == "violated" and step.denied else kind
                 if kind:
                     fate = self._words.fates[step.fate]
                     yield self._of_agreement(kind, agreement, [step], by=self._by(step), fate=fate)
@@ -152,7 +164,7 @@ class _Writer:
             if item.status in ("planned", "postponed", "proposed") and (not item.first or item.last >= self.until):
                 yield self._of_round(item.status, item)
         for agreement in self._process.agreements:
-            if agreement.deadline:
+            if agreement.deadline >= max(self._since, 1):
                 kind = "deadline" if agreement.deadline >= self.until else "passed"
                 steps = [step for step in agreement.steps if step.fate in ("agreed", "extended")]
                 yield self._of_agreement(kind, agreement, steps[-1:], deadline=iso(agreement.deadline) or "")
@@ -173,7 +185,15 @@ class _Writer:
         )
 
     def _of_agreement(self, kind: str, item: Agreement, steps: Iterable[Step], **facts: str) -> Sentence:
-        return self._say(kind, [step.cite for step in steps], issue=item.issue, day=iso(item.first) or "", **facts)
+        return self._say(kind, [step.cite for step in steps], **self._names(item), **facts)
+
+    def _names(self, item: Agreement) -> dict[str, str]:
+        words = self._words
+        deal = words.deals.get(item.issue) or words.words["deal"].format(issue=item.issue)
+        return {"deal": deal, "issue": item.issue, "day": iso(item.first) or ""}
+
+    def _what(self, issue: str) -> str:
+        return self._words.issues.get(issue, issue)
 
     def _say(self, kind: str, cites: Iterable[Cite], **facts: str) -> Sentence:
         text = self._words.sentences[kind].format(**facts)
@@ -203,12 +223,6 @@ class _Writer:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _telling_step(item: Agreement) -> Step:
-    """The last step that tells the fate, else the first of all."""
-    same = [step for step in item.steps if step.fate == item.fate]
-    return same[-1] if same else item.steps[-1]
 
 
 def _first_steps(item: Agreement) -> Iterator[Step]:

@@ -32,6 +32,11 @@ class Group:
         return Counter(number for numbers in told for number in numbers if number is not None)
 
     @property
+    def firm(self) -> set[int]:
+        """The numbers that are told together with its days."""
+        return {item.meeting.number for item in self.items if item.meeting.number and item.meeting.is_dated}
+
+    @property
     def at(self) -> int:
         """Its first day; where none is told, the day of the last report that tells of it."""
         return self.first or max(item.cite.day for item in self.items)

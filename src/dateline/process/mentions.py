@@ -8,34 +8,40 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from dateline.lexicon.process import Sittings
-from dateline.model import Place, Record, Span, Time
+from dateline.model import Place, Record, Span
 from dateline.process.days import number
 from dateline.process.formats import Formats
-from dateline.process.sides import Sides
+from dateline.process.occasions import Occasions
+from dateline.process.reckoning import OFF, Fate, Reckoning, Sat
+from dateline.process.sides import Sides, is_body
 from dateline.process.signs import pattern_of, sentences, shortened
 from dateline.process.views import Meeting, Side, Spot
 
 _LEAD = 700
 """Characters in which a report tells what it is about."""
-_WIDE = 6
-"""Days that a time may span and still date a sitting."""
-_APART, _BESIDE = 150, 60
-"""Characters from the noun of a sitting within which its day, or what became of it, is told."""
-_LONGEST = 120
-"""Days of a sitting at most."""
-_WEEK, _HALF, _YEAR = 7, 200, 365
-_CUE = 34
-"""Characters before a time in which a word may say that it began or ended then."""
+_FRONT = 60
+"""Characters at the front of a sentence in which stands what speaks of the sentence before."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _IN = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
-_RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
-_OF = re.compile(
-    r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
-    r"s?\s+(?:of|from)\s+$",
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_DEAL = re.compile(
+    r"\b(?:deal|agreement|accord|ceasefire|truce|pact|plan|exchange|swap|declaration|text|document|memorandum|terms?)s?\b"
+    r"[^.;]{0,40}?\b(?:agreed|reached|struck|concluded|negotiated|worked out)(?:\s+\w+){0,2}\s+(?:in|at)\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+"""What was agreed in a town was agreed at a sitting there."""
+_THE = re.compile(r"(?:and )?the\b", re.IGNORECASE)
+_CLAUSE = re.compile(r";\s+")
+_SERIES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|dozens of|some)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:meetings|rounds|sessions|times|sittings)\b[^.;]*\bsince\b",
+    re.IGNORECASE,
+)
+"""Many sittings since a day, on which there need not have been one."""
+_QUOTE = re.compile(r"\s*[\"“”]\s*")
+_NEXT = re.compile(r"(?:the|a|an) (?:next|previous|earlier|last|two earlier|two previous|other)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
 _INNER = frozenset({"settlement", "site", "admin2"})
 
 
@@ -48,6 +54,12 @@ class _Piece(msgspec.Struct, frozen=True):
     whole: Span
     sides: tuple[Side, ...]
     which: int
+    after: str
+    """The words of the sentence after it."""
+    before: Meeting | None
+    """The sitting of which the sentence before it speaks."""
+    known: frozenset[str]
+    """Codes of all sides that the report names."""
 
 
 class Mentions:
@@ -55,107 +67,148 @@ class Mentions:
 
     def __init__(self, words: Sittings, formats: Formats, sides: Sides) -> None:
         self._formats = formats
+        talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in words.subjects)})\b"
         nouns = "|".join(re.escape(noun) for noun in words.numbered)
         ordinals = "|".join((*words.ordinals, r"\d{1,2}(?:st|nd|rd|th)"))
-        self._ordinal = re.compile(rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b", re.IGNORECASE)
+        self._ordinal = re.compile(
+            rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
+        )
         cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
         self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
+        self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
+        self._order = {word: at for at, word in enumerate(words.ordinals, 1)}
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
         self._nouns = pattern_of(words.nouns, words.gap, plural=True)
         self._meetings = pattern_of(words.meetings, words.gap, plural=True)
-        self._begin, self._end = pattern_of(words.begin, words.gap), pattern_of(words.end, words.gap)
-        self._status = [(item.id, pattern_of(item.signs, words.gap)) for item in words.status]
+        self._others = pattern_of(words.others, words.gap, plural=True)
+        self._urged = pattern_of(words.urged, words.gap)
+        self._both = pattern_of(words.both, words.gap)
+        self._starts = pattern_of(words.starts, words.gap)
+        self._reckoning = Reckoning(words)
+        self._again = re.compile(rf"[\"“‘]?(?:{'|'.join(map(re.escape, words.again))})\b", re.IGNORECASE)
+        self._undone = re.compile(rf"[\"“‘]?(?:{'|'.join(map(re.escape, words.undone))})(?![\w-])", re.IGNORECASE)
         self._sides = sides
 
     def of(self, record: Record) -> Iterator[Meeting]:
         """The sentences of a record that speak of a sitting with a number or a day."""
         text = record.report.text
+        known = frozenset(side.code for actor in record.actors if (side := self._sides.of(actor)) is not None)
         named = sorted(
             (mention.span, side)
             for actor in record.actors
             if (side := self._sides.of(actor)) is not None
             for mention in actor.mentions
         )
-        said = {item.time for item in record.statements}
-        times = [item for item in record.times if item.id not in said]
+        occasions = Occasions(record)
         home = record.report.dateline.place if record.report.dateline is not None else None
         places = [place for place in record.places if place.id != home]
-        for whole in sentences(text):
+        spans = list(sentences(text))
+        last: Meeting | None = None
+        for whole, following in zip(spans, [*spans[1:], (0, 0)], strict=True):
             sides: dict[str, Side] = {}
             for place, side in named:
                 if whole[0] <= place[0] < whole[1]:
                     sides.setdefault(side.code, side)
-            own = tuple(sides[code] for code in sorted(sides))
+            own, after = tuple(sides[code] for code in sorted(sides)), text[slice(*following)]
+            found: list[Meeting] = []
             for which, span in enumerate(self._pieces(text, whole)):
-                yield from self._sittings(_Piece(record, text, span, whole, own, which), times, places)
+                piece = _Piece(record, text, span, whole, own, which, after, last, known)
+                found += self._sittings(piece, occasions, places)
+            yield from found
+            last = found[0] if found else None
 
     def _pieces(self, text: str, span: Span) -> list[Span]:
         """The parts of a sentence that each speak of a round ("the first from May 1 to 4, the second in June")."""
+        cuts = [match.end() for match in _CLAUSE.finditer(text, *span)]
         found = self._ordinal.search(text, *span)
-        if found is None:
-            return [span]
-        cuts = [match.start() for match in self._bare.finditer(text, found.end(), span[1])]
+        if found is not None:
+            cuts += [match.start() for match in self._bare.finditer(text, found.end(), span[1])]
+        cuts = sorted(set(cuts))
         return list(zip([span[0], *cuts], [*cuts, span[1]], strict=True))
 
-    def _sittings(self, piece: _Piece, times: Sequence[Time], places: Sequence[Place]) -> Iterator[Meeting]:
+    def _sittings(self, piece: _Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
-        count = self._number(words) or (self._bare_number(words) if piece.which else None)
+        count = self._number(words) or (self._bare_number(words) if piece.which and _THE.match(words) else None)
+        if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
+            return
+        place = _place(places, text, span)
+        words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
         sitting = self._nouns.search(words)
-        noun = sitting or self._meetings.search(words)
-        if count is None and noun is None:
+        noun = sitting or self._meetings.search(words) or self._starts.search(words)
+        deal = _DEAL.search(words) if noun is None and place is not None else None
+        noun, sitting = noun or deal, sitting or deal
+        refers = piece.before if noun is None and count is None and self._refers(words) else None
+        if count is None and noun is None and refers is None:
             return
-        at = noun.start() + span[0] if noun is not None else span[0]
-        if _OPEN.search(text[span[0] : at]):
+        at = noun.start() if noun is not None else 0
+        if _OPEN.search(words[:at]):
             return
-        cues = [item.cue_span for item in piece.record.statements]
-        found, edge = self._days([item for item in times if _is_near(item.span, at, cues)], text, span)
-        status = self._told(words, at - span[0])
-        days = [_past(day, status, issued) for day in found]
-        if count is None and not days:
+        fate = self._fate(piece, words, at)
+        if count is None and fate.status not in OFF and self._starts.fullmatch(words, *_at(noun)):
             return
-        parties, mediators = self._formats.of(words, days[0][0] if days else issued) or (piece.sides, ())
-        made = Meeting(
-            id=f"@{span[0]}",
-            span=piece.whole,
-            told=shortened(text[slice(*piece.whole)]),
+        near = occasions.near((at + span[0], at + span[0] + len(noun.group(0) if noun else "")), span)
+        if deal is not None:
+            near = sorted(near, key=lambda item: abs(item.span[0] - at - span[0]))[:1]
+        found = self._reckoning.of(near, text, span, fate, issued, is_deal=deal is not None)
+        is_theirs = sitting is not None or (noun is not None and len(_states(piece.sides)) > 1)
+        if is_theirs and fate.status == "held" and [sat.edge for sat in found] in ([], ["begin"]):
+            found = self._closed(piece, words, at, found) or found
+        if not any(sat.first for sat in found) and count is None and (sitting is None or fate.status not in OFF):
+            return
+        seats = self._formats.of(text[slice(*piece.whole)], _day(found) or issued, piece.known)
+        parties, mediators = seats or ((refers.parties, refers.mediators) if refers else (piece.sides, ()))
+        made = msgspec.structs.replace(
+            _bare(piece),
             parties=parties,
             mediators=mediators,
-            number=count,
-            form=None,
-            status=status,
-            first=0,
-            last=0,
-            place=_place(places, text, span),
-            venue=None,
-            chair=None,
-            heads=(),
-            duration=None,
-            issues=(),
-            results=(),
-            is_sitting=sitting is not None or count is not None,
-            is_lead=span[0] < _LEAD,
-            is_first=span[0] == 0,
-            edge=edge,
+            number=count if refers is None else self._referred(words, refers),
+            status=fate.status,
+            place=place,
+            is_sitting=sitting is not None or count is not None or (refers is not None and refers.is_sitting),
+            is_both=self._both.search(words) is not None,
         )
-        for which, (first, last) in enumerate(days or [(0, 0)]):
-            name = made.id if not which else f"{made.id}.{which}"
-            yield msgspec.structs.replace(made, id=name, first=first, last=last)
+        yield from _dated(made, found, fate.status)
+
+    def _fate(self, piece: _Piece, words: str, noun: int) -> Fate:
+        """What became of it, also by how the next sentence begins."""
+        fate = self._reckoning.fate(words, noun, piece.span[0])
+        if fate.status != "planned" or not self._undone.match(piece.after):
+            return fate
+        return Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
+
+    def _referred(self, words: str, before: Meeting) -> int | None:
+        """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
+        ordinal = self._bare_number(words)
+        if ordinal is not None or _NEXT.match(words):
+            return ordinal if before.number is not None else None
+        return before.number
+
+    def _refers(self, words: str) -> bool:
+        """Does a sentence without a noun of a sitting go on about the one before ("It had opened on Monday")?"""
+        return self._again.match(words) is not None and self._reckoning.is_cue(words[:_FRONT])
+
+    def _closed(self, piece: _Piece, words: str, noun: int, begun: Sequence[Sat]) -> list[Sat]:
+        """A sitting whose end a report tells as its news, without a day, ended on the day that it begins with."""
+        issued = number(piece.record.report.published)
+        if piece.span[0] >= _LEAD or not issued or not self._reckoning.closes(words, noun):
+            return []
+        days = [
+            day
+            for item in piece.record.times
+            if item.span[0] < _LEAD and item.type == "DATE" and item.earliest == item.latest
+            if issued - 1 <= (day := number(item.earliest)) <= issued
+        ]
+        if not days:
+            return []
+        return [Sat(begun[0].first, min(days), "held", "range") if begun else Sat(min(days), min(days), "held", "end")]
 
     def _bare_number(self, words: str) -> int | None:
-        return next((self._values[word] for word in words.lower().split()[:3] if word in self._values), None)
-
-    def _told(self, words: str, noun: int) -> str:
-        """What became of it, by the words beside its noun."""
-        for name, pattern in self._status:
-            reach = _BESIDE if name == "planned" else _APART
-            if any(-reach < match.start() - noun < reach for match in pattern.finditer(words)):
-                return name
-        return "held"
+        return next((self._order[word] for word in words.lower().split()[:3] if word in self._order), None)
 
     def _number(self, words: str) -> int | None:
-        for pattern in (self._ordinal, self._cardinal):
+        for pattern in (self._ordinal, self._cardinal, self._latest):
             for match in pattern.finditer(words):
                 word = match.group(1).lower()
                 digits = _ORDINAL.fullmatch(word)
@@ -166,58 +219,57 @@ class Mentions:
                     return value
         return None
 
-    def _days(self, times: Sequence[Time], text: str, span: Span) -> tuple[list[tuple[int, int]], str]:
-        """First and last day of each sitting that it tells; whether only beginning or end is told."""
-        first = last = 0
-        plain: list[tuple[int, int]] = []
-        for item in times:
-            if not span[0] <= item.span[0] < span[1] or item.type not in ("DATE", "TIME"):
-                continue
-            low, high = number(item.earliest), number(item.latest)
-            if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
-                continue
-            before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
-            if _OF.search(before):
-                continue  # The deal of May 16 was not talked about that day.
-            begin, end = _last(self._begin, before), _last(self._end, before)
-            if first and not last and _RANGE.search(before):
-                last = high
-            elif begin > end:
-                first = first or low
-            elif end > begin:
-                last = high
-            elif plain and low - plain[-1][1] in (0, 1):
-                plain[-1] = (plain[-1][0], low)
-            else:
-                plain.append((low, low))
-        if first and last and 0 <= last - first <= _LONGEST:
-            return [(first, last)], "range"
-        if plain or not (first or last):
-            return plain, ""
-        return [(first or last, first or last)], "begin" if first else "end"
+
+def _bare(piece: _Piece) -> Meeting:
+    """A meeting of which nothing is known but its words."""
+    return Meeting(
+        id=f"@{piece.span[0]}",
+        span=piece.whole,
+        told=shortened(piece.text[slice(*piece.whole)]),
+        parties=(),
+        mediators=(),
+        number=None,
+        form=None,
+        status="held",
+        first=0,
+        last=0,
+        place=None,
+        venue=None,
+        chair=None,
+        heads=(),
+        duration=None,
+        issues=(),
+        results=(),
+        is_sitting=False,
+        is_lead=piece.span[0] < _LEAD,
+        is_first=piece.span[0] == 0,
+    )
 
 
-def _past(days: tuple[int, int], status: str, issued: int) -> tuple[int, int]:
-    """Days of what is past, which a name of a weekday or a month left in the time after the report."""
-    if not issued or days[1] <= issued:
-        return days
-    if status not in ("held", "broken off"):
-        is_far = days[0] - issued > _HALF and days[1] - _YEAR <= issued
-        return (days[0] - _YEAR, days[1] - _YEAR) if is_far else days
-    for back in (_WEEK, _YEAR):
-        if days[1] - back <= issued and days[1] - issued <= back:
-            return days[0] - back, days[1] - back
-    return days
+def _dated(made: Meeting, found: Sequence[Sat], status: str) -> Iterator[Meeting]:
+    """A meeting for each of the days told; the new day of one that was put off has not its number."""
+    for which, sat in enumerate(found or [Sat(0, 0, status)]):
+        yield msgspec.structs.replace(
+            made,
+            id=made.id if not which else f"{made.id}.{which}",
+            first=sat.first,
+            last=sat.last,
+            status=sat.status,
+            edge=sat.edge,
+            number=None if which and status in OFF else made.number,
+        )
 
 
-def _is_near(time: Span, noun: int, cues: Sequence[Span]) -> bool:
-    """Does a time stand by the noun of a sitting, with no word of saying between?"""
-    low, high = min(time[0], noun), max(time[0], noun)
-    return high - low <= _APART and not any(low < cue[0] < high for cue in cues)
+def _day(found: Sequence[Sat]) -> int:
+    return next((sat.first for sat in found if sat.first), 0)
 
 
-def _last(pattern: re.Pattern[str], words: str) -> int:
-    return max((match.end() for match in pattern.finditer(words)), default=-1)
+def _states(sides: Sequence[Side]) -> list[Side]:
+    return [side for side in sides if not is_body(side.code)]
+
+
+def _at(noun: re.Match[str] | None) -> Span:
+    return noun.span() if noun is not None else (0, 0)
 
 
 def _place(places: Sequence[Place], text: str, span: Span) -> Spot | None:

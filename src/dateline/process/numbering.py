@@ -9,17 +9,24 @@ import msgspec
 
 from dateline.process.found import Round, Telling, Told
 from dateline.process.groups import REAL, TOWN, Group
+from dateline.process.reckoning import OFF
+from dateline.process.sides import OPPOSITION, REBELS
 from dateline.process.threads import Threads
 from dateline.process.views import Head, Meeting, Spot
+
+_TWICE = 2
+"""How often those who stand beside the parties in a sentence must, so that they are between them."""
 
 
 def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Round]:
     """The rounds with their numbers: as told by most, else one more than the last."""
     states = [_status(group, until) for group in groups]
     counts = [group.numbers for group in groups]
-    sitting = sum(map(_is_round, groups)) * 2 >= len(groups)
+    sitting = sum(map(_is_round, groups))
     seated = [
-        status in REAL and group.dated != "vague" and (sitting or _is_round(group) or bool(told))
+        status in REAL
+        and group.dated != "vague"
+        and (bool(told) or _is_round(group) or sitting * 2 >= len(groups) or (bool(sitting) and _is_hosted(group)))
         for group, status, told in zip(groups, states, counts, strict=True)
     ]
     out: list[Round] = []
@@ -27,7 +34,7 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     for group, status, told, is_seated in zip(groups, states, counts, seated, strict=True):
         number, counted = None, False
         if told:
-            number = max(told, key=lambda value: (told[value], value == (last or 0) + 1, -value))
+            number = max(told, key=lambda value: (told[value], value in group.firm, value == (last or 0) + 1, -value))
         elif is_seated and last is not None:
             number, counted = last + 1, True
         if number is not None and status in REAL:
@@ -50,6 +57,17 @@ def _is_round(group: Group) -> bool:
     return any(item.meeting.is_sitting for item in group.items)
 
 
+def _is_hosted(group: Group) -> bool:
+    """Did they meet in a third country, or with somebody between them, on a day that is told?"""
+    if group.dated != "told":
+        return False
+    for item in group.items:
+        place, lands = item.meeting.place, {code.split()[0] for code in item.parties}
+        if item.meeting.mediators or (place is not None and place.country is not None and place.country not in lands):
+            return True
+    return False
+
+
 def _status(group: Group, until: int) -> str:
     """Held where any report tells so; else as the last report has it, and open where its day has passed."""
     told = [item.meeting.status for item in group.items]
@@ -58,9 +76,11 @@ def _status(group: Group, until: int) -> str:
         return "broken off" if broken * 2 >= sum(status in REAL for status in told) else "held"
     latest = max(item.cite.day for item in group.items)
     last = sorted(
-        item.meeting.status for item in group.items if item.cite.day == latest and item.meeting.status != "proposed"
+        (item.meeting.status not in OFF, item.meeting.status)
+        for item in group.items
+        if item.cite.day == latest and item.meeting.status != "proposed"
     )
-    status = last[0] if last else "proposed"
+    status = last[0][1] if last else "proposed"
     if status == "planned" and group.last and group.last < until - 1:
         return "unconfirmed"
     return status
@@ -72,9 +92,14 @@ def _round(group: Group, status: str, count: tuple[int | None, bool, bool], thre
     real = [item for item in items if item.meeting.status in REAL] or items
     base = items[0].parties
     between = Counter(code for item in real for code in item.between)
-    named = {side.code for item in items for side in item.meeting.mediators} | {
-        code for item in real for code in item.between if code in {side.code for side in item.meeting.parties}
-    }
+    beside = Counter(
+        code
+        for item in real
+        for code in item.between & {side.code for side in item.meeting.parties}
+        for _ in range(1 if item.name[1].startswith("@") else _TWICE)
+    )
+    named = {side.code for item in items for side in item.meeting.mediators}
+    named |= {code for code, times in beside.items() if times >= _TWICE}
     return Round(
         number=number,
         counted=counted,
@@ -91,7 +116,9 @@ def _round(group: Group, status: str, count: tuple[int | None, bool, bool], thre
         dated="published" if group.dated == "published" else "told",
         status=status,
         parties=threads.named(base),
-        mediators=threads.named(code for code in between if code in named and code not in base),
+        mediators=threads.named(
+            code for code in between if code in named and code not in base and not code.endswith((REBELS, OPPOSITION))
+        ),
         place=_spot([item.meeting.place for item in real]),
         venue=_most(item.meeting.venue for item in real),
         chair=_most(item.meeting.chair for item in real),

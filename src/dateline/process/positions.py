@@ -10,7 +10,11 @@ from dateline.process.found import Cite, Position
 from dateline.process.threads import Threads
 from dateline.process.views import Stand
 
-_CONTRARY = {"accepts": "rejects", "rejects": "accepts", "denies": "accepts"}
+_CONTRARY = {
+    "accepts": frozenset({"rejects", "denies"}),
+    "rejects": frozenset({"accepts"}),
+    "denies": frozenset({"accepts"}),
+}
 _NEAR = 4
 """Days within which reports that tell the contrary dispute each other."""
 
@@ -44,9 +48,9 @@ def positions_of(stances: Iterable[Stance], threads: Threads) -> tuple[Position,
 
 
 def _is_disputed(item: Stance, others: Sequence[Stance]) -> bool:
-    contrary = _CONTRARY.get(item.stand.stance)
-    return contrary is not None and any(
-        other.stand.stance == contrary
+    contrary = _CONTRARY.get(item.stand.stance, frozenset())
+    return any(
+        other.stand.stance in contrary
         and other.stand.party.code == item.stand.party.code
         and other.stand.issue == item.stand.issue
         and abs(other.cite.day - item.cite.day) <= _NEAR

@@ -15,21 +15,30 @@ _BACK = 12
 """Days before its issue in which an undated meeting that a report tells may have been."""
 _FRESH = 2
 """Days before its issue of what a report begins with."""
+_NEXT = "next_round"
+"""A result that is no news of a sitting: the next one."""
 _SAME_NUMBER = 60
 """Days within which two rounds of one number are one."""
+_LATE = 120
+"""Days after the day set for a numbered round in which a report may tell that it was held."""
+_OPEN = 12
+"""Days after its beginning in which a day told in the same town is of the same round."""
 _LONG = 40
 """Days from the beginning to the end of one round at most, where two reports tell them."""
 
 
-def rounds_of(items: Sequence[Item], threads: Threads, until: int) -> list[list[Round]]:
-    """The rounds of the same parties in order, each negotiation by itself; `until` is the day of the last report."""
+def rounds_of(items: Sequence[Item], threads: Threads, until: int, agreed: Sequence[int] = ()) -> list[list[Round]]:
+    """The rounds of the same parties in order, each negotiation by itself; `until` is the day of the last report.
+
+    `agreed` are days on which they agreed on something: a negotiation that has no round for long goes on through them.
+    """
     ordered = sorted(items, key=_order)
-    plans = {item.meeting.first for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated}
+    plans = [item for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated]
     held = _held([item for item in ordered if item.meeting.status in REAL], plans)
     ahead = planned([item for item in ordered if item.meeting.status in AHEAD], held)
     offered = proposed([item for item in ordered if item.meeting.status == "proposed"], [*held, *ahead])
     groups = sorted([*held, *ahead, *offered], key=lambda group: (group.at, group.last, group.items[0].name))
-    return [numbered(season, threads, until) for season in _seasons(groups)]
+    return [numbered(season, threads, until) for season in _seasons(groups, sorted(agreed))]
 
 
 def _order(item: Item) -> tuple[int, int, int, str]:
@@ -37,7 +46,7 @@ def _order(item: Item) -> tuple[int, int, int, str]:
     return (meeting.first if meeting.is_dated else 0, meeting.last, *item.name)
 
 
-def _held(items: Sequence[Item], plans: set[int]) -> list[Group]:
+def _held(items: Sequence[Item], plans: Sequence[Item]) -> list[Group]:
     groups: list[Group] = []
     for item in (item for item in items if item.meeting.is_dated):
         meeting = item.meeting
@@ -47,7 +56,7 @@ def _held(items: Sequence[Item], plans: set[int]) -> list[Group]:
             max(near, key=lambda other: (other.last, -other.first)).take(group)
         else:
             groups.append(group)
-    groups = _closed(_by_number(groups))
+    groups = _squeezed(_closed(_by_number(groups)))
     vague = [item for item in items if not item.meeting.is_dated]
     for item in sorted(vague, key=lambda item: (item.cite.day, item.name)):
         _place(item, groups, plans)
@@ -80,14 +89,43 @@ def _closed(groups: Sequence[Group]) -> list[Group]:
     out: list[Group] = []
     for group in sorted(groups, key=lambda group: (group.first, group.last, group.items[0].name)):
         before = out[-1] if out else None
-        ends = before is not None and before.edges == {"begin"} and group.edges == {"end"}
-        clash = before is not None and (are_apart(before.towns, group.towns) or differ(before, group))
-        if before is None or not ends or clash or group.last - before.first > _LONG:
-            out.append(group)
-        else:
+        if before is not None and _ends(before, group):
             before.items += group.items
             before.last = group.last
+        else:
+            out.append(group)
     return out
+
+
+def _squeezed(groups: Sequence[Group]) -> list[Group]:
+    """A sitting told without a number right before the round after the last one, in its town, is of that round."""
+    out: list[Group] = []
+    last = 0
+    for group in sorted(groups, key=lambda group: (group.first, group.last, group.items[0].name)):
+        before, numbers = out[-1] if out else None, group.numbers
+        follows = bool(numbers) and min(numbers) == last + 1 and len(numbers) == 1
+        if before is not None and follows and not before.numbers and _is_close(before, group):
+            before.items += group.items
+            before.last = max(before.last, group.last)
+        else:
+            out.append(group)
+        last = max(numbers, default=last)
+    return out
+
+
+def _is_close(one: Group, other: Group) -> bool:
+    in_town = bool(one.towns and other.towns) and not are_apart(one.towns, other.towns)
+    return in_town and other.first - one.last <= _OPEN
+
+
+def _ends(begun: Group, group: Group) -> bool:
+    """Is the one the end, or a later day, of the other, of which only the beginning is told?"""
+    if begun.edges != {"begin"} or are_apart(begun.towns, group.towns) or differ(begun, group):
+        return False
+    if group.edges == {"end"}:
+        return group.last - begun.first <= _LONG
+    in_town = bool(begun.towns and group.towns)
+    return in_town and group.edges == {""} and group.last - begun.first <= _OPEN
 
 
 def _join(one: Group, other: Group) -> None:
@@ -99,7 +137,7 @@ def _join(one: Group, other: Group) -> None:
     one.first, one.last, one.dated = first, last, dated
 
 
-def _place(item: Item, groups: list[Group], plans: set[int]) -> None:
+def _place(item: Item, groups: list[Group], plans: Sequence[Item]) -> None:
     """Put a meeting without an exact day where it belongs: by its number, its bounds, or the latest one before."""
     meeting, issued = item.meeting, item.cite.day
     fit = [group for group in groups if _fits(group, meeting, issued)]
@@ -111,9 +149,31 @@ def _place(item: Item, groups: list[Group], plans: set[int]) -> None:
         max(rival, key=lambda group: group.first).items.append(item)
     elif meeting.first and meeting.last and meeting.last < issued - _BACK:
         groups.append(Group([item], meeting.first, meeting.last, "vague"))
-    elif issued and (_is_news(meeting, groups, issued) or (meeting.is_lead and issued in plans)):
+    elif issued and (day := _as_planned(meeting, plans, issued)):
+        same = [group for group in groups if group.first <= day <= group.last]
+        if same:
+            same[-1].items.append(item)
+        else:
+            groups.append(Group([item], day, day, "told"))
+    elif issued and _is_news(meeting):
         day = meeting.first if meeting.first and meeting.first > issued - _BACK else issued
         groups.append(Group([item], day, day, "published"))
+
+
+def _as_planned(meeting: Meeting, plans: Sequence[Item], issued: int) -> int:
+    """The day set for a round that was held, as a report says without a day; 0 where none is known.
+
+    By its number; or it is the news of the day on which it was to be, or of the day after.
+    """
+    days = [plan.meeting.first for plan in plans if plan.meeting.number == meeting.number is not None]
+    days = [day for day in days if 0 <= issued - day <= _LATE]
+    if not days and meeting.is_lead:
+        town, late = town_of(meeting), 1 if _is_news(meeting) else 0
+        for plan in plans:
+            there = town is not None and town_of(plan.meeting) == town
+            if 0 <= issued - plan.meeting.first <= (1 if there else late):
+                days.append(plan.meeting.first)
+    return max(days, default=0)
 
 
 def _may_be(group: Group, meeting: Meeting, issued: int) -> bool:
@@ -123,13 +183,14 @@ def _may_be(group: Group, meeting: Meeting, issued: int) -> bool:
     return 0 <= issued - group.last <= _FRESH and any(abs(number - meeting.number) == 1 for number in group.numbers)
 
 
-def _is_news(meeting: Meeting, groups: Sequence[Group], issued: int) -> bool:
+def _is_news(meeting: Meeting) -> bool:
     """Does a report tell a meeting without a day as its own news?"""
-    if meeting.status == "ongoing" and meeting.number is None:
+    if meeting.number is None and (meeting.status == "ongoing" or meeting.is_idle):
         return False
     told = meeting.number is not None or meeting.place or meeting.form or meeting.results or meeting.heads
-    alone = meeting.number is not None and not any(abs(issued - group.last) < _BACK for group in groups)
-    return bool(told) and (meeting.is_lead or alone) and (meeting.is_sitting or bool(meeting.issues))
+    came = [result for result in meeting.results if result.what != _NEXT]
+    is_front = meeting.is_lead if meeting.number is not None or came else meeting.is_first
+    return bool(told) and is_front and (meeting.is_sitting or bool(meeting.issues))
 
 
 def _fits(group: Group, meeting: Meeting, issued: int) -> bool:
@@ -146,11 +207,14 @@ def _fits(group: Group, meeting: Meeting, issued: int) -> bool:
     return not issued or -1 <= issued - group.last <= near
 
 
-def _seasons(groups: Sequence[Group]) -> list[list[Group]]:
+def _seasons(groups: Sequence[Group], agreed: Sequence[int]) -> list[list[Group]]:
     """Negotiations apart by a long time in which nothing is told of any."""
     out: list[list[Group]] = []
     last = 0
     for group in groups:
+        for day in agreed:
+            if last < day < group.at and day - last <= SEASON:
+                last = day
         if not out or (last and group.at - last > SEASON):
             out.append([])
         out[-1].append(group)

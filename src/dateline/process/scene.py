@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from dateline.model import Actor, Record, Span, Time
+from dateline.model import Actor, Record, Span
 from dateline.process.days import number
 from dateline.process.sides import Sides
 from dateline.process.views import Meeting, Side
@@ -16,7 +17,17 @@ _UNTIL = re.compile(
     r"\s+(?:the\s+|midnight\s+|noon\s+|on\s+|at\s+|end of\s+){0,3}$",
     re.IGNORECASE,
 )
+_OF_WAR = re.compile(
+    r"[\s-]+(?:of\s+)?(?:\w+\s+)?(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
+)
+_LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b[^.;]{0,30}?\bbetween\s+",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:,|and\b|&)", re.IGNORECASE)
 _WITH = re.compile(r"[^,;.]{0,30}\band\b[^,;.]{4,60}", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWM])")
@@ -26,6 +37,22 @@ _FOLLOWS = 40
 _LIST = 40
 """Characters between two sides of a list at most."""
 _OTHER = re.compile(r"\b(?:agreed|signed|reached|struck|deal|accord|ceasefire|truce)\b", re.IGNORECASE)
+_WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Words between which and a day something goes on."""
+_WEEK = 7
+_WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:the |that )?(?:same|very) (?:week|month|year)", re.IGNORECASE)
+_MEDIATED = re.compile(
+    r"\b(?:mediated|brokered|facilitated|hosted|sponsored|witnessed|overseen|guaranteed|supervised|mediation|auspices)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_AS_MEDIATOR = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:as (?:a )?(?:mediator|host|guarantor|facilitator)|mediat|brokered|-brokered|-mediated|-led)",
+    re.IGNORECASE,
+)
+_MONTH = 31
+"""Days of the longest while that counts as the day on which something came of an agreement."""
+_EARLIER = 15
 _NEAR = 60
 """Characters from a truce to its length at most."""
 
@@ -46,6 +73,8 @@ class Scene:
         self._mentions: list[tuple[Span, Side]] = sorted(found)
         self._actors: dict[str, Actor] = {actor.id: actor for actor in record.actors}
         self._side = sides
+        line = record.report.dateline
+        self.home: str | None = next((item.name for item in record.places if line and item.id == line.place), None)
 
     def doers(self, span: Span, sign: Span) -> tuple[Side, ...]:
         """The sides that agree: those before the sign in the same statement, or joined to them."""
@@ -53,8 +82,35 @@ class Scene:
             (s[0] for item in self._record.statements for s in item.content_spans if s[0] <= sign[0] < s[1]), default=0
         )
         start = max(start, span[0])
+        between = self._between(*span)
+        if between:
+            return between
         before = self._joined(start, sign[0]) or self.sides(start, sign[0])
         return before if len(before) > 1 else self.sides(start, span[1], sign[0])
+
+    def _between(self, start: int, end: int) -> tuple[Side, ...]:
+        """The two sides of "a truce between X and Y"."""
+        for match in _BETWEEN.finditer(self.text, start, end):
+            near = [item for item in self._mentions if match.end() <= item[0][0] < match.end() + _LIST * 2]
+            for (one, side), (other, partner) in pairwise(near):
+                joined = _AND.search(self.text[one[1] : other[0]]) or " and " in self.text[one[1] : other[0]]
+                if side.code != partner.code and one[0] - match.end() < _LIST and joined:
+                    return tuple(sorted((side, partner)))
+        return ()
+
+    def is_between(self, span: Span) -> bool:
+        """Does a sentence name the two sides between whom something is?"""
+        return bool(self._between(*span))
+
+    def author(self, span: Span, sign: Span) -> tuple[Side, ...]:
+        """The one side that declares: after "by", else the last before the sign."""
+        by = [
+            side
+            for at, side in self._mentions
+            if sign[1] <= at[0] < sign[1] + _LIST and _BY.search(self.text[sign[1] : at[0]])
+        ]
+        before = [side for at, side in self._mentions if span[0] <= at[0] and at[1] <= sign[0]]
+        return tuple(by[:1] or before[-1:])
 
     def _joined(self, start: int, end: int) -> tuple[Side, ...]:
         """The last sides before a place that a list joins ("X, Y and Z"), where there are two."""
@@ -80,6 +136,10 @@ class Scene:
         found: dict[str, Side] = {}
         for span, side in self._mentions:
             joined = sign is None or span[0] < sign or _JOINED.search(self.text[start : span[0]])
+            if sign is not None and (
+                _MEDIATED.search(self.text[start : span[0]]) or _AS_MEDIATOR.match(self.text[span[1] : span[1] + _NEAR])
+            ):
+                continue
             if start <= span[0] < end and joined and (side.code not in found or not found[side.code].name):
                 found[side.code] = side
         return tuple(found[code] for code in sorted(found))
@@ -96,44 +156,82 @@ class Scene:
         ]
         return not told or any(factuality in _REAL for factuality in told)
 
-    def day(self, span: Span, sign: Span, meeting: Meeting | None, is_fate: bool, refers: bool) -> tuple[int, int, str]:
+    def day(
+        self,
+        span: Span,
+        sign: Span,
+        others: Sequence[Span],
+        meeting: Meeting | None,
+        is_fate: bool,
+        refers: bool,
+        taken: Sequence[tuple[int, int]] = (),
+    ) -> tuple[int, int, str]:
         """Bounds of the day, and whence they are.
 
-        What became of an agreement has not the day that it was made; one only referred to has a day of its own.
+        What became of an agreement has not the day that it was made; one only referred to has a day of its own. A day
+        nearer to one of the `others`, the signs of the sentence, is of that one; one of the days `taken` calls another.
         """
         times = [
-            (min(abs(item.span[0] - sign[1]), abs(sign[0] - item.span[1])), item.span, item)
+            (self._away(item.span, sign), item.span, item)
             for item in self._record.times
             if span[0] <= item.span[0] < span[1] and item.type in ("DATE", "TIME") and item.earliest and item.latest
         ]
-        for _, _, item in sorted(times, key=lambda entry: entry[:2]):
+        for away, at, item in sorted(times, key=lambda entry: entry[:2]):
             first, last = number(item.earliest), number(item.latest)
-            if refers and not 0 <= item.span[0] - sign[1] <= _FOLLOWS:
+            if refers and not 0 <= at[0] - sign[1] <= _FOLLOWS:
                 continue
-            if is_fate and _OTHER.search(self.text[min(sign[1], item.span[0]) : item.span[0]]):
+            if any(self._away(at, other) < away for other in others if other != sign):
                 continue
-            if last - first <= 1 and (not self._published or first <= self._published):
-                return first, last, "told"
+            if is_fate and ((first, last) in taken or _WHILE.search(self.text[span[0] : at[0]])):
+                continue
+            if is_fate and _OTHER.search(self.text[min(sign[1], at[0]) : at[0]]):
+                continue
+            if is_fate and _VAGUE.match(item.text):
+                continue
+            if last - first <= (_MONTH if is_fate else 1) and (not self._published or first <= self._published):
+                return first, min(last, self._published or last), "told"
         for event in () if refers else self._record.events:
             at = event.trigger_span
-            if at[0] < sign[1] and sign[0] < at[1] and event.date.earliest and event.date.earliest == event.date.latest:
-                return number(event.date.earliest), number(event.date.latest), "told"
+            day = event.date.earliest if event.date.earliest == event.date.latest else None
+            if at[0] < sign[1] and sign[0] < at[1] and day and not 0 < self._published < number(day):
+                return number(day), number(day), "told"
         if meeting is not None and meeting.is_dated:
             return meeting.last, meeting.last, "talks"
         return self._published, self._published, "published"
 
-    def days_in(self, span: Span) -> Iterator[Time]:
-        """The times of a sentence that are one day, not after the report."""
+    def _away(self, at: Span, sign: Span) -> int:
+        """How far a day stands from a sign; one before it, or past a comma, counts as farther."""
+        between = self.text[min(at[1], sign[1]) : max(at[0], sign[0])]
+        return len(between) + (_EARLIER if at[0] < sign[0] else 0) + (_EARLIER if "," in between else 0)
+
+    def periods(self, span: Span, past: bool = False) -> Iterator[tuple[int, int, int, int]]:
+        """Where the sentence names a day or a longer while, not after the report, and its bounds as days.
+
+        `past` where it tells what has been: a weekday to come is the one before.
+        """
         for item in self._record.times:
-            is_day = item.type == "DATE" and item.earliest is not None and item.earliest == item.latest
-            is_past = not self._published or number(item.earliest) <= self._published
-            if span[0] <= item.span[0] < span[1] and is_day and is_past:
-                yield item
+            if item.type != "DATE" or not (item.earliest and item.latest and span[0] <= item.span[0] < span[1]):
+                continue
+            first, last = number(item.earliest), number(item.latest)
+            if past and 0 < self._published < first and _WEEKDAY.fullmatch(item.text):
+                first, last = first - _WEEK, last - _WEEK
+            if not self._published or first <= self._published:
+                yield item.span[0] - span[0], item.span[1] - span[0], first, last
+
+    def towns(self, span: Span) -> Iterator[tuple[int, int, str]]:
+        """Where the sentence names a town, and its name."""
+        for item in self._record.places:
+            if span[0] <= item.span[0] < span[1] and item.level in ("settlement", "site"):
+                yield item.span[0] - span[0], item.span[1] - span[0], item.name
 
     def until(self, span: Span) -> int:
         """The last day of a term that the sentence sets; 0 where it sets none."""
         for item in self._record.times:
-            if span[0] <= item.span[0] < span[1] and item.latest and _UNTIL.search(self.text[span[0] : item.span[0]]):
+            if not (span[0] <= item.span[0] < span[1] and item.earliest and item.latest):
+                continue
+            before = self.text[span[0] : item.span[0]]
+            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self._published
+            if _UNTIL.search(before) or is_range:
                 return number(item.latest)
         return 0
 
@@ -142,6 +240,8 @@ class Scene:
         for item in self._record.times:
             length = _LENGTH.fullmatch(item.value) if item.type == "DURATION" else None
             if noun is None or length is None or not span[0] <= item.span[0] < span[1]:
+                continue
+            if _OF_WAR.match(self.text[item.span[1] :]) or _LASTED.search(self.text[span[0] : item.span[0]]):
                 continue
             if noun.search(self.text[max(item.span[0] - _NEAR, span[0]) : item.span[1] + _NEAR]):
                 return first + int(length.group(1)) * _DAYS[length.group(2)]

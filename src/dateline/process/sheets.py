@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+
+import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import Country
-from dateline.lexicon.process import FATES, FORMATS, ISSUES, SITTINGS, Fates, Issues, Sittings, TalksFormat, issues_of
+from dateline.lexicon.link import IrregularWord
+from dateline.lexicon.process import (
+    FATES,
+    FORMATS,
+    ISSUES,
+    SIGNS,
+    SITTINGS,
+    Fates,
+    FateSign,
+    Issues,
+    Sittings,
+    TalksFormat,
+    issues_of,
+)
 from dateline.model import Actor, Place, Record, Span, Talks
 from dateline.process.accords import Accords
 from dateline.process.days import number
@@ -16,6 +32,9 @@ from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
 
+_IN = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a place in which a preposition says that something is there."""
 _LEAD = 700
 """Characters in which a report tells what it is about."""
 
@@ -29,8 +48,14 @@ class Sheets:
         self._sides = Sides(names)
         self._topics = {topic: issue.id for issue in issues for topic in (*issue.topics, issue.id)}
         formats = Formats(data.table(FORMATS, TalksFormat), self._sides)
-        self._accords = Accords(issues, fates, formats, self._sides)
-        self._mentions = Mentions(data.document(SITTINGS, Sittings), formats, self._sides)
+        irregular = {row.word: row.forms for row in data.table("link/irregular.tsv", IrregularWord)}
+        signs = data.table(SIGNS, FateSign)
+        self._formats = formats
+        self._accords = Accords(issues, signs, irregular, fates, formats, self._sides)
+        sittings = data.document(SITTINGS, Sittings)
+        self._mentions = Mentions(sittings, formats, self._sides)
+        self._sought = pattern_of(sittings.sought, sittings.gap)
+        self._idle = pattern_of(sittings.idle, sittings.gap)
         self._sittings = pattern_of(fates.sittings, plural=True)
 
     def of(self, record: Record, key: int) -> Sheet:
@@ -38,12 +63,16 @@ class Sheets:
         report = record.report
         actors = {actor.id: actor for actor in record.actors}
         spans = list(sentences(report.text))
-        meetings = tuple(self._meeting(talks, record, actors, spans) for talks in record.talks)
         named = Counter[str]()
+        where: list[tuple[Span, str]] = []
         for actor in record.actors:
             side = self._sides.of(actor)
             if side is not None:
                 named[side.code] += len(actor.mentions)
+                where += [(mention.span, side.code) for mention in actor.mentions]
+        meetings = tuple(
+            self._seated(self._meeting(talks, record, actors, spans), talks, record, where) for talks in record.talks
+        )
         return Sheet(
             key=key,
             id=report.id,
@@ -93,8 +122,44 @@ class Sheets:
             or bool(self._sittings.search(words)),
             is_lead=any(span[0] < _LEAD for span in talks.spans),
             also=tuple(value for value in talks.rounds if value != talks.round),
-            is_first=any(within(span, spans[:1]) is not None for span in talks.spans),
+            is_first=any(within(span, _front(text, spans)) is not None for span in talks.spans),
         )
+
+    def _seated(self, meeting: Meeting, talks: Talks, record: Record, where: list[tuple[Span, str]]) -> Meeting:
+        """A meeting with the seats of the standing format that it is, and whether its words name all who sat there."""
+        spans = list(dict.fromkeys((meeting.span, *talks.spans)))
+        words = " ".join(record.report.text[slice(*span)] for span in spans)
+        here = {code for at, code in where if any(span[0] <= at[0] < span[1] for span in spans)}
+        codes = frozenset(side.code for side in meeting.parties)
+        day = meeting.first or number(record.report.published)
+        seats = self._formats.full(codes | {side.code for side in meeting.mediators}, day)
+        by_name = self._formats.of(words, day, {code for _, code in where})
+        if seats is None and by_name is not None and len(codes & {side.code for side in by_name[0]}) > 1:
+            seats = by_name
+        if not self._is_there(meeting, talks, record):
+            meeting = msgspec.structs.replace(meeting, place=None)
+        parties, mediators = seats or (meeting.parties, meeting.mediators)
+        if meeting.status in ("held", "ongoing") and self._sought.search(words):
+            meeting = msgspec.structs.replace(meeting, status="planned", first=0, last=0)
+        return msgspec.structs.replace(
+            meeting,
+            parties=parties,
+            mediators=mediators,
+            is_format=seats is not None,
+            is_inferred=seats is None and not codes <= here,
+            is_sitting=meeting.is_sitting or seats is not None,
+            is_idle=self._idle.search(words) is not None,
+        )
+
+    def _is_there(self, meeting: Meeting, talks: Talks, record: Record) -> bool:
+        """Is the place of a meeting one, and not the capital that stands for a party ("Moscow's invasion")?"""
+        place = next((place for place in record.places if place.id == talks.place), None)
+        lands = {side.code.split()[0] for side in meeting.parties}
+        if place is None or place.country not in lands:
+            return True
+        line = record.report.dateline
+        is_home = line is not None and place.id == line.place
+        return is_home or _IN.search(record.report.text[max(0, place.span[0] - _BEFORE) : place.span[0]]) is not None
 
     def _stands(self, talks: Talks, record: Record, actors: dict[str, Actor]) -> list[Stand]:
         text = record.report.text
@@ -116,6 +181,12 @@ class Sheets:
     def _side(self, name: str, actors: dict[str, Actor]) -> Side | None:
         actor = actors.get(name)
         return self._sides.of(actor) if actor is not None else None
+
+
+def _front(text: str, spans: list[Span]) -> list[Span]:
+    """The title, where the text has one, and the first sentence."""
+    has_title = len(spans) > 1 and "\n" in text[spans[0][1] : spans[1][0]]
+    return spans[: 2 if has_title else 1]
 
 
 def _status(talks: Talks) -> str:

@@ -16,7 +16,7 @@ _STATE = frozenset(
 )  # fmt: skip
 _OBSERVERS = frozenset({"JRN", "MED"})
 _BODIES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC", "UNO", "EUR"})
-REBELS = "REB"
+REBELS, OPPOSITION = "REB", "OPP"
 
 
 def is_body(code: str) -> bool:
@@ -42,6 +42,8 @@ class Sides:
             return Side(code, actor.name if actor.kind == "organisation" else "")
         if rest and (rest[0] in _ARMED or rest[0] not in _STATE):
             return Side(f"{first} {REBELS}", actor.name if actor.kind in ("organisation", "group") else "")
+        if rest and rest[0] == OPPOSITION:
+            return Side(f"{first} {OPPOSITION}", actor.name if actor.kind == "organisation" else "")
         return self._state(first)
 
     def all_of(self, actors: Iterable[Actor]) -> tuple[Side, ...]:

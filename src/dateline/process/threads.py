@@ -8,17 +8,13 @@ from itertools import combinations
 
 import msgspec
 
+from dateline.process.filling import at_home, filled, is_another, meets, sealed
 from dateline.process.found import Cite, MeetingName
 from dateline.process.sides import is_body
 from dateline.process.views import Meeting, Sheet, Side
+from dateline.process.whose import Pair, between_of, codes_of, meant, pair_of
 
-Pair = frozenset[str]
-"""Codes of the parties of a negotiation."""
-_TWO = 2
-_OWN = 3
-"""How many times a party must be named to weigh as much as a meeting of a report."""
-_PLAINER = {"held": ("broken off",), "cancelled": ("postponed",), "planned": ("postponed", "cancelled")}
-"""What a sentence may say of a meeting more plainly than its status."""
+_TWO, _THREE = 2, 3
 _NO_ROUND = frozenset({"phone"})
 
 
@@ -30,6 +26,13 @@ class Item(msgspec.Struct, frozen=True):
     cite: Cite
     parties: Pair
     between: frozenset[str]
+
+
+class _Format(msgspec.Struct, frozen=True):
+    """Who mediates in a standing format, and the reports that name it."""
+
+    between: Pair
+    reports: set[int]
 
 
 class Threads(msgspec.Struct, frozen=True):
@@ -45,25 +48,28 @@ class Threads(msgspec.Struct, frozen=True):
 
 def threads_of(sheets: Sequence[Sheet]) -> Threads:
     """All meetings of at least two parties that are no call, gathered by who negotiates."""
-    told = [(sheet, _filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
-    pairs = {_codes(meeting.parties) for _, meeting in told} | _agreeing(sheets)
+    told = [(sheet, filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
+    pairs = {codes_of(meeting.parties) for _, meeting in told} | _agreeing(sheets)
     told = [(sheet, _righted(meeting, pairs)) for sheet, meeting in told]
     weights, between = Counter[Pair](), defaultdict[Pair, Counter[str]](Counter)
     named, issues = defaultdict[Pair, set[str]](set), defaultdict[Pair, set[str]](set)
     for _, meeting in told:
-        parties = _codes(meeting.parties)
+        parties = codes_of(meeting.parties)
         weights[parties] += 2 if meeting.is_sitting else 1
-        between[parties].update(_between(meeting))
-        named[parties].update(_codes(meeting.mediators))
+        between[parties].update(between_of(meeting))
+        named[parties].update(codes_of(meeting.mediators))
         issues[parties].update(meeting.issues)
     for pair, codes in _beside(sheets, pairs):
         between[pair].update(codes)
     formats = _formats(sheets)
     items: dict[Pair, list[Item]] = defaultdict(list)
+    firm = Counter[Pair]()
+    for _, meeting in told:
+        firm[codes_of(meeting.parties)] += not meeting.is_inferred
+    known = _Known(weights, between, named, issues)
     for sheet, meeting in told:
-        base = _at_format(meeting, formats) or _base(
-            _codes(meeting.parties), meeting, _Known(weights, between, named, issues)
-        )
+        parties = meant(sheet, meeting, firm)
+        base = _at_format(meeting, formats) or _base(parties, meeting, known)
         items[base].append(_item(sheet, meeting, base))
     strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
     for pair in formats:
@@ -71,12 +77,22 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     for sheet in sheets:
         own = {item.name: pair for pair, found in items.items() for item in found if item.name[0] == sheet.key}
         for meeting in sheet.loose:
-            if any(_meets(meeting, other) and not _is_another(meeting, other) for other in sheet.meetings):
+            if any(meets(meeting, other) and not is_another(meeting, other) for other in sheet.meetings):
                 continue
-            likely = _pair_of(sheet, meeting, strength, between, Counter(own.values()))
+            likely = pair_of(sheet, meeting, strength, between, Counter(own.values()))
             if likely is not None:
                 likely = _whole(likely, formats, sheet)
                 items[likely].append(_item(sheet, meeting, likely))
+        for meeting in sealed(sheet):
+            base = _base(codes_of(meeting.parties), meeting, known)
+            dated = [
+                item.meeting.last
+                for pair, found in items.items()
+                for item in found
+                if len(pair & base) > 1 and item.name[0] == sheet.key and item.meeting.is_dated
+            ]
+            if len(base) == _TWO and not any(abs(day - meeting.last) <= 1 for day in dated):
+                items[base].append(_item(sheet, meeting, base))
     return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
 
 
@@ -85,124 +101,67 @@ def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, P
     known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
     for sheet in sheets:
         for meeting in sheet.loose:
-            codes = _codes(meeting.parties)
+            codes = codes_of(meeting.parties)
             yield from ((pair, codes - pair) for pair in known if pair < codes)
 
 
 def _agreeing(sheets: Sequence[Sheet]) -> set[Pair]:
     """Pairs that are told to have agreed on something."""
-    found = {_codes(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
+    found = {codes_of(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
     return {pair for pair in found if len(pair) == _TWO}
 
 
 def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
     """A meeting whose mediators are known to negotiate, and whose parties are not, has them the wrong way round."""
-    mediators = _codes(meeting.mediators)
-    if mediators not in pairs or len(mediators) != _TWO or len(_codes(meeting.parties)) <= _TWO:
+    mediators = codes_of(meeting.mediators)
+    if mediators not in pairs or len(mediators) != _TWO or len(codes_of(meeting.parties)) <= _TWO:
         return meeting
     return msgspec.structs.replace(meeting, parties=meeting.mediators, mediators=meeting.parties)
 
 
-def _formats(sheets: Sequence[Sheet]) -> dict[Pair, set[int]]:
-    """Parties of the standing formats that sentences name, with the reports that name them."""
-    found: dict[Pair, set[int]] = defaultdict(set)
+def _formats(sheets: Sequence[Sheet]) -> dict[Pair, _Format]:
+    """Parties of the standing formats that sentences name, with who mediates and the reports that name them."""
+    found: dict[Pair, _Format] = {}
     for sheet in sheets:
         for meeting in sheet.loose:
             if meeting.mediators:
-                found[_codes(meeting.parties)].add(sheet.key)
+                known = found.setdefault(codes_of(meeting.parties), _Format(codes_of(meeting.mediators), set()))
+                known.reports.add(sheet.key)
     return found
 
 
-def _at_format(meeting: Meeting, formats: dict[Pair, set[int]]) -> Pair | None:
-    """The format of which those who sat are a part, where several reports name it."""
-    parties = _codes(meeting.parties)
+def _at_format(meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
+    """The format of which those who sat are a part, where several reports name it.
+
+    Of a wide one two states may sit for themselves; one with the mediator sits for all.
+    """
+    parties = codes_of(meeting.parties)
+    if meeting.is_format:
+        return parties
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
-        if parties < pair and meeting.is_sitting and len(formats[pair]) > 1:
+        inner = parties - formats[pair].between
+        is_part = len(pair) <= _THREE or len(inner) >= _THREE or inner < parties
+        if inner <= pair and is_part and meeting.is_sitting and len(formats[pair].reports) > 1:
             return pair
     return None
 
 
-def _whole(pair: Pair, formats: dict[Pair, set[int]], sheet: Sheet) -> Pair:
+def _whole(pair: Pair, formats: dict[Pair, _Format], sheet: Sheet) -> Pair:
     """The format that has the parties among others, where several reports name it, and this one all who sit in it."""
     named = {code for code, _ in sheet.sides}
-    wider = [other for other in formats if pair < other <= named and len(formats[other]) > 1]
+    wider = [other for other in formats if pair < other <= named and len(formats[other].reports) > 1]
     return min(wider, key=lambda other: (len(other), sorted(other)), default=pair)
 
 
 def _is_meeting(meeting: Meeting) -> bool:
-    return meeting.form not in _NO_ROUND and len(_codes(meeting.parties)) >= _TWO
+    return meeting.form not in _NO_ROUND and len(codes_of(meeting.parties)) >= _TWO
 
 
 def _item(sheet: Sheet, meeting: Meeting, base: Pair) -> Item:
-    meeting = _at_home(sheet, meeting, base)
+    meeting = at_home(sheet, meeting, {code.split()[0] for code in base})
     cite = Cite(sheet.day, sheet.key, sheet.id, meeting.span, meeting.told)
-    others = (_codes(meeting.parties) | _between(meeting)) - base
+    others = (codes_of(meeting.parties) | between_of(meeting)) - base
     return Item((sheet.key, meeting.id), meeting, cite, base, others)
-
-
-def _at_home(sheet: Sheet, meeting: Meeting, base: Pair) -> Meeting:
-    """News of talks that comes from a third country is from where they are held."""
-    home, lands = sheet.home, {code.split()[0] for code in base}
-    is_news = meeting.is_lead and meeting.status in ("held", "ongoing", "broken off")
-    if (
-        home is None
-        or home.country is None
-        or home.country in lands
-        or not is_news
-        or abs(meeting.last - sheet.day) > 1
-    ):
-        return meeting
-    if meeting.place is not None and meeting.place.level in ("settlement", "site"):
-        return meeting
-    return msgspec.structs.replace(meeting, place=home)
-
-
-def _meets(one: Meeting, other: Meeting) -> bool:
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
-
-
-def _is_another(one: Meeting, other: Meeting) -> bool:
-    """Are both numbered, and not alike, or is it the second day that a sentence tells, on which the other was not?"""
-    if "." in one.id and one.is_dated and other.is_dated:
-        return one.first > other.last + 1 or other.first > one.last + 1
-    return one.number is not None and other.number is not None and one.number != other.number
-
-
-def _filled(sheet: Sheet, meeting: Meeting) -> Meeting:
-    """What the sentence of a meeting tells besides: its number, its days."""
-    for loose in sheet.loose:
-        if _meets(loose, meeting) and not _is_another(loose, meeting):
-            meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
-            if loose.status in _PLAINER.get(meeting.status, ()):
-                meeting = msgspec.structs.replace(meeting, status=loose.status)
-            if loose.edge and loose.first == meeting.first and not loose.first < meeting.last:
-                meeting = msgspec.structs.replace(meeting, edge=loose.edge)
-            if meeting.number is None and loose.number is not None:
-                meeting = msgspec.structs.replace(meeting, number=loose.number, is_sitting=True)
-            is_wider = loose.first < loose.last or not (meeting.first and meeting.last)
-            if is_wider and loose.first and loose.status == meeting.status:
-                meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
-    return meeting
-
-
-def _pair_of(
-    sheet: Sheet, meeting: Meeting, strength: dict[Pair, int], between: dict[Pair, Counter[str]], own: Counter[Pair]
-) -> Pair | None:
-    """The negotiation that a sentence speaks of: of the sides it names, or of those its report names most."""
-    here, named = _codes(meeting.parties), dict(sheet.sides)
-    if meeting.mediators:
-        return here
-    speaks = meeting.is_sitting or meeting.status != "held"
-    best: tuple[int, int, int, list[str]] | None = None
-    for pair, weight in strength.items():
-        strangers = [code for code in here - pair - _between(meeting) if not (between[pair][code] or is_body(code))]
-        inside = len(pair & here)
-        if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
-            continue
-        rank = (inside, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
-        if best is None or rank > best:
-            best = rank
-    return frozenset(best[3]) if best is not None else None
 
 
 def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
@@ -219,18 +178,6 @@ def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
             counts[stand.party.code][stand.party.name] += bool(stand.party.name)
     best = {code: min(names.items(), key=lambda entry: (-entry[1], entry[0]))[0] for code, names in counts.items()}
     return {code: Side(code, name or code) for code, name in best.items()}
-
-
-def _codes(sides: Iterable[Side]) -> Pair:
-    return frozenset(side.code for side in sides)
-
-
-def _between(meeting: Meeting) -> set[str]:
-    """Mediators, and the country that hosts."""
-    found = {side.code for side in meeting.mediators}
-    if meeting.place is not None and meeting.place.country:
-        found.add(meeting.place.country)
-    return found
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -252,7 +199,7 @@ def _base(parties: Pair, meeting: Meeting, known: _Known) -> Pair:
     """The parties proper: mediators counted among them are left out; one side with the mediator stands for both."""
     weights = known.weights
     if len(parties) > _TWO:
-        proper = frozenset(code for code in parties if not is_body(code)) - _between(meeting)
+        proper = frozenset(code for code in parties if not is_body(code)) - between_of(meeting)
         if len(proper) == _TWO:
             return proper
         inner = [frozenset(pair) for pair in combinations(sorted(parties), _TWO)]

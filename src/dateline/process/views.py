@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 1
+SHEETS = 3
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
@@ -78,6 +78,15 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     edge: str = ""
     """`begin` or `end` where its day is only that on which it began or ended, `range` where both are told."""
 
+    is_inferred: bool = False
+    """Is one of its parties named nowhere in its sentences?"""
+    is_format: bool = False
+    """Are its parties those of a standing format?"""
+    is_both: bool = False
+    """Do its words mean both sides, where they name none ("the two leaders met")?"""
+    is_idle: bool = False
+    """Do its words say that nobody sits down any more, or for now?"""
+
     @property
     def is_dated(self) -> bool:
         """Are its days told, and not only the week or month in which they are?"""
@@ -94,6 +103,10 @@ class Count(msgspec.Struct, frozen=True, array_like=True):
     side: str | None
     """Who hands over, where told."""
     span: Span
+    days: tuple[int, ...] = ()
+    """The days on which so many were, where they stand beside the number."""
+    exact: bool = True
+    """Is it not only a bound or about so many?"""
 
 
 class Deed(msgspec.Struct, frozen=True, array_like=True):
@@ -125,6 +138,14 @@ class Deed(msgspec.Struct, frozen=True, array_like=True):
     """Last day of a term that it sets; 0 for none."""
     span: Span
     told: str
+    kinds: tuple[str, ...] = ()
+    """What the words say besides: see `data/talks/fates.tsv`."""
+    about: tuple[int, int] = (0, 0)
+    """Bounds of the day by which the sentence calls the agreement ("the May deal"); zeros where by none."""
+    place: str | None = None
+    """The town by which it calls it, or where a report tells it made."""
+    is_lead: bool = True
+    """Does it stand where the report tells its news?"""
 
 
 class Stand(msgspec.Struct, frozen=True, array_like=True):

@@ -7,17 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from dateline.process.agreements import Note, agreements_of
+from dateline.process.agreements import agreements_of
 from dateline.process.days import iso
+from dateline.process.drafts import Note
 from dateline.process.found import Agreement, Cite, MeetingName, Position, Process, Round
 from dateline.process.groups import REAL
 from dateline.process.positions import Stance, positions_of
 from dateline.process.rounds import rounds_of
-from dateline.process.threads import Item, Pair, Threads, threads_of
-from dateline.process.views import Sheet, Side
+from dateline.process.sides import REBELS, is_body
+from dateline.process.threads import Item, Threads, threads_of
+from dateline.process.views import Deed, Sheet, Side
+from dateline.process.whose import Pair, with_rebels
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
+_BACK = 30
+"""Days before a report as of which one agreed long ago is of the talks that it tells of."""
+_LATELY = 60
+"""Days after an agreement in which a report on it need not name all parties."""
 _TWO = 2
 _LISTED = 3
 """Issues that a process is said to be about."""
@@ -56,9 +63,10 @@ def processes(
     are a process of their own), `names` what a user calls the process of a meeting.
     """
     ordered = sorted((sheet for sheet in sheets if not sheet.is_empty), key=lambda sheet: (sheet.day, sheet.key))
+    ordered = with_rebels(ordered)
     threads = threads_of(ordered)
     until = max((sheet.day for sheet in ordered), default=0)
-    drafts = _drafts(threads, dict(apart), until)
+    drafts = _drafts(threads, dict(apart), until, _agreed(ordered))
     drafts = _merged(drafts, same, until)
     drafts += _silent(ordered, drafts)
     notes, stances = _shared_out(ordered, drafts)
@@ -77,14 +85,28 @@ def processes(
     return tuple(msgspec.structs.replace(process, parallel=_parallel(process, found)) for process in found)
 
 
-def _drafts(threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int) -> list[_Draft]:
+def _agreed(sheets: Sequence[Sheet]) -> dict[Pair, list[int]]:
+    """Days on which parties agreed on something."""
+    found: dict[Pair, list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for deed in sheet.deeds:
+            if deed.fate == "agreed" and deed.issue and deed.first:
+                found[frozenset(side.code for side in deed.sides)].append(deed.first)
+    return found
+
+
+def _drafts(
+    threads: Threads, apart: Mapping[MeetingName, MeetingName], until: int, agreed: Mapping[Pair, Sequence[int]]
+) -> list[_Draft]:
     drafts = []
     for pair in sorted(threads.items, key=sorted):
         piles: dict[MeetingName | None, list[Item]] = defaultdict(list)
         for item in threads.items[pair]:
             piles[apart.get(item.name)].append(item)
         for own in sorted(piles, key=lambda name: (name is not None, name or (0, ""))):
-            drafts += [_Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until)]
+            drafts += [
+                _Draft(pair, tuple(season)) for season in rounds_of(piles[own], threads, until, agreed.get(pair, ()))
+            ]
     return drafts
 
 
@@ -128,39 +150,84 @@ def _shared_out(
 ) -> tuple[dict[int, list[Note]], dict[int, list[Stance]]]:
     """Each deed and each position to the process that it is most likely of."""
     owner: dict[MeetingName, int] = {}
+    told = defaultdict[int, set[int]](set)
     for number, draft in enumerate(drafts):
         for item in draft.rounds:
             for telling in item.tellings:
                 owner[telling.cite.report, telling.meeting] = number
+                told[telling.cite.report].add(number)
     weights = [sum(len(item.tellings) for item in draft.rounds) for draft in drafts]
     notes: dict[int, list[Note]] = defaultdict(list)
     stances: dict[int, list[Stance]] = defaultdict(list)
+    left: list[tuple[Note, set[str]]] = []
     for sheet in sheets:
         named = {code for code, _ in sheet.sides}
         for deed in sheet.deeds:
             own = owner.get((sheet.key, deed.meeting or ""))
             sides = {side.code for side in deed.sides}
-            if own is None or (len(sides) >= _TWO and len(sides & drafts[own].pair) < _TWO):
-                own = _likeliest(drafts, weights, sides, {side.code for side in deed.others}, named, deed.first)
+            if own is None or (len(sides) >= _TWO and sides != drafts[own].pair):
+                day = max(deed.first, sheet.day - _BACK) if deed.fate == "agreed" else deed.first
+                others = {side.code for side in deed.others} | sides
+                best = _likeliest(drafts, weights, sides, others, named, day, told[sheet.key])
+                own = best if own is None or len(sides & drafts[own].pair) < _TWO or best is not None else own
+            note = Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told))
             if own is not None:
-                notes[own].append(Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told)))
+                notes[own].append(note)
+            elif deed.fate not in ("agreed", "terms"):
+                left.append((note, named))
         for stand in sheet.stands:
             own, side = owner.get((sheet.key, stand.meeting)), stand.party.code
             if own is None or side not in drafts[own].pair:
-                own = _likeliest(drafts, weights, {side}, {side}, named, sheet.day)
+                own = _likeliest(drafts, weights, {side}, {side}, named, sheet.day, told[sheet.key])
             if own is not None and side in drafts[own].pair:
                 stances[own].append(Stance(stand, Cite(sheet.day, sheet.key, sheet.id, stand.span, stand.told)))
+    for note, named in left:
+        own = _of_agreement(drafts, notes, note.deed, named)
+        if own is not None:
+            notes[own].append(note)
     return notes, stances
 
 
-def _likeliest(
-    drafts: Sequence[_Draft], weights: Sequence[int], sides: set[str], others: set[str], named: set[str], day: int
+def _of_agreement(
+    drafts: Sequence[_Draft], notes: Mapping[int, Sequence[Note]], deed: Deed, named: set[str]
 ) -> int | None:
-    """The process most of whose parties agree, then stand in the sentence, then in its report; None where none fits."""
-    best: tuple[int, int, int, int, int, int] | None = None
+    """The process that agreed lately on what a report tells the fate of, and one of whose parties it names."""
+    sides = {side.code for side in deed.sides}
+    sides |= {side.code for side in deed.others if side.code.endswith(REBELS)}
+    fit = [
+        (len(draft.pair & named), max(days), -number)
+        for number, draft in enumerate(drafts)
+        if draft.pair & named
+        and _are_between(draft, sides - draft.pair)
+        and (
+            days := [
+                note.deed.first
+                for note in notes.get(number, ())
+                if note.deed.fate == "agreed" and note.deed.issue == deed.issue
+                if 0 <= deed.first - note.deed.first <= _LATELY
+            ]
+        )
+    ]
+    return -max(fit)[2] if fit else None
+
+
+def _likeliest(
+    drafts: Sequence[_Draft],
+    weights: Sequence[int],
+    sides: set[str],
+    others: set[str],
+    named: set[str],
+    day: int,
+    told: set[int],
+) -> int | None:
+    """The process most of whose parties agree, then stand in the sentence, then in its report; None where none fits.
+
+    `told` numbers those of whose rounds the report tells: it need not name all their parties.
+    """
+    best: tuple[int, ...] | None = None
     for number, draft in enumerate(drafts):
         here = len(draft.pair & others)
-        if not draft.pair <= named | others or (others and not here):
+        if (number not in told and not draft.pair <= named | others) or (not here and not _are_between(draft, sides)):
             continue
         first, last = draft.bounds
         if first and not first - _BEFORE <= day <= last + _AFTER:
@@ -170,7 +237,13 @@ def _likeliest(
         rank = (len(draft.pair & sides), int(sat), here, weights[number], -away, -number)
         if best is None or rank > best:
             best = rank
-    return -best[5] if best is not None else None
+    return -best[-1] if best is not None else None
+
+
+def _are_between(draft: _Draft, sides: set[str]) -> bool:
+    """Are those who do something bodies, mediators or nobody, so that they may do it to the agreement of others?"""
+    between = {side.code for item in draft.rounds for side in item.mediators}
+    return all(is_body(code) or code in between for code in sides)
 
 
 def _process(
@@ -205,7 +278,7 @@ def _process(
         subject=tuple(sorted(issues, key=lambda issue: (-issues[issue], issue))[:_LISTED]),
         first=first,
         last=last,
-        minor=not numbered and not agreements and (len(told) < _TWO or not any(_is_firm(item) for item in told)),
+        minor=not (numbered or agreements or (len(told) >= _TWO and any(_is_firm(item) for item in told))),
         rounds=rounds,
         agreements=agreements,
         positions=positions,
@@ -215,7 +288,7 @@ def _process(
 
 def _is_firm(item: Round) -> bool:
     """Does more than a courtesy speak from it: an issue, a form, a result?"""
-    return bool(item.issues or item.results or item.form)
+    return bool(item.is_seated or item.issues or item.results or item.form)
 
 
 def _founder(agreements: Sequence[Agreement]) -> MeetingName:

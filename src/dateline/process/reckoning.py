@@ -1,0 +1,217 @@
+"""The days of sittings that a sentence tells: when they were, were to be, were moved to, or how long they took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from dateline.lexicon.process import Sittings
+from dateline.model import Span, Time
+from dateline.process.days import number
+from dateline.process.signs import pattern_of
+
+OFF = frozenset({"cancelled", "postponed"})
+"""What becomes of a day that is set and not kept."""
+_WIDE = 6
+"""Days that a time may span and still date a sitting."""
+_APART, _BESIDE = 150, 60
+"""Characters from the noun of a sitting within which its day, or what became of it, is told."""
+_LONGEST = 120
+"""Days of a sitting at most."""
+_MONTH = 40
+"""Days from its beginning in which a day of the same sentence is its end."""
+_WEEK, _HALF, _YEAR = 7, 200, 365
+_CUE = 34
+"""Characters before a time in which a word may say that it began or ended then."""
+_DECIDED = 24
+"""Characters after a word of cancelling within which stands the day on which that was decided."""
+_MEASURED = 40
+"""Characters between a length of days and the sitting that it measures."""
+_RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
+    r"s?\s+(?:of|from)\s+$",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)
+"""What a day names that is no sitting ("the July 9 deadline")."""
+_TO = re.compile(r"\b(?:to|until|till|for)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_DAYS = re.compile(r"P(\d+)([DW])")
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What the words beside its noun say became of a sitting, and where they stand."""
+
+    status: str
+    sign: Span | None = None
+
+
+class Sat(msgspec.Struct, frozen=True):
+    """A sitting by its days; 0 where none is told."""
+
+    first: int
+    last: int
+    status: str
+    edge: str = ""
+
+
+class Reckoning:
+    """Knows the words that tell of days whether a sitting began, ended, or was to be then."""
+
+    def __init__(self, words: Sittings) -> None:
+        self._begin, self._end = pattern_of(words.begin, words.gap), pattern_of(words.end, words.gap)
+        self._status = [(item.id, pattern_of(item.signs, words.gap)) for item in words.status]
+        self._closing = pattern_of(words.closing, words.gap)
+        self._due = pattern_of(words.due, words.gap)
+        self._decided = pattern_of(words.decided, words.gap)
+
+    def fate(self, words: str, noun: int, start: int) -> Fate:
+        """What became of it, by the words beside its noun; `start` is where the words stand in the text."""
+        for name, pattern in self._status:
+            reach = _BESIDE if name == "planned" else _APART
+            near = [match for match in pattern.finditer(words) if -reach < match.start() - noun < reach]
+            if near:
+                return Fate(name, (near[0].start() + start, near[0].end() + start))
+        return Fate("held")
+
+    def of(
+        self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int, is_deal: bool = False
+    ) -> list[Sat]:
+        """The sittings that a sentence tells by their days; `issued` is the day of the report.
+
+        The day of a deal is that of the sitting only where `is_deal` says that it was made there.
+        """
+        usable = [item for item in times if _is_day(item, text, span, is_deal)]
+        if fate.status in OFF:
+            return list(self._moved(usable, text, span, fate, issued))
+        found, edge = self._days(usable, text, span)
+        sats = [
+            _past(Sat(first, last, fate.status, edge), _is_weekday(usable, first, text), issued)
+            for first, last in found
+        ]
+        length = _length(times, text, span)
+        if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge in ("", "end"):
+            return [Sat(sats[0].last - length + 1, sats[0].last, sats[0].status, "range")]
+        return sats
+
+    def closes(self, words: str, noun: int) -> bool:
+        """Do the words say of the sitting that it ended?"""
+        return self._closing.search(words[max(0, noun - _BESIDE) : noun + _BESIDE + _CUE]) is not None
+
+    def is_cue(self, words: str) -> bool:
+        """Do the words tell that something began, ended or is to be?"""
+        signs = (self._begin, self._closing, *(item for _, item in self._status))
+        return any(pattern.search(words) for pattern in signs) or _WAS.search(words) is not None
+
+    def _moved(self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int) -> Iterator[Sat]:
+        """The day set and not kept, or none; then the new one, which is not past."""
+        status, sign = fate.status, fate.sign or span
+        due: list[tuple[int, int]] = []
+        plain: list[tuple[int, int]] = []
+        later: list[tuple[int, int]] = []
+        for item in times:
+            low, high = number(item.earliest), number(item.latest)
+            before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
+            if status == "postponed" and item.span[0] >= sign[1] - 3 and _TO.search(before):
+                later.append((low, high))
+            elif self._due.search(before) or _FROM.search(before):
+                due.append((low, low))
+            elif not self._is_decision(item, text, sign):
+                plain.append((low, low))
+        days = due or plain or [(0, 0)]
+        yield _past(Sat(*days[0], status), is_weekday=False, issued=issued)
+        for low, high in later[:1]:
+            late = _WEEK if issued and issued - _WEEK <= low < issued else 0
+            yield Sat(low + late, high + late, "planned")
+
+    def _is_decision(self, item: Time, text: str, sign: Span) -> bool:
+        """Is it the day on which the sitting was put off, and not its own?"""
+        if not self._decided.fullmatch(text[slice(*sign)]):
+            return False
+        if 0 <= item.span[0] - sign[1] <= _DECIDED:
+            return True
+        return sign[0] - item.span[1] >= 0 and not text[item.span[1] : sign[0]].strip(" ,")
+
+    def _days(self, times: Sequence[Time], text: str, span: Span) -> tuple[list[tuple[int, int]], str]:
+        """First and last day of each sitting that it tells; whether only beginning or end is told."""
+        first = last = 0
+        plain: list[tuple[int, int]] = []
+        for item in times:
+            low, high = number(item.earliest), number(item.latest)
+            before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
+            begin, end = _last(self._begin, before), _last(self._end, before)
+            if first and not last and _RANGE.search(before):
+                last = high
+            elif begin > end:
+                first = first or low
+            elif end > begin:
+                last = high
+            elif plain and low - plain[-1][1] in (0, 1):
+                plain[-1] = (plain[-1][0], low)
+            else:
+                plain.append((low, low))
+        if first and last and 0 <= last - first <= _LONGEST:
+            return [(first, last)], "range"
+        if first and len(plain) == 1 and 0 < plain[0][1] - first <= _MONTH:
+            return [(first, plain[0][1])], "range"
+        if plain or not (first or last):
+            return plain, ""
+        return [(first or last, first or last)], "begin" if first else "end"
+
+
+def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
+    """Is it a day of the sentence that is not that of a deal, nor a clock alone?"""
+    if not span[0] <= item.span[0] < span[1] or item.type not in ("DATE", "TIME"):
+        return False
+    low, high = number(item.earliest), number(item.latest)
+    if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
+        return False
+    before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
+    is_stamp = item.span[0] == span[0] and _CLOCK.match(text, item.span[0]) is not None
+    after = text[item.span[1] : item.span[1] + _CUE]
+    return not is_stamp and (is_deal or not (_OF.search(before) or _DEAL.search(after)))
+
+
+def _is_weekday(times: Sequence[Time], day: int, text: str) -> bool:
+    """Is the day told by its name alone?"""
+    return any(number(item.earliest) == day and _WEEKDAY.fullmatch(text[slice(*item.span)]) for item in times)
+
+
+def _past(sat: Sat, is_weekday: bool, issued: int) -> Sat:
+    """What is past and yet dated after its report: the week before, the year before, or still to come."""
+    if not issued or sat.last <= issued:
+        return sat
+    ahead = sat.first - issued
+    if ahead > _HALF and sat.last - _YEAR <= issued:
+        return Sat(sat.first - _YEAR, sat.last - _YEAR, sat.status, sat.edge)
+    if sat.status not in ("held", "broken off"):
+        return sat
+    if is_weekday and sat.last - _WEEK <= issued and sat.last - issued <= _WEEK:
+        return Sat(sat.first - _WEEK, sat.last - _WEEK, sat.status, sat.edge)
+    return msgspec.structs.replace(sat, status="planned" if sat.first > issued else sat.status)
+
+
+def _length(times: Sequence[Time], text: str, span: Span) -> int:
+    """Days that the sitting of a sentence took ("after six days of talks"); 0 where none is told beside one."""
+    for item in times:
+        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" and span[0] <= item.span[0] < span[1] else None
+        if found is not None and _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]):
+            return int(found.group(1)) * (1 if found.group(2) == "D" else _WEEK)
+    return 0
+
+
+_TALKS = re.compile(
+    r"^[\w\s-]{0,16}\s(?:of\s+(?:[\w-]+\s+){0,3})?(?:talks|negotiations?|meetings?|consultations|discussions|bargaining|summit|round)\b",
+    re.IGNORECASE,
+)
+"""A length of days, and the sitting that it measures."""
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((match.end() for match in pattern.finditer(words)), default=-1)

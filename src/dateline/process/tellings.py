@@ -1,0 +1,170 @@
+"""Words of a sentence that tell that something was agreed, and what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dateline.lexicon.process import Fates, FateSign
+from dateline.model import Span
+from dateline.process.forms import pattern_of_sign
+from dateline.process.scene import Scene
+from dateline.process.signs import pattern_of
+
+_NEAR = {"before": (110, -1), "after": (-1, 60), "any": (110, 110)}
+"""Characters before and after a sign within which the agreement is named; -1 where it may not stand."""
+_ENDS = frozenset({"broken", "extended", "expired", "carried out"})
+"""What sittings come to as well as agreements."""
+_WHOLE = "ceasefire"
+_WIDE = frozenset({_WHOLE, "peace deal"})
+_THINGS = frozenset({"agreed", "in part", "carried out", "violated"})
+"""Fates that may be told of the thing itself ("began to withdraw") and not of an agreement on it."""
+_ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
+"""What stands for an agreement after "agreed on"."""
+_SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
+"""Words before a participle that only suppose it ("the day on which it is signed")."""
+_FORTH = 60
+"""Characters after a breach within which stands of what."""
+_MONTH = "May"
+"""Leaves nothing open, as "may" does."""
+_WORDS = re.compile(r"[\w’'-]+")
+_STOP = re.compile(r";|\. ")
+
+
+class Telling(msgspec.Struct, frozen=True):
+    """A sign in a sentence."""
+
+    fate: str
+    span: Span
+    """In the report."""
+    kinds: tuple[str, ...]
+
+
+class Tellings:
+    """Finds signs of fates beside words that name an agreement."""
+
+    def __init__(self, rows: Iterable[FateSign], irregular: Mapping[str, tuple[str, ...]], fates: Fates) -> None:
+        self._signs = [(row, pattern_of_sign(row.sign, irregular, fates.gap)) for row in rows]
+        self._unreal, self._conditional = frozenset(fates.unreal), frozenset(fates.conditional)
+        self._finite = frozenset(fates.finite)
+        self._voting, self._laws = pattern_of(fates.voting), pattern_of(fates.laws)
+        self._reach = fates.reach
+        self._sittings = pattern_of(fates.sittings, plural=True)
+        self._vague = re.compile(rf"\s*(?:to\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
+
+    def of(
+        self,
+        scene: Scene,
+        span: Span,
+        papers: Sequence[Span],
+        texts: Sequence[Span],
+        parts: Sequence[Span],
+        things: Sequence[Span],
+        continues: bool,
+        follows: str | None,
+    ) -> tuple[Telling, ...]:
+        """The first sign of each fate.
+
+        `papers` name agreements, `texts` what may be one, `parts` issues that reports follow by themselves, `things`
+        all issues, from the beginning of the sentence; `continues` where it begins with a pronoun for an agreement,
+        `follows` the issue of one told of just before. Of signs that meet the one of the earlier fate counts.
+        """
+        words = scene.text[slice(*span)]
+        papers = [*papers, (0, 0)] if continues else papers
+        if not (papers or texts or things or follows is not None):
+            return ()
+        sittings = [match.span() for match in self._sittings.finditer(words)]
+        found: dict[str, list[Telling]] = {}
+        for row, pattern in self._signs:
+            for match in pattern.finditer(words):
+                at = match.span()
+                sign = (span[0] + at[0], span[0] + at[1])
+                taken = (t for fate, told in found.items() if fate != row.fate for t in told)
+                if any(t.span[0] < sign[1] and sign[0] < t.span[1] for t in taken):
+                    continue
+                if row.kind == "title" and (span[0] > 0 or words.endswith((".", "!", "?"))):
+                    continue
+                named = papers
+                if row.kind == "context":
+                    named = [paper for paper in papers if paper[1] <= at[0] or at[1] <= paper[0]]
+                elif row.kind == "both":
+                    named = [*papers, *texts]
+                elif row.fate in _THINGS:
+                    named = [*papers, *(parts if row.fate == "violated" else things)]
+                if row.kind == "terms" and follows not in _WIDE:
+                    continue
+                points = row.fate == "agreed" and follows is not None and _POINTS.match(words[at[1] :]) is not None
+                near = (
+                    points
+                    or (row.kind == "context" and follows == _WHOLE)
+                    or self._is_named(row, at, words, named, things, sittings)
+                )
+                if near and self._is_so(scene, row, words, at, sign):
+                    found.setdefault(row.fate, []).append(Telling(row.fate, sign, (row.kind,) if row.kind else ()))
+        return tuple(sorted((_first(told) for told in found.values()), key=lambda telling: telling.span))
+
+    def is_open(self, before: str) -> bool:
+        """Do the last words before a sign take it back or leave it open?"""
+        told = _WORDS.findall(before.rpartition(",")[2] if "," in before else before)[-self._reach :]
+        last = [word.lower() for word in told if word != _MONTH]
+        if self._conditional.intersection(last):
+            return True
+        finite = max((at for at, word in enumerate(last) if word in self._finite), default=-1)
+        return any(word in self._unreal or word.endswith(("n't", "n’t")) for word in last[finite + 1 :])
+
+    def _is_so(self, scene: Scene, row: FateSign, words: str, at: Span, sign: Span) -> bool:
+        if row.fate == "agreed" and self._vague.match(words[at[1] :]):
+            return False
+        if row.kind == "vote" and not self._voting.search(words):
+            return False
+        if row.fate == "agreed" and _SUPPOSED.search(words[: at[0]]):
+            return False
+        if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
+            return False
+        return not self.is_open(words[: at[0]]) and (row.kind == "terms" or scene.is_real(sign))
+
+    def _is_named(
+        self,
+        row: FateSign,
+        at: Span,
+        words: str,
+        nouns: Sequence[Span],
+        things: Sequence[Span],
+        sittings: Sequence[Span],
+    ) -> bool:
+        """Does the sign speak of an agreement, rather than of a sitting or of something else?"""
+        back, forth = _NEAR[row.noun]
+        fit = [
+            _away(noun, at)
+            for noun in nouns
+            if (noun[1] <= at[0] and back >= 0 and _is_near(words[noun[1] : at[0]], back))
+            or (noun[0] > at[0] and forth >= 0 and _is_near(words[at[1] : noun[0]], forth))
+        ]
+        fit += [0 for noun in (*nouns, *things) if row.noun == "any" and noun[0] < at[1] and at[0] < noun[1]]
+        if not fit:
+            return False
+        if row.fate not in _ENDS:
+            return True
+        for sitting in sittings:
+            if sitting[1] <= at[0] and (_away(sitting, at) < min(fit) or _ON.match(words[sitting[1] :])):
+                return False
+        return True
+
+
+def _is_near(between: str, most: int) -> bool:
+    return len(between) <= most and _STOP.search(between) is None
+
+
+def _away(noun: Span, at: Span) -> int:
+    return max(at[0] - noun[1], noun[0] - at[1], 0)
+
+
+def _first(told: Sequence[Telling]) -> Telling:
+    """The first in the sentence, with the kinds of all signs that meet it."""
+    first = min(told, key=lambda item: (item.span[0], -item.span[1]))
+    meeting = [item for item in told if item.span[0] < first.span[1] and first.span[0] < item.span[1]]
+    kinds = dict.fromkeys(kind for item in meeting for kind in item.kinds)
+    return Telling(first.fate, (first.span[0], max(item.span[1] for item in meeting)), tuple(kinds))
