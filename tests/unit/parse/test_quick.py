@@ -28,7 +28,7 @@ ODD = (
 
 @pytest.fixture(scope="module")
 def nlp() -> Any:
-    return spacy_parser._load(spacy_parser.DEFAULT_MODEL)
+    return spacy_parser.load(spacy_parser.DEFAULT_MODEL)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def own(nlp: Any) -> Quick:
 
 @pytest.fixture(scope="module")
 def spacys() -> Plain:
-    return Plain(spacy_parser._load(spacy_parser.DEFAULT_MODEL))
+    return Plain(spacy_parser.load(spacy_parser.DEFAULT_MODEL))
 
 
 def as_lists(block: Any) -> tuple[list[Any], ...]:
