@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,10 +53,10 @@ def raised(figures: Table, floors: Table) -> Table:
 
 
 def lowered(figures: Table, floors: Table) -> Table:
-    """The floors set anew under the figures measured now, even where they fall."""
-    out = {name: dict(measures) for name, measures in floors.items()}
-    for name, measures in figures.items():
-        out.setdefault(name, {}).update({m: round(value - MARGIN, 3) for m, value in measures.items()})
+    """The floors raised, and those that a figure fell below set right under it; no other falls."""
+    out = raised(figures, floors)
+    for fault in below(figures, floors):
+        out[fault.name][fault.measure] = math.floor(fault.value * 1000) / 1000
     return out
 
 

@@ -31,9 +31,9 @@ def test_floors_rise_and_never_fall() -> None:
 
 def test_a_fall_is_kept_with_its_reason(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    gate.save({"own": {"f1": 0.8}}, [], path)
-    gate.save(gate.lowered({"own": {"f1": 0.7}}, gate.load(path)), ["a stricter scorer"], path)
-    assert gate.load(path) == {"own": {"f1": 0.69}}
+    gate.save({"own": {"f1": 0.8, "r": 0.6}}, [], path)
+    gate.save(gate.lowered({"own": {"f1": 0.7, "r": 0.605}}, gate.load(path)), ["a stricter scorer"], path)
+    assert gate.load(path) == {"own": {"f1": 0.7, "r": 0.6}}
     assert json.loads(path.read_text(encoding="utf-8"))["regressions"] == ["a stricter scorer"]
 
 
