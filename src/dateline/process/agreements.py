@@ -84,6 +84,7 @@ def _parties(draft: Draft, parties: frozenset[str]) -> frozenset[str]:
 def _parts(notes: Sequence[Note], draft: Draft, total: int | None) -> tuple[Part, ...]:
     """What was handed over, day by day: each day's number as most reports have it, sums left out."""
     told: dict[tuple[str, int], list[tuple[Count, Cite]]] = defaultdict(list)
+    totals = {(count.issue, count.value) for note in notes for count in note.deed.counts if count.total}
     done = max((note.deed.last for note in notes if _step(note, draft.issue) == "carried out"), default=0)
     until = done + 1 if done and draft.issue in HANDED else max((note.cite.day for note in notes), default=0)
     for note in notes:
@@ -93,7 +94,8 @@ def _parts(notes: Sequence[Note], draft: Draft, total: int | None) -> tuple[Part
         for count in note.deed.counts:
             if dated and not count.days:
                 continue
-            if count.total or not _is_of(count, draft) or (count.issue == draft.issue and count.value == total):
+            whole = (count.issue, count.value) in totals or (count.issue == draft.issue and count.value == total)
+            if whole or not _is_of(count, draft):
                 continue
             for day in count.days or (note.deed.first,):
                 if draft.first <= day <= until:
