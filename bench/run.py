@@ -5,10 +5,9 @@
     python -m bench --rounds 10 --json    as JSON
 
 The ratio (whole pipeline / the same language pipeline run by spaCy itself, and nothing else) and the share of each
-stage carry over from one machine to another;
-reports a second and milliseconds do not. Seconds are those of the processor, so that other work on the machine counts
-little; only loading is timed by the clock. The rate of a layer is that of the layer alone, parsing and the layers
-before it done; the gazetteer is measured in a process of its own.
+stage carry over from one machine to another; reports a second and milliseconds do not. Seconds are those of the
+processor, so that other work on the machine counts little; only loading is timed by the clock. The rate of a layer is
+that of the layer alone, parsing and the layers before it done; the gazetteer is measured in a process of its own.
 """
 
 from __future__ import annotations

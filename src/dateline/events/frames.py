@@ -14,7 +14,6 @@ from dateline.syntax import Clauses
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_SKIP = frozenset({"a", "an", "the", "its", "his", "her", "their", "new", "another", "more"})
 _MAX_GAP = 6
 """Tokens between a verb and the words that complete its trigger."""
 
