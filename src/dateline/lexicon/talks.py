@@ -175,6 +175,20 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is what is talked about, never who with ("discussed the war")."""
     to_come: tuple[str, ...]
     """Auxiliaries of what is to come, as the parser has them."""
+    being: tuple[str, ...]
+    """Verbs of being, above what a meeting is said to be."""
+    phrasal: tuple[str, ...]
+    """Verbs that their particle makes another word ("set up")."""
+    shares: tuple[str, ...]
+    """Nouns that lead on to the meeting ("take part in the talks")."""
+    ices: tuple[str, ...]
+    """On what a meeting is that will not be for now ("on hold")."""
+    places: tuple[str, ...]
+    """Nouns by which a meeting places another act ("ahead of the talks")."""
+    pointing: tuple[str, ...]
+    """Words that point to certain talks."""
+    pairs: tuple[str, ...]
+    """More nouns of two who meet ("the two nations")."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

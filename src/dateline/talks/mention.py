@@ -12,6 +12,7 @@ from dateline.talks.attach import hangs
 from dateline.talks.conflicts import Conflicts
 from dateline.talks.kinds import Kinds
 from dateline.talks.parties import Parties
+from dateline.talks.refusal import Refusals
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
@@ -22,8 +23,6 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
 """Types whose actors face each other; in all others they act together."""
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
-
-_POINTING = frozenset({"the", "these", "those", "this", "that"})
 
 
 class MentionFinder:
@@ -38,6 +37,7 @@ class MentionFinder:
         self._parties = Parties(scene)
         self._when = When(scene)
         self._state = State(scene)
+        self._refusals = Refusals(scene)
         self._rounds = Rounds(scene)
         self._kinds = Kinds(scene, self._parties, self._rounds, self._state)
         self._event_at: dict[int, Event] = {}
@@ -88,7 +88,7 @@ class MentionFinder:
 
     def _mentions(self, i: int) -> list[Mention]:
         """The mention at token `i`: several where one side met others one by one."""
-        if self._clauses.is_negated(i) or self._state.is_refused(i):
+        if self._clauses.is_negated(i) or self._refusals.is_refused(i):
             return []
         event = self._event_at.get(i)
         each = self._parties.one_by_one(i)
@@ -137,7 +137,7 @@ class MentionFinder:
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
-            aside=self._state.is_idle(i) or self._kinds.is_in_caption(i),
+            aside=self._refusals.is_idle(i) or self._kinds.is_in_caption(i),
             lone=token.lemma in self._words.processes
             and token.lemma not in (*self._words.negotiations, *self._words.round_nouns),
             people=self._parties.is_of_people(i),
@@ -147,7 +147,7 @@ class MentionFinder:
     def _is_definite(self, i: int) -> bool:
         tokens = self._parsed.tokens
         before = [tokens[j] for j in self._parsed.children[i] if j < i]
-        pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in _POINTING for t in before)
+        pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in self._words.pointing for t in before)
         return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 
     def _is_half(self, i: int, sides: tuple[str, ...]) -> bool:

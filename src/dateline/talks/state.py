@@ -9,13 +9,6 @@ from dateline.talks.scene import Scene
 
 _DEPTH = 4
 """Words above the mention that govern it."""
-_GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass")
-"""Dependencies through which a refusal reaches a meeting."""
-_BEING = frozenset({"be", "remain", "seem"})
-_PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
-"""Verbs that their particle makes another word."""
-_SHARES = frozenset({"part", "interest"})
-"""Nouns that lead on to the meeting ("refused to take part in the talks")."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
@@ -52,7 +45,7 @@ class State:
         if tokens[i].dep not in ("nsubj", "nsubjpass", "dobj"):
             return False
         at = [j for _, j in self._clauses.prepositions(tokens[i].head)]
-        return any(tokens[j].lower in ("hold", "ice") for j in at)
+        return any(tokens[j].lower in self._words.ices for j in at)
 
     def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
         """What the words above say of a meeting that is to come, or is under way."""
@@ -104,59 +97,6 @@ class State:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
-
-    def is_idle(self, i: int) -> bool:
-        """ "any future talks", "if there are negotiations": nobody says that there will be any."""
-        tokens, words = self._parsed.tokens, self._words
-        if tokens[i].pos == "VERB":
-            return False
-        if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
-            return True
-        verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
-        marks = (
-            tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")
-        )
-        return any(mark in words.conditions for mark in marks)
-
-    def is_refused(self, i: int) -> bool:
-        """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""
-        tokens, words, at = self._parsed.tokens, self._words, i
-        for _ in range(_DEPTH):
-            above = tokens[at].head
-            if tokens[at].dep in ("nsubj", "nsubjpass") and self._is_hopeless(above):
-                return True
-            if any(tokens[j].lower in words.nobody for j in self._parsed.children[above] if tokens[j].dep == "nsubj"):
-                return True
-            takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
-            if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
-                return False
-            if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
-                return False
-            if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
-                return False  # "the venue of the next round has not been set"
-            if self._is_inside(at, above):
-                return False  # "rejected an offer made in the talks"
-            at = above
-            if tokens[at].lemma in words.refusing or self._is_hopeless(at):
-                return True
-            holds = takes_place or (tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending)
-            if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
-                return True
-        return False
-
-    def _is_inside(self, at: int, above: int) -> bool:
-        tokens = self._parsed.tokens
-        framed = tokens[at].dep == "prep" and tokens[at].lower in self._words.framing
-        return framed and tokens[above].pos == "NOUN" and tokens[above].lemma not in _SHARES
-
-    def _is_hopeless(self, verb: int) -> bool:
-        """ "are impossible", "remain out of the question"."""
-        tokens = self._parsed.tokens
-        below = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("acomp", "attr", "oprd")}
-        deeper = (
-            {tokens[j].lemma for j in self._parsed.subtree(verb) if j > verb} if tokens[verb].lemma in _BEING else set()
-        )
-        return bool(below & set(self._words.hopeless)) or {"out", "question"} <= deeper
 
     def change(self, i: int) -> TalksChange | None:
         """What the verb above says became of the meeting ("were postponed", "broke off the talks")."""
@@ -228,7 +168,7 @@ class State:
             tokens[i].dep == "pobj"
             and tokens[tokens[i].head].lower in (*self._words.framing, "of")
             and (
-                tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
+                tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in self._words.places
             )
         )
 
@@ -310,7 +250,7 @@ class State:
 
     def _is_another_word(self, verb: int) -> bool:
         """ "set up"; "called the talks difficult": no plan and no demand."""
-        if (self._parsed.tokens[verb].lemma, self._clauses.particle(verb)) in _PHRASAL:
+        if f"{self._parsed.tokens[verb].lemma} {self._clauses.particle(verb)}" in self._words.phrasal:
             return True
         named = any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[verb])
         return self._parsed.tokens[verb].lemma == "call" and (named or not self._calls_for(verb))

@@ -117,7 +117,7 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[i].lower == "pair":
             return True
-        known = (*self._words.delegations, *self._words.leaders, "nation", "man")
+        known = (*self._words.delegations, *self._words.leaders, *self._words.pairs)
         if tokens[i].lemma not in known or tokens[i].tag != "NNS":
             return False
         below = [tokens[j] for j in self._parsed.children[i]]
