@@ -123,6 +123,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Signs of the words under a picture."""
     stakes: tuple[str, ...]
     """What a meeting with a mediator is about."""
+    vague_stakes: tuple[str, ...]
+    """Those of them that say nothing where the report names no two at war."""
     persons: tuple[str, ...]
     """Nouns of two persons who meet ("the presidents")."""
     hoping: tuple[str, ...]
@@ -189,6 +191,18 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that point to certain talks."""
     pairs: tuple[str, ...]
     """More nouns of two who meet ("the two nations")."""
+    outlooks: tuple[str, ...]
+    """Nouns that leave open whether what follows them will be ("chances for talks")."""
+    supposing: tuple[str, ...]
+    """Auxiliaries of what is only supposed ("negotiations would prolong the war")."""
+    settling: tuple[str, ...]
+    """Words of what is still to be agreed of a meeting to come ("no decision on the venue")."""
+    possibilities: tuple[str, ...]
+    """Nouns of what may be ("the possibility of holding another round")."""
+    old_wars: tuple[str, ...]
+    """Words before a war of long ago ("the Second World War")."""
+    commerce: tuple[str, ...]
+    """Words of trade, about which states at odds talk as well."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

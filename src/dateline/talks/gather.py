@@ -153,7 +153,7 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> No
     elif mention.aside or not _is_known(full, usual):
         return
     elif not same and full.status in ("held", "ongoing"):
-        groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
+        groups.append([full if full.framed or full.past else msgspec.structs.replace(full, status="ongoing")])
     elif full.status not in ("held", "ongoing"):
         groups.append([full])
 
@@ -185,12 +185,13 @@ def _meets(a: DateBounds, b: DateBounds) -> bool:
 def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
     """The status that the tellings agree with: what was to come by its day, else what is told most often."""
     telling = [m for m in meeting.mentions if m.told or not m.process] or list(meeting.mentions)
-    only_spoken_of = not any(m.told or m.framed or not m.process for m in telling)
-    told = Counter("ongoing" if only_spoken_of and m.status == "held" else m.status for m in telling)
+    only_spoken_of = not any(m.told or m.framed or not m.process for m in telling) and not all(m.past for m in telling)
+    statuses: list[TalksStatus] = ["ongoing" if only_spoken_of and m.status == "held" else m.status for m in telling]
+    told = Counter(statuses)
     day, latest = (published or "")[:10], meeting.date.latest
     if "cancelled" in told:
         return "cancelled"
-    if latest and day and latest < day and not {"held", "ongoing"} & set(told):
+    if latest and day and latest < day and set(told) == {"planned"}:
         return "held"
     if (
         latest
@@ -200,7 +201,7 @@ def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
         and not {"planned", "proposed"} & set(told)
     ):
         return "planned"
-    first = {status: n for n, status in reversed(list(enumerate(m.status for m in telling)))}
+    first = {status: n for n, status in reversed(list(enumerate(statuses)))}
     return max(told.items(), key=lambda item: (item[1], -first[item[0]]))[0]
 
 

@@ -49,6 +49,8 @@ class Kinds:
 
     def _is_only_about(self, verb: int) -> bool:
         """ "talked of a worrying picture": one side speaks of something, not with another."""
+        if self._parties.has_topic(verb):
+            return True
         about = any(p in ("about", "of", "for", "at") for p, _ in self._clauses.prepositions(verb))
         return about and not self._parties.is_joint(verb)
 

@@ -37,6 +37,10 @@ class Parties(Voices):
             found += [a for a in self._told_here(i, event) if a not in talked_of]
         return tuple(dict.fromkeys(found))
 
+    def has_topic(self, i: int) -> bool:
+        """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
+        return not self._clauses.is_passive(i) and any(j not in self._in_times for j in self._clauses.objects(i))
+
     def _talked_of(self, i: int) -> list[str]:
         """Actors named in what the verb has as its topic."""
         below = (k for j in self._clauses.objects(i) for k in self._parsed.subtree(j))

@@ -25,11 +25,28 @@ class Refusals:
             return False
         if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
             return True
+        if self._is_outlook(i) or self._is_supposed(i):
+            return True
+        if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[tokens[i].head].lemma not in words.happening:
+            return False  # "if the talks fail": there are talks
         verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
         marks = (
             tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")
         )
         return any(mark in words.conditions for mark in marks)
+
+    def _is_outlook(self, i: int) -> bool:
+        """ "chances for talks", "a condition for negotiations"."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        return tokens[i].dep == "pobj" and tokens[above].pos == "NOUN" and tokens[above].lemma in self._words.outlooks
+
+    def _is_supposed(self, i: int) -> bool:
+        """ "negotiations would only prolong the war"."""
+        tokens, verb = self._parsed.tokens, self._parsed.tokens[i].head
+        told = tokens[verb].lemma in (*self._words.happening, *self._words.telling)
+        would = any(tokens[j].lower in self._words.supposing for j in self._parsed.children[verb])
+        return tokens[i].dep in ("nsubj", "nsubjpass") and would and not told
 
     def is_refused(self, i: int) -> bool:
         """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from dateline.model import Event
 from dateline.model.record import TalksChange, TalksStatus
 from dateline.talks.attach import carrier
@@ -19,6 +21,7 @@ class State:
         self._parsed = scene.parsed
         self._clauses = scene.clauses
         self._words = scene.words
+        self._statements = scene.record.statements
 
     def of(self, i: int, event: Event | None) -> TalksStatus:
         """The status that the words around token `i` tell."""
@@ -34,10 +37,19 @@ class State:
             or ({"put", "off"} <= lemmas)
         ):
             return "cancelled"
+        if self._is_to_be_settled(i, lemmas):
+            return "planned"
         if self.frames_another(i):
             ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._is_framed_ahead(i)
             return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
+
+    def _is_to_be_settled(self, i: int, lemmas: set[str]) -> bool:
+        """ "no decision on the venue for talks", "agreed on a date for the next round"."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        asked = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.sites
+        return asked and bool(lemmas & set(self._words.settling))
 
     def _is_on_hold(self, i: int) -> bool:
         """ "have been put on hold", "are suspended"."""
@@ -85,7 +97,7 @@ class State:
         """What the act that the meeting is tells, with the words above where it leaves room."""
         words = self._words
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
-            if lemmas & set(words.proposing_verbs) and self._parsed.tokens[i].pos == "NOUN":
+            if lemmas & {*words.proposing_verbs, *words.possibilities} and self._parsed.tokens[i].pos == "NOUN":
                 return "proposed"
             return "ongoing" if lemmas & set(words.continuing) else "held"
         if lemmas & set(words.modals) and not lemmas & set(words.proposing_verbs):
@@ -187,6 +199,23 @@ class State:
         if tokens[i].dep == "pobj" and tokens[above].lemma in self._words.lengths:
             return self.is_over(above)  # "after ten hours of talks"
         return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.over
+
+    def is_past(self, i: int) -> bool:
+        """Does a clause in the past speak of it, in the report's own tense ("the talks were a smokescreen")?"""
+        tokens = self._parsed.tokens
+        verb = next((j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")), None)
+        if verb is None or verb in self._cues or tokens[verb].dep == "ccomp":
+            return False
+        finite = [tokens[j] for j in self._parsed.children[verb] if tokens[j].dep in ("aux", "auxpass")] or [
+            tokens[verb]
+        ]
+        return finite[0].tag == "VBD" and finite[0].lower != "had"
+
+    @cached_property
+    def _cues(self) -> frozenset[int]:
+        """Tokens of the verbs of saying."""
+        cues = (statement.cue_span for statement in self._statements if statement.cue_span is not None)
+        return frozenset(i for span in cues for i in self._parsed.tokens_in(span))
 
     def _modifiers(self, i: int) -> set[str]:
         return {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}

@@ -50,6 +50,7 @@ class Usual(msgspec.Struct, frozen=True):
 def usual_of(
     mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse: Counter[tuple[str, ...]], others: bool
 ) -> Usual:
+    """What the bare mentions of a report may mean."""
     counted: Counter[tuple[str, ...]] = Counter()
     own: Counter[tuple[str, ...]] = Counter()
     for mention in mentions:

@@ -94,6 +94,12 @@ class Voices:
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
 
+    def persons(self, actors: Iterable[str]) -> set[str]:
+        """Sides for which a person is named who is in office."""
+        people = (self._people.actors[a] for a in actors)
+        named = (self._scene.side(p.id) for p in people if p.kind == "person" and "GOV" in p.sectors)
+        return {side for side in named if side is not None}
+
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Sides named inside `span`, without organisations and go-betweens."""
         here = [a for a in self._people.actors.values() if any(contains(span, m.span) for m in a.mentions)]
