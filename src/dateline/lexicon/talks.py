@@ -203,6 +203,12 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a war of long ago ("the Second World War")."""
     commerce: tuple[str, ...]
     """Words of trade, about which states at odds talk as well."""
+    trips: tuple[str, ...]
+    """Verbs of going somewhere ("will travel to Kyiv")."""
+    goals: tuple[str, ...]
+    """Prepositions of where they go."""
+    pushing: tuple[str, ...]
+    """Verbs whose object is brought to a meeting, and not their subject ("pushed both sides towards talks")."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

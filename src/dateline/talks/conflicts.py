@@ -82,7 +82,8 @@ class Conflicts:
     def _is_counsel(self, sides: Sides, mentions: Sequence[Mention]) -> bool:
         """Do leaders of a side at war and of other states meet over it, told as an act of its day?"""
         pairs = self.pairs()
-        if not pairs or not set(sides) & set(max(pairs, key=lambda pair: (pairs[pair], pair))):
+        heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
+        if not set(sides) & set(heaviest):
             return False
         return any(m.leaders and m.told and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
 
@@ -129,12 +130,15 @@ class Conflicts:
     def _named(self, pair: Iterable[str]) -> bool:
         return all(self._weight[side] for side in pair)
 
-    def negotiating(self, sides: Sides) -> Sides:
-        """`sides` without the bodies that are only the frame of their members' meeting."""
+    def negotiating(self, sides: Sides, heads: Collection[str]) -> Sides:
+        """`sides` without the bodies that are only the frame of their members' meeting.
+
+        `heads` are the sides for which a person is named: the head of a body sits there beside the states.
+        """
         sides = tuple(side for side in sides if side not in self._forums)
         states = [side for side in sides if not side.startswith("IGO")]
         if len(states) > 1:
-            return tuple(states)
+            return tuple(s for s in sides if s in states or (s in heads and not self._members.get(s)))
         return tuple(side for side in sides if not self._members.get(side, frozenset()) & set(states))
 
     def are_allies(self, sides: Sides) -> bool:

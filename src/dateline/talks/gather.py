@@ -166,6 +166,8 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     if mention.round and rounds and mention.round not in rounds:
         return False
     dates = [m.date for m in group if m.date.earliest]
+    if mention.date not in dates and any(_is_elsewhere(m, mention) for m in group):
+        return False
     if mention.date.earliest and dates and not any(_meets(d, mention.date) for d in dates):
         return False
     if mention.round and mention.round in rounds:
@@ -176,6 +178,12 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
         return True
     return not mention.told and not mention.date.earliest and not mention.round
+
+
+def _is_elsewhere(a: Mention, b: Mention) -> bool:
+    """Do two tellings of single meetings name other days and other countries?"""
+    single = not (a.process or b.process)
+    return single and bool(a.country and b.country) and a.country != b.country and a.date != b.date
 
 
 def _meets(a: DateBounds, b: DateBounds) -> bool:

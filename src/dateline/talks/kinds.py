@@ -44,6 +44,8 @@ class Kinds:
             return False
         if token.lemma in words.hosting and self._clauses.is_passive(i) and self._clauses.agent(i) is None:
             return False
+        if token.lemma in words.trips and self._state.of(i, event) == "planned":
+            return len(self._parties.persons(self._parties.phrase(self._clauses.subject(i)))) == 1
         called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
         return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
 

@@ -40,6 +40,7 @@ class MentionFinder:
         self._refusals = Refusals(scene)
         self._rounds = Rounds(scene)
         self._kinds = Kinds(scene, self._parties, self._rounds, self._state)
+        self._countries = {place.id: place.country for place in scene.record.places}
         self._event_at: dict[int, Event] = {}
         for event in scene.record.events:
             if event.type in ("CONSULT", "AGREE"):
@@ -106,19 +107,22 @@ class MentionFinder:
         token = self._parsed.tokens[i]
         verbal = token.pos == "VERB"
         named = self._parties.sides(actors)
-        sides = self._conflicts.negotiating(named)
+        heads = self._parties.persons(actors)
+        sides = self._conflicts.negotiating(named, heads)
         status = self._state.of(i, event)
         void = self._kinds.is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
         numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)
+        place = self._place(i, event)
         return Mention(
             token=i,
             sentence=token.sent,
             sides=sides,
             actors=actors,
             date=date,
-            place=self._place(i, event),
+            place=place,
+            country=self._countries.get(place or ""),
             round=numbers[0] if numbers else None,
             rounds=numbers,
             manner=self._manner(i),
@@ -129,8 +133,8 @@ class MentionFinder:
             own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
             told=bool(date.earliest or numbers or self._state.is_told(i) or self._rounds.is_next(i)),
-            visit=token.lemma in self._words.visiting,
-            leaders=len(sides) > 1 and self._parties.persons(actors) >= set(sides),
+            visit=token.lemma in (*self._words.visiting, *self._words.trips),
+            leaders=len(sides) > 1 and heads >= set(sides),
             framed=self._state.is_over(i),
             past=not verbal and self._state.is_past(i),
             process=token.lemma in self._words.processes,

@@ -29,6 +29,9 @@ class Parties(Voices):
             found += self.phrase(self._clauses.agent(i))
         if lemma in self._words.visiting:
             found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
+        if lemma in self._words.trips:
+            goals = (j for p, j in self._clauses.prepositions(i) if p in self._words.goals)
+            found += [a for j in goals for a in self._people.state_at(j)]
         found += self._with(i)
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
@@ -61,7 +64,7 @@ class Parties(Voices):
         if self._parsed.tokens[i].dep == "pobj" and self._parsed.tokens[outer].lower == "of":
             above = self._parsed.tokens[outer].head
             found += self._around(above) if self._is_talk(above) else []
-        if len(self.sides(found)) < 2:
+        if len(self.sides(found)) < 2 or any(p == "with" for p, _ in self._clauses.prepositions(i)):
             found += self._holders(i)
         if len(self.sides(found)) < 2:
             found += self._framed(i, bool(found))
@@ -143,7 +146,10 @@ class Parties(Voices):
         subject = self._subject(at)
         if self._clauses.is_passive(at):
             return list(self.phrase(self._clauses.agent(at)))
-        invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
+        pushed = [j for j in self._clauses.objects(at) if j != i]
+        if tokens[at].lemma in words.pushing and pushed:
+            return [a for j in pushed for a in self.phrase(j)]  # "pushed both sides towards talks"
+        invited = [a for j in pushed for a in self.phrase(j)]
         above = tokens[at].head
         if tokens[at].dep == "xcomp" and tokens[above].lemma in self._words.proposing_verbs:
             invited += [a for j in self._clauses.objects(above) for a in self.phrase(j)]

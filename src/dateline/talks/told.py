@@ -18,6 +18,8 @@ class Mention(msgspec.Struct, frozen=True):
     actors: Ids
     date: DateBounds
     place: str | None
+    country: str | None
+    """That of the place."""
     round: int | None
     form: TalksForm | None
     status: TalksStatus
