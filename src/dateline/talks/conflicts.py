@@ -83,7 +83,7 @@ class Conflicts:
         """Do leaders of a side at war and of other states meet over it, told as an act of its day?"""
         pairs = self.pairs()
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
-        if not set(sides) & set(heaviest):
+        if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
         return any(m.leaders and m.told and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
 

@@ -177,6 +177,8 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     statuses = {m.status for m in group}
     if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
         return True
+    if mention.status == "held" and "ongoing" in statuses and any(m.sentence == mention.sentence for m in group):
+        return True
     return not mention.told and not mention.date.earliest and not mention.round
 
 

@@ -141,6 +141,8 @@ class Parties(Voices):
                 return list(self.phrase(self._subject(tokens[at].head)))  # "is ready for talks with …"
         words = self._words
         judged = tokens[at].lemma in words.judging and tokens[i].head == at and bool(self.sides(self._with(i)))
+        if self._clauses.is_negated(at) and tokens[at].lemma in words.attending:
+            return []  # "did not take part in the talks"
         if tokens[at].pos != "VERB" or not (judged or tokens[at].lemma in (*words.holding, *words.proposing)):
             return []
         subject = self._subject(at)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dateline.model import Event
 from dateline.model.record import TalksChange, TalksStatus
-from dateline.talks.attach import carrier
+from dateline.talks.attach import carrier, trailing
 from dateline.talks.scene import Scene
 
 _DEPTH = 4
@@ -226,7 +226,8 @@ class State:
         inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
         for k in (i, *inner):
             out |= {tokens[j].lemma for j in self._parsed.children[k] if tokens[j].dep in ("acl", "relcl", "amod")}
-        return out
+        behind = trailing(self._parsed, i, self._words.awaiting) if tokens[i].pos == "NOUN" else None
+        return out | ({tokens[behind].lemma} if behind is not None else set())
 
     def _is_aim(self, i: int) -> bool:
         """ "agreed to meet", "wants to hold talks": an infinitive below a verb that looks ahead."""

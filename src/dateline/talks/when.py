@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateline.chronology import publication
 from dateline.model import DateBounds, Event, Time, contains
 from dateline.model.record import TalksStatus
-from dateline.talks.attach import hangs
+from dateline.talks.attach import hangs, trailing
 from dateline.talks.scene import Scene
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -165,6 +165,10 @@ class When:
         )
         if under is not None:
             return under
+        behind = trailing(self._parsed, i, self._words.awaiting) if tokens[i].pos == "NOUN" else None
+        late = next((t for t, head in heads if behind is not None and tokens[head].head == behind), None)
+        if late is not None:
+            return late
         if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing:
             verb = tokens[tokens[i].head].head
             framed = next((t for t, head in heads if tokens[head].head == verb), None)
