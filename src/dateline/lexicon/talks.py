@@ -211,6 +211,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is brought to a meeting, and not their subject ("pushed both sides towards talks")."""
     awaiting: tuple[str, ...]
     """Participles of a meeting to come ("talks expected on Friday")."""
+    latest: tuple[str, ...]
+    """Words of the last of several meetings ("the latest of them on Friday")."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

@@ -73,7 +73,7 @@ class Conflicts:
         """Do the leaders of two states meet of which the report tells that they are at odds, and not over trade?"""
         if len(sides) != 2 or self._quarrels[frozenset(sides)] < _QUARREL:
             return False
-        return any(m.leaders and not m.visit for m in mentions) and not any(self._is_trade(m) for m in mentions)
+        return any(m.leaders and not m.visit for m in mentions) and not self._is_trade(mentions[0])
 
     def _is_trade(self, mention: Mention) -> bool:
         near = self._parsed.sentences[max(0, mention.sentence - 1) : mention.sentence + 2]
@@ -85,7 +85,7 @@ class Conflicts:
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
-        return any(m.leaders and m.told and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
+        return any(m.leaders and (m.told or m.framed) and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
 
     def _is_between(
         self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]

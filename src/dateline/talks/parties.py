@@ -33,6 +33,9 @@ class Parties(Voices):
             goals = (j for p, j in self._clauses.prepositions(i) if p in self._words.goals)
             found += [a for j in goals for a in self._people.state_at(j)]
         found += self._with(i)
+        at = (j for p, j in self._clauses.prepositions(i) if p in self._words.framing and p not in self._words.beside)
+        occasions = (j for j in at if self._is_talk(j))
+        found += [a for j in occasions for a in self._with(j)]
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
         if len(self.sides(found)) < 2 and event is not None and plain:

@@ -97,8 +97,8 @@ class Voices:
     def persons(self, actors: Iterable[str]) -> set[str]:
         """Sides for which a person is named who is in office."""
         people = (self._people.actors[a] for a in actors)
-        named = (self._scene.side(p.id) for p in people if p.kind == "person" and "GOV" in p.sectors)
-        return {side for side in named if side is not None}
+        named = ((p, self._scene.side(p.id)) for p in people if p.kind == "person")
+        return {side for person, side in named if side is not None and ("GOV" in person.sectors or " " in side)}
 
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Sides named inside `span`, without organisations and go-betweens."""
@@ -123,12 +123,14 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[i].lower == "pair":
             return True
-        known = (*self._words.delegations, *self._words.leaders, *self._words.pairs)
+        known = (*self._words.delegations, *self._words.leaders, *self._words.pairs, *self._words.persons)
         if tokens[i].lemma not in known or tokens[i].tag != "NNS":
             return False
         below = [tokens[j] for j in self._parsed.children[i]]
         counted = any(t.lemma in self._words.both for t in below)
-        alone = tokens[i].lemma in self._words.persons and [t.lower for t in below if t.pos != "PUNCT"] == ["the"]
+        alone = tokens[i].lemma in self._words.persons and [t.lower for t in below if t.pos not in ("PUNCT", "PART")] == [
+            "the"
+        ]
         return counted or alone or tokens[i].lemma in self._words.parties
 
     def _is_somebody(self, i: int) -> bool:
@@ -147,7 +149,9 @@ class Voices:
     def is_of_people(self, i: int) -> bool:
         """ "the two presidents spoke", "a call between both ministers": persons told of before."""
         subject = self._subject(i) if self._parsed.tokens[i].pos == "VERB" else None
-        who = [j for j in (*self.partners(i), subject) if j is not None and self._is_both_sides(j)]
+        owners = [j for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "poss"]
+        owners += [j for p, j in self._clauses.prepositions(i) if p == "of"]
+        who = [j for j in (*self.partners(i), *owners, subject) if j is not None and self._is_both_sides(j)]
         return any(self._parsed.tokens[j].lemma in self._words.persons for j in who)
 
     def people_before(self, i: int) -> Ids:
@@ -188,7 +192,17 @@ class Voices:
         joining = (*words.partners, "to") if called else words.partners
         at = [i, *(j for j in self._parsed.children[i] if tokens[j].dep == "acl" and tokens[j].lemma in words.telling)]
         found = (j for k in at for p, j in self._clauses.prepositions(k) if p in joining)
-        return [j for j in found if j not in self._in_times]
+        joined = [j for j in found if j not in self._in_times]
+        verbal = joined and tokens[i].pos == "VERB"
+        return joined + [j for k in (i, *joined) if verbal or k != i for j in self._listed_behind(k, k == i)]
+
+    def _listed_behind(self, i: int, is_verb: bool) -> list[int]:
+        """More persons of a list that the parse breaks up ("met with the president X, chancellor Y, …")."""
+        tokens = self._parsed.tokens
+        links = ("npadvmod", "dep", "appos") if is_verb else ("appos",)
+        loose = [j for j in self._parsed.children[i] if j > i and tokens[j].dep in links]
+        named = [j for j in loose if any(self._people.actors[a].kind == "person" for a in self._people.named(j))]
+        return named if is_verb or len(named) > 1 else []
 
     @cached_property
     def _in_times(self) -> frozenset[int]:
