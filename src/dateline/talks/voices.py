@@ -201,8 +201,9 @@ class Voices:
         tokens = self._parsed.tokens
         links = ("npadvmod", "dep", "appos") if is_verb else ("appos",)
         loose = [j for j in self._parsed.children[i] if j > i and tokens[j].dep in links]
-        named = [j for j in loose if any(self._people.actors[a].kind == "person" for a in self._people.named(j))]
-        return named if is_verb or len(named) > 1 else []
+        own = set(self._people.named(i))
+        people = {j: [a for a in self._people.named(j) if self._people.actors[a].kind == "person"] for j in loose}
+        return [j for j, names in people.items() if names and (is_verb or (own and own.isdisjoint(names)))]
 
     @cached_property
     def _in_times(self) -> frozenset[int]:
