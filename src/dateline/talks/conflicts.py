@@ -85,7 +85,10 @@ class Conflicts:
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
-        return any(m.leaders and (m.told or m.framed) and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
+        return any(
+            m.leaders and (m.told or m.framed) and not m.visit and (m.date.earliest or m.sentence < _LEAD)
+            for m in mentions
+        )
 
     def _is_between(
         self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]

@@ -33,6 +33,8 @@ class Kinds:
         if token.lemma in words.speaking and self._is_only_about(i):
             return False
         if token.lemma in words.verbs:
+            if self._is_session(i):
+                return False
             if event is not None or self._parties.is_of_both(i):
                 return True
             return len(self._parties.sides(self._parties.of_verb(i, None))) > 1
@@ -48,6 +50,14 @@ class Kinds:
             return len(self._parties.persons(self._parties.phrase(self._clauses.subject(i)))) == 1
         called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
         return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
+
+    def _is_session(self, verb: int) -> bool:
+        """ "the Security Council met": a body that meets by itself."""
+        if self._parties.met(verb) or self._clauses.is_passive(verb):
+            return False
+        subject = self._clauses.subject(verb)
+        sides = self._parties.sides(self._parties.phrase(subject)) if subject is not None else ()
+        return len(sides) == 1 and sides[0].startswith("IGO")
 
     def _is_only_about(self, verb: int) -> bool:
         """ "talked of a worrying picture": one side speaks of something, not with another."""
@@ -99,6 +109,8 @@ class Kinds:
     def is_other(self, i: int) -> bool:
         """A meeting that is no talks between sides: a press conference, a session of a council or a body."""
         tokens = self._parsed.tokens
+        if tokens[i].pos == "VERB":
+            return tokens[i].lemma in self._words.verbs and self._is_session(i)
         if tokens[i].pos != "NOUN" or tokens[i].lemma not in self._words.nouns or tokens[i].dep == "compound":
             return False
         before = [j for j in self._parsed.children[i] if j < i]

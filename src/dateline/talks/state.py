@@ -68,8 +68,9 @@ class State:
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
-        if self._is_aim(i):
-            return "planned" if lemmas & set(words.committing) else "proposed"
+        above = self._aimed_by(i)
+        if above is not None:
+            return "planned" if {above, *lemmas} & set(words.committing) else "proposed"
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
@@ -229,15 +230,16 @@ class State:
         behind = trailing(self._parsed, i, self._words.awaiting) if tokens[i].pos == "NOUN" else None
         return out | ({tokens[behind].lemma} if behind is not None else set())
 
-    def _is_aim(self, i: int) -> bool:
-        """ "agreed to meet", "wants to hold talks": an infinitive below a verb that looks ahead."""
+    def _aimed_by(self, i: int) -> str | None:
+        """ "agreed to meet", "wants to hold talks": the verb that looks ahead, above an infinitive."""
         tokens = self._parsed.tokens
         verb = i if tokens[i].pos == "VERB" else tokens[i].head
         if tokens[verb].pos != "VERB" or tokens[verb].dep not in ("xcomp", "ccomp", "acl", "advcl"):
-            return False
+            return None
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
         above = tokens[tokens[verb].head].lemma
-        return has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+        ahead = has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+        return above if ahead else None
 
     def _is_only_aimed_at(self, i: int) -> bool:
         """ "conditions to resume talks", "open to talks": not agreed, not planned."""

@@ -128,9 +128,9 @@ class Voices:
             return False
         below = [tokens[j] for j in self._parsed.children[i]]
         counted = any(t.lemma in self._words.both for t in below)
-        alone = tokens[i].lemma in self._words.persons and [t.lower for t in below if t.pos not in ("PUNCT", "PART")] == [
-            "the"
-        ]
+        alone = tokens[i].lemma in self._words.persons and [
+            t.lower for t in below if t.pos not in ("PUNCT", "PART")
+        ] == ["the"]
         return counted or alone or tokens[i].lemma in self._words.parties
 
     def _is_somebody(self, i: int) -> bool:
