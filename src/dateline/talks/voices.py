@@ -54,8 +54,8 @@ class Voices:
     def _odd_subject(self, verb: int) -> int | None:
         """A name before the verb that the parse takes for an adverb ("Zelensky, following a call with …, said")."""
         tokens = self._parsed.tokens
-        before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].tag == "NNP"]
-        odd = [j for j in before if tokens[j].dep in ("advmod", "dep", "npadvmod") and self._people.named(j)]
+        before = [j for j in self._parsed.children[verb] if j < verb and self._people.named(j)]
+        odd = [j for j in before if tokens[j].dep in ("advmod", "dep", "npadvmod")]
         return odd[0] if len(odd) == 1 else None
 
     def _is_brokering(self, verb: int) -> bool:
