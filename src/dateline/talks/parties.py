@@ -45,7 +45,9 @@ class Parties(Voices):
 
     def has_topic(self, i: int) -> bool:
         """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
-        return not self._clauses.is_passive(i) and any(j not in self._in_times for j in self._clauses.objects(i))
+        alone = not self._clauses.is_passive(i) and not self.has_partner(i)
+        topics = (j for j in self._clauses.objects(i) if self._parsed.tokens[j].pos != "NUM")  # not "one on one"
+        return alone and any(j not in self._in_times for j in topics)
 
     def _talked_of(self, i: int) -> list[str]:
         """Actors named in what the verb has as its topic."""

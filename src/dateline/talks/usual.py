@@ -74,7 +74,9 @@ def with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usu
     window = range(mention.sentence - back, mention.sentence + 1)
     recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
-    if mention.half or mention.people or mention.lone:
+    if mention.people:
+        tried = [recent, usual.own]
+    elif mention.half or mention.lone:
         tried = [recent]
     elif not (mention.process or mention.verbal):
         tried = [recent, usual.own]
