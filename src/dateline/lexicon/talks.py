@@ -213,6 +213,12 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Participles of a meeting to come ("talks expected on Friday")."""
     latest: tuple[str, ...]
     """Words of the last of several meetings ("the latest of them on Friday")."""
+    results: tuple[str, ...]
+    """Nouns of what came of talks ("as a result of the negotiations")."""
+    topical: tuple[str, ...]
+    """Prepositions of what talks are about."""
+    leaving: tuple[str, ...]
+    """Verbs of going out of talks, before "from"."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

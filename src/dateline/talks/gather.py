@@ -90,7 +90,7 @@ def gather(
             _speak_of(mention, groups, usual)
     met = frozenset(frozenset(group[0].sides) for group in groups)
     groups = [g for g in groups if any(m.subject and not m.bare for m in g) or is_at_issue(g[0].sides, met, g)]
-    groups = _joined([group for group in groups if not _is_long_past(group, published)])
+    groups = _joined([g for g in groups if not (_is_long_past(g, published) or _is_background(g, published))])
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
 
@@ -99,6 +99,15 @@ def _is_long_past(group: Sequence[Mention], published: str | None) -> bool:
     """A meeting of years ago is background."""
     days = [m.date.latest for m in group if m.date.latest]
     return bool(days) and published is not None and int(max(days)[:4]) < int(published[:4]) - _YEARS
+
+
+def _is_background(group: Sequence[Mention], published: str | None) -> bool:
+    """Negotiations of which only is said what came of them, or a wish of days gone by."""
+    if all(m.bare and m.past and not (m.told or m.round or m.date.earliest) for m in group):
+        return True
+    days = [m.date.latest for m in group if m.date.latest]
+    wished = all(m.status == "proposed" for m in group)
+    return wished and bool(days) and published is not None and max(days) < published[:10]
 
 
 def _joined(groups: list[list[Mention]]) -> list[list[Mention]]:

@@ -118,6 +118,9 @@ class Kinds:
             return True
         if not self._parties.has_partner(i) and any(self._parties.is_body(j) for j in before):
             return True
+        topics = (j for p, j in self._clauses.prepositions(i) if p in self._words.topical)
+        if any(tokens[k].lemma in self._words.commerce for j in topics for k in (j, *self._parsed.subtree(j))):
+            return True
         inner = next((j for p, j in self._clauses.prepositions(i) if p == "of"), None)
         return inner is not None and tokens[inner].tag == "NNP" and tokens[inner].lower in self._words.other_meetings
 

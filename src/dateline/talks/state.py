@@ -30,12 +30,8 @@ class State:
             return self.of(outer, event)
         words, own = self._words, self._modifiers(i)
         lemmas = self._governing(i)
-        if (
-            lemmas & set(words.cancelling)
-            or self._is_on_hold(i)
-            or ({"call", "off"} <= lemmas)
-            or ({"put", "off"} <= lemmas)
-        ):
+        called_off = {"call", "off"} <= lemmas or {"put", "off"} <= lemmas
+        if called_off or lemmas & set(words.cancelling) or self._is_on_hold(i) or self._is_left(i):
             return "cancelled"
         if self._is_to_be_settled(i, lemmas):
             return "planned"
@@ -50,6 +46,12 @@ class State:
         above = tokens[tokens[i].head].head
         asked = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.sites
         return asked and bool(lemmas & set(self._words.settling))
+
+    def _is_left(self, i: int) -> bool:
+        """ "will withdraw from the talks"."""
+        tokens = self._parsed.tokens
+        out_of = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("from", "of")
+        return out_of and tokens[tokens[tokens[i].head].head].lemma in self._words.leaving
 
     def _is_on_hold(self, i: int) -> bool:
         """ "have been put on hold", "are suspended"."""
@@ -147,8 +149,11 @@ class State:
         tokens = self._parsed.tokens
         if tokens[i].pos == "VERB":
             return True
-        if any(tokens[j].dep == "acl" and tokens[j].lemma in self._words.telling for j in self._parsed.children[i]):
+        below = [tokens[j] for j in self._parsed.children[i]]
+        if any(t.dep == "acl" and t.lemma in self._words.telling for t in below):
             return True
+        if any(t.dep == "relcl" and t.tag == "VBD" for t in below):
+            return True  # "the talks, to which it sent its minister"
         verb = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[verb].lower == "of":
             return self.is_told(tokens[verb].head) if tokens[verb].head != i else False
@@ -204,6 +209,10 @@ class State:
     def is_past(self, i: int) -> bool:
         """Does a clause in the past speak of it, in the report's own tense ("the talks were a smokescreen")?"""
         tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        results = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.results
+        if not results and tokens[i].dep not in ("nsubj", "nsubjpass"):
+            return False
         verb = next((j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")), None)
         if verb is None or verb in self._cues or tokens[verb].dep == "ccomp":
             return False

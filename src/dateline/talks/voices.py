@@ -116,6 +116,8 @@ class Voices:
         for j in self._clauses.conjuncts(i):
             if self._parsed.tokens[j].tag in ("NNS", "NNPS"):
                 found += self._people.owner(j)
+            if self._parsed.tokens[j].lemma in (*self._words.leaders, *self._words.delegations):
+                found += (a for p, k in self._clauses.prepositions(j) if p == "of" for a in self._people.of(k))
         return tuple(dict.fromkeys(found))
 
     def _is_both_sides(self, i: int) -> bool:
