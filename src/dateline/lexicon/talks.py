@@ -219,6 +219,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Prepositions of what talks are about."""
     leaving: tuple[str, ...]
     """Verbs of going out of talks, before "from"."""
+    hinging: tuple[str, ...]
+    """Verbs by which something hangs on talks that are there."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]
@@ -247,8 +249,8 @@ class Adversaries(msgspec.Struct, frozen=True):
 
     a: str
     b: str
-    kind: Literal["war", "rivalry"]
-    """war: "the talks" in a report that names both are theirs."""
+    kind: Literal["war", "rivalry", "abroad"]
+    """war: "the talks" in a report that names both are theirs; abroad: only what they say of a war is talks."""
 
 
 class Mediators(msgspec.Struct, frozen=True):

@@ -30,7 +30,8 @@ class Conflicts:
     ) -> None:
         self._members: Mapping[str, frozenset[str]] = {row.body: frozenset(row.members) for row in bodies}
         self._forums = frozenset(scene.words.forums)
-        self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs}
+        self._adverse = {frozenset((row.a, row.b)): row.kind for row in pairs if row.kind != "abroad"}
+        self._abroad = {frozenset((row.a, row.b)) for row in pairs if row.kind == "abroad"}
         month = (scene.record.report.published or "")[:7]
         self._mediators: dict[frozenset[str], set[str]] = defaultdict(set)
         for row in mediators:
@@ -83,6 +84,8 @@ class Conflicts:
         """Do leaders of a side at war and of other states meet over it, told as an act of its day?"""
         pairs = self.pairs()
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
+        if heaviest and any(frozenset(pair) in self._abroad for pair in combinations(sides, 2)):
+            return any(m.told or m.framed for m in mentions)
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
         return any(

@@ -63,6 +63,10 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[verb].lemma in self._words.brokering:
             return True
+        if tokens[verb].lemma in self._words.hosting and not self._clauses.is_passive(verb):
+            rooms = [j for j in self._clauses.objects(verb) if tokens[j].lemma in self._words.negotiations]
+            with_host = any(p == "with" for j in (verb, *rooms) for p, _ in self._clauses.prepositions(j))
+            return bool(rooms) and not with_host  # "Turkey hosted talks"
         if tokens[verb].lemma not in self._words.carrying:
             return False
         carried = any(tokens[j].lemma in self._words.messages for j in self._clauses.objects(verb))
@@ -224,7 +228,13 @@ class Voices:
         """ "the NATO summit": does the word before the meeting name the body whose meeting it is?"""
         named = [self._scene.side(actor) or "" for actor in self._people.named(i)]
         bodies = ("IGO EUR", "IGO NATO", *self._words.forums)
-        return self._parsed.tokens[i].dep == "compound" and any(side in bodies for side in named)
+        alone = len(self.sides(self._people.named(i), alone=False)) < 2 and not self._is_joined(i)
+        return self._parsed.tokens[i].dep == "compound" and alone and any(side in bodies for side in named)
+
+    def _is_joined(self, i: int) -> bool:
+        """ "the China-EU summit": is another side named right before the body?"""
+        before = self._parsed.tokens[i - 1] if i else None
+        return before is not None and before.lower in ("-", "–") and bool(self._people.named(i - 2))
 
     def is_joint(self, i: int) -> bool:
         """Has a verb of speaking those who speak with each other, or only one who speaks of something?"""
