@@ -7,12 +7,14 @@ from dateline.talks.parties import Parties
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
+from dateline.talks.telling import Telling
 
 
 class Kinds:
     """Tells meetings from other uses of their words in one report."""
 
-    def __init__(self, scene: Scene, parties: Parties, rounds: Rounds, state: State) -> None:
+    def __init__(self, scene: Scene, parties: Parties, rounds: Rounds, state: State, telling: Telling) -> None:
+        self._telling = telling
         self._parsed = scene.parsed
         self._clauses = scene.clauses
         self._words = scene.words
@@ -84,7 +86,7 @@ class Kinds:
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
                 return True
-            if token.dep in ("nsubj", "nsubjpass") and self._state.is_told(i):
+            if token.dep in ("nsubj", "nsubjpass") and self._telling.is_told(i):
                 return True
             return self._is_put_forward(i) or len(self._parties.sides(self._parties.of_noun(i, None))) > 1
         return token.tag == "NNS" or event is not None or token.lemma in words.processes

@@ -16,6 +16,7 @@ from dateline.talks.refusal import Refusals
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
+from dateline.talks.telling import Telling
 from dateline.talks.told import Mention
 from dateline.talks.when import When
 
@@ -36,10 +37,11 @@ class MentionFinder:
         self._words = scene.words
         self._parties = Parties(scene)
         self._when = When(scene)
-        self._state = State(scene)
+        self._telling = Telling(scene)
+        self._state = State(scene, self._telling)
         self._refusals = Refusals(scene)
         self._rounds = Rounds(scene)
-        self._kinds = Kinds(scene, self._parties, self._rounds, self._state)
+        self._kinds = Kinds(scene, self._parties, self._rounds, self._state, self._telling)
         self._countries = {place.id: place.country for place in scene.record.places}
         self._event_at: dict[int, Event] = {}
         for event in scene.record.events:
@@ -132,11 +134,11 @@ class MentionFinder:
             span=self._parsed.sentence_of(i).span,
             own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
-            told=bool(date.earliest or numbers or self._state.is_told(i) or self._rounds.is_next(i)),
+            told=bool(date.earliest or numbers or self._telling.is_told(i) or self._rounds.is_next(i)),
             visit=token.lemma in (*self._words.visiting, *self._words.trips),
             leaders=len(sides) > 1 and heads >= set(sides),
-            framed=self._state.is_over(i),
-            past=not verbal and self._state.is_past(i),
+            framed=self._telling.is_over(i),
+            past=not verbal and self._telling.is_past(i),
             process=token.lemma in self._words.processes,
             verbal=verbal,
             half=(verbal and self._is_half(i, sides)) or self._parties.is_between_both(i),
