@@ -221,6 +221,22 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of going out of talks, before "from"."""
     hinging: tuple[str, ...]
     """Verbs by which something hangs on talks that are there."""
+    seeing: tuple[str, ...]
+    """Verbs of meeting somebody, where leaders of two sides are their subject and object ("will call Putin")."""
+    offers: tuple[str, ...]
+    """What a side that talks accepts from the other ("accepted an American proposal")."""
+    idioms: tuple[str, ...]
+    """Objects of verbs of speaking that are no topic ("spoke face to face")."""
+    relics: tuple[str, ...]
+    """Nouns of what is left of a war ("the war memorial")."""
+    deciding: tuple[str, ...]
+    """Verbs above a "whether" that leave open only whether somebody comes."""
+    arranging: tuple[str, ...]
+    """Verbs whose object is a meeting that somebody is preparing."""
+    steering: tuple[str, ...]
+    """Verbs of leading talks between others."""
+    strangers: tuple[str, ...]
+    """Who comes for himself, whatever his country."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

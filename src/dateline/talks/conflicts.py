@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from dateline.lexicon.talks import Adversaries, Body, Mediators
 from dateline.model import Span, contains
@@ -41,6 +41,7 @@ class Conflicts:
         self._stakes = frozenset(scene.words.stakes)
         self._vague = frozenset(scene.words.vague_stakes)
         self._old_wars = frozenset(scene.words.old_wars)
+        self._relics = frozenset(scene.words.relics)
         self._commerce = frozenset(scene.words.commerce)
         self._weight: Counter[str] = Counter()
         self._named_at: list[tuple[str, Span]] = []
@@ -88,10 +89,7 @@ class Conflicts:
             return any(m.told or m.framed for m in mentions)
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
-        return any(
-            m.leaders and (m.told or m.framed) and not m.visit and (m.date.earliest or m.sentence < _LEAD)
-            for m in mentions
-        )
+        return any(m.leaders and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
 
     def _is_between(
         self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]
@@ -104,7 +102,8 @@ class Conflicts:
         """Do the sentence or those beside it speak of a war or its end, or name the enemy of one of the sides?"""
         sentences = self._parsed.sentences[max(0, sentence - _BESIDE) : sentence + _BESIDE + 1]
         tokens = [token for s in sentences for token in self._parsed.tokens[s.first : s.last]]
-        told = (t.lemma for before, t in pairwise([tokens[0], *tokens]) if before.lower not in self._old_wars)
+        window = zip([tokens[0], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
+        told = (t.lemma for a, t, b in window if a.lower not in self._old_wars and b.lemma not in self._relics)
         stakes = self._stakes if self.pairs() else self._stakes - self._vague
         if any(lemma in stakes for lemma in told):
             return True

@@ -50,8 +50,19 @@ class Kinds:
             return False
         if token.lemma in words.trips and self._state.of(i, event) == "planned":
             return len(self._parties.persons(self._parties.phrase(self._clauses.subject(i)))) == 1
+        if token.lemma in words.seeing and self._is_seen(i):
+            return True
         called = event is not None and event.type == "CONSULT" and token.lemma in words.call_verbs
         return called and len(self._parties.sides(self._parties.of_verb(i, event))) > 1
+
+    def _is_seen(self, verb: int) -> bool:
+        """ "will call Putin", "saw Putin in Moscow": leaders of two sides, and no "sees him as a threat"."""
+        below = [self._parsed.tokens[j] for j in self._parsed.children[verb]]
+        if self._clauses.is_passive(verb) or any(t.dep in ("oprd", "ccomp", "acomp") or t.lower == "as" for t in below):
+            return False
+        hosts = self._parties.persons(self._parties.phrase(self._clauses.subject(verb)))
+        guests = self._parties.persons([a for j in self._clauses.objects(verb) for a in self._parties.phrase(j)])
+        return len(hosts) == 1 and len(guests) == 1 and hosts != guests
 
     def _is_session(self, verb: int) -> bool:
         """ "the Security Council met": a body that meets by itself."""
@@ -148,6 +159,11 @@ class Kinds:
         start, end = self._parsed.sentence_of(i).span
         told = self._parsed.text[start:end].lower()
         return any(sign in told for sign in self._words.captions)
+
+    def is_business(self, i: int) -> bool:
+        """ "received a delegation of investors": whoever sends them, they come for themselves."""
+        below = (k for j in self._parties.met(i) for k in (j, *self._parsed.subtree(j)))
+        return any(self._parsed.tokens[k].lemma in self._words.strangers for k in below)
 
     def is_with_stranger(self, i: int) -> bool:
         """ "talks with the insurers": the meeting names its partner, who is no side of anything."""

@@ -112,7 +112,12 @@ class MentionFinder:
         heads = self._parties.persons(actors)
         sides = self._conflicts.negotiating(named, heads)
         status = self._state.of(i, event)
-        void = self._kinds.is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
+        void = (
+            self._kinds.is_other(i)
+            or self._kinds.is_business(i)
+            or self._conflicts.are_allies(sides)
+            or (named != sides and len(sides) < 2)
+        )
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
         numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)

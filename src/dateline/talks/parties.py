@@ -31,7 +31,7 @@ class Parties(Voices):
             found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
         if lemma in self._words.trips:
             goals = (j for p, j in self._clauses.prepositions(i) if p in self._words.goals)
-            found += [a for j in goals for a in self._people.state_at(j)]
+            found += [a for j in goals for a in self._people.state_at(j) or self._people.officials_at(j)[:1]]
         found += self._with(i)
         at = (j for p, j in self._clauses.prepositions(i) if p in self._words.framing and p not in self._words.beside)
         occasions = (j for j in at if self._is_talk(j))
@@ -46,7 +46,8 @@ class Parties(Voices):
     def has_topic(self, i: int) -> bool:
         """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
         alone = not self._clauses.is_passive(i) and not self.has_partner(i)
-        topics = (j for j in self._clauses.objects(i) if self._parsed.tokens[j].pos != "NUM")  # not "one on one"
+        objects = ((j, self._parsed.tokens[j]) for j in self._clauses.objects(i))
+        topics = (j for j, t in objects if t.pos != "NUM" and t.lemma not in self._words.idioms)  # not "one on one"
         return alone and any(j not in self._in_times for j in topics)
 
     def _talked_of(self, i: int) -> list[str]:
@@ -105,7 +106,8 @@ class Parties(Voices):
     def _is_apart(self, i: int) -> bool:
         """By phone, or told to be separate: nobody speaks to two at war in one call."""
         tokens, words = self._parsed.tokens, self._words
-        if any(p == "between" for p, _ in self._clauses.prepositions(i)):
+        hanging = list(self._clauses.prepositions(i))
+        if any(p == "between" or (p == "at" and self._is_talk(j)) for p, j in hanging):
             return False
         beside = {tokens[j].lemma for j in self._parsed.children[i]} | {tokens[i].lemma}
         apart = words.speaking if tokens[i].pos == "VERB" else words.calls
@@ -194,7 +196,7 @@ class Parties(Voices):
             tokens[j].lower == "the" for j in self._parsed.children[at]
         ):
             return []  # "after the meeting he called …": the meeting told before
-        both = [*subject, *self._addressed(verb)]
+        both = [*subject, *self._addressed(verb), *self._offering(verb)]
         above = tokens[verb].head
         if (
             len(self.sides(both, alone=False)) < 2
@@ -208,6 +210,11 @@ class Parties(Voices):
         dative = self._clauses.dative(verb)
         below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
         return [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
+
+    def _offering(self, verb: int) -> list[str]:
+        """ "accepted an American proposal": whose offer it is."""
+        offers = (j for j in self._clauses.objects(verb) if self._parsed.tokens[j].lemma in self._words.offers)
+        return [a for j in offers for a in self._people.owner(j)]
 
     def _above(self, i: int) -> list[str]:
         """Whose clause has the talks that are told with one side only ("recalled its team as talks with … ended")."""

@@ -30,7 +30,7 @@ class Refusals:
         if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[tokens[i].head].lemma not in words.happening:
             return False  # "if the talks fail": there are talks
         verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
-        if any(tokens[j].lemma in words.hinging for j in verbs):
+        if any(tokens[j].lemma in words.hinging or tokens[tokens[j].head].lemma in words.deciding for j in verbs):
             return False
         marks = (
             tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")

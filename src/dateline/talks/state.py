@@ -97,7 +97,9 @@ class State:
 
     def _by_event(self, i: int, event: Event | None, lemmas: set[str]) -> TalksStatus:
         """What the act that the meeting is tells, with the words above where it leaves room."""
-        words = self._words
+        words, token = self._words, self._parsed.tokens[i]
+        if token.dep == "dobj" and self._parsed.tokens[token.head].lemma in words.arranging:
+            return "planned"
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
             if lemmas & {*words.proposing_verbs, *words.possibilities} and self._parsed.tokens[i].pos == "NOUN":
                 return "proposed"

@@ -73,6 +73,7 @@ def with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usu
     back = _PEOPLE if mention.people else _RECENT
     window = range(mention.sentence - back, mention.sentence + 1)
     recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
+    last = next((g[0].sides for g in reversed(groups) if any(mention.sentence - m.sentence in (0, 1) for m in g)), ())
     numbered = mention.round is not None or mention.date.earliest is not None
     if mention.people:
         tried = [recent, usual.own]
@@ -81,7 +82,7 @@ def with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usu
     elif not (mention.process or mention.verbal):
         tried = [recent, usual.own]
     elif mention.process and (numbered or not mention.definite):
-        tried = [usual.pair, recent]
+        tried = [usual.own or last, usual.pair, recent]
     else:
         tried = [recent, usual.pair]
     if mention.subject:

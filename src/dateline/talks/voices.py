@@ -63,7 +63,7 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[verb].lemma in self._words.brokering:
             return True
-        if tokens[verb].lemma in self._words.hosting and not self._clauses.is_passive(verb):
+        if tokens[verb].lemma in (*self._words.hosting, *self._words.steering) and not self._clauses.is_passive(verb):
             rooms = [j for j in self._clauses.objects(verb) if tokens[j].lemma in self._words.negotiations]
             with_host = any(p == "with" for j in (verb, *rooms) for p, _ in self._clauses.prepositions(j))
             return bool(rooms) and not with_host  # "Turkey hosted talks"
