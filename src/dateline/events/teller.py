@@ -17,7 +17,7 @@ from dateline.events.ontology import Ontology
 from dateline.events.parts import Parts, Referee, Weights
 from dateline.events.phrases import Phrases
 from dateline.events.roles import Cast, Caster
-from dateline.events.turns import turned
+from dateline.events.turns import turned, turning
 from dateline.events.whereabouts import Whereabouts
 from dateline.model import Chains, DateBounds, Event, Span, contains
 from dateline.model.record import EventType, Factuality
@@ -62,7 +62,7 @@ class Teller:
         self._cues = {statement.id: statement.cue_span for statement in case.record.statements}
         self._sources = {statement.id: statement.sources for statement in case.record.statements}
         self._killed = {q.id: q.value for q in case.record.quantities if q.measure == "killed"}
-        self._carriers = frozenset(case.roles.carriers)
+        self._turning = turning(judge.future, case.roles)
         self._attack_nouns = frozenset(case.roles.attack_nouns)
         self._title_end = len(case.record.report.title or "")
 
@@ -70,7 +70,7 @@ class Teller:
         """The telling at candidate `n`."""
         parsed, clauses, i = self._parsed, self._found.clauses, self._found.tokens[n]
         token = parsed.tokens[i]
-        kind, refused = turned(parsed, clauses, i, kind, self._judge.future, self._carriers)
+        kind, refused = turned(parsed, clauses, i, kind, self._turning)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         if i in self._asked:

@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from dateline.lexicon.events import Roles
 from dateline.model import Parsed
 from dateline.model.record import EventType
 from dateline.syntax import Clauses
 
-_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-_REFUSED = _PROMISED | {"AGREE", "CONCEDE", "RETREAT"}
+
+class Turning(msgspec.Struct, frozen=True):
+    """What the future does to which acts."""
+
+    future: frozenset[str]
+    """Auxiliaries of what is to come ("will")."""
+    carriers: frozenset[str]
+    """Verbs that only carry the noun of an act ("will hold talks")."""
+    promised: frozenset[str]
+    """Types that are a promise when they are to come."""
+    spurned: frozenset[str]
+    """Types that are a refusal when they will not come."""
 
 
-def turned(
-    parsed: Parsed, clauses: Clauses, i: int, kind: EventType, future: frozenset[str], carriers: frozenset[str]
-) -> tuple[EventType, bool]:
+def turning(future: frozenset[str], roles: Roles) -> Turning:
+    """The rules of the data files."""
+    return Turning(future, frozenset(roles.carriers), frozenset(roles.promised), frozenset(roles.spurned))
+
+
+def turned(parsed: Parsed, clauses: Clauses, i: int, kind: EventType, rules: Turning) -> tuple[EventType, bool]:
     """The type of the act at token `i`, and whether it is a refusal, done by the saying of it.
 
-    `future` are the auxiliaries of what is to come ("will"), `carriers` the verbs that only carry the noun of an act.
-    Verbs that bear such an auxiliary are turned, and nouns that a carrier with one holds ("will hold talks").
+    Verbs that bear an auxiliary of the future are turned, and nouns that a carrier with one holds.
     """
     token = parsed.tokens[i]
     if token.pos == "ADJ" and token.dep == "acomp" and clauses.is_negated(i):  # "not willing to withdraw"
-        return ("REJECT", True) if kind in _REFUSED else (kind, False)
-    verb = i if token.pos == "VERB" else _carrier(parsed, i, carriers)
-    if verb is None or not future.intersection(clauses.auxiliaries(verb)):
+        return ("REJECT", True) if kind in rules.spurned else (kind, False)
+    verb = i if token.pos == "VERB" else _carrier(parsed, i, rules.carriers)
+    if verb is None or not rules.future.intersection(clauses.auxiliaries(verb)):
         return kind, False
     if clauses.is_negated(verb):
-        return ("REJECT", True) if kind in _REFUSED else (kind, False)
+        return ("REJECT", True) if kind in rules.spurned else (kind, False)
     if kind == "RETREAT":
         return "CONCEDE", False
-    return ("AGREE", False) if kind in _PROMISED else (kind, False)
+    return ("AGREE", False) if kind in rules.promised else (kind, False)
 
 
 def _carrier(parsed: Parsed, i: int, carriers: frozenset[str]) -> int | None:

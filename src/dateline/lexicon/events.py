@@ -94,6 +94,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     onlookers: tuple[str, ...]
     object_control: tuple[str, ...]
     carriers: tuple[str, ...]
+    promised: tuple[EventType, ...]
+    spurned: tuple[EventType, ...]
     light_verbs: tuple[str, ...]
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]

@@ -123,6 +123,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Signs of the words under a picture."""
     stakes: tuple[str, ...]
     """What a meeting with a mediator is about."""
+    vague_stakes: tuple[str, ...]
+    """Those of them that say nothing where the report names no two at war."""
     persons: tuple[str, ...]
     """Nouns of two persons who meet ("the presidents")."""
     hoping: tuple[str, ...]
@@ -175,6 +177,66 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs whose object is what is talked about, never who with ("discussed the war")."""
     to_come: tuple[str, ...]
     """Auxiliaries of what is to come, as the parser has them."""
+    being: tuple[str, ...]
+    """Verbs of being, above what a meeting is said to be."""
+    phrasal: tuple[str, ...]
+    """Verbs that their particle makes another word ("set up")."""
+    shares: tuple[str, ...]
+    """Nouns that lead on to the meeting ("take part in the talks")."""
+    ices: tuple[str, ...]
+    """On what a meeting is that will not be for now ("on hold")."""
+    places: tuple[str, ...]
+    """Nouns by which a meeting places another act ("ahead of the talks")."""
+    pointing: tuple[str, ...]
+    """Words that point to certain talks."""
+    pairs: tuple[str, ...]
+    """More nouns of two who meet ("the two nations")."""
+    outlooks: tuple[str, ...]
+    """Nouns that leave open whether what follows them will be ("chances for talks")."""
+    supposing: tuple[str, ...]
+    """Auxiliaries of what is only supposed ("negotiations would prolong the war")."""
+    settling: tuple[str, ...]
+    """Words of what is still to be agreed of a meeting to come ("no decision on the venue")."""
+    possibilities: tuple[str, ...]
+    """Nouns of what may be ("the possibility of holding another round")."""
+    old_wars: tuple[str, ...]
+    """Words before a war of long ago ("the Second World War")."""
+    commerce: tuple[str, ...]
+    """Words of trade, about which states at odds talk as well."""
+    trips: tuple[str, ...]
+    """Verbs of going somewhere ("will travel to Kyiv")."""
+    goals: tuple[str, ...]
+    """Prepositions of where they go."""
+    pushing: tuple[str, ...]
+    """Verbs whose object is brought to a meeting, and not their subject ("pushed both sides towards talks")."""
+    awaiting: tuple[str, ...]
+    """Participles of a meeting to come ("talks expected on Friday")."""
+    latest: tuple[str, ...]
+    """Words of the last of several meetings ("the latest of them on Friday")."""
+    results: tuple[str, ...]
+    """Nouns of what came of talks ("as a result of the negotiations")."""
+    topical: tuple[str, ...]
+    """Prepositions of what talks are about."""
+    leaving: tuple[str, ...]
+    """Verbs of going out of talks, before "from"."""
+    hinging: tuple[str, ...]
+    """Verbs by which something hangs on talks that are there."""
+    seeing: tuple[str, ...]
+    """Verbs of meeting somebody, where leaders of two sides are their subject and object ("will call Putin")."""
+    offers: tuple[str, ...]
+    """What a side that talks accepts from the other ("accepted an American proposal")."""
+    idioms: tuple[str, ...]
+    """Objects of verbs of speaking that are no topic ("spoke face to face")."""
+    relics: tuple[str, ...]
+    """Nouns of what is left of a war ("the war memorial")."""
+    deciding: tuple[str, ...]
+    """Verbs above a "whether" that leave open only whether somebody comes."""
+    arranging: tuple[str, ...]
+    """Verbs whose object is a meeting that somebody is preparing."""
+    steering: tuple[str, ...]
+    """Verbs of leading talks between others."""
+    strangers: tuple[str, ...]
+    """Who comes for himself, whatever his country."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]
@@ -203,8 +265,8 @@ class Adversaries(msgspec.Struct, frozen=True):
 
     a: str
     b: str
-    kind: Literal["war", "rivalry"]
-    """war: "the talks" in a report that names both are theirs."""
+    kind: Literal["war", "rivalry", "abroad"]
+    """war: "the talks" in a report that names both are theirs; abroad: only what they say of a war is talks."""
 
 
 class Mediators(msgspec.Struct, frozen=True):

@@ -125,6 +125,14 @@ class People:
                 return (self._states[place.country],)
         return ()
 
+    def officials_at(self, i: int) -> Ids:
+        """Members of the government of the place named at token `i` or inside its phrase."""
+        for j in [i, *self._parsed.subtree(i)]:
+            place = self._places.get(j)
+            if place is not None:
+                return _unique(a.id for a in self.actors.values() if a.country == place.country and "GOV" in a.sectors)
+        return ()
+
     def state(self, country: str | None) -> Ids:
         """The actor that is the state `country` (ISO3) itself, where the report names it."""
         found = self._states.get(country) if country else None

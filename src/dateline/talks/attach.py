@@ -50,3 +50,18 @@ def carrier(parsed: Parsed, i: int) -> int:
 
 def _adjectives(parsed: Parsed, verb: int) -> list[int]:
     return [j for j in parsed.children[verb] if parsed.tokens[j].dep in ("acomp", "oprd")]
+
+
+def trailing(parsed: Parsed, i: int, verbs: Collection[str]) -> int | None:
+    """The participle of one of `verbs` right behind the phrase of the meeting at `i` ("talks with X, expected Friday").
+
+    However the parse hangs it.
+    """
+    tokens, end = parsed.tokens, max((i, *parsed.subtree(i))) + 1
+    if end < len(tokens) and tokens[end].lower == ",":
+        end += 1
+    if end >= len(tokens) or tokens[end].sent != tokens[i].sent:
+        return None
+    behind = tokens[end]
+    bare = not any(tokens[j].dep in ("nsubj", "nsubjpass") for j in parsed.children[end])
+    return end if bare and behind.tag in ("VBN", "VBD") and behind.lemma in verbs else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from dateline.model import Delegation, contains
+from dateline.model import Delegation, Span, contains
 from dateline.model.record import DelegationRank
 from dateline.talks.gather import Meeting
 from dateline.talks.scene import Scene
@@ -53,6 +53,19 @@ class Delegations:
                     out[side] = beside
         if is_main:
             out.update({side: name for side, name in self._led() if side in meeting.sides})
+        return {**self._hosts(meeting, out), **out}
+
+    def _hosts(self, meeting: Meeting, heads: Mapping[str, str]) -> dict[str, str]:
+        """The one leader whom a visiting leader can only meet."""
+        visited = any(mention.visit for mention in meeting.mentions)
+        if not visited or not any(self._rank(name) == "leader" for name in heads.values()):
+            return {}
+        out: dict[str, str] = {}
+        for side in meeting.sides:
+            people = (actor for actor in self._people.actors.values() if actor.kind == "person")
+            leaders = [p.id for p in people if self._scene.side(p.id) == side and self._rank(p.id) == "leader"]
+            if len(leaders) == 1:
+                out[side] = leaders[0]
         return out
 
     def _told(self, meeting: Meeting) -> dict[str, str]:
@@ -99,19 +112,26 @@ class Delegations:
         return any(word in title for word in self._words.governing)
 
     def _beside(self, meeting: Meeting, side: str) -> str | None:
-        """The one minister or envoy of the side, or leader at a single meeting, whom its sentences name."""
+        """The one minister or envoy of the side, or leader at a single meeting, whom its sentences name.
+
+        Who only speaks of it counts where the report names nobody else of that rank.
+        """
         ranks = {"minister", "envoy"} if any(m.process for m in meeting.mentions) else {"leader", "minister", "envoy"}
-        sentences = {mention.sentence for mention in meeting.mentions}
-        spans = [self._parsed.sentences[n].span for n in sorted(sentences)]
-        named = [
-            actor.id
-            for actor in self._people.actors.values()
-            if actor.kind == "person"
-            and self._scene.side(actor.id) == side
-            and self._rank(actor.id) in ranks
-            and any(contains(span, mention.span) for span in spans for mention in actor.mentions)
-        ]
-        return named[0] if len(named) == 1 else None
+        spans = [self._parsed.sentences[n].span for n in sorted({mention.sentence for mention in meeting.mentions})]
+        people = (a for a in self._people.actors.values() if a.kind == "person" and self._rank(a.id) in ranks)
+        ranked = [actor for actor in people if self._scene.side(actor.id) == side]
+        named = [a for a in ranked if any(contains(span, m.span) for span in spans for m in a.mentions)]
+        if len(ranked) > 1 and not any(mention.framed for mention in meeting.mentions):
+            near = [(a, [m.span for m in a.mentions if any(contains(span, m.span) for span in spans)]) for a in named]
+            named = [actor for actor, told in near if not self._speaking.issuperset(told)]
+        return named[0].id if len(named) == 1 else None
+
+    @cached_property
+    def _speaking(self) -> set[Span]:
+        """Mentions of those who only speak of a meeting ("the talks go on, said the minister")."""
+        sources = [s.source_span for s in self._record.statements if s.source_span is not None]
+        mentions = (m.span for actor in self._people.actors.values() for m in actor.mentions)
+        return {span for span in mentions if any(contains(source, span) for source in sources)}
 
     def _leader(self, i: int, side: str) -> str | None:
         """Who is meant on this side by "talks between the leaders" or "the foreign ministers", unnamed there."""
@@ -135,8 +155,8 @@ class Delegations:
 
     def _rank(self, name: str | None) -> DelegationRank | None:
         """The rank of a head by the words of the title."""
-        title = (self._people.actors[name].title or "").lower() if name is not None else ""
-        return next((rank for word, rank in self._words.ranks.items() if word in title), None)
+        title = f" {(self._people.actors[name].title or '').lower()} " if name is not None else ""
+        return next((rank for word, rank in self._words.ranks.items() if f" {word} " in title), None)
 
     @cached_property
     def _by_office(self) -> dict[str, str]:

@@ -10,21 +10,12 @@ import msgspec
 from dateline.model import DateBounds, Talks
 from dateline.model.record import TalksStatus
 from dateline.talks.told import Mention
-
-_RECENT = 2
-"""Sentences back that a bare "the talks" may mean, before the report's usual pair."""
+from dateline.talks.usual import Usual, usual_of, with_sides
 
 _OTHER = 3
 """Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
-_PEOPLE = 8
-"""Sentences back of those whom "the two presidents" means."""
 _YEARS = 5
 """Years after which a meeting is background."""
-_ENOUGH = 4
-"""What a pair must weigh to be the one that a bare mention means."""
-_OWN_PAIR = 8
-"""What a negotiation told with its pair weighs for the pair that the report speaks of."""
-
 
 AtIssue = Callable[[tuple[str, ...], frozenset[frozenset[str]], Sequence[Mention]], bool]
 """Do these sides meet over a conflict, given all sides that meet in the report and what is told of them?"""
@@ -77,14 +68,14 @@ def gather(
     join it, or, where nothing else is told of their pair, make one that is going on.
     """
     mentions = _of_talks(told)
-    usual = _usual(mentions, pairs, adversaries, any(mention.void for mention in told))
+    usual = usual_of(mentions, pairs, adversaries, any(mention.void for mention in told))
     groups: list[list[Mention]] = []
     for mention in mentions:
         if (not mention.told and mention.process) or mention.aside:
             continue
         if mention.bare and mention.own_pair_only and not mention.half:
             continue
-        full = mention if not mention.bare else _with_sides(mention, groups, usual)
+        full = mention if not mention.bare else with_sides(mention, groups, usual)
         if full is None:
             continue
         fitting = [n for n, group in enumerate(groups) if _fits(group, full)]
@@ -99,7 +90,7 @@ def gather(
             _speak_of(mention, groups, usual)
     met = frozenset(frozenset(group[0].sides) for group in groups)
     groups = [g for g in groups if any(m.subject and not m.bare for m in g) or is_at_issue(g[0].sides, met, g)]
-    groups = _joined([group for group in groups if not _is_long_past(group, published)])
+    groups = _joined([g for g in groups if not (_is_long_past(g, published) or _is_background(g, published))])
     ordered = [sorted(group, key=lambda m: m.token) for group in groups]
     return [Meeting(tuple(group)) for group in sorted(ordered, key=lambda group: group[0].token)]
 
@@ -108,6 +99,15 @@ def _is_long_past(group: Sequence[Mention], published: str | None) -> bool:
     """A meeting of years ago is background."""
     days = [m.date.latest for m in group if m.date.latest]
     return bool(days) and published is not None and int(max(days)[:4]) < int(published[:4]) - _YEARS
+
+
+def _is_background(group: Sequence[Mention], published: str | None) -> bool:
+    """Negotiations of which only is said what came of them, or a wish of days gone by."""
+    if all(m.bare and m.past and not (m.told or m.round or m.date.earliest) for m in group):
+        return True
+    days = [m.date.latest for m in group if m.date.latest]
+    wished = all(m.status == "proposed" for m in group)
+    return wished and bool(days) and published is not None and max(days) < published[:10]
 
 
 def _joined(groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -150,7 +150,7 @@ def _of_talks(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> None:
     """Lets a mention that tells nothing join the nearest meeting of its pair before it, else any, else a new one."""
-    full = mention if not mention.bare else _with_sides(mention, groups, usual)
+    full = mention if not mention.bare else with_sides(mention, groups, usual)
     if full is None:
         return
     same = [group for group in groups if set(group[0].sides) == set(full.sides)]
@@ -162,79 +162,9 @@ def _speak_of(mention: Mention, groups: list[list[Mention]], usual: Usual) -> No
     elif mention.aside or not _is_known(full, usual):
         return
     elif not same and full.status in ("held", "ongoing"):
-        groups.append([full if full.framed else msgspec.structs.replace(full, status="ongoing")])
+        groups.append([full if full.framed or full.past else msgspec.structs.replace(full, status="ongoing")])
     elif full.status not in ("held", "ongoing"):
         groups.append([full])
-
-
-class Usual(msgspec.Struct, frozen=True):
-    """The pairs that a report's bare mentions may mean."""
-
-    counted: Counter[tuple[str, ...]]
-    """How much of the report speaks of a pair."""
-    adversary: tuple[str, ...]
-    """The pair in conflict that the report names most."""
-    own: tuple[str, ...]
-    """The pair of which a negotiation is told, of several the one told most."""
-    others: bool
-    """Does the report tell of other meetings, which "the talks" may mean?"""
-
-    @property
-    def pair(self) -> tuple[str, ...]:
-        """What "the talks" means by itself."""
-        if self.own or self.others:
-            return self.own
-        if self.adversary:
-            return self.adversary
-        best = max(self.counted.items(), key=lambda item: (item[1], -len(item[0])), default=((), 0))
-        return best[0] if best[1] >= _ENOUGH else ()
-
-    def holding(self, sides: tuple[str, ...]) -> tuple[str, ...]:
-        """The pair most spoken of that has `sides` in it."""
-        fitting = {pair: n for pair, n in self.counted.items() if set(sides) <= set(pair) and n >= _ENOUGH}
-        return max(fitting, key=lambda pair: (fitting[pair], pair), default=())
-
-
-def _usual(
-    mentions: Sequence[Mention], pairs: Counter[tuple[str, ...]], adverse: Counter[tuple[str, ...]], others: bool
-) -> Usual:
-    counted: Counter[tuple[str, ...]] = Counter()
-    own: Counter[tuple[str, ...]] = Counter()
-    for mention in mentions:
-        if not mention.bare and not mention.own_pair_only:
-            counted[mention.sides] += _OWN_PAIR if mention.process else 2
-            own[mention.sides] += mention.process
-    counted.update(pairs)
-    told = {pair: counted[pair] + adverse[pair] for pair in own if own[pair]}
-    clashing = {pair: counted[pair] + adverse[pair] for pair in adverse}
-    return Usual(
-        counted + adverse,
-        max(clashing, key=lambda pair: (clashing[pair], pair), default=()),
-        max(told, key=lambda pair: (told[pair], pair), default=()),
-        others,
-    )
-
-
-def _with_sides(mention: Mention, groups: Sequence[Sequence[Mention]], usual: Usual) -> Mention | None:
-    """The mention with the pair that it must mean, or None."""
-    back = _PEOPLE if mention.people else _RECENT
-    window = range(mention.sentence - back, mention.sentence + 1)
-    recent = next((g[0].sides for g in reversed(groups) if any(m.sentence in window for m in g)), ())
-    numbered = mention.round is not None or mention.date.earliest is not None
-    if mention.half or mention.people or mention.lone:
-        tried = [recent]
-    elif not (mention.process or mention.verbal):
-        tried = [recent, usual.own]
-    elif mention.process and (numbered or not mention.definite):
-        tried = [usual.pair, recent]
-    else:
-        tried = [recent, usual.pair]
-    if mention.subject:
-        tried.insert(0, usual.own or usual.adversary)
-    if mention.sides and not (mention.half or mention.people or mention.lone):
-        tried.append(usual.holding(mention.sides))
-    sides = next((pair for pair in tried if len(pair) > 1 and set(mention.sides) <= set(pair)), ())
-    return msgspec.structs.replace(mention, sides=sides) if sides else None
 
 
 def _fits(group: Sequence[Mention], mention: Mention) -> bool:
@@ -245,6 +175,8 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     if mention.round and rounds and mention.round not in rounds:
         return False
     dates = [m.date for m in group if m.date.earliest]
+    if mention.date not in dates and any(_is_elsewhere(m, mention) for m in group):
+        return False
     if mention.date.earliest and dates and not any(_meets(d, mention.date) for d in dates):
         return False
     if mention.round and mention.round in rounds:
@@ -254,7 +186,15 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     statuses = {m.status for m in group}
     if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
         return True
+    if mention.status == "held" and "ongoing" in statuses and any(m.sentence == mention.sentence for m in group):
+        return True
     return not mention.told and not mention.date.earliest and not mention.round
+
+
+def _is_elsewhere(a: Mention, b: Mention) -> bool:
+    """Do two tellings of single meetings name other days and other countries?"""
+    single = not (a.process or b.process)
+    return single and bool(a.country and b.country) and a.country != b.country and a.date != b.date
 
 
 def _meets(a: DateBounds, b: DateBounds) -> bool:
@@ -264,12 +204,13 @@ def _meets(a: DateBounds, b: DateBounds) -> bool:
 def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
     """The status that the tellings agree with: what was to come by its day, else what is told most often."""
     telling = [m for m in meeting.mentions if m.told or not m.process] or list(meeting.mentions)
-    only_spoken_of = not any(m.told or m.framed or not m.process for m in telling)
-    told = Counter("ongoing" if only_spoken_of and m.status == "held" else m.status for m in telling)
+    only_spoken_of = not any(m.told or m.framed or not m.process for m in telling) and not all(m.past for m in telling)
+    statuses: list[TalksStatus] = ["ongoing" if only_spoken_of and m.status == "held" else m.status for m in telling]
+    told = Counter(statuses)
     day, latest = (published or "")[:10], meeting.date.latest
     if "cancelled" in told:
         return "cancelled"
-    if latest and day and latest < day and not {"held", "ongoing"} & set(told):
+    if latest and day and latest < day and set(told) == {"planned"}:
         return "held"
     if (
         latest
@@ -279,7 +220,7 @@ def status_of(meeting: Meeting, published: str | None) -> TalksStatus:
         and not {"planned", "proposed"} & set(told)
     ):
         return "planned"
-    first = {status: n for n, status in reversed(list(enumerate(m.status for m in telling)))}
+    first = {status: n for n, status in reversed(list(enumerate(statuses)))}
     return max(told.items(), key=lambda item: (item[1], -first[item[0]]))[0]
 
 

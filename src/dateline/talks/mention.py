@@ -12,9 +12,11 @@ from dateline.talks.attach import hangs
 from dateline.talks.conflicts import Conflicts
 from dateline.talks.kinds import Kinds
 from dateline.talks.parties import Parties
+from dateline.talks.refusal import Refusals
 from dateline.talks.rounds import Rounds
 from dateline.talks.scene import Scene
 from dateline.talks.state import State
+from dateline.talks.telling import Telling
 from dateline.talks.told import Mention
 from dateline.talks.when import When
 
@@ -22,8 +24,6 @@ _MUTUAL = frozenset({"CONSULT", "AGREE", "RETREAT"})
 """Types whose actors face each other; in all others they act together."""
 _JOINING = {"CONSULT": 3, "AGREE": 3, "RETREAT": 3, "REJECT": 2, "REQUEST": 2, "CONCEDE": 2, "ASSAULT": 1}
 """How much an act of a type tells of who negotiates with whom."""
-
-_POINTING = frozenset({"the", "these", "those", "this", "that"})
 
 
 class MentionFinder:
@@ -37,9 +37,12 @@ class MentionFinder:
         self._words = scene.words
         self._parties = Parties(scene)
         self._when = When(scene)
-        self._state = State(scene)
+        self._telling = Telling(scene)
+        self._state = State(scene, self._telling)
+        self._refusals = Refusals(scene)
         self._rounds = Rounds(scene)
-        self._kinds = Kinds(scene, self._parties, self._rounds, self._state)
+        self._kinds = Kinds(scene, self._parties, self._rounds, self._state, self._telling)
+        self._countries = {place.id: place.country for place in scene.record.places}
         self._event_at: dict[int, Event] = {}
         for event in scene.record.events:
             if event.type in ("CONSULT", "AGREE"):
@@ -88,7 +91,7 @@ class MentionFinder:
 
     def _mentions(self, i: int) -> list[Mention]:
         """The mention at token `i`: several where one side met others one by one."""
-        if self._clauses.is_negated(i) or self._state.is_refused(i):
+        if self._clauses.is_negated(i) or self._refusals.is_refused(i):
             return []
         event = self._event_at.get(i)
         each = self._parties.one_by_one(i)
@@ -106,19 +109,27 @@ class MentionFinder:
         token = self._parsed.tokens[i]
         verbal = token.pos == "VERB"
         named = self._parties.sides(actors)
-        sides = self._conflicts.negotiating(named)
+        heads = self._parties.persons(actors)
+        sides = self._conflicts.negotiating(named, heads)
         status = self._state.of(i, event)
-        void = self._kinds.is_other(i) or self._conflicts.are_allies(sides) or (named != sides and len(sides) < 2)
+        void = (
+            self._kinds.is_other(i)
+            or self._kinds.is_business(i)
+            or self._conflicts.are_allies(sides)
+            or (named != sides and len(sides) < 2)
+        )
         void = void or (not verbal and len(named) == 1 and named[0].startswith("IGO"))
         numbers = self._rounds.of(i)
         date = self._when.of(i, event, status)
+        place = self._place(i, event)
         return Mention(
             token=i,
             sentence=token.sent,
             sides=sides,
             actors=actors,
             date=date,
-            place=self._place(i, event),
+            place=place,
+            country=self._countries.get(place or ""),
             round=numbers[0] if numbers else None,
             rounds=numbers,
             manner=self._manner(i),
@@ -128,16 +139,18 @@ class MentionFinder:
             span=self._parsed.sentence_of(i).span,
             own_pair_only=self._is_own_pair_only(i, sides),
             bare=len(sides) < 2,
-            told=bool(date.earliest or numbers or self._state.is_told(i) or self._rounds.is_next(i)),
-            visit=token.lemma in self._words.visiting,
-            framed=self._state.is_over(i),
+            told=bool(date.earliest or numbers or self._telling.is_told(i) or self._rounds.is_next(i)),
+            visit=token.lemma in (*self._words.visiting, *self._words.trips),
+            leaders=len(sides) > 1 and heads >= set(sides),
+            framed=self._telling.is_over(i),
+            past=not verbal and self._telling.is_past(i),
             process=token.lemma in self._words.processes,
             verbal=verbal,
             half=(verbal and self._is_half(i, sides)) or self._parties.is_between_both(i),
             definite=self._is_definite(i),
             negotiation=token.lemma in self._words.negotiations,
             subject=self._has_subject(i),
-            aside=self._state.is_idle(i) or self._kinds.is_in_caption(i),
+            aside=self._refusals.is_idle(i) or self._kinds.is_in_caption(i),
             lone=token.lemma in self._words.processes
             and token.lemma not in (*self._words.negotiations, *self._words.round_nouns),
             people=self._parties.is_of_people(i),
@@ -147,7 +160,7 @@ class MentionFinder:
     def _is_definite(self, i: int) -> bool:
         tokens = self._parsed.tokens
         before = [tokens[j] for j in self._parsed.children[i] if j < i]
-        pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in _POINTING for t in before)
+        pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in self._words.pointing for t in before)
         return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 
     def _is_half(self, i: int, sides: tuple[str, ...]) -> bool:

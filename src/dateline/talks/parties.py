@@ -29,13 +29,26 @@ class Parties(Voices):
             found += self.phrase(self._clauses.agent(i))
         if lemma in self._words.visiting:
             found += [a for j in self._clauses.objects(i) for a in self._people.state_at(j)]
+        if lemma in self._words.trips:
+            goals = (j for p, j in self._clauses.prepositions(i) if p in self._words.goals)
+            found += [a for j in goals for a in self._people.state_at(j) or self._people.officials_at(j)[:1]]
         found += self._with(i)
+        at = (j for p, j in self._clauses.prepositions(i) if p in self._words.framing and p not in self._words.beside)
+        occasions = (j for j in at if self._is_talk(j))
+        found += [a for j in occasions for a in self._with(j)]
         subject = self._subject(i)
         plain = subject is None or not self._is_both_sides(subject)
         if len(self.sides(found)) < 2 and event is not None and plain:
             talked_of = set(self._talked_of(i)) if lemma in self._words.about else set[str]()
             found += [a for a in self._told_here(i, event) if a not in talked_of]
         return tuple(dict.fromkeys(found))
+
+    def has_topic(self, i: int) -> bool:
+        """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
+        alone = not self._clauses.is_passive(i) and not self.has_partner(i)
+        objects = ((j, self._parsed.tokens[j]) for j in self._clauses.objects(i))
+        topics = (j for j, t in objects if t.pos != "NUM" and t.lemma not in self._words.idioms)  # not "one on one"
+        return alone and any(j not in self._in_times for j in topics)
 
     def _talked_of(self, i: int) -> list[str]:
         """Actors named in what the verb has as its topic."""
@@ -57,7 +70,7 @@ class Parties(Voices):
         if self._parsed.tokens[i].dep == "pobj" and self._parsed.tokens[outer].lower == "of":
             above = self._parsed.tokens[outer].head
             found += self._around(above) if self._is_talk(above) else []
-        if len(self.sides(found)) < 2:
+        if len(self.sides(found)) < 2 or any(p == "with" for p, _ in self._clauses.prepositions(i)):
             found += self._holders(i)
         if len(self.sides(found)) < 2:
             found += self._framed(i, bool(found))
@@ -93,7 +106,8 @@ class Parties(Voices):
     def _is_apart(self, i: int) -> bool:
         """By phone, or told to be separate: nobody speaks to two at war in one call."""
         tokens, words = self._parsed.tokens, self._words
-        if any(p == "between" for p, _ in self._clauses.prepositions(i)):
+        hanging = list(self._clauses.prepositions(i))
+        if any(p == "between" or (p == "at" and self._is_talk(j)) for p, j in hanging):
             return False
         beside = {tokens[j].lemma for j in self._parsed.children[i]} | {tokens[i].lemma}
         apart = words.speaking if tokens[i].pos == "VERB" else words.calls
@@ -134,12 +148,17 @@ class Parties(Voices):
                 return list(self.phrase(self._subject(tokens[at].head)))  # "is ready for talks with …"
         words = self._words
         judged = tokens[at].lemma in words.judging and tokens[i].head == at and bool(self.sides(self._with(i)))
+        if self._clauses.is_negated(at) and tokens[at].lemma in words.attending:
+            return []  # "did not take part in the talks"
         if tokens[at].pos != "VERB" or not (judged or tokens[at].lemma in (*words.holding, *words.proposing)):
             return []
         subject = self._subject(at)
         if self._clauses.is_passive(at):
             return list(self.phrase(self._clauses.agent(at)))
-        invited = [a for j in self._clauses.objects(at) if j != i for a in self.phrase(j)]
+        pushed = [j for j in self._clauses.objects(at) if j != i]
+        if tokens[at].lemma in words.pushing and pushed:
+            return [a for j in pushed for a in self.phrase(j)]  # "pushed both sides towards talks"
+        invited = [a for j in pushed for a in self.phrase(j)]
         above = tokens[at].head
         if tokens[at].dep == "xcomp" and tokens[above].lemma in self._words.proposing_verbs:
             invited += [a for j in self._clauses.objects(above) for a in self.phrase(j)]
@@ -177,7 +196,7 @@ class Parties(Voices):
             tokens[j].lower == "the" for j in self._parsed.children[at]
         ):
             return []  # "after the meeting he called …": the meeting told before
-        both = [*subject, *self._addressed(verb)]
+        both = [*subject, *self._addressed(verb), *self._offering(verb)]
         above = tokens[verb].head
         if (
             len(self.sides(both, alone=False)) < 2
@@ -191,6 +210,11 @@ class Parties(Voices):
         dative = self._clauses.dative(verb)
         below = [*self._clauses.objects(verb), *([] if dative is None else [dative])]
         return [a for j in below if self._is_somebody(j) for a in self.phrase(j)]
+
+    def _offering(self, verb: int) -> list[str]:
+        """ "accepted an American proposal": whose offer it is."""
+        offers = (j for j in self._clauses.objects(verb) if self._parsed.tokens[j].lemma in self._words.offers)
+        return [a for j in offers for a in self._people.owner(j)]
 
     def _above(self, i: int) -> list[str]:
         """Whose clause has the talks that are told with one side only ("recalled its team as talks with … ended")."""

@@ -27,7 +27,7 @@ class Rounds:
         tokens, rounds = self._parsed.tokens, self._words.rounds
         if tokens[i].pos != "VERB" and not (tokens[i].lemma in self._words.processes and self._has_rounds):
             return ()
-        near = [i, *self._parsed.children[i]]
+        near = [i, *self._parsed.children[i]] if tokens[i].pos != "VERB" else []  # not "first met"
         head = tokens[i].head
         if tokens[i].dep == "pobj" and tokens[tokens[head].head].lemma == "round":
             near += self._parsed.children[tokens[head].head]

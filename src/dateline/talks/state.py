@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dateline.model import Event
 from dateline.model.record import TalksChange, TalksStatus
-from dateline.talks.attach import carrier
+from dateline.talks.attach import carrier, trailing
 from dateline.talks.scene import Scene
+from dateline.talks.telling import Telling
 
 _DEPTH = 4
 """Words above the mention that govern it."""
-_GOVERNED = ("dobj", "pobj", "prep", "xcomp", "acl", "ccomp", "conj", "pcomp", "nsubjpass")
-"""Dependencies through which a refusal reaches a meeting."""
-_BEING = frozenset({"be", "remain", "seem"})
-_PHRASAL = frozenset({("set", "up"), ("take", "off"), ("set", "off")})
-"""Verbs that their particle makes another word."""
-_SHARES = frozenset({"part", "interest"})
-"""Nouns that lead on to the meeting ("refused to take part in the talks")."""
 _OWN = ("amod", "aux", "advmod", "compound", "acomp", "prep", "prt", "det")
 
 
 class State:
     """Tells the state of mentions in one report."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, telling: Telling) -> None:
+        self._telling = telling
         self._parsed = scene.parsed
         self._clauses = scene.clauses
         self._words = scene.words
@@ -34,17 +29,28 @@ class State:
             return self.of(outer, event)
         words, own = self._words, self._modifiers(i)
         lemmas = self._governing(i)
-        if (
-            lemmas & set(words.cancelling)
-            or self._is_on_hold(i)
-            or ({"call", "off"} <= lemmas)
-            or ({"put", "off"} <= lemmas)
-        ):
+        called_off = {"call", "off"} <= lemmas or {"put", "off"} <= lemmas
+        if called_off or lemmas & set(words.cancelling) or self._is_on_hold(i) or self._is_left(i):
             return "cancelled"
-        if self.frames_another(i):
-            ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._is_framed_ahead(i)
+        if self._is_to_be_settled(i, lemmas):
+            return "planned"
+        if self._telling.frames_another(i):
+            ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._telling.is_framed_ahead(i)
             return "planned" if ahead else "held"
         return self._looks_ahead(i, lemmas) or self._by_event(i, event, lemmas)
+
+    def _is_to_be_settled(self, i: int, lemmas: set[str]) -> bool:
+        """ "no decision on the venue for talks", "agreed on a date for the next round"."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        asked = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.sites
+        return asked and bool(lemmas & set(self._words.settling))
+
+    def _is_left(self, i: int) -> bool:
+        """ "will withdraw from the talks"."""
+        tokens = self._parsed.tokens
+        out_of = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("from", "of")
+        return out_of and tokens[tokens[tokens[i].head].head].lemma in self._words.leaving
 
     def _is_on_hold(self, i: int) -> bool:
         """ "have been put on hold", "are suspended"."""
@@ -52,7 +58,7 @@ class State:
         if tokens[i].dep not in ("nsubj", "nsubjpass", "dobj"):
             return False
         at = [j for _, j in self._clauses.prepositions(tokens[i].head)]
-        return any(tokens[j].lower in ("hold", "ice") for j in at)
+        return any(tokens[j].lower in self._words.ices for j in at)
 
     def _looks_ahead(self, i: int, lemmas: set[str]) -> TalksStatus | None:
         """What the words above say of a meeting that is to come, or is under way."""
@@ -63,8 +69,9 @@ class State:
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
-        if self._is_aim(i):
-            return "planned" if lemmas & set(words.committing) else "proposed"
+        above = self._aimed_by(i)
+        if above is not None:
+            return "planned" if {above, *lemmas} & set(words.committing) else "proposed"
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
@@ -90,9 +97,11 @@ class State:
 
     def _by_event(self, i: int, event: Event | None, lemmas: set[str]) -> TalksStatus:
         """What the act that the meeting is tells, with the words above where it leaves room."""
-        words = self._words
+        words, token = self._words, self._parsed.tokens[i]
+        if token.dep == "dobj" and self._parsed.tokens[token.head].lemma in words.arranging:
+            return "planned"
         if event is not None and event.type == "CONSULT" and event.factuality == "asserted":
-            if lemmas & set(words.proposing_verbs) and self._parsed.tokens[i].pos == "NOUN":
+            if lemmas & {*words.proposing_verbs, *words.possibilities} and self._parsed.tokens[i].pos == "NOUN":
                 return "proposed"
             return "ongoing" if lemmas & set(words.continuing) else "held"
         if lemmas & set(words.modals) and not lemmas & set(words.proposing_verbs):
@@ -104,59 +113,6 @@ class State:
         if event is not None and event.factuality in ("possible", "demanded"):
             return "proposed"
         return "ongoing" if lemmas & set(words.continuing) else "held"
-
-    def is_idle(self, i: int) -> bool:
-        """ "any future talks", "if there are negotiations": nobody says that there will be any."""
-        tokens, words = self._parsed.tokens, self._words
-        if tokens[i].pos == "VERB":
-            return False
-        if any(tokens[j].lower in words.idle for j in self._parsed.children[i] if j < i):
-            return True
-        verbs = [j for j in self._parsed.ancestors(i) if tokens[j].pos in ("VERB", "AUX")][:1]
-        marks = (
-            tokens[j].lower for v in verbs for j in self._parsed.children[v] if tokens[j].dep in ("mark", "advmod")
-        )
-        return any(mark in words.conditions for mark in marks)
-
-    def is_refused(self, i: int) -> bool:
-        """ "refused to hold talks", "had no plans to meet", "did not meet": nothing that took or takes place."""
-        tokens, words, at = self._parsed.tokens, self._words, i
-        for _ in range(_DEPTH):
-            above = tokens[at].head
-            if tokens[at].dep in ("nsubj", "nsubjpass") and self._is_hopeless(above):
-                return True
-            if any(tokens[j].lower in words.nobody for j in self._parsed.children[above] if tokens[j].dep == "nsubj"):
-                return True
-            takes_place = tokens[at].dep == "nsubj" and tokens[above].lemma in words.happening
-            if above == at or not (tokens[at].dep in _GOVERNED or takes_place):
-                return False
-            if tokens[at].dep == "conj" and tokens[above].pos != tokens[at].pos:
-                return False
-            if tokens[above].pos == "NOUN" and tokens[above].lemma in words.sites:
-                return False  # "the venue of the next round has not been set"
-            if self._is_inside(at, above):
-                return False  # "rejected an offer made in the talks"
-            at = above
-            if tokens[at].lemma in words.refusing or self._is_hopeless(at):
-                return True
-            holds = takes_place or (tokens[at].lemma in words.telling and tokens[at].lemma not in words.attending)
-            if (holds or tokens[at].lemma in words.planning) and self._clauses.is_negated(at):
-                return True
-        return False
-
-    def _is_inside(self, at: int, above: int) -> bool:
-        tokens = self._parsed.tokens
-        framed = tokens[at].dep == "prep" and tokens[at].lower in self._words.framing
-        return framed and tokens[above].pos == "NOUN" and tokens[above].lemma not in _SHARES
-
-    def _is_hopeless(self, verb: int) -> bool:
-        """ "are impossible", "remain out of the question"."""
-        tokens = self._parsed.tokens
-        below = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("acomp", "attr", "oprd")}
-        deeper = (
-            {tokens[j].lemma for j in self._parsed.subtree(verb) if j > verb} if tokens[verb].lemma in _BEING else set()
-        )
-        return bool(below & set(self._words.hopeless)) or {"out", "question"} <= deeper
 
     def change(self, i: int) -> TalksChange | None:
         """What the verb above says became of the meeting ("were postponed", "broke off the talks")."""
@@ -189,65 +145,6 @@ class State:
         words = self._words
         return bool(above) and tokens[above[0]].lemma in (*words.telling, *words.holding, *words.committing)
 
-    def is_told(self, i: int) -> bool:
-        """Does a clause tell that the meeting takes place, and not only speak of it?"""
-        tokens = self._parsed.tokens
-        if tokens[i].pos == "VERB":
-            return True
-        if any(tokens[j].dep == "acl" and tokens[j].lemma in self._words.telling for j in self._parsed.children[i]):
-            return True
-        verb = tokens[i].head
-        if tokens[i].dep == "pobj" and tokens[verb].lower == "of":
-            return self.is_told(tokens[verb].head) if tokens[verb].head != i else False
-        if tokens[verb].pos == "ADP":
-            if tokens[verb].lower in self._words.framing and self._parsed.tokens[i].dep == "pobj":
-                return False
-            verb = tokens[verb].head
-        if any(
-            tokens[j].lower in self._words.conditions for j in self._parsed.children[verb] if tokens[j].dep == "mark"
-        ):
-            return False
-        verb = carrier(self._parsed, i) if verb == tokens[i].head else verb
-        judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
-        return judged or tokens[verb].lemma in self._words.telling
-
-    def _has_partner(self, i: int) -> bool:
-        return any(p in self._words.partners for p, _ in self._clauses.prepositions(i))
-
-    def frames_another(self, i: int) -> bool:
-        """Only places another act ("agreed at talks", "after the meeting")."""
-        tokens = self._parsed.tokens
-        above = tokens[tokens[i].head].head
-        if (
-            tokens[i].dep == "pobj"
-            and tokens[tokens[i].head].lower == "of"
-            and tokens[above].lemma in self._words.lengths
-        ):
-            return tokens[above].dep == "pobj" and tokens[tokens[above].head].lower in self._words.framing
-        return (
-            tokens[i].dep == "pobj"
-            and tokens[tokens[i].head].lower in (*self._words.framing, "of")
-            and (
-                tokens[tokens[i].head].lower != "of" or tokens[tokens[tokens[i].head].head].lower in ("ahead", "course")
-            )
-        )
-
-    def _is_framed_ahead(self, i: int) -> bool:
-        """ "will be discussed at the talks": what it places is to come."""
-        tokens = self._parsed.tokens
-        verb = tokens[tokens[i].head].head
-        return any(
-            tokens[j].lemma in self._words.to_come for j in self._parsed.children[verb] if tokens[j].dep == "aux"
-        )
-
-    def is_over(self, i: int) -> bool:
-        """Does the mention place an act that came with or after it ("said after the talks")?"""
-        tokens = self._parsed.tokens
-        above = tokens[tokens[i].head].head
-        if tokens[i].dep == "pobj" and tokens[above].lemma in self._words.lengths:
-            return self.is_over(above)  # "after ten hours of talks"
-        return tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.over
-
     def _modifiers(self, i: int) -> set[str]:
         return {self._parsed.tokens[j].lemma for j in self._parsed.children[i]}
 
@@ -257,17 +154,19 @@ class State:
         inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
         for k in (i, *inner):
             out |= {tokens[j].lemma for j in self._parsed.children[k] if tokens[j].dep in ("acl", "relcl", "amod")}
-        return out
+        behind = trailing(self._parsed, i, self._words.awaiting) if tokens[i].pos == "NOUN" else None
+        return out | ({tokens[behind].lemma} if behind is not None else set())
 
-    def _is_aim(self, i: int) -> bool:
-        """ "agreed to meet", "wants to hold talks": an infinitive below a verb that looks ahead."""
+    def _aimed_by(self, i: int) -> str | None:
+        """ "agreed to meet", "wants to hold talks": the verb that looks ahead, above an infinitive."""
         tokens = self._parsed.tokens
         verb = i if tokens[i].pos == "VERB" else tokens[i].head
         if tokens[verb].pos != "VERB" or tokens[verb].dep not in ("xcomp", "ccomp", "acl", "advcl"):
-            return False
+            return None
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[verb])
         above = tokens[tokens[verb].head].lemma
-        return has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+        ahead = has_to and above in (*self._words.committing, *self._words.proposing, *self._words.planning)
+        return above if ahead else None
 
     def _is_only_aimed_at(self, i: int) -> bool:
         """ "conditions to resume talks", "open to talks": not agreed, not planned."""
@@ -310,7 +209,7 @@ class State:
 
     def _is_another_word(self, verb: int) -> bool:
         """ "set up"; "called the talks difficult": no plan and no demand."""
-        if (self._parsed.tokens[verb].lemma, self._clauses.particle(verb)) in _PHRASAL:
+        if f"{self._parsed.tokens[verb].lemma} {self._clauses.particle(verb)}" in self._words.phrasal:
             return True
         named = any(self._parsed.tokens[j].dep == "oprd" for j in self._parsed.children[verb])
         return self._parsed.tokens[verb].lemma == "call" and (named or not self._calls_for(verb))

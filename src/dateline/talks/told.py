@@ -18,6 +18,8 @@ class Mention(msgspec.Struct, frozen=True):
     actors: Ids
     date: DateBounds
     place: str | None
+    country: str | None
+    """That of the place."""
     round: int | None
     form: TalksForm | None
     status: TalksStatus
@@ -30,8 +32,12 @@ class Mention(msgspec.Struct, frozen=True):
     """Does a clause tell that it took, takes or will take place?"""
     visit: bool
     """A visit: a meeting only where it is to come or something else tells one of the same sides."""
+    leaders: bool
+    """Are persons named on every side?"""
     framed: bool
     """Does it only place another act ("agreed at the talks"), and so was held?"""
+    past: bool
+    """Does a clause in the past speak of it ("the talks were a smokescreen")?"""
     process: bool
     """Is it named as a negotiation ("the talks", "a third round"), not as a single meeting?"""
     rounds: tuple[int, ...] = ()

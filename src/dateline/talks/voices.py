@@ -54,8 +54,8 @@ class Voices:
     def _odd_subject(self, verb: int) -> int | None:
         """A name before the verb that the parse takes for an adverb ("Zelensky, following a call with …, said")."""
         tokens = self._parsed.tokens
-        before = [j for j in self._parsed.children[verb] if j < verb and tokens[j].tag == "NNP"]
-        odd = [j for j in before if tokens[j].dep in ("advmod", "dep", "npadvmod") and self._people.named(j)]
+        before = [j for j in self._parsed.children[verb] if j < verb and self._people.named(j)]
+        odd = [j for j in before if tokens[j].dep in ("advmod", "dep", "npadvmod")]
         return odd[0] if len(odd) == 1 else None
 
     def _is_brokering(self, verb: int) -> bool:
@@ -63,6 +63,10 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[verb].lemma in self._words.brokering:
             return True
+        if tokens[verb].lemma in (*self._words.hosting, *self._words.steering) and not self._clauses.is_passive(verb):
+            rooms = [j for j in self._clauses.objects(verb) if tokens[j].lemma in self._words.negotiations]
+            with_host = any(p == "with" for j in (verb, *rooms) for p, _ in self._clauses.prepositions(j))
+            return bool(rooms) and not with_host  # "Turkey hosted talks"
         if tokens[verb].lemma not in self._words.carrying:
             return False
         carried = any(tokens[j].lemma in self._words.messages for j in self._clauses.objects(verb))
@@ -94,6 +98,12 @@ class Voices:
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
 
+    def persons(self, actors: Iterable[str]) -> set[str]:
+        """Sides for which a person is named who is in office."""
+        people = (self._people.actors[a] for a in actors)
+        named = ((p, self._scene.side(p.id)) for p in people if p.kind == "person")
+        return {side for person, side in named if side is not None and ("GOV" in person.sectors or " " in side)}
+
     def named_in(self, span: Span) -> tuple[str, ...]:
         """Sides named inside `span`, without organisations and go-betweens."""
         here = [a for a in self._people.actors.values() if any(contains(span, m.span) for m in a.mentions)]
@@ -110,6 +120,8 @@ class Voices:
         for j in self._clauses.conjuncts(i):
             if self._parsed.tokens[j].tag in ("NNS", "NNPS"):
                 found += self._people.owner(j)
+            if self._parsed.tokens[j].lemma in (*self._words.leaders, *self._words.delegations):
+                found += (a for p, k in self._clauses.prepositions(j) if p == "of" for a in self._people.of(k))
         return tuple(dict.fromkeys(found))
 
     def _is_both_sides(self, i: int) -> bool:
@@ -117,12 +129,14 @@ class Voices:
         tokens = self._parsed.tokens
         if tokens[i].lower == "pair":
             return True
-        known = (*self._words.delegations, *self._words.leaders, "nation", "man")
+        known = (*self._words.delegations, *self._words.leaders, *self._words.pairs, *self._words.persons)
         if tokens[i].lemma not in known or tokens[i].tag != "NNS":
             return False
         below = [tokens[j] for j in self._parsed.children[i]]
         counted = any(t.lemma in self._words.both for t in below)
-        alone = tokens[i].lemma in self._words.persons and [t.lower for t in below if t.pos != "PUNCT"] == ["the"]
+        alone = tokens[i].lemma in self._words.persons and [
+            t.lower for t in below if t.pos not in ("PUNCT", "PART")
+        ] == ["the"]
         return counted or alone or tokens[i].lemma in self._words.parties
 
     def _is_somebody(self, i: int) -> bool:
@@ -141,7 +155,9 @@ class Voices:
     def is_of_people(self, i: int) -> bool:
         """ "the two presidents spoke", "a call between both ministers": persons told of before."""
         subject = self._subject(i) if self._parsed.tokens[i].pos == "VERB" else None
-        who = [j for j in (*self.partners(i), subject) if j is not None and self._is_both_sides(j)]
+        owners = [j for j in self._parsed.children[i] if self._parsed.tokens[j].dep == "poss"]
+        owners += [j for p, j in self._clauses.prepositions(i) if p == "of"]
+        who = [j for j in (*self.partners(i), *owners, subject) if j is not None and self._is_both_sides(j)]
         return any(self._parsed.tokens[j].lemma in self._words.persons for j in who)
 
     def people_before(self, i: int) -> Ids:
@@ -182,7 +198,18 @@ class Voices:
         joining = (*words.partners, "to") if called else words.partners
         at = [i, *(j for j in self._parsed.children[i] if tokens[j].dep == "acl" and tokens[j].lemma in words.telling)]
         found = (j for k in at for p, j in self._clauses.prepositions(k) if p in joining)
-        return [j for j in found if j not in self._in_times]
+        joined = [j for j in found if j not in self._in_times]
+        verbal = joined and tokens[i].pos == "VERB"
+        return joined + [j for k in (i, *joined) if verbal or k != i for j in self._listed_behind(k, k == i)]
+
+    def _listed_behind(self, i: int, is_verb: bool) -> list[int]:
+        """More persons of a list that the parse breaks up ("met with the president X, chancellor Y, …")."""
+        tokens = self._parsed.tokens
+        links = ("npadvmod", "dep", "appos") if is_verb else ("appos",)
+        loose = [j for j in self._parsed.children[i] if j > i and tokens[j].dep in links]
+        own = set(self._people.named(i))
+        people = {j: [a for a in self._people.named(j) if self._people.actors[a].kind == "person"] for j in loose}
+        return [j for j, names in people.items() if names and (is_verb or (own and own.isdisjoint(names)))]
 
     @cached_property
     def _in_times(self) -> frozenset[int]:
@@ -201,7 +228,13 @@ class Voices:
         """ "the NATO summit": does the word before the meeting name the body whose meeting it is?"""
         named = [self._scene.side(actor) or "" for actor in self._people.named(i)]
         bodies = ("IGO EUR", "IGO NATO", *self._words.forums)
-        return self._parsed.tokens[i].dep == "compound" and any(side in bodies for side in named)
+        alone = len(self.sides(self._people.named(i), alone=False)) < 2 and not self._is_joined(i)
+        return self._parsed.tokens[i].dep == "compound" and alone and any(side in bodies for side in named)
+
+    def _is_joined(self, i: int) -> bool:
+        """ "the China-EU summit": is another side named right before the body?"""
+        before = self._parsed.tokens[i - 1] if i else None
+        return before is not None and before.lower in ("-", "–") and bool(self._people.named(i - 2))
 
     def is_joint(self, i: int) -> bool:
         """Has a verb of speaking those who speak with each other, or only one who speaks of something?"""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateline.chronology import publication
 from dateline.model import DateBounds, Event, Time, contains
 from dateline.model.record import TalksStatus
-from dateline.talks.attach import hangs
+from dateline.talks.attach import hangs, trailing
 from dateline.talks.scene import Scene
 
 _POINTS = frozenset({"DATE", "TIME"})
@@ -165,6 +165,14 @@ class When:
         )
         if under is not None:
             return under
+        behind = trailing(self._parsed, i, self._words.awaiting) if tokens[i].pos == "NOUN" else None
+        late = next((t for t, head in heads if behind is not None and tokens[head].head == behind), None)
+        if late is not None:
+            return late
+        latest = self._latest(i)
+        last = next((t for t, head in heads if latest is not None and self._parsed.is_under(head, latest)), None)
+        if last is not None:
+            return last
         if tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in self._words.framing:
             verb = tokens[tokens[i].head].head
             framed = next((t for t, head in heads if tokens[head].head == verb), None)
@@ -179,6 +187,15 @@ class When:
         if event is not None and event.time and event.date.basis == "clause":
             return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
         return None
+
+    def _latest(self, i: int) -> int | None:
+        """ "five rounds of talks, the latest of them on Friday": the word of the last one."""
+        tokens = self._parsed.tokens
+        if tokens[i].tag != "NNS" or tokens[i].lemma not in self._words.round_nouns:
+            return None
+        behind = range(i + 1, self._parsed.sentences[tokens[i].sent].last)
+        alone = ("pobj", "appos", "nsubj", "attr", "dep")
+        return next((j for j in behind if tokens[j].lower in self._words.latest and tokens[j].dep in alone), None)
 
     def _nearest(self, times: Iterable[Time]) -> Time | None:
         """A day rather than a longer stretch; of several days the first told."""
