@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.lexicon.events import PlaceRules
-from dateline.model import Parsed, Place, Record, voiced
+from dateline.model import Parsed, Place, Record, contains, voiced
 from dateline.syntax import People
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -30,9 +30,11 @@ class Whereabouts:
             i for statement in voiced(record.statements) for i in parsed.tokens_in(statement.cue_span)
         )
         self._places: dict[int, list[tuple[int, Place]]] = defaultdict(list)
+        line = record.report.dateline
+        filed = line.span if line is not None else (0, 0)
         for place in record.places:
             head = parsed.head_of(place.span)
-            if head is not None:
+            if head is not None and not contains(filed, place.span):
                 self._places[parsed.tokens[head].sent].append((head, place))
 
     def _own_clause(self, i: int) -> list[int]:

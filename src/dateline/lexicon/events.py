@@ -169,6 +169,12 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
     """Auxiliaries of what is to come."""
+    known: tuple[str, ...]
+    """Determiners of an act that the reader knows of."""
+    stopping: tuple[str, ...]
+    """Verbs that a known act went on until."""
+    doing: tuple[str, ...]
+    """Verbs whose negation denies even a known act that is their object."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
