@@ -140,9 +140,10 @@ class Context:
         return sentence in self._set_in or self._set_before(sentence) is not None
 
     def _there(self, sentence: int) -> str | None:
-        """Where the sentence is set, else of which country its towns are, else where those just before are set."""
+        """Where the sentence is set, else of which country its towns are; where no state is named, as those before."""
         towns = self._towns.get(sentence, set())
-        return self._set_in.get(sentence) or (min(towns) if len(towns) == 1 else None) or self._set_before(sentence)
+        here = self._set_in.get(sentence) or (min(towns) if len(towns) == 1 else None)
+        return here if here or sentence in self._in_sentence else self._set_before(sentence)
 
     def _set_before(self, sentence: int) -> str | None:
         """Where the sentences just before, in the same paragraph, are set."""

@@ -17,6 +17,8 @@ _REACH = 3
 """Sentences back over which a telling without an article of its own can be the same act."""
 _TIMES = 3.0
 """Tolls that differ by more than this factor are of two attacks."""
+_OF_HARM = 0.45
+"""Evidence that harm by nobody named was done by the attack told beside it."""
 NEED = 0.6
 """Evidence that two tellings are the same act."""
 
@@ -52,6 +54,12 @@ class Telling(msgspec.Struct, frozen=True):
     """How many died, where its clause tells a number."""
     past: bool = False
     """Is it told to have happened long before publication?"""
+    persons: frozenset[str] = frozenset()
+    """Those of its recipients who are persons, by id."""
+    harm: bool = False
+    """Does it only tell what an attack did to people ("three were wounded")?"""
+    inside: frozenset[int] = frozenset()
+    """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -137,6 +145,27 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.3 * any(other.sentence == telling.sentence for other in group)
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
+    if telling.kind == "ASSAULT":
+        fit += _of_one_attack(group, telling)
+    return fit
+
+
+def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
+    """More for the harm done by the attack told beside it, and for a person, who is killed but once."""
+    if any(other.token in telling.inside or telling.token in other.inside for other in group):
+        return NEED
+    fit = 0.0
+    if any(other.persons & telling.persons for other in group):
+        fit += 0.3
+    places = {other.place for other in group if other.place}
+    apart = min(abs(other.sentence - telling.sentence) for other in group)
+    sides = frozenset[str]().union(*(other.recipient_sides | {other.country or ""} for other in group))
+    if (telling.place and places and telling.place not in places) or not telling.recipient_sides <= sides:
+        return fit
+    if telling.harm and not telling.actors and apart <= 1:
+        fit += _OF_HARM
+    elif apart == 0 and all(other.harm and not other.actors for other in group):
+        fit += _OF_HARM
     return fit
 
 

@@ -109,6 +109,17 @@ class Teller:
             words=frozenset(),
             killed=next((self._killed[name] for name in counts if name in self._killed), None),
             past=self._is_past(days),
+            persons=frozenset(a for a in cast.recipients if self._people.actors[a].kind == "person"),
+            harm=token.lemma in self._roles.harm,
+            inside=self._inside(i) if kind == "ASSAULT" else frozenset(),
+        )
+
+    def _inside(self, i: int) -> frozenset[int]:
+        """The attack nouns that the act at token `i` is said to be part of ("killed in the raid")."""
+        hanging = self._found.clauses.prepositions(i)
+        lemmas = self._attack_nouns
+        return frozenset(
+            j for word, j in hanging if word in self._roles.part_of and self._parsed.tokens[j].lemma in lemmas
         )
 
     def _is_past(self, days: DateBounds) -> bool:

@@ -98,6 +98,10 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]
     visit_words: tuple[str, ...]
+    harm: tuple[str, ...]
+    """Verbs that tell what an attack did to people."""
+    part_of: tuple[str, ...]
+    """Prepositions before the attack that a harm was done in."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
