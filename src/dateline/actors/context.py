@@ -9,6 +9,7 @@ from dateline.actors.privacy import aged, harm
 from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene, heard
 from dateline.actors.spokespeople import speak_for_bodies
+from dateline.model import Place
 
 _HEAD_SENTENCES = 4
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
@@ -85,16 +86,16 @@ class Context:
         return sorted(out, key=lambda item: item[0])
 
     def _settings(self) -> list[tuple[int, str]]:
-        """Tokens of places where something is said to be or happen, with their country."""
+        """Tokens of places where something is said to be or happen, and of towns to which it does, by country."""
+        found = ((i, place) for i, place in self._scene.place_at.items() if place.sense == "literal")
+        return sorted((i, place.country) for i, place in found if place.country and self._is_setting(i, place))
+
+    def _is_setting(self, i: int, place: Place) -> bool:
         tokens = self._scene.parsed.tokens
-        found = [(i, place.country) for i, place in self._scene.place_at.items() if place.sense == "literal"]
-        return sorted(
-            (i, country)
-            for i, country in found
-            if country is not None
-            and tokens[i].dep == "pobj"
-            and self._scene.keys[tokens[i].head] in ("in", "near", "at", "across", "inside", "on", "of", "outside")
-        )
+        if tokens[i].dep in ("dobj", "nsubjpass"):
+            return place.level in _LOCAL_LEVELS
+        above = self._scene.keys[tokens[i].head]
+        return tokens[i].dep == "pobj" and above in ("in", "near", "at", "across", "inside", "on", "of", "outside")
 
     def _dateline(self) -> str | None:
         found = self._scene.record.report.dateline

@@ -60,6 +60,8 @@ class Telling(msgspec.Struct, frozen=True):
     """Does it only tell what an attack did to people ("three were wounded")?"""
     inside: frozenset[int] = frozenset()
     """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
+    of_other: bool = False
+    """Is it told of an attack that is only named ("after the raid in which ten died")?"""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -158,13 +160,15 @@ def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
     if any(other.persons & telling.persons for other in group):
         fit += 0.3
     places = {other.place for other in group if other.place}
+    if telling.of_other or (telling.place and places and telling.place not in places):
+        return fit
     apart = min(abs(other.sentence - telling.sentence) for other in group)
     sides = frozenset[str]().union(*(other.recipient_sides | {other.country or ""} for other in group))
-    if (telling.place and places and telling.place not in places) or not telling.recipient_sides <= sides:
-        return fit
-    if telling.harm and not telling.actors and apart <= 1:
+    fits = telling.recipient_sides <= sides
+    harms = all(other.harm and not other.actors for other in group)
+    if telling.harm and not telling.actors and fits and apart <= 1:
         fit += _OF_HARM
-    elif apart == 0 and all(other.harm and not other.actors for other in group):
+    elif harms and fits and (apart == 0 or (apart == 1 and telling.recipient_sides and not telling.actors)):
         fit += _OF_HARM
     return fit
 

@@ -112,15 +112,14 @@ class Teller:
             persons=frozenset(a for a in cast.recipients if self._people.actors[a].kind == "person"),
             harm=token.lemma in self._roles.harm,
             inside=self._inside(i) if kind == "ASSAULT" else frozenset(),
+            of_other=token.dep == "relcl" and self._parsed.tokens[token.head].lemma in self._attack_nouns,
         )
 
     def _inside(self, i: int) -> frozenset[int]:
         """The attack nouns that the act at token `i` is said to be part of ("killed in the raid")."""
-        hanging = self._found.clauses.prepositions(i)
-        lemmas = self._attack_nouns
-        return frozenset(
-            j for word, j in hanging if word in self._roles.part_of and self._parsed.tokens[j].lemma in lemmas
-        )
+        tokens = self._parsed.tokens
+        found = [j for word, j in self._found.clauses.prepositions(i) if word in self._roles.part_of]
+        return frozenset(j for j in found if tokens[j].lemma in self._attack_nouns)
 
     def _is_past(self, days: DateBounds) -> bool:
         """Did it happen long before publication?"""
