@@ -61,7 +61,7 @@ class Telling(msgspec.Struct, frozen=True):
     inside: frozenset[int] = frozenset()
     """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
     of_other: bool = False
-    """Is it told of an attack that is only named ("after the raid in which ten died")?"""
+    """Is it told of an attack that nothing before told of ("the raid in which ten died")?"""
 
 
 class Act(msgspec.Struct, frozen=True):

@@ -111,9 +111,16 @@ class Teller:
             past=self._is_past(days),
             persons=frozenset(a for a in cast.recipients if self._people.actors[a].kind == "person"),
             harm=token.lemma in self._roles.harm,
-            inside=self._inside(i) if kind == "ASSAULT" else frozenset(),
-            of_other=token.dep == "relcl" and self._parsed.tokens[token.head].lemma in self._attack_nouns,
+            inside=(inside := self._inside(i) if kind == "ASSAULT" else frozenset()),
+            of_other=self._is_of_other(i, inside),
         )
+
+    def _is_of_other(self, i: int, inside: frozenset[int]) -> bool:
+        """Is it told of an attack that nothing before told of ("the raid in which ten died", "died in a raid")?"""
+        token = self._parsed.tokens[i]
+        if token.dep == "relcl" and self._parsed.tokens[token.head].lemma in self._attack_nouns:
+            return True
+        return not all(self._is_definite(j) for j in inside)
 
     def _inside(self, i: int) -> frozenset[int]:
         """The attack nouns that the act at token `i` is said to be part of ("killed in the raid")."""
@@ -233,7 +240,16 @@ class Teller:
             objects=(objects := tuple(j for t in act.tellings for j in self._objects(t.token))),
             of_attack=any(self._parsed.tokens[j].lemma in self._attack_nouns for j in objects),
             of_meeting=any(self._parsed.tokens[j].lemma in self._roles.meetings for j in objects),
+            by_strangers=any(self._is_by_strangers(t.token) for t in act.tellings),
         )
+
+    def _is_by_strangers(self, i: int) -> bool:
+        """Is the doer that the clause of token `i` names somebody of whom nobody knows who it is?"""
+        clauses = self._found.clauses
+        doer = clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i)
+        if doer is None and self._parsed.tokens[i].dep == "nsubjpass":
+            doer = clauses.agent(self._parsed.tokens[i].head)  # "the murder was committed by two men"
+        return doer is not None and self._parsed.tokens[doer].lemma.lower() in self._roles.strangers
 
     def _subject(self, i: int) -> str | None:
         if self._parsed.tokens[i].pos != "VERB":

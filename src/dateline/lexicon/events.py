@@ -102,6 +102,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that tell what an attack did to people."""
     part_of: tuple[str, ...]
     """Prepositions before the attack that a harm was done in."""
+    strangers: tuple[str, ...]
+    """Nouns for doers of whom nobody knows who they are."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
