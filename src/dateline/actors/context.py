@@ -221,12 +221,20 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
                 unnamed = heard(scene, draft.head) and not context.names_any(draft.head)
                 told = _last_spoken(scene, spoken, draft.head) if unnamed else None
                 country = told or _forces_named(scene, drafts, draft) or country
+        country = _that_has(scene, draft, country)
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _that_has(scene: Scene, draft: Draft, country: str | None) -> str | None:
+    """Of states that have no body of such a name ("Congress"), that of the state that it stands for elsewhere."""
+    states = scene.know.value("only_in", " ".join(draft.phrase))
+    listed = states.split("|") if states else []
+    return listed[0] if listed and country not in listed else country
 
 
 def _forces_named(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:

@@ -19,6 +19,8 @@ _TIMES = 3.0
 """Tolls that differ by more than this factor are of two attacks."""
 _OF_HARM = 0.45
 """Evidence that harm by nobody named was done by the attack told beside it."""
+_OF_PAIR = 0.3
+"""Evidence that a talk between the same sides is the one told before."""
 NEED = 0.6
 """Evidence that two tellings are the same act."""
 
@@ -128,7 +130,7 @@ def bar(group: Sequence[Telling], telling: Telling) -> str | None:
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return "only one is denied"
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
-        return "another verb of speech"
+        return None if _of_one_pair(group, telling) else "another verb of speech"
     return None
 
 
@@ -149,7 +151,21 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
     if telling.kind == "ASSAULT":
         fit += _of_one_attack(group, telling)
-    return fit
+    return fit + _OF_PAIR * _of_one_pair(group, telling)
+
+
+def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
+    """Do the same sides meet or call, as told before? "Spoke", "held a call" and "discussed" are one talk then."""
+    sides = telling.actor_sides | telling.recipient_sides
+    if telling.kind != "CONSULT" or len(sides) < 2 or telling.factuality != group[0].factuality:
+        return False
+    modes = {t.mode for t in (*group, telling)}
+    if len(modes - {None}) > 1 or ("visit" in modes and len(modes) > 1):
+        return False
+    if "phone" in modes and any(t.country and t.mode is None for t in (*group, telling)):
+        return False
+    who = {*telling.actors, *telling.recipients}
+    return any(o.actor_sides | o.recipient_sides == sides and who & {*o.actors, *o.recipients} for o in group)
 
 
 def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:

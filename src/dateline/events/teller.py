@@ -138,11 +138,19 @@ class Teller:
         """Who did it and to whom, and the statements it rests on."""
         said_by = self._sources[statements[-1]] if statements else ()
         cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
+        cast = self._without_topics(i, kind, cast)
         outer = self._outer_statement(i, kind)
         if outer is not None:
             sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         return self._speaker(cast, kind, match, statements), statements
+
+    def _without_topics(self, i: int, kind: EventType, cast: Cast) -> Cast:
+        """Without those who are only talked about ("discussed Syria")."""
+        if kind != "CONSULT" or self._parsed.tokens[i].lemma not in self._roles.topical_verbs:
+            return cast
+        topics = {a for j in self._found.clauses.objects(i) for a in self._people.of(j)}
+        return Cast(*(tuple(a for a in side if a not in topics) for side in (cast.actors, cast.recipients)))
 
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
