@@ -380,8 +380,10 @@ class Barrier:
         """Is it told for which time it happened ("the first time that they have met since then")?"""
         tokens = self._parsed.tokens
         for a in (i, *self._parsed.ancestors(i)):
-            if tokens[a].dep in ("relcl", "acl", "ccomp", "advcl") and tokens[tokens[a].head].lemma == "time":
-                return any(tokens[j].lower in self._rules.nth for j in self._parsed.children[tokens[a].head])
+            time = tokens[tokens[a].head]
+            if tokens[a].dep in ("relcl", "acl", "ccomp", "advcl") and time.lemma == "time":
+                counted = any(tokens[j].lower in self._rules.nth for j in self._parsed.children[time.i])
+                return counted and time.dep not in ("attr", "pobj", "npadvmod")  # "it was the first time", "for the"
         return False
 
     def _first(self, i: int) -> int:

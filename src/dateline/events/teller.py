@@ -29,6 +29,8 @@ _LONG = timedelta(days=60)
 """What happened longer ago is another act than what is told without a day."""
 _UTTERED: Factuality = "asserted"
 """An act of words is done once it is said."""
+_BY_POWERS = frozenset({"AGREE", "CONCEDE", "REJECT", "THREATEN"})
+"""Acts of words that only those can do who decide something."""
 _DONE = frozenset({"asserted", "denied", "ended"})
 
 
@@ -137,8 +139,10 @@ class Teller:
     def _cast(self, i: int, kind: EventType, match: Match | None, statements: Ids) -> tuple[Cast, Ids]:
         """Who did it and to whom, and the statements it rests on."""
         said_by = self._sources[statements[-1]] if statements else ()
-        cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
-        cast = self._without_topics(i, kind, cast)
+        told = self._caster.cast(i, kind, match)
+        cast = self._without_topics(i, kind, self._referee.settle(i, kind, told, said_by))
+        if kind in _BY_POWERS and said_by and not told.actors and all(map(self._is_onlooker, said_by)):
+            return Cast((), cast.recipients), statements
         outer = self._outer_statement(i, kind)
         if outer is not None:
             sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
@@ -146,11 +150,15 @@ class Teller:
         return self._speaker(cast, kind, match, statements), statements
 
     def _without_topics(self, i: int, kind: EventType, cast: Cast) -> Cast:
-        """Without those who are only talked about ("discussed Syria")."""
-        if kind != "CONSULT" or self._parsed.tokens[i].lemma not in self._roles.topical_verbs:
-            return cast
-        topics = {a for j in self._found.clauses.objects(i) for a in self._people.of(j)}
-        return Cast(*(tuple(a for a in side if a not in topics) for side in (cast.actors, cast.recipients)))
+        """Without those only talked about ("discussed Syria"), and services spoken over ("said on Telegram")."""
+        objects = {a for j in self._found.clauses.objects(i) for a in self._people.of(j)}
+        out: set[str] = set()
+        if kind == "CONSULT" and self._parsed.tokens[i].lemma in self._roles.topical_verbs:
+            out |= objects
+        if kind in SPEECH:
+            sides = {*cast.actors, *cast.recipients} - objects
+            out |= {a for a in sides if self._people.actors[a].name.lower() in self._roles.channels}
+        return Cast(*(tuple(a for a in side if a not in out) for side in (cast.actors, cast.recipients)))
 
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
@@ -195,6 +203,10 @@ class Teller:
         if kind == "ACCUSE" and match is None and not set(cast.actors) & set(sources):
             return Cast(sources, cast.actors)
         return cast
+
+    def _is_onlooker(self, actor: str) -> bool:
+        """Is it an expert or a reporter, whose word decides nothing?"""
+        return not {*self._people.actors[actor].sectors}.isdisjoint(self._roles.onlookers)
 
     def _sides(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(side for actor in ids if (side := self._people.country(actor)))

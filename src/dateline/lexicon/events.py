@@ -106,6 +106,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for doers of whom nobody knows who they are."""
     topical_verbs: tuple[str, ...]
     """Verbs of talk whose object is what is talked about."""
+    channels: tuple[str, ...]
+    """Names of services over which somebody speaks."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
