@@ -99,8 +99,8 @@ class Judge:
             if tokens[j].dep in ("mark", "advmod") and tokens[j].lower in self._until and self._is_to_come(parsed, i):
                 return j
         above = tokens[i].head
-        if tokens[i].dep == "conj" and above != i and parsed.child(i, "nsubj", "nsubjpass", "mark") is None:
-            return self._condition_of(parsed, above)
+        if tokens[i].dep == "conj" and above != i and parsed.child(i, "mark") is None:
+            return self._condition_of(parsed, above)  # "if A attacks or B is attacked"
         if tokens[i].dep not in ("pobj", "pcomp"):
             return None
         supposed = tokens[above].lower == "of" and tokens[tokens[above].head].lower in ("event", "case")

@@ -124,6 +124,8 @@ class Sides:
         is_joint = both or (draft.kind in _SYMMETRIC and bool(self._pairs))
         if not cast.actors and is_joint:
             return Cast(self._usual_pair(), ())
+        if draft.mode == "resign":
+            return Cast(cast.actors, ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())
         if draft.kind == "CONSULT" and draft.lemma in self._roles.presiding_verbs and draft.of_meeting:
