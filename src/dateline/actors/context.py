@@ -9,12 +9,16 @@ from dateline.actors.privacy import aged, harm
 from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene, heard
 from dateline.actors.spokespeople import speak_for_bodies
+from dateline.model import Place
 
 _HEAD_SENTENCES = 4
 _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
 _ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
 """Sectors of those who act where something happens."""
+_UNKNOWN_HANDS = ("UAF",)
+"""Sector of gunmen and the like of whom nothing is told: they are of where they strike, whoever is hit."""
+_LOCAL_LEVELS = frozenset({"settlement", "site", "admin1", "admin2"})
 _OFFICIALS = (("GOV",), ("MIL",), ("SPY",))
 """Sectors of officials who, unnamed, go on speaking for the state whose officials spoke before."""
 _FORCES = ("MIL",)
@@ -39,7 +43,8 @@ class Context:
         self._subject_of: dict[int, str] = {}
         for token, country, weight in self._namings():
             sentence = scene.parsed.tokens[token].sent
-            self._in_sentence.setdefault(sentence, []).append(country)
+            if token not in scene.byline:
+                self._in_sentence.setdefault(sentence, []).append(country)
             if scene.parsed.tokens[token].dep == "nsubj" and token in scene.hit_at:
                 self._subject_of.setdefault(sentence, country)
             counts[country] += weight * (2 if sentence < _HEAD_SENTENCES else 1)
@@ -57,6 +62,11 @@ class Context:
         self._set_in: dict[int, str] = {}
         for token, country in sorted(settings, key=lambda item: item[1] != self.scene_of_events):
             self._set_in.setdefault(scene.parsed.tokens[token].sent, country)
+        self._towns: dict[int, set[str]] = {}
+        """Countries of the towns that a sentence names as such."""
+        for i, place in scene.place_at.items():
+            if place.sense == "literal" and place.level in _LOCAL_LEVELS and place.country:
+                self._towns.setdefault(scene.parsed.tokens[i].sent, set()).add(place.country)
 
     def _namings(self) -> list[tuple[int, str, int]]:
         scene = self._scene
@@ -76,16 +86,16 @@ class Context:
         return sorted(out, key=lambda item: item[0])
 
     def _settings(self) -> list[tuple[int, str]]:
-        """Tokens of places where something is said to be or happen, with their country."""
+        """Tokens of places where something is said to be or happen, and of towns to which it does, by country."""
+        found = ((i, place) for i, place in self._scene.place_at.items() if place.sense == "literal")
+        return sorted((i, place.country) for i, place in found if place.country and self._is_setting(i, place))
+
+    def _is_setting(self, i: int, place: Place) -> bool:
         tokens = self._scene.parsed.tokens
-        found = [(i, place.country) for i, place in self._scene.place_at.items() if place.sense == "literal"]
-        return sorted(
-            (i, country)
-            for i, country in found
-            if country is not None
-            and tokens[i].dep == "pobj"
-            and self._scene.keys[tokens[i].head] in ("in", "near", "at", "across", "inside", "on", "of", "outside")
-        )
+        if tokens[i].dep in ("dobj", "nsubjpass"):
+            return place.level in _LOCAL_LEVELS
+        above = self._scene.keys[tokens[i].head]
+        return tokens[i].dep == "pobj" and above in ("in", "near", "at", "across", "inside", "on", "of", "outside")
 
     def _dateline(self) -> str | None:
         found = self._scene.record.report.dateline
@@ -130,6 +140,12 @@ class Context:
         sentence = self._scene.parsed.tokens[token].sent
         return sentence in self._set_in or self._set_before(sentence) is not None
 
+    def _there(self, sentence: int) -> str | None:
+        """Where the sentence is set, else of which country its towns are; where no state is named, as those before."""
+        towns = self._towns.get(sentence, set())
+        here = self._set_in.get(sentence) or (min(towns) if len(towns) == 1 else None)
+        return here if here or sentence in self._in_sentence else self._set_before(sentence)
+
     def _set_before(self, sentence: int) -> str | None:
         """Where the sentences just before, in the same paragraph, are set."""
         sentences = self._scene.parsed.sentences
@@ -140,13 +156,17 @@ class Context:
                 return self._set_in[number]
         return None
 
-    def of_sentence(self, token: int, *, on_the_spot: bool = False) -> str | None:
+    def of_sentence(self, token: int, *, on_the_spot: bool = False, there: bool = False) -> str | None:
         """The country of a role in this sentence: the only one named, the report's own, or the first.
 
-        Those who work `on_the_spot`, such as police, are of where the sentences before are set.
+        Those who work `on_the_spot`, such as police, are of where the sentences before are set; who must be
+        `there` is of where the sentence is set, whoever else it names.
         """
         sentence = self._scene.parsed.tokens[token].sent
         different = list(dict.fromkeys(self._in_sentence.get(sentence, [])))
+        scene = self._there(sentence) if there else None
+        if scene is not None:
+            return scene
         if not different:
             return (self._set_before(sentence) if on_the_spot else None) or self._spoken_of(sentence) or self.home
         if len(different) == 1:
@@ -195,17 +215,26 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
             country = context.scene_of_events
         else:
             spot = draft.sectors[:1] in _ON_THE_SPOT
-            country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot)
+            there = draft.sectors[:1] == _UNKNOWN_HANDS or _is_of_place(scene, draft)
+            country = context.home if person else context.of_sentence(draft.head, on_the_spot=spot, there=there)
             if not person and draft.sectors[:1] in _OFFICIALS:
                 unnamed = heard(scene, draft.head) and not context.names_any(draft.head)
                 told = _last_spoken(scene, spoken, draft.head) if unnamed else None
                 country = told or _forces_named(scene, drafts, draft) or country
+        country = _that_has(scene, draft, country)
         if country is None:
             continue
         draft.country, draft.basis = country, "context"
         if person and not draft.sectors:
             draft.sectors = ("CVL",)
         draft.code = code_of(country, draft.sectors)
+
+
+def _that_has(scene: Scene, draft: Draft, country: str | None) -> str | None:
+    """Of states that have no body of such a name ("Congress"), that of the state that it stands for elsewhere."""
+    states = scene.know.value("only_in", " ".join(draft.phrase))
+    listed = states.split("|") if states else []
+    return listed[0] if listed and country not in listed else country
 
 
 def _forces_named(scene: Scene, drafts: list[Draft], draft: Draft) -> str | None:
@@ -281,6 +310,11 @@ def _of_anywhere(scene: Scene, draft: Draft) -> bool:
     if not draft.sectors:
         return harm(scene, draft.head) is None and not aged(scene, draft)
     return sector == ("EDU",)
+
+
+def _is_of_place(scene: Scene, draft: Draft) -> bool:
+    """Is it a mayor, rescuers or others who are of the place that is spoken of?"""
+    return bool(draft.phrase) and scene.know.has("of_place", " ".join(draft.phrase).removesuffix("s"))
 
 
 def _local(scene: Scene, draft: Draft) -> bool:

@@ -28,10 +28,15 @@ class Scene:
         self.day = (record.report.published or "")[:10] or None
         self._roles: dict[int, RoleAt | None] = {}
         self.keys = tuple(fold(token.text) for token in parsed.tokens)
+        self.byline = _byline(parsed, record)
         self.place_at: dict[int, Place] = {
-            i: place for place in record.places if place.country for i in parsed.tokens_in(place.span)
+            i: place
+            for place in record.places
+            if place.country
+            for i in parsed.tokens_in(place.span)
+            if i not in self.byline
         }
-        found = find_names(parsed, pieces_of(parsed), know, self._sound)
+        found = [hit for hit in find_names(parsed, pieces_of(parsed), know, self._sound) if hit.first not in self.byline]
         named = {hit.entry.country for hit in found if hit.entry.kind in ("country", "demonym", "capital", "building")}
         sure = {hit.entry.ident for hit in found if not hit.entry.weak}
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
@@ -208,6 +213,16 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """Their characters."""
         return self.parsed.span_of(first, last)
+
+
+def _byline(parsed: Parsed, record: Record) -> frozenset[int]:
+    """Tokens of a byline that runs on into the lead: its places belong to no word behind it."""
+    line = record.report.dateline
+    inside = parsed.tokens_in(line.span) if line is not None else range(0)
+    if not inside or inside[-1] + 1 >= len(parsed.tokens):
+        return frozenset()
+    glued = parsed.tokens[inside[-1] + 1].sent == parsed.tokens[inside[-1]].sent
+    return frozenset(inside) if glued else frozenset()
 
 
 def _of_two(hit: Hit, told: set[tuple[str | None, str]]) -> Hit:

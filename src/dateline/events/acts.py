@@ -17,6 +17,10 @@ _REACH = 3
 """Sentences back over which a telling without an article of its own can be the same act."""
 _TIMES = 3.0
 """Tolls that differ by more than this factor are of two attacks."""
+_OF_HARM = 0.45
+"""Evidence that harm by nobody named was done by the attack told beside it."""
+_OF_PAIR = 0.3
+"""Evidence that a talk between the same sides is the one told before."""
 NEED = 0.6
 """Evidence that two tellings are the same act."""
 
@@ -52,6 +56,14 @@ class Telling(msgspec.Struct, frozen=True):
     """How many died, where its clause tells a number."""
     past: bool = False
     """Is it told to have happened long before publication?"""
+    persons: frozenset[str] = frozenset()
+    """Those of its recipients who are persons, by id."""
+    harm: bool = False
+    """Does it only tell what an attack did to people ("three were wounded")?"""
+    inside: frozenset[int] = frozenset()
+    """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
+    of_other: bool = False
+    """Is it told of an attack that nothing before told of ("the raid in which ten died")?"""
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -118,7 +130,7 @@ def bar(group: Sequence[Telling], telling: Telling) -> str | None:
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return "only one is denied"
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
-        return "another verb of speech"
+        return None if _of_one_pair(group, telling) else "another verb of speech"
     return None
 
 
@@ -137,6 +149,43 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.3 * any(other.sentence == telling.sentence for other in group)
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
+    if telling.kind == "ASSAULT":
+        fit += _of_one_attack(group, telling)
+    return fit + _OF_PAIR * _of_one_pair(group, telling)
+
+
+def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
+    """Do the same sides meet or call, as told before? "Spoke", "held a call" and "discussed" are one talk then."""
+    sides = telling.actor_sides | telling.recipient_sides
+    if telling.kind != "CONSULT" or len(sides) < 2 or telling.factuality != group[0].factuality:
+        return False
+    modes = {t.mode for t in (*group, telling)}
+    if len(modes - {None}) > 1 or ("visit" in modes and len(modes) > 1):
+        return False
+    if "phone" in modes and any(t.country and t.mode is None for t in (*group, telling)):
+        return False
+    who = {*telling.actors, *telling.recipients}
+    return any(o.actor_sides | o.recipient_sides == sides and who & {*o.actors, *o.recipients} for o in group)
+
+
+def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
+    """More for the harm done by the attack told beside it, and for a person, who is killed but once."""
+    if any(other.token in telling.inside or telling.token in other.inside for other in group):
+        return NEED
+    fit = 0.0
+    if any(other.persons & telling.persons for other in group):
+        fit += 0.3
+    places = {other.place for other in group if other.place}
+    if telling.of_other or (telling.place and places and telling.place not in places):
+        return fit
+    apart = min(abs(other.sentence - telling.sentence) for other in group)
+    sides = frozenset[str]().union(*(other.recipient_sides | {other.country or ""} for other in group))
+    fits = telling.recipient_sides <= sides
+    harms = all(other.harm and not other.actors for other in group)
+    if telling.harm and not telling.actors and fits and apart <= 1:
+        fit += _OF_HARM
+    elif harms and fits and (apart == 0 or (apart == 1 and telling.recipient_sides and not telling.actors)):
+        fit += _OF_HARM
     return fit
 
 

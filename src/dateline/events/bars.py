@@ -69,6 +69,7 @@ class Barrier:
         self._clauses = clauses
         self._rules = rules
         self._actors = {actor.id: actor for actor in record.actors}
+        self._places = record.places
         self._furniture = furniture
         self._pictures = pictures
         self._idioms = idioms
@@ -96,6 +97,10 @@ class Barrier:
         yield "a purpose", self._is_purpose(i, kind)
         yield "a wish about oneself", kind == "REQUEST" and self._is_wish(i)
         yield "an opinion", kind == "AGREE" and self._is_opinion(i)
+        yield "an attempt", kind in ("ACCUSE", "SANCTION") and self._is_attempt(i)
+        yield "what a law says", kind in ("COERCE", "SANCTION") and self._is_law(i)
+        yield "what is sought", kind == "RETREAT" and self._is_sought(i)
+        yield "how often it happened", self._is_counted(i)
 
     def _outside(self, i: int, kind: EventType) -> str | None:
         """Why the words around token `i` tell of no act at all, if they do not."""
@@ -161,10 +166,46 @@ class Barrier:
         return any(side and all(map(_is_press, side)) for side in sides)
 
     def recast(self, i: int, kind: EventType) -> EventType:
-        """Who is called something harsh is accused ("called the vote a farce")."""
+        """Who is called something harsh is accused ("called the vote a farce"); towns are attacked with arms."""
         if kind in ("REQUEST", "CONSULT") and self._is_naming(i) and self._is_harsh(i):
             return "ACCUSE"
+        if kind == "ACCUSE" and self._is_on_town(i):
+            return "ASSAULT"
+        if kind == "REQUEST" and self._is_driven(i):
+            return "COERCE"
         return kind
+
+    def _is_on_town(self, i: int) -> bool:
+        """Is a town attacked, and not for anything it did ("attacked Kyiv", not "attacked Kyiv over the vote")?"""
+        if self._parsed.tokens[i].lemma not in self._rules.striking:
+            return False
+        blamed = any(word in self._rules.over for word, _ in self._clauses.prepositions(i))
+        return not blamed and any(j in self._towns for j in self._clauses.objects(i))
+
+    def _is_driven(self, i: int) -> bool:
+        """Are people pushed to or out of a place, rather than to do something?"""
+        tokens = self._parsed.tokens
+        if tokens[i].lemma not in self._rules.driving or self._parsed.child(i, "xcomp", "ccomp") is not None:
+            return False
+        passive = self._clauses.is_passive(i)
+        moved = [self._clauses.subject(i)] if passive else self._clauses.objects(i)
+        goals = [j for word, j in self._clauses.prepositions(i) if word in self._rules.whither]
+        return any(j is not None for j in moved) and any(tokens[j].ent in ("GPE", "LOC", "FAC") or j in self._land for j in goals)
+
+    @cached_property
+    def _towns(self) -> frozenset[int]:
+        """Heads of the names of towns and sites."""
+        return self._heads(("settlement", "site"))
+
+    @cached_property
+    def _land(self) -> frozenset[int]:
+        """Heads of all names of places, and nouns for stretches of land."""
+        words = (t.i for t in self._parsed.tokens if t.lemma in self._rules.lands)
+        return self._heads(None) | frozenset(words)
+
+    def _heads(self, levels: tuple[str, ...] | None) -> frozenset[int]:
+        spans = [place.span for place in self._places if levels is None or place.level in levels]
+        return frozenset(head for span in spans if (head := self._parsed.head_of(span)) is not None)
 
     def _is_harsh(self, i: int) -> bool:
         """Is what somebody is called harsh?"""
@@ -302,12 +343,48 @@ class Barrier:
         return self._parsed.child(inner, "nsubj", "nsubjpass") is None
 
     def _is_opinion(self, i: int) -> bool:
-        """Does somebody agree that something is so ("agreed that there was tension")?"""
+        """Does somebody agree that something is so ("agreed that there was tension"), or assure others of it?"""
         tokens = self._parsed.tokens
-        inner = self._parsed.child(i, "ccomp") if tokens[i].lemma == "agree" else None
+        inner = self._parsed.child(i, "ccomp") if tokens[i].lemma in self._rules.assuring else None
         if inner is None or tokens[inner].tag not in ("VBD", "VBZ", "VBP", "VBN"):
             return False
         return _FUTURE.isdisjoint(self._clauses.auxiliaries(inner))
+
+    def _is_attempt(self, i: int) -> bool:
+        """Does somebody try to do something, rather than try somebody ("tried and failed to seize it")?"""
+        if self._parsed.tokens[i].lemma != "try" or self._clauses.is_passive(i):
+            return False
+        return not self._clauses.objects(i)
+
+    def _is_law(self, i: int) -> bool:
+        """Is it said of a law or treaty, and of no day ("the convention bans such arms")?"""
+        tokens, laws = self._parsed.tokens, self._rules.laws
+        if tokens[i].tag in ("VBZ", "VBP", "VBG"):
+            doer = self._clauses.subject(i)
+            doer = tokens[i].head if doer is None and tokens[i].dep == "acl" else doer
+            return doer is not None and tokens[doer].lemma.lower() in laws
+        now = any(tokens[j].dep == "auxpass" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[i])
+        under = [j for word, j in self._clauses.prepositions(i) if word in ("under", "by")]
+        return now and any(tokens[j].lemma.lower() in laws for j in under)
+
+    def _is_sought(self, i: int) -> bool:
+        """Is it only what somebody means to bring about ("to secure the release of the hostages")?"""
+        tokens = self._parsed.tokens
+        token, verb = tokens[self._first(i)], tokens[tokens[self._first(i)].head]
+        if token.dep != "dobj" or verb.lemma not in self._rules.securing or verb.tag not in ("VB", "VBG"):
+            return False
+        above = tokens[tokens[self._first(verb.i)].head]
+        return above.lemma not in self._rules.managing
+
+    def _is_counted(self, i: int) -> bool:
+        """Is it told for which time it happened ("the first time that they have met since then")?"""
+        tokens = self._parsed.tokens
+        for a in (i, *self._parsed.ancestors(i)):
+            time = tokens[tokens[a].head]
+            if tokens[a].dep in ("relcl", "acl", "ccomp", "advcl") and time.lemma == "time":
+                counted = any(tokens[j].lower in self._rules.nth for j in self._parsed.children[time.i])
+                return counted and time.dep not in ("attr", "pobj", "npadvmod")  # "it was the first time", "for the"
+        return False
 
     def _first(self, i: int) -> int:
         """The first of the words that `i` is coordinated with."""

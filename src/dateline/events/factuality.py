@@ -38,6 +38,9 @@ class Judge:
         self._rather = frozenset(signatures.rather)
         self._given = frozenset(signatures.given)
         self._where = frozenset(signatures.where)
+        self._known = frozenset(signatures.known)
+        self._stopping = frozenset(signatures.stopping)
+        self._doing = frozenset(signatures.doing)
         self.future = frozenset(signatures.future)
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
@@ -96,8 +99,8 @@ class Judge:
             if tokens[j].dep in ("mark", "advmod") and tokens[j].lower in self._until and self._is_to_come(parsed, i):
                 return j
         above = tokens[i].head
-        if tokens[i].dep == "conj" and above != i and parsed.child(i, "nsubj", "nsubjpass", "mark") is None:
-            return self._condition_of(parsed, above)
+        if tokens[i].dep == "conj" and above != i and parsed.child(i, "mark") is None:
+            return self._condition_of(parsed, above)  # "if A attacks or B is attacked"
         if tokens[i].dep not in ("pobj", "pcomp"):
             return None
         supposed = tokens[above].lower == "of" and tokens[tokens[above].head].lower in ("event", "case")
@@ -114,6 +117,7 @@ class Judge:
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
         tokens, at, where = parsed.tokens, i, False
+        known = self._is_known(parsed, i)
         for _ in range(_CLIMB):
             token = tokens[at]
             while token.dep == "conj" and token.head != token.i:
@@ -138,6 +142,8 @@ class Judge:
                 continue
             found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
             found, where = (None if where and found == "planned" else found), False  # "agreed in a call"
+            if known and found == "denied" and tokens[at].lemma in self._stopping:
+                return None
             if found is not None and self._takes(parsed, i, found):
                 if clauses.is_negated(at) and found == "planned":
                     return Ruling("denied", _negation(parsed, at))
@@ -146,8 +152,20 @@ class Judge:
                 return None
             upper = self._own(parsed, clauses, at)
             if upper is not None:
-                return upper
+                left = known and upper.factuality == "denied" and tokens[at].lemma not in self._doing
+                return None if left else upper
         return None
+
+    def _is_known(self, parsed: Parsed, i: int) -> bool:
+        """Does the reader know of the act already ("the raid", "its raid", "Russian raids")?
+
+        That one is "not happy with the raid", or wants to stop it, leaves it as it was.
+        """
+        tokens = parsed.tokens
+        below = [tokens[j] for j in parsed.children[i]]
+        if tokens[i].pos == "VERB" or any(t.dep == "det" and t.lower not in self._known for t in below):
+            return False
+        return any(t.dep == "poss" or t.lower in self._known or (t.dep == "amod" and t.ent == "NORP") for t in below)
 
     def _linked(self, dep: str, link: Token) -> Ruling | None:
         """What a preposition makes of the act below it: "without striking", "rather than striking"."""

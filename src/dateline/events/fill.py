@@ -55,6 +55,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Do its triggers govern a noun that names an attack?"""
     of_meeting: bool = False
     """Do they govern a noun that names a meeting?"""
+    by_strangers: bool = False
+    """Is it told to be done by somebody unknown ("by two men")?"""
 
 
 class Sides:
@@ -122,6 +124,8 @@ class Sides:
         is_joint = both or (draft.kind in _SYMMETRIC and bool(self._pairs))
         if not cast.actors and is_joint:
             return Cast(self._usual_pair(), ())
+        if draft.mode == "resign":
+            return Cast(cast.actors, ())
         if draft.mode == "release" and len(self._parties(Cast(cast.actors))) > 1:
             return Cast(cast.actors, ())
         if draft.kind == "CONSULT" and draft.lemma in self._roles.presiding_verbs and draft.of_meeting:
@@ -240,8 +244,12 @@ class Sides:
     def _of_attack(self, draft: Draft, cast: Cast) -> Cast:
         if draft.lemma in self._roles.mutual and not cast.actors and not cast.recipients:
             return Cast(self._usual_pair(), ())
+        if not cast.actors and draft.by_strangers:
+            return cast
         if not cast.actors:
             victims = {self._people.country(r) for r in cast.recipients} | {draft.country}
+            if draft.country and draft.country not in victims - {draft.country} and draft.mode not in _FAR_ARMS:
+                victims = {draft.country}  # who is killed abroad is not killed by those who attack at home
             attackers = self._attackers_of({v for v in victims if v}, draft.mode in _FAR_ARMS)
             return Cast(attackers, tuple(r for r in cast.recipients if r not in attackers))
         if not cast.recipients:

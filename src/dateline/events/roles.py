@@ -45,6 +45,7 @@ class Caster:
         self._captivity = frozenset(roles.captivity)
         self._wanting = frozenset(roles.wanting_verbs)
         self._victim_verbs = frozenset(roles.victim_verbs)
+        self._topical = frozenset(roles.topical_verbs)
 
     def cast(self, i: int, kind: str, match: Match | None) -> Cast:
         """Actors and recipients of the act of type `kind` named at token `i`."""
@@ -114,7 +115,7 @@ class Caster:
             doer, done_to = people.of(subject), ()
             if not doer and kind in SPEECH and subject is not None and self._parsed.tokens[subject].tag == "NNP":
                 doer = people.state_at(subject)
-            if scheme.object:
+            if scheme.object and not (kind == "CONSULT" and self._parsed.tokens[i].lemma in self._topical):
                 done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme, doer) for j in objects)
                 done_to = () if self._is_own_state(done_to, doer) else done_to
         if not scheme.object and not doer and kind != "PROTEST":

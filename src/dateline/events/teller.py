@@ -29,6 +29,8 @@ _LONG = timedelta(days=60)
 """What happened longer ago is another act than what is told without a day."""
 _UTTERED: Factuality = "asserted"
 """An act of words is done once it is said."""
+_BY_POWERS = frozenset({"AGREE", "CONCEDE", "REJECT", "THREATEN"})
+"""Acts of words that only those can do who decide something."""
 _DONE = frozenset({"asserted", "denied", "ended"})
 
 
@@ -109,7 +111,24 @@ class Teller:
             words=frozenset(),
             killed=next((self._killed[name] for name in counts if name in self._killed), None),
             past=self._is_past(days),
+            persons=frozenset(a for a in cast.recipients if self._people.actors[a].kind == "person"),
+            harm=token.lemma in self._roles.harm,
+            inside=(inside := self._inside(i) if kind == "ASSAULT" else frozenset()),
+            of_other=self._is_of_other(i, inside),
         )
+
+    def _is_of_other(self, i: int, inside: frozenset[int]) -> bool:
+        """Is it told of an attack that nothing before told of ("the raid in which ten died", "died in a raid")?"""
+        token = self._parsed.tokens[i]
+        if token.dep == "relcl" and self._parsed.tokens[token.head].lemma in self._attack_nouns:
+            return True
+        return not all(self._is_definite(j) for j in inside)
+
+    def _inside(self, i: int) -> frozenset[int]:
+        """The attack nouns that the act at token `i` is said to be part of ("killed in the raid")."""
+        tokens = self._parsed.tokens
+        found = [j for word, j in self._found.clauses.prepositions(i) if word in self._roles.part_of]
+        return frozenset(j for j in found if tokens[j].lemma in self._attack_nouns)
 
     def _is_past(self, days: DateBounds) -> bool:
         """Did it happen long before publication?"""
@@ -120,12 +139,26 @@ class Teller:
     def _cast(self, i: int, kind: EventType, match: Match | None, statements: Ids) -> tuple[Cast, Ids]:
         """Who did it and to whom, and the statements it rests on."""
         said_by = self._sources[statements[-1]] if statements else ()
-        cast = self._referee.settle(i, kind, self._caster.cast(i, kind, match), said_by)
+        told = self._caster.cast(i, kind, match)
+        cast = self._without_topics(i, kind, self._referee.settle(i, kind, told, said_by))
+        if kind in _BY_POWERS and said_by and not told.actors and all(map(self._is_onlooker, said_by)):
+            return Cast((), cast.recipients), statements
         outer = self._outer_statement(i, kind)
         if outer is not None:
             sources, statements = self._sources[outer], tuple(s for s in statements if s != outer)
             cast = Cast(sources or cast.actors, tuple(r for r in cast.recipients if r not in sources))
         return self._speaker(cast, kind, match, statements), statements
+
+    def _without_topics(self, i: int, kind: EventType, cast: Cast) -> Cast:
+        """Without those only talked about ("discussed Syria"), and services spoken over ("said on Telegram")."""
+        objects = {a for j in self._found.clauses.objects(i) for a in self._people.of(j)}
+        out: set[str] = set()
+        if kind == "CONSULT" and self._parsed.tokens[i].lemma in self._roles.topical_verbs:
+            out |= objects
+        if kind in SPEECH:
+            sides = {*cast.actors, *cast.recipients} - objects
+            out |= {a for a in sides if self._people.actors[a].name.lower() in self._roles.channels}
+        return Cast(*(tuple(a for a in side if a not in out) for side in (cast.actors, cast.recipients)))
 
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".
@@ -170,6 +203,10 @@ class Teller:
         if kind == "ACCUSE" and match is None and not set(cast.actors) & set(sources):
             return Cast(sources, cast.actors)
         return cast
+
+    def _is_onlooker(self, actor: str) -> bool:
+        """Is it an expert or a reporter, whose word decides nothing?"""
+        return not {*self._people.actors[actor].sectors}.isdisjoint(self._roles.onlookers)
 
     def _sides(self, ids: tuple[str, ...]) -> frozenset[str]:
         return frozenset(side for actor in ids if (side := self._people.country(actor)))
@@ -223,7 +260,16 @@ class Teller:
             objects=(objects := tuple(j for t in act.tellings for j in self._objects(t.token))),
             of_attack=any(self._parsed.tokens[j].lemma in self._attack_nouns for j in objects),
             of_meeting=any(self._parsed.tokens[j].lemma in self._roles.meetings for j in objects),
+            by_strangers=any(self._is_by_strangers(t.token) for t in act.tellings),
         )
+
+    def _is_by_strangers(self, i: int) -> bool:
+        """Is the doer that the clause of token `i` names somebody of whom nobody knows who it is?"""
+        clauses = self._found.clauses
+        doer = clauses.agent(i) if clauses.is_passive(i) else clauses.subject(i)
+        if doer is None and self._parsed.tokens[i].dep == "nsubjpass":
+            doer = clauses.agent(self._parsed.tokens[i].head)  # "the murder was committed by two men"
+        return doer is not None and self._parsed.tokens[doer].lemma.lower() in self._roles.strangers
 
     def _subject(self, i: int) -> str | None:
         if self._parsed.tokens[i].pos != "VERB":

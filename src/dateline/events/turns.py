@@ -37,13 +37,23 @@ def turned(parsed: Parsed, clauses: Clauses, i: int, kind: EventType, rules: Tur
     if token.pos == "ADJ" and token.dep == "acomp" and clauses.is_negated(i):  # "not willing to withdraw"
         return ("REJECT", True) if kind in rules.spurned else (kind, False)
     verb = i if token.pos == "VERB" else _carrier(parsed, i, rules.carriers)
-    if verb is None or not rules.future.intersection(clauses.auxiliaries(verb)):
+    going = _going(parsed, verb)
+    if verb is None or not (going is not None or rules.future.intersection(clauses.auxiliaries(verb))):
         return kind, False
+    verb = verb if going is None else going
     if clauses.is_negated(verb):
         return ("REJECT", True) if kind in rules.spurned else (kind, False)
     if kind == "RETREAT":
         return "CONCEDE", False
     return ("AGREE", False) if kind in rules.promised else (kind, False)
+
+
+def _going(parsed: Parsed, verb: int | None) -> int | None:
+    """The "going" above a verb to come ("is not going to send")."""
+    if verb is None or parsed.tokens[verb].dep != "xcomp" or parsed.tokens[verb].tag != "VB":
+        return None
+    above = parsed.tokens[parsed.tokens[verb].head]
+    return above.i if above.lower == "going" and parsed.child(above.i, "aux") is not None else None
 
 
 def _carrier(parsed: Parsed, i: int, carriers: frozenset[str]) -> int | None:

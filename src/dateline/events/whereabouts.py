@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from dateline.lexicon.events import PlaceRules
-from dateline.model import Parsed, Place, Record, voiced
+from dateline.model import Parsed, Place, Record, contains, voiced
 from dateline.syntax import People
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -30,9 +30,11 @@ class Whereabouts:
             i for statement in voiced(record.statements) for i in parsed.tokens_in(statement.cue_span)
         )
         self._places: dict[int, list[tuple[int, Place]]] = defaultdict(list)
+        line = record.report.dateline
+        filed = line.span if line is not None else (0, 0)
         for place in record.places:
             head = parsed.head_of(place.span)
-            if head is not None:
+            if head is not None and not contains(filed, place.span):
                 self._places[parsed.tokens[head].sent].append((head, place))
 
     def _own_clause(self, i: int) -> list[int]:
@@ -90,16 +92,17 @@ class Whereabouts:
             rank = (self._place_distance(i, head), abs(head - i), n)
             best = rank if best is None or rank < best else best
         if best is None or best[0] >= 50:
-            return self._on_land_of(i) or self._of_dateline(i)
+            return self._on_land_of(i) or self._of_dateline(i, spoken=spoken)
         return found[best[2]][1]
 
-    def _of_dateline(self, i: int) -> Place | None:
-        """The place of the dateline, for what the sentence right behind it tells."""
+    def _of_dateline(self, i: int, *, spoken: bool) -> Place | None:
+        """The place of the dateline, for what the sentence right behind it tells, or is said after a byline."""
         line = self._record.report.dateline
         if line is None or line.place is None:
             return None
         inside = self._parsed.tokens_in(line.span)
-        if not inside or self._parsed.tokens[inside[-1]].sent + 1 != self._parsed.tokens[i].sent:
+        behind = self._parsed.tokens[i].sent - self._parsed.tokens[inside[-1]].sent if inside else None
+        if behind != 1 and not (behind == 0 and spoken and i > inside[-1]):
             return None
         return next((place for place in self._record.places if place.id == line.place), None)
 

@@ -100,6 +100,16 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     suffer_verbs: tuple[str, ...]
     ascribing_verbs: tuple[str, ...]
     visit_words: tuple[str, ...]
+    harm: tuple[str, ...]
+    """Verbs that tell what an attack did to people."""
+    part_of: tuple[str, ...]
+    """Prepositions before the attack that a harm was done in."""
+    strangers: tuple[str, ...]
+    """Nouns for doers of whom nobody knows who they are."""
+    topical_verbs: tuple[str, ...]
+    """Verbs of talk whose object is what is talked about."""
+    channels: tuple[str, ...]
+    """Names of services over which somebody speaks."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
@@ -171,6 +181,12 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
     """Auxiliaries of what is to come."""
+    known: tuple[str, ...]
+    """Determiners of an act that the reader knows of."""
+    stopping: tuple[str, ...]
+    """Verbs that a known act went on until."""
+    doing: tuple[str, ...]
+    """Verbs whose negation denies even a known act that is their object."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -285,6 +301,24 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Forces of nature, diseases and accidents: what they do is no act."""
     causing: tuple[str, ...]
     """Prepositions before what did it ("killed by", "died in")."""
+    striking: tuple[str, ...]
+    """Verbs of blame that are attacks where their object is a town."""
+    over: tuple[str, ...]
+    """Prepositions before what somebody is blamed for."""
+    driving: tuple[str, ...]
+    """Verbs by which people are driven to a place or to do something."""
+    whither: tuple[str, ...]
+    lands: tuple[str, ...]
+    """Nouns for where people are driven to."""
+    assuring: tuple[str, ...]
+    """Verbs by which somebody says that something is so, or promises it."""
+    laws: tuple[str, ...]
+    securing: tuple[str, ...]
+    """Verbs of bringing about what others are to do."""
+    managing: tuple[str, ...]
+    """Verbs above them by which it was done."""
+    nth: tuple[str, ...]
+    """What stands before "time" where it is told how often something happened."""
 
 
 Backing = Literal["sure", "met", "unmet", "other", "none"]

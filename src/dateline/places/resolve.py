@@ -34,6 +34,7 @@ from dateline.places.score import Beside, Context, Scorer
 from dateline.places.toponym import Toponym
 from dateline.places.weights import WEIGHTS, Weights
 
+_METROPOLIS = 1_000_000
 _UNSURE = 0.2
 _SMALL = 60_000
 _TOWN = 20_000
@@ -307,11 +308,13 @@ def _is_elsewhere(one: Candidate, other: Candidate) -> bool:
 
 
 def _renown(found: Candidate) -> int:
-    """How much a candidate that bears the name as its main one speaks against others: a capital most."""
+    """How much a candidate that bears the name as its main one speaks against others: a capital most, then a metropolis."""
     if found.match != "main":
         return 0
     if found.entry.feature == "P.PPLC":
         return 10
+    if found.entry.level == SETTLEMENT and found.entry.population >= _METROPOLIS:
+        return 3
     return int(found.listed or found.entry.level in {COUNTRY, ADMIN1} or found.entry.population >= _TOWN)
 
 

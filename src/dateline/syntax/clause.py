@@ -229,10 +229,16 @@ class Clauses:
         return (
             token.dep == "conj"
             and tokens[token.head].pos in _VERBAL
-            and not any(tokens[j].dep in ("aux", "nsubj") for j in self.parsed.children[i])
+            and not any(tokens[j].dep in ("aux", "auxpass", "nsubj", "nsubjpass") for j in self.parsed.children[i])
             and not self._stands_alone(i)
+            and not self._is_opposed(i)
             and self.is_negated(token.head)
         )
+
+    def _is_opposed(self, i: int) -> bool:
+        """Is `i` joined by "but" to what it is coordinated with ("was not killed but wounded")?"""
+        tokens = self.parsed.tokens
+        return any(tokens[j].dep == "cc" and tokens[j].lower == "but" for j in self.parsed.children[tokens[i].head])
 
     def _stands_alone(self, i: int) -> bool:
         """Is verb `i` finite and joined to a bare one ("did not concede and vowed"), so shares no auxiliary?"""

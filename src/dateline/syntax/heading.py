@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dateline.model import DatelineInfo
+from dateline.model import DatelineInfo, Span
 
 _CAPS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}"
@@ -16,7 +17,12 @@ _DATELINE = re.compile(
     rf"(?P<place>{_CAPS}(?:, {_NAME})?|{_NAME}(?:, {_NAME})?)(?: /[A-Z][^/\n]{{2,30}}/)?"
     rf"(?:,? (?P<date>{_DATE})\.?)?,?\s?(?:{_AGENCY}[.,]?\s?(?P<dash>{_DASH})?|(?P<bare>{_DASH}))(?=\s|\Z|(?<=\))[A-Z])"
 )
+_BYLINE = re.compile(r"\b(?:Reporting|Reported|Reports) from (?=[A-ZÀ-Þ])")
+_BETWEEN = re.compile(r",? and |, |/")
+"""What stands between the places of a byline."""
 _MAX_LINES = 6
+_HEAD = 700
+"""Characters in which a byline stands."""
 
 
 def find_dateline(text: str) -> DatelineInfo | None:
@@ -35,6 +41,18 @@ def find_dateline(text: str) -> DatelineInfo | None:
             agency = match.group("a") or match.group("b")
             return DatelineInfo(span=(start, match.end()), agency=agency.strip() if agency else None)
     return None
+
+
+def find_byline(text: str, places: Sequence[Span]) -> Span | None:
+    """"Reporting from A, B and C" at the head of a report, as far as its places go; `places` in text order."""
+    head = _BYLINE.search(text, 0, _HEAD)
+    if head is None:
+        return None
+    end = head.end()
+    for start, stop in places:
+        if start == end or _BETWEEN.fullmatch(text, end, start):
+            end = stop
+    return (head.start(), end) if end > head.end() else None
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
