@@ -97,7 +97,7 @@ class Mentions:
         named = sorted(
             (mention.span, side)
             for actor in record.actors
-            if (side := self._sides.of(actor)) is not None
+            if actor.basis != "context" and (side := self._sides.of(actor)) is not None
             for mention in actor.mentions
         )
         occasions = Occasions(record)
@@ -157,7 +157,9 @@ class Mentions:
             found = self._closed(piece, words, at, found) or found
         if not any(sat.first for sat in found) and count is None and (sitting is None or fate.status not in OFF):
             return
-        seats = self._formats.of(text[slice(*piece.whole)], _day(found) or issued, piece.known)
+        day = _day(found) or issued
+        seats = self._formats.of(text[slice(*piece.whole)], day, piece.known)
+        seats = seats or self._formats.listed({side.code for side in piece.sides}, day)
         parties, mediators = seats or ((refers.parties, refers.mediators) if refers else (piece.sides, ()))
         made = msgspec.structs.replace(
             _bare(piece),

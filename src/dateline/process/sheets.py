@@ -26,7 +26,7 @@ from dateline.lexicon.process import (
 from dateline.model import Actor, Place, Record, Span, Talks
 from dateline.process.accords import Accords
 from dateline.process.days import number
-from dateline.process.formats import Formats
+from dateline.process.formats import Formats, Seats
 from dateline.process.mentions import Mentions
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened, within
@@ -69,10 +69,15 @@ class Sheets:
             side = self._sides.of(actor)
             if side is not None:
                 named[side.code] += len(actor.mentions)
-                where += [(mention.span, side.code) for mention in actor.mentions]
+                where += [(mention.span, side.code) for mention in actor.mentions if actor.basis != "context"]
+        codes = [{code for at, code in where if span[0] <= at[0] < span[1]} for span in spans]
+        format = self._formats.within(report.text, number(report.published), codes)
         meetings = tuple(
-            self._seated(self._meeting(talks, record, actors, spans), talks, record, where) for talks in record.talks
+            self._seated(self._meeting(talks, record, actors, spans), talks, record, where, format)
+            for talks in record.talks
         )
+        for side in format[0][0] if format is not None else ():
+            named[side.code] = max(named[side.code], format[1] if format is not None else 0)
         return Sheet(
             key=key,
             id=report.id,
@@ -125,7 +130,14 @@ class Sheets:
             is_first=any(within(span, _front(text, spans)) is not None for span in talks.spans),
         )
 
-    def _seated(self, meeting: Meeting, talks: Talks, record: Record, where: list[tuple[Span, str]]) -> Meeting:
+    def _seated(
+        self,
+        meeting: Meeting,
+        talks: Talks,
+        record: Record,
+        where: list[tuple[Span, str]],
+        format: tuple[Seats, int] | None,
+    ) -> Meeting:
         """A meeting with the seats of the standing format that it is, and whether its words name all who sat there."""
         spans = list(dict.fromkeys((meeting.span, *talks.spans)))
         words = " ".join(record.report.text[slice(*span)] for span in spans)
@@ -134,8 +146,12 @@ class Sheets:
         day = meeting.first or number(record.report.published)
         seats = self._formats.full(codes | {side.code for side in meeting.mediators}, day)
         by_name = self._formats.of(words, day, {code for _, code in where})
+        seats = seats or self._formats.listed(here, day)
         if seats is None and by_name is not None and len(codes & {side.code for side in by_name[0]}) > 1:
             seats = by_name
+        is_guessed = seats is None and not codes <= here
+        if is_guessed and format is not None and codes < {side.code for sides in format[0] for side in sides}:
+            seats = format[0]
         if not self._is_there(meeting, talks, record):
             meeting = msgspec.structs.replace(meeting, place=None)
         parties, mediators = seats or (meeting.parties, meeting.mediators)
@@ -146,7 +162,8 @@ class Sheets:
             parties=parties,
             mediators=mediators,
             is_format=seats is not None,
-            is_inferred=seats is None and not codes <= here,
+            is_inferred=is_guessed,
+            named=tuple(sorted(codes & here)),
             is_sitting=meeting.is_sitting or seats is not None,
             is_idle=self._idle.search(words) is not None,
         )

@@ -12,7 +12,7 @@ from dateline.process.filling import at_home, filled, is_another, meets, sealed
 from dateline.process.found import Cite, MeetingName
 from dateline.process.sides import is_body
 from dateline.process.views import Meeting, Sheet, Side
-from dateline.process.whose import Pair, between_of, codes_of, meant, pair_of
+from dateline.process.whose import Pair, between_of, codes_of, grounded, meant, numbers_of, pair_of
 
 _TWO, _THREE = 2, 3
 _NO_ROUND = frozenset({"phone"})
@@ -67,9 +67,12 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     for _, meeting in told:
         firm[codes_of(meeting.parties)] += not meeting.is_inferred
     known = _Known(weights, between, named, issues)
+    known_pairs = {pair for pair in (*firm, *formats) if firm[pair] or pair in formats}
+    owns = {sheet.key: grounded(sheet, known_pairs) for sheet in sheets}
+    numbers = numbers_of(told)
     for sheet, meeting in told:
-        parties = meant(sheet, meeting, firm)
-        base = _at_format(meeting, formats) or _base(parties, meeting, known)
+        parties = meant(sheet, meeting, firm, owns[sheet.key], numbers)
+        base = _at_format(parties, meeting, formats) or _base(parties, meeting, known)
         items[base].append(_item(sheet, meeting, base))
     strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
     for pair in formats:
@@ -130,13 +133,12 @@ def _formats(sheets: Sequence[Sheet]) -> dict[Pair, _Format]:
     return found
 
 
-def _at_format(meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
+def _at_format(parties: Pair, meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
     """The format of which those who sat are a part, where several reports name it.
 
     Of a wide one two states may sit for themselves; one with the mediator sits for all.
     """
-    parties = codes_of(meeting.parties)
-    if meeting.is_format:
+    if meeting.is_format or parties in formats:
         return parties
     for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
         inner = parties - formats[pair].between

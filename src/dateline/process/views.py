@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 3
+SHEETS = 4
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
@@ -80,6 +80,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
 
     is_inferred: bool = False
     """Is one of its parties named nowhere in its sentences?"""
+    named: tuple[str, ...] = ()
+    """The codes of those of its parties that its sentences name, where it is inferred."""
     is_format: bool = False
     """Are its parties those of a standing format?"""
     is_both: bool = False

@@ -20,6 +20,8 @@ _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
+_LATER, _NEAR = 3, 200
+"""From which number on a round tells whose it is, and days between reports that count them."""
 _KNOWN = 2
 """How often a negotiation must be told for a report that names one of its sides to speak of it."""
 
@@ -37,13 +39,67 @@ def between_of(meeting: Meeting) -> set[str]:
     return found
 
 
-def meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair]) -> Pair:
-    """Parties that its sentence does not name are those of the one of two negotiations that is told far more often.
+def grounded(sheet: Sheet, pairs: Iterable[Pair]) -> Counter[Pair]:
+    """How often a report names all who sit in a known negotiation in a sentence on a sitting of theirs."""
+    known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
+    found = Counter(codes_of(meeting.parties) for meeting in sheet.meetings if not meeting.is_inferred)
+    for meeting in sheet.loose:
+        codes = codes_of(meeting.parties)
+        found.update([codes] if meeting.mediators else [pair for pair in known if pair <= codes])
+    return found
 
-    So of a state and a neighbour, which the report names once, against the state and its armed group.
+
+Numbers = Mapping[Pair, set[tuple[int, int]]]
+"""The numbers of the rounds of negotiations, with the days of the reports that tell them."""
+
+
+def numbers_of(told: Iterable[tuple[Sheet, Meeting]]) -> Numbers:
+    """The numbers that reports tell together with all who sat there."""
+    found: dict[Pair, set[tuple[int, int]]] = {}
+    for sheet, meeting in told:
+        if meeting.number is not None and not meeting.is_inferred:
+            found.setdefault(codes_of(meeting.parties), set()).add((meeting.number, sheet.day))
+    return found
+
+
+def meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair], own: Counter[Pair], numbers: Numbers) -> Pair:
+    """Parties that its sentence does not name are those of the negotiation that its report tells in so many words.
+
+    Else of the one of two negotiations that is told far more often: so of a state and a neighbour, which the report
+    names once, against the state and its armed group.
     """
     parties = codes_of(meeting.parties)
-    if not meeting.is_inferred or len(parties) != _TWO:
+    if not meeting.is_inferred or own[parties]:
+        return parties
+    counted = [pair for pair in weights if weights[pair] and _follows(sheet, meeting, numbers.get(pair, set()))]
+    if counted:
+        return parties if parties in counted else max(counted, key=lambda pair: (weights[pair], sorted(pair)))
+    told = [pair for pair in own if pair.issuperset(meeting.named)] or _half_told(sheet, meeting)
+    told = [pair for pair in told if not any(map(is_body, pair))]
+    if told and not meeting.is_format:
+        return max(told, key=lambda pair: (own[pair], weights[pair], sorted(pair)))
+    return _outweighed(sheet, parties, weights)
+
+
+def _follows(sheet: Sheet, meeting: Meeting, told: Iterable[tuple[int, int]]) -> bool:
+    """Is it a later round of which the one before or after is told, or its own number by another report?"""
+    number = meeting.number or 0
+    return number >= _LATER and any(
+        abs(number - other) <= 1 and abs(day - sheet.day) <= _NEAR for other, day in told
+    )
+
+
+def _half_told(sheet: Sheet, meeting: Meeting) -> list[Pair]:
+    """The parties of what the report tells below its title of the same round, or with at least a name."""
+    if meeting.named and not meeting.is_first:
+        return []
+    below = [other for other in sheet.meetings if other.id != meeting.id and other.named and not other.is_first]
+    same = [other for other in below if other.number == meeting.number is not None]
+    return [codes_of(other.parties) for other in same or ([] if meeting.named else below)]
+
+
+def _outweighed(sheet: Sheet, parties: Pair, weights: Counter[Pair]) -> Pair:
+    if len(parties) != _TWO:
         return parties
     counts = dict(sheet.sides)
     fit = []
@@ -52,7 +108,10 @@ def meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair]) -> Pair:
         if len(pair) != _TWO or len(same) != 1 or weight < max(_FAR * weights[parties], 1):
             continue
         is_inner = all(code.split()[0] in same for code in other)
-        if (is_inner or all(code in counts for code in other)) and all(counts.get(code, 0) <= 1 for code in odd):
+        is_plain = not weights[parties] and weight >= _KNOWN
+        if (is_inner or all(code in counts for code in other)) and (
+            is_plain or all(counts.get(code, 0) <= 1 for code in odd)
+        ):
             fit.append((weight, sorted(pair)))
     return frozenset(max(fit)[1]) if fit else parties
 
@@ -70,18 +129,20 @@ def pair_of(
         return here
     speaks = meeting.is_sitting or meeting.is_both or meeting.status != "held"
     hosts = _hosts(sheet, meeting)
-    best: tuple[int, int, int, list[str]] | None = None
+    best: tuple[bool, int, bool, int, int, list[str]] | None = None
     for pair, weight in strength.items():
         inside = len(pair & here)
         strangers = _strangers(meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
         seated = len(pair & (here - hosts))
-        rank = (seated, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
+        adverse = not any(map(is_body, pair))
+        least = min(named[code] for code in pair) + _OWN * own[pair]
+        rank = (adverse, seated, pair == here - hosts, least, weight, sorted(pair))
         if best is None or rank > best:
             best = rank
     if best is not None:
-        return frozenset(best[3])
+        return frozenset(best[5])
     return _half_named(sheet, meeting, strength, between) or _inner(sheet, meeting)
 
 
