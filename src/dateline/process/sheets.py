@@ -64,13 +64,16 @@ class Sheets:
         actors = {actor.id: actor for actor in record.actors}
         spans = list(sentences(report.text))
         named = Counter[str]()
-        where: list[tuple[Span, str]] = []
+        where: list[tuple[Span, str, bool]] = []
         for actor in record.actors:
             side = self._sides.of(actor)
             if side is not None:
                 named[side.code] += len(actor.mentions)
-                where += [(mention.span, side.code) for mention in actor.mentions if actor.basis != "context"]
-        codes = [{code for at, code in where if span[0] <= at[0] < span[1]} for span in spans]
+                if actor.basis != "context":
+                    where += [
+                        (mention.span, side.code, mention.kind == "pronoun") for mention in actor.mentions
+                    ]
+        codes = [{code for at, code, _ in where if span[0] <= at[0] < span[1]} for span in spans]
         format = self._formats.within(report.text, number(report.published), codes)
         meetings = tuple(
             self._seated(self._meeting(talks, record, actors, spans), talks, record, where, format)
@@ -135,21 +138,22 @@ class Sheets:
         meeting: Meeting,
         talks: Talks,
         record: Record,
-        where: list[tuple[Span, str]],
+        where: list[tuple[Span, str, bool]],
         format: tuple[Seats, int] | None,
     ) -> Meeting:
         """A meeting with the seats of the standing format that it is, and whether its words name all who sat there."""
         spans = list(dict.fromkeys((meeting.span, *talks.spans)))
         words = " ".join(record.report.text[slice(*span)] for span in spans)
-        here = {code for at, code in where if any(span[0] <= at[0] < span[1] for span in spans)}
+        here = {code for at, code, _ in where if any(span[0] <= at[0] < span[1] for span in spans)}
+        by_name = {code for at, code, is_pronoun in where if not is_pronoun and any(span[0] <= at[0] < span[1] for span in spans)}
         codes = frozenset(side.code for side in meeting.parties)
         day = meeting.first or number(record.report.published)
         seats = self._formats.full(codes | {side.code for side in meeting.mediators}, day)
-        by_name = self._formats.of(words, day, {code for _, code in where})
+        called = self._formats.of(words, day, {code for _, code, _ in where})
         seats = seats or self._formats.listed(here, day)
-        if seats is None and by_name is not None and len(codes & {side.code for side in by_name[0]}) > 1:
-            seats = by_name
-        is_guessed = seats is None and not codes <= here
+        if seats is None and called is not None and len(codes & {side.code for side in called[0]}) > 1:
+            seats = called
+        is_guessed = seats is None and not codes <= by_name
         if is_guessed and format is not None and codes < {side.code for sides in format[0] for side in sides}:
             seats = format[0]
         if not self._is_there(meeting, talks, record):

@@ -69,7 +69,7 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     known = _Known(weights, between, named, issues)
     known_pairs = {pair for pair in (*firm, *formats) if firm[pair] or pair in formats}
     owns = {sheet.key: grounded(sheet, known_pairs) for sheet in sheets}
-    numbers = numbers_of(told)
+    numbers = numbers_of(sheets, known_pairs)
     for sheet, meeting in told:
         parties = meant(sheet, meeting, firm, owns[sheet.key], numbers)
         base = _at_format(parties, meeting, formats) or _base(parties, meeting, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -53,12 +53,14 @@ Numbers = Mapping[Pair, set[tuple[int, int]]]
 """The numbers of the rounds of negotiations, with the days of the reports that tell them."""
 
 
-def numbers_of(told: Iterable[tuple[Sheet, Meeting]]) -> Numbers:
+def numbers_of(sheets: Iterable[Sheet], known: Container[Pair]) -> Numbers:
     """The numbers that reports tell together with all who sat there."""
     found: dict[Pair, set[tuple[int, int]]] = {}
-    for sheet, meeting in told:
-        if meeting.number is not None and not meeting.is_inferred:
-            found.setdefault(codes_of(meeting.parties), set()).add((meeting.number, sheet.day))
+    for sheet in sheets:
+        for meeting in (*sheet.meetings, *sheet.loose):
+            pair = codes_of(meeting.parties)
+            if meeting.number is not None and not meeting.is_inferred and pair in known:
+                found.setdefault(pair, set()).add((meeting.number, sheet.day))
     return found
 
 
