@@ -120,7 +120,7 @@ class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SittingStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may have become of a sitting, and the words that tell it."""
 
-    id: Literal["cancelled", "postponed", "broken off", "planned"]
+    id: Literal["cancelled", "postponed", "broken off", "proposed", "planned"]
     signs: tuple[str, ...]
 
 
@@ -147,6 +147,8 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that mean a sitting where it is said to be put off or called off."""
     due: tuple[str, ...]
     """What stands before the day that was set."""
+    unkept: tuple[str, ...]
+    """Words of a day set and, where it is past, not kept."""
     decided: tuple[str, ...]
     """Words of cancelling, after which stands the day on which that was done."""
     again: tuple[str, ...]

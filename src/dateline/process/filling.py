@@ -53,7 +53,13 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
             meeting = msgspec.structs.replace(meeting, status=loose.status)
         if loose.status == "planned" and loose.edge == "end" and meeting.last == loose.last and meeting.status in _NEWS:
             meeting = msgspec.structs.replace(meeting, first=0, last=0)
-        if meeting.status == "planned" and loose.status == "held" and loose.edge == "range" and loose.last <= sheet.day:
+        is_bare = meeting.status == "ongoing" and not meeting.is_dated and meeting.number in (None, loose.number)
+        if (
+            (meeting.status == "planned" or is_bare)
+            and loose.status == "held"
+            and loose.edge == "range"
+            and loose.last <= sheet.day
+        ):
             meeting = msgspec.structs.replace(meeting, status="held", first=loose.first, last=loose.last, edge="range")
         is_past = loose.last < sheet.day
         if meeting.status == "planned" and loose.status == "held" and loose.last == meeting.last and is_past:

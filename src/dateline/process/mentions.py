@@ -23,6 +23,11 @@ _FRONT = 60
 """Characters at the front of a sentence in which stands what speaks of the sentence before."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
+_NONE = re.compile(
+    r"\b(?:nobody|no one|neither(?:\s+\w+)?|no|did(?:n['’]t|\s+not)|ha(?:s|ve|d)(?:n['’]t|\s+not)(?:\s+yet)?|never|without)\s+$",
+    re.IGNORECASE,
+)
+"""Right before the word for a sitting: there was none."""
 _IN = re.compile(r"\b(?:in|at|near|outside|to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _DEAL = re.compile(
@@ -56,6 +61,7 @@ class _Piece(msgspec.Struct, frozen=True):
     which: int
     after: str
     """The words of the sentence after it."""
+    title: str
     before: Meeting | None
     """The sitting of which the sentence before it speaks."""
     known: frozenset[str]
@@ -85,6 +91,7 @@ class Mentions:
         self._urged = pattern_of(words.urged, words.gap)
         self._both = pattern_of(words.both, words.gap)
         self._starts = pattern_of(words.starts, words.gap)
+        self._unkept = pattern_of(words.unkept, words.gap)
         self._reckoning = Reckoning(words)
         self._again = re.compile(rf"[\"“‘]?(?:{'|'.join(map(re.escape, words.again))})\b", re.IGNORECASE)
         self._undone = re.compile(rf"[\"“‘]?(?:{'|'.join(map(re.escape, words.undone))})(?![\w-])", re.IGNORECASE)
@@ -104,6 +111,7 @@ class Mentions:
         home = record.report.dateline.place if record.report.dateline is not None else None
         places = [place for place in record.places if place.id != home]
         spans = list(sentences(text))
+        title = text[slice(*spans[0])] if spans else ""
         last: Meeting | None = None
         for whole, following in zip(spans, [*spans[1:], (0, 0)], strict=True):
             sides: dict[str, Side] = {}
@@ -113,7 +121,7 @@ class Mentions:
             own, after = tuple(sides[code] for code in sorted(sides)), text[slice(*following)]
             found: list[Meeting] = []
             for which, span in enumerate(self._pieces(text, whole)):
-                piece = _Piece(record, text, span, whole, own, which, after, last, known)
+                piece = _Piece(record, text, span, whole, own, which, after, title, last, known)
                 found += self._sittings(piece, occasions, places)
             yield from found
             last = found[0] if found else None
@@ -143,15 +151,19 @@ class Mentions:
         if count is None and noun is None and refers is None:
             return
         at = noun.start() if noun is not None else 0
-        if _OPEN.search(words[:at]):
-            return
         fate = self._fate(piece, words, at)
+        if _OPEN.search(words[:at]) or (count is None and fate.status not in OFF and _NONE.search(words[:at])):
+            return
         if count is None and fate.status not in OFF and self._starts.fullmatch(words, *_at(noun)):
             return
         near = occasions.near((at + span[0], at + span[0] + len(noun.group(0) if noun else "")), span)
         if deal is not None:
             near = sorted(near, key=lambda item: abs(item.span[0] - at - span[0]))[:1]
-        found = self._reckoning.of(near, text, span, fate, issued, is_deal=deal is not None)
+        found = self._reckoning.of(near, text, span, fate, issued, at + span[0], is_deal=deal is not None)
+        if fate.status == "planned" and self._is_unkept(words, found, issued):
+            status = "postponed" if self._reckoning.is_late(piece.after) or self._reckoning.is_late(piece.title) else "cancelled"
+            found = [msgspec.structs.replace(sat, status=status) for sat in found]
+            fate = Fate(status, fate.sign)
         is_theirs = sitting is not None or (noun is not None and len(_states(piece.sides)) > 1)
         if is_theirs and fate.status == "held" and [sat.edge for sat in found] in ([], ["begin"]):
             found = self._closed(piece, words, at, found) or found
@@ -179,6 +191,11 @@ class Mentions:
         if fate.status != "planned" or not self._undone.match(piece.after):
             return fate
         return Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
+
+    def _is_unkept(self, words: str, found: Sequence[Sat], issued: int) -> bool:
+        """Is its day past, and told in words that say that it should have been then?"""
+        is_past = bool(found) and all(0 < sat.last < issued and sat.edge != "end" for sat in found)
+        return is_past and self._unkept.search(words) is not None
 
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""

@@ -18,6 +18,13 @@ _CAME = re.compile(
     r"\b(?:agree\w*|sign\w*|announce\w*|emerge\w*|part|parted|after\s+[\w-]+\s+(?:days?|hours?|weeks?))\b", re.I
 )
 """Beside a day: what talks came to, on the day on which they ended."""
+_MARKS = (",", ";", "—", "–")
+_BESIDES = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:while|even as|just as|as they"
+    r"|(?:[\w-]+\s+){0,3}(?:minute|hour|day|night|week|month|year)s?\s+(?:after|since|before))\s",
+    re.IGNORECASE,
+)
+"""How a clause begins that only tells when something else was."""
 _THEN = frozenset({"then", "since then", "by then", "until then"})
 _VAGUE = frozenset({"week", "weekend", "month", "year", "season", "quarter", "decade"})
 _LEAD = 60
@@ -62,7 +69,7 @@ class Occasions:
             low, high = min(item.span[0], noun[0]), max(item.span[0], noun[0])
             if any(low < cue[0] < high for cue in self._cues):
                 continue
-            if self._is_elsewhere(item, noun, span):
+            if self._is_elsewhere(item, noun, span) or self._is_aside(item, noun, span):
                 continue
             if not (self._is_deed(item, noun, span) or self._is_call(item, noun, span) or self._is_before(item, noun)):
                 yield item
@@ -76,6 +83,15 @@ class Occasions:
             and (other.span[0] < noun[0]) != (item.span[0] < noun[0])
             for other in self._times
         )
+
+    def _is_aside(self, item: Time, noun: Span, span: Span) -> bool:
+        """Does the sitting stand in a clause beside the one of the day ("on Sunday, while they were in session, ...")?"""
+        start = max(self._text.rfind(mark, span[0], noun[0]) + 1 for mark in _MARKS)
+        start = max(start, span[0])
+        ends = [at for mark in _MARKS if (at := self._text.find(mark, noun[1], span[1])) >= 0]
+        end = min(ends, default=span[1])
+        is_inside = start <= item.span[0] < end
+        return not is_inside and _BESIDES.match(self._text[start:noun[0]]) is not None
 
     def _is_deed(self, item: Time, noun: Span, span: Span) -> bool:
         """Is it the day of an attack, a convoy, a march, whose word stands nearer?"""
