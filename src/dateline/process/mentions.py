@@ -13,7 +13,7 @@ from dateline.process.days import number
 from dateline.process.formats import Formats
 from dateline.process.occasions import Occasions
 from dateline.process.reckoning import OFF, Fate, Reckoning, Sat
-from dateline.process.sides import Sides, is_body
+from dateline.process.sides import Sides, is_body, is_named
 from dateline.process.signs import pattern_of, sentences, shortened
 from dateline.process.views import Meeting, Side, Spot
 
@@ -104,7 +104,7 @@ class Mentions:
         named = sorted(
             (mention.span, side)
             for actor in record.actors
-            if actor.basis != "context" and (side := self._sides.of(actor)) is not None
+            if (side := self._sides.of(actor)) is not None and is_named(actor, side)
             for mention in actor.mentions
         )
         occasions = Occasions(record)

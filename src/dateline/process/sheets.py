@@ -28,7 +28,7 @@ from dateline.process.accords import Accords
 from dateline.process.days import number
 from dateline.process.formats import Formats, Seats
 from dateline.process.mentions import Mentions
-from dateline.process.sides import Sides
+from dateline.process.sides import Sides, is_named
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
 
@@ -69,7 +69,7 @@ class Sheets:
             side = self._sides.of(actor)
             if side is not None:
                 named[side.code] += len(actor.mentions)
-                if actor.basis != "context":
+                if is_named(actor, side):
                     where += [
                         (mention.span, side.code, mention.kind == "pronoun") for mention in actor.mentions
                     ]
