@@ -130,6 +130,10 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: int
     nouns: tuple[str, ...]
     meetings: tuple[str, ...]
+    hosting: tuple[str, ...]
+    """Verbs of who has both sides to his house."""
+    guests: tuple[str, ...]
+    """Words for both sides after such a verb."""
     numbered: tuple[str, ...]
     subjects: tuple[str, ...]
     """What a numbered round must be of, where it is of something ("the third round of talks")."""

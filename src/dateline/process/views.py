@@ -82,6 +82,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     """Is one of its parties named nowhere in its sentences?"""
     named: tuple[str, ...] = ()
     """The codes of those of its parties that its sentences name, where it is inferred."""
+    beside: tuple[Side, ...] = ()
+    """Who is told to invite the parties or to lead their talks."""
     is_format: bool = False
     """Are its parties those of a standing format?"""
     is_both: bool = False
