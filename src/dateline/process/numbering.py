@@ -22,12 +22,11 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     """The rounds with their numbers: as told by most, else one more than the last."""
     states = [_status(group, until) for group in groups]
     counts = [group.numbers for group in groups]
-    sitting = sum(map(_is_round, groups))
+    solid = [_is_round(group) or _is_hosted(group) or _is_known(group) for group in groups]
+    many = sum(solid) * 2 >= len(groups) and any(map(_is_round, groups))
     seated = [
-        status in REAL
-        and group.dated != "vague"
-        and (bool(told) or _is_round(group) or sitting * 2 >= len(groups) or (bool(sitting) and _is_hosted(group)))
-        for group, status, told in zip(groups, states, counts, strict=True)
+        status in REAL and group.dated != "vague" and (bool(told) or is_solid or many)
+        for status, group, told, is_solid in zip(states, groups, counts, solid, strict=True)
     ]
     out: list[Round] = []
     last = _before_first(counts, seated)
@@ -63,9 +62,15 @@ def _is_hosted(group: Group) -> bool:
         return False
     for item in group.items:
         place, lands = item.meeting.place, {code.split()[0] for code in item.parties}
-        if item.meeting.mediators or (place is not None and place.country is not None and place.country not in lands):
+        is_abroad = place is not None and place.country is not None and place.country not in lands
+        if item.meeting.mediators or (is_abroad and place is not None and place.level in (*TOWN, "country")):
             return True
     return False
+
+
+def _is_known(group: Group) -> bool:
+    """Do several reports tell of it by its day?"""
+    return len({item.cite.report for item in group.items if item.meeting.is_dated}) > 1
 
 
 def _status(group: Group, until: int) -> str:

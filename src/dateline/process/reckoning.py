@@ -42,7 +42,7 @@ _ALSO = re.compile(r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|th
 _PREPOSITIONS = frozenset({"from", "since", "between", "to", "until", "till", "up to", "through", "over", "end"})
 _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|late on|early on)\s+)*$|\s*$)"
 """What may stand between a preposition and its day."""
-_TO = re.compile(r"\b(?:to|until|till|for)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)

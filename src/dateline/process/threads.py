@@ -84,7 +84,8 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
                 continue
             likely = pair_of(sheet, meeting, strength, between, Counter(own.values()))
             if likely is not None:
-                likely = _whole(likely, formats, sheet)
+                if not likely <= codes_of(meeting.parties):
+                    likely = _whole(likely, formats, sheet)
                 items[likely].append(_item(sheet, meeting, likely))
         for meeting in sealed(sheet):
             base = _base(codes_of(meeting.parties), meeting, known)
