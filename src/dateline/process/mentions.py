@@ -15,7 +15,7 @@ from dateline.process.formats import Formats
 from dateline.process.nouns import Noun, Nouns
 from dateline.process.occasions import Occasions
 from dateline.process.pieces import LEAD, Piece, bare, dated, day_of, sides_in, states, town_in
-from dateline.process.reckoning import OFF, Fate, Reckoning, Sat
+from dateline.process.reckoning import OFF, Fate, Reckoning, Sat, is_past_month
 from dateline.process.sides import Sides, is_named
 from dateline.process.signs import pattern_of, sentences
 from dateline.process.views import Meeting, Side, Spot
@@ -90,9 +90,7 @@ class Mentions:
             found: list[Meeting] = []
             who: Meeting | None = None
             for which, span in enumerate(self._pieces(text, whole)):
-                piece = Piece(
-                    record, text, span, whole, own, beside, which, after, title, last, lately, people, known
-                )
+                piece = Piece(record, text, span, whole, own, beside, which, after, title, last, lately, people, known)
                 sittings = list(self._sittings(piece, occasions, places))
                 found += sittings
                 who = who or (self._who(piece) if not sittings else None)
@@ -154,12 +152,11 @@ class Mentions:
             place=self._place(piece, noun, place),
             is_sitting=is_sitting or count is not None or (refers is not None and refers.is_sitting),
             is_both=noun is not None and noun.is_both,
+            is_lead=span[0] < LEAD and (bool(found) or not is_past_month(piece.record.times, span, issued)),
         )
         yield from dated(made, found, fate.status)
 
-    def _is_none(
-        self, piece: Piece, words: str, at: int, noun: Noun | None, fate: Fate, count: int | None
-    ) -> bool:
+    def _is_none(self, piece: Piece, words: str, at: int, noun: Noun | None, fate: Fate, count: int | None) -> bool:
         """Do the words leave open whether anybody sits down, or say that nobody did?"""
         if _OPEN.search(words[:at]):
             return True
@@ -194,9 +191,7 @@ class Mentions:
             return fate
         return Fate("postponed" if _LATER.search(piece.after) else "cancelled", fate.sign)
 
-    def _kept(
-        self, piece: Piece, words: str, found: list[Sat], fate: Fate, issued: int
-    ) -> tuple[list[Sat], Fate]:
+    def _kept(self, piece: Piece, words: str, found: list[Sat], fate: Fate, issued: int) -> tuple[list[Sat], Fate]:
         """A plan whose day is past, in words that say that it should have been then, was not kept."""
         is_past = bool(found) and all(0 < sat.last < issued and sat.edge != "end" for sat in found)
         if fate.status != "planned" or not is_past or not self._unkept.search(words):

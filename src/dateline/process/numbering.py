@@ -28,7 +28,9 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
         status in REAL and group.dated != "vague" and (bool(told) or is_solid or many)
         for status, group, told, is_solid in zip(states, groups, counts, solid, strict=True)
     ]
-    values = _counted([_told(group) if status in REAL else None for group, status in zip(groups, states, strict=True)], seated)
+    values = _counted(
+        [_told(group) if status in REAL else None for group, status in zip(groups, states, strict=True)], seated
+    )
     out: list[Round] = []
     for group, status, value, is_seated in zip(groups, states, values, seated, strict=True):
         own = _told(group)

@@ -91,7 +91,7 @@ class Occasions:
         ends = [at for mark in _MARKS if (at := self._text.find(mark, noun[1], span[1])) >= 0]
         end = min(ends, default=span[1])
         is_inside = start <= item.span[0] < end
-        return not is_inside and _BESIDES.match(self._text[start:noun[0]]) is not None
+        return not is_inside and _BESIDES.match(self._text[start : noun[0]]) is not None
 
     def _is_deed(self, item: Time, noun: Span, span: Span) -> bool:
         """Is it the day of an attack, a convoy, a march, whose word stands nearer?"""

@@ -37,13 +37,28 @@ _OF = re.compile(
 )
 _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)
 """What a day names that is no sitting ("the July 9 deadline")."""
-_ALSO = re.compile(r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*", re.IGNORECASE)
+_ALSO = re.compile(
+    r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
+    re.IGNORECASE,
+)
 """Between two days of one list."""
 _PREPOSITIONS = frozenset({"from", "since", "between", "to", "until", "till", "up to", "through", "over", "end"})
 _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|late on|early on)\s+)*$|\s*$)"
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(
+    rf"(?:the|its|their)?\s*({'|'.join(_ORDER)}|last|final|opening|closing|next) day",
+    re.IGNORECASE,
+)
+"""A day told by its place among those of something."""
+_RAN = re.compile(
+    r"\b(?:run|ran|lasted|last|gone on|went on|going on|dragged on|met|sat|taken|took|talked|negotiated)"
+    r"(?:\s+for)?\s+(?:(?:all|over|about|some|more than|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length of days: that of the sitting."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -200,6 +215,16 @@ def _of_noun(days: Sequence[_Day], text: str, noun: int) -> Sequence[_Day]:
     return min(chains, key=lambda chain: min(abs(day.span[0] - noun) for day in chain), default=())
 
 
+def is_past_month(times: Sequence[Time], span: Span, issued: int) -> bool:
+    """Does a sentence name a month or a year that is past?"""
+    return any(
+        span[0] <= item.span[0] < span[1]
+        and item.granularity in ("month", "year", "season")
+        and 0 < number(item.latest) < issued
+        for item in times
+    )
+
+
 def _before_day(signs: Sequence[str], gap: int) -> re.Pattern[str]:
     """Words that stand somewhere before a day; prepositions only right before it ("from Monday", "returned from")."""
     small = [word for word in signs if word in _PREPOSITIONS]
@@ -213,6 +238,8 @@ def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
         return False
     low, high = number(item.earliest), number(item.latest)
     if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
+        return False
+    if _NTH.fullmatch(item.text):
         return False
     before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
     is_stamp = item.span[0] == span[0] and _CLOCK.match(text, item.span[0]) is not None
@@ -240,10 +267,16 @@ def _past(sat: Sat, is_weekday: bool, issued: int) -> Sat:
 
 
 def _length(times: Sequence[Time], text: str, span: Span) -> int:
-    """Days that the sitting of a sentence took ("after six days of talks"); 0 where none is told beside one."""
+    """Days that the sitting of a sentence took ("after six days of talks", "on the sixth day"); 0 where none is told."""
     for item in times:
-        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" and span[0] <= item.span[0] < span[1] else None
-        if found is not None and _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]):
+        if not span[0] <= item.span[0] < span[1]:
+            continue
+        is_talks = _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]) is not None
+        nth = _NTH.fullmatch(item.text)
+        if nth is not None and nth.group(1).lower() in _ORDER and is_talks:
+            return _ORDER.index(nth.group(1).lower()) + 1
+        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" else None
+        if found is not None and (is_talks or _RAN.search(text[span[0] : item.span[0]])):
             return int(found.group(1)) * (1 if found.group(2) == "D" else _WEEK)
     return 0
 

@@ -70,9 +70,7 @@ class Sheets:
             if side is not None:
                 named[side.code] += len(actor.mentions)
                 if is_named(actor, side):
-                    where += [
-                        (mention.span, side.code, mention.kind == "pronoun") for mention in actor.mentions
-                    ]
+                    where += [(mention.span, side.code, mention.kind == "pronoun") for mention in actor.mentions]
         codes = [{code for at, code, _ in where if span[0] <= at[0] < span[1]} for span in spans]
         format = self._formats.within(report.text, number(report.published), codes)
         meetings = tuple(
@@ -145,7 +143,11 @@ class Sheets:
         spans = list(dict.fromkeys((meeting.span, *talks.spans)))
         words = " ".join(record.report.text[slice(*span)] for span in spans)
         here = {code for at, code, _ in where if any(span[0] <= at[0] < span[1] for span in spans)}
-        by_name = {code for at, code, is_pronoun in where if not is_pronoun and any(span[0] <= at[0] < span[1] for span in spans)}
+        by_name = {
+            code
+            for at, code, is_pronoun in where
+            if not is_pronoun and any(span[0] <= at[0] < span[1] for span in spans)
+        }
         codes = frozenset(side.code for side in meeting.parties)
         day = meeting.first or number(record.report.published)
         seats = self._formats.full(codes | {side.code for side in meeting.mediators}, day)

@@ -86,9 +86,7 @@ def meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair], own: Counter[P
 def _follows(sheet: Sheet, meeting: Meeting, told: Iterable[tuple[int, int]]) -> bool:
     """Is it a later round of which the one before or after is told, or its own number by another report?"""
     number = meeting.number or 0
-    return number >= _LATER and any(
-        abs(number - other) <= 1 and abs(day - sheet.day) <= _NEAR for other, day in told
-    )
+    return number >= _LATER and any(abs(number - other) <= 1 and abs(day - sheet.day) <= _NEAR for other, day in told)
 
 
 def _half_told(sheet: Sheet, meeting: Meeting) -> list[Pair]:
