@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -43,6 +43,8 @@ def is_another(one: Meeting, other: Meeting) -> bool:
 def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
     """What the sentence of a meeting tells besides: its number, its days, that it was put off."""
     own = [loose for loose in sheet.loose if meets(loose, meeting) and not is_another(loose, meeting)]
+    if _is_of_another(sheet, meeting, own):
+        meeting = msgspec.structs.replace(meeting, number=None)
     kept = any(loose.first == meeting.first and loose.status == meeting.status for loose in own if loose.first)
     for loose in own:
         if loose.first and abs(meeting.first - loose.first) in _YEAR:
@@ -54,6 +56,8 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
         if loose.status == "planned" and loose.edge == "end" and meeting.last == loose.last and meeting.status in _NEWS:
             meeting = msgspec.structs.replace(meeting, first=0, last=0)
         is_bare = meeting.status == "ongoing" and not meeting.is_dated and meeting.number in (None, loose.number)
+        if is_bare and loose.status == "held" and loose.edge == "begin":
+            meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge="begin")
         if (
             (meeting.status == "planned" or is_bare)
             and loose.status == "held"
@@ -72,6 +76,14 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
         if is_wider and loose.first and loose.status == meeting.status:
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
     return meeting
+
+
+def _is_of_another(sheet: Sheet, meeting: Meeting, own: Sequence[Meeting]) -> bool:
+    """Is its number that of a sitting of another day, of which another sentence tells?"""
+    if meeting.number is None or not meeting.is_dated or any(loose.number == meeting.number for loose in own):
+        return False
+    same = [loose for loose in sheet.loose if loose.number == meeting.number and loose.is_dated and loose not in own]
+    return any(loose.first > meeting.last + 1 or meeting.first > loose.last + 1 for loose in same)
 
 
 def _placed(sheet: Sheet, meeting: Meeting, loose: Meeting) -> Meeting:

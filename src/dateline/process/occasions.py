@@ -25,6 +25,8 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 """How a clause begins that only tells when something else was."""
+_SINCE = re.compile(r"\b(?:since|before|until)\s+(?:(?:the|its|their|[\w’'-]+['’]s)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+"""Before an act that is only a mark in time ("since the invasion")."""
 _THEN = frozenset({"then", "since then", "by then", "until then"})
 _VAGUE = frozenset({"week", "weekend", "month", "year", "season", "quarter", "decade"})
 _LEAD = 60
@@ -55,7 +57,7 @@ class Occasions:
         self._deeds = [
             (event.trigger_span, event.date.earliest or "", event.date.latest or "")
             for event in record.events
-            if event.type in _DEEDS and event.date.earliest
+            if event.type in _DEEDS and event.date.earliest and not _SINCE.search(self._text[: event.trigger_span[0]][-_LEAD:])
         ]
 
     def near(self, noun: Span, span: Span) -> list[Time]:

@@ -31,8 +31,8 @@ _MEASURED = 40
 """Characters between a length of days and the sitting that it measures."""
 _RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
 _OF = re.compile(
-    r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan"
-    r"|deadline|ultimatum|vote|election|attack|date|invasion|offensive)s?\s+(?:of|from|by|on)\s+$",
+    r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
+    r"s?\s+(?:of|from)\s+$|\b(?:deadline|ultimatum|vote|election|attack|offensive)s?\s+(?:of|from|by|on)\s+$",
     re.IGNORECASE,
 )
 _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)

@@ -120,12 +120,15 @@ def _is_close(one: Group, other: Group) -> bool:
 
 def _ends(begun: Group, group: Group) -> bool:
     """Is the one the end, or a later day, of the other, of which only the beginning is told?"""
-    if begun.edges != {"begin"} or are_apart(begun.towns, group.towns) or differ(begun, group):
+    if are_apart(begun.towns, group.towns) or differ(begun, group):
         return False
-    if group.edges == {"end"}:
-        return group.last - begun.first <= _LONG
     in_town = bool(begun.towns and group.towns)
-    return in_town and group.edges == {""} and group.last - begun.first <= _OPEN
+    is_begun = "begin" in begun.edges and begun.edges <= {"begin", ""}
+    if group.edges == {"end"}:
+        is_one_day = begun.edges == {""} and begun.first == begun.last
+        most = _LONG if is_begun else _OPEN if in_town and is_one_day else 0
+        return group.last - begun.first <= most
+    return begun.edges == {"begin"} and in_town and group.edges == {""} and group.last - begun.first <= _OPEN
 
 
 def _join(one: Group, other: Group) -> None:

@@ -157,6 +157,8 @@ def _whole(pair: Pair, formats: dict[Pair, _Format], sheet: Sheet) -> Pair:
 
 
 def _is_meeting(meeting: Meeting) -> bool:
+    if meeting.is_idle and meeting.status == "held" and meeting.number is None:
+        return False
     return meeting.form not in _NO_ROUND and len(codes_of(meeting.parties)) >= _TWO
 
 
