@@ -120,7 +120,7 @@ class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SittingStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may have become of a sitting, and the words that tell it."""
 
-    id: Literal["cancelled", "postponed", "broken off", "planned"]
+    id: Literal["cancelled", "postponed", "broken off", "proposed", "planned"]
     signs: tuple[str, ...]
 
 
@@ -130,6 +130,10 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap: int
     nouns: tuple[str, ...]
     meetings: tuple[str, ...]
+    hosting: tuple[str, ...]
+    """Verbs of who has both sides to his house."""
+    guests: tuple[str, ...]
+    """Words for both sides after such a verb."""
     numbered: tuple[str, ...]
     subjects: tuple[str, ...]
     """What a numbered round must be of, where it is of something ("the third round of talks")."""
@@ -147,6 +151,8 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that mean a sitting where it is said to be put off or called off."""
     due: tuple[str, ...]
     """What stands before the day that was set."""
+    unkept: tuple[str, ...]
+    """Words of a day set and, where it is past, not kept."""
     decided: tuple[str, ...]
     """Words of cancelling, after which stands the day on which that was done."""
     again: tuple[str, ...]

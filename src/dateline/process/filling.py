@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dateline.process.days import iso
 from dateline.process.reckoning import OFF
 from dateline.process.views import Deed, Meeting, Sheet, Spot
 
@@ -22,7 +23,6 @@ _TOWNS = frozenset({"settlement", "site"})
 _LEAD = 400
 """Characters in which a report tells its news."""
 _TWO = 2
-_YEAR = (365, 366)
 _SIGNED = re.compile(r"\bsign(?:ed|s|ing)?\b", re.IGNORECASE)
 """Papers are often signed by others than those who sat, and later."""
 
@@ -43,9 +43,11 @@ def is_another(one: Meeting, other: Meeting) -> bool:
 def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
     """What the sentence of a meeting tells besides: its number, its days, that it was put off."""
     own = [loose for loose in sheet.loose if meets(loose, meeting) and not is_another(loose, meeting)]
+    if _is_of_another(sheet, meeting, own):
+        meeting = msgspec.structs.replace(meeting, number=None)
     kept = any(loose.first == meeting.first and loose.status == meeting.status for loose in own if loose.first)
     for loose in own:
-        if loose.first and abs(meeting.first - loose.first) in _YEAR:
+        if loose.first and _is_same_day(meeting.first, loose.first):
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last)
         meeting = _placed(sheet, meeting, loose)
         meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
@@ -53,7 +55,15 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
             meeting = msgspec.structs.replace(meeting, status=loose.status)
         if loose.status == "planned" and loose.edge == "end" and meeting.last == loose.last and meeting.status in _NEWS:
             meeting = msgspec.structs.replace(meeting, first=0, last=0)
-        if meeting.status == "planned" and loose.status == "held" and loose.edge == "range" and loose.last <= sheet.day:
+        is_bare = meeting.status == "ongoing" and not meeting.is_dated and meeting.number in (None, loose.number)
+        if is_bare and loose.status == "held" and loose.edge == "begin":
+            meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge="begin")
+        if (
+            (meeting.status == "planned" or is_bare)
+            and loose.status == "held"
+            and loose.edge == "range"
+            and loose.last <= sheet.day
+        ):
             meeting = msgspec.structs.replace(meeting, status="held", first=loose.first, last=loose.last, edge="range")
         is_past = loose.last < sheet.day
         if meeting.status == "planned" and loose.status == "held" and loose.last == meeting.last and is_past:
@@ -66,6 +76,19 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
         if is_wider and loose.first and loose.status == meeting.status:
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
     return meeting
+
+
+def _is_same_day(one: int, other: int) -> bool:
+    """Are they the same day of different years?"""
+    return bool(one) and one != other and (iso(one) or "")[5:] == (iso(other) or "")[5:]
+
+
+def _is_of_another(sheet: Sheet, meeting: Meeting, own: Sequence[Meeting]) -> bool:
+    """Is its number that of a sitting of another day, of which another sentence tells?"""
+    if meeting.number is None or not meeting.is_dated or any(loose.number == meeting.number for loose in own):
+        return False
+    same = [loose for loose in sheet.loose if loose.number == meeting.number and loose.is_dated and loose not in own]
+    return any(loose.first > meeting.last + 1 or meeting.first > loose.last + 1 for loose in same)
 
 
 def _placed(sheet: Sheet, meeting: Meeting, loose: Meeting) -> Meeting:

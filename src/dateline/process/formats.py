@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 
 from dateline.lexicon.process import TalksFormat
 from dateline.process.days import iso
@@ -11,6 +11,8 @@ from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of
 from dateline.process.views import Side
 
+_WIDE = 4
+"""Parties of a format that need not be called by its name."""
 Seats = tuple[tuple[Side, ...], tuple[Side, ...]]
 """Parties and mediators."""
 
@@ -32,6 +34,26 @@ class Formats:
                 return self._seats(item)
         return None
 
+    def within(self, text: str, day: int, named: Sequence[Set[str]]) -> tuple[Seats, int] | None:
+        """The format that a report speaks of most, and how often: by its name, or by all who sit in it.
+
+        `named` are the codes of each sentence.
+        """
+        counted = [
+            (
+                sum(1 for _ in pattern.finditer(text)) + sum(_is_listed(item, codes) for codes in named),
+                item,
+            )
+            for pattern, item in self._of_year(day)
+            if not item.needs or any(item.needs in codes for codes in named)
+        ]
+        count, best = max(counted, key=lambda entry: (entry[0], entry[1].names), default=(0, None))
+        return (self._seats(best), count) if best is not None and count else None
+
+    def listed(self, codes: Set[str], day: int) -> Seats | None:
+        """The wide format all of whose parties are among these."""
+        return next((self._seats(item) for _, item in self._of_year(day) if _is_listed(item, codes)), None)
+
     def full(self, codes: frozenset[str], day: int) -> Seats | None:
         """The format of which these are all, parties and mediators."""
         for _, item in self._of_year(day):
@@ -45,3 +67,8 @@ class Formats:
 
     def _seats(self, item: TalksFormat) -> Seats:
         return tuple(map(self._sides.called, item.parties)), tuple(map(self._sides.called, item.mediators))
+
+
+def _is_listed(item: TalksFormat, codes: Set[str]) -> bool:
+    """Are these all the parties of a format of many?"""
+    return len(item.parties) >= _WIDE and codes >= {*item.parties}

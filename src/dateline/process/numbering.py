@@ -22,35 +22,51 @@ def numbered(groups: Sequence[Group], threads: Threads, until: int) -> list[Roun
     """The rounds with their numbers: as told by most, else one more than the last."""
     states = [_status(group, until) for group in groups]
     counts = [group.numbers for group in groups]
-    sitting = sum(map(_is_round, groups))
+    solid = [_is_round(group) or _is_hosted(group) or _is_known(group) for group in groups]
+    many = sum(solid) * 2 >= len(groups) and any(map(_is_round, groups))
     seated = [
-        status in REAL
-        and group.dated != "vague"
-        and (bool(told) or _is_round(group) or sitting * 2 >= len(groups) or (bool(sitting) and _is_hosted(group)))
-        for group, status, told in zip(groups, states, counts, strict=True)
+        status in REAL and group.dated != "vague" and (bool(told) or is_solid or many)
+        for status, group, told, is_solid in zip(states, groups, counts, solid, strict=True)
     ]
+    values = _counted(
+        [_told(group) if status in REAL else None for group, status in zip(groups, states, strict=True)], seated
+    )
     out: list[Round] = []
-    last = _before_first(counts, seated)
-    for group, status, told, is_seated in zip(groups, states, counts, seated, strict=True):
-        number, counted = None, False
-        if told:
-            number = max(told, key=lambda value: (told[value], value in group.firm, value == (last or 0) + 1, -value))
-        elif is_seated and last is not None:
-            number, counted = last + 1, True
-        if number is not None and status in REAL:
-            last = number
-        out.append(_round(group, status, (number, counted, is_seated), threads))
+    for group, status, value, is_seated in zip(groups, states, values, seated, strict=True):
+        own = _told(group)
+        number = own if own is not None else value
+        out.append(_round(group, status, (number, own is None and value is not None, is_seated), threads))
     return out
 
 
-def _before_first(counts: Sequence[Counter[int]], seated: Sequence[bool]) -> int | None:
-    """The number before the first round; None where the first number told shows that rounds before it are not."""
-    passed = 0
-    for told, is_seated in zip(counts, seated, strict=True):
-        if told:
-            return 0 if not passed or min(told) == passed + 1 else None
-        passed += is_seated
-    return 0
+def _told(group: Group) -> int | None:
+    """The number that most reports tell; of those with as many the one told with a day, then the lower one."""
+    told = group.numbers
+    return max(told, key=lambda value: (told[value], value in group.firm, -value), default=None)
+
+
+def _counted(told: Sequence[int | None], seated: Sequence[bool]) -> list[int | None]:
+    """The numbers of all rounds: before and between those told by counting, if that gives the next one told.
+
+    After the last one told, unless more rounds than the numbers tell came before it, so that not all were counted.
+    """
+    out = list(told)
+    last, run, is_sure = 0, list[int](), True
+    for at, (value, is_seated) in enumerate(zip(told, seated, strict=True)):
+        if value is None:
+            run += [at] if is_seated else []
+            continue
+        between = value - last - 1
+        _fill(out, run, last if len(run) == between else None)
+        is_sure = len(run) <= max(between, 0)
+        last, run = value, []
+    _fill(out, run, last if is_sure else None)
+    return out
+
+
+def _fill(out: list[int | None], run: Sequence[int], last: int | None) -> None:
+    for step, at in enumerate(run, 1):
+        out[at] = last + step if last is not None else None
 
 
 def _is_round(group: Group) -> bool:
@@ -63,9 +79,15 @@ def _is_hosted(group: Group) -> bool:
         return False
     for item in group.items:
         place, lands = item.meeting.place, {code.split()[0] for code in item.parties}
-        if item.meeting.mediators or (place is not None and place.country is not None and place.country not in lands):
+        is_abroad = place is not None and place.country is not None and place.country not in lands
+        if item.meeting.mediators or (is_abroad and place is not None and place.level in (*TOWN, "country")):
             return True
     return False
+
+
+def _is_known(group: Group) -> bool:
+    """Do several reports tell of it by its day?"""
+    return len({item.cite.report for item in group.items if item.meeting.is_dated}) > 1
 
 
 def _status(group: Group, until: int) -> str:

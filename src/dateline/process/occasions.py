@@ -18,6 +18,15 @@ _CAME = re.compile(
     r"\b(?:agree\w*|sign\w*|announce\w*|emerge\w*|part|parted|after\s+[\w-]+\s+(?:days?|hours?|weeks?))\b", re.I
 )
 """Beside a day: what talks came to, on the day on which they ended."""
+_MARKS = (",", ";", "—", "–")
+_BESIDES = re.compile(
+    r"\W*(?:and\s+|but\s+)?(?:while|even as|just as|as they"
+    r"|(?:[\w-]+\s+){0,3}(?:minute|hour|day|night|week|month|year)s?\s+(?:after|since|before))\s",
+    re.IGNORECASE,
+)
+"""How a clause begins that only tells when something else was."""
+_SINCE = re.compile(r"\b(?:since|before|until)\s+(?:(?:the|its|their|[\w’'-]+['’]s)\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+"""Before an act that is only a mark in time ("since the invasion")."""
 _THEN = frozenset({"then", "since then", "by then", "until then"})
 _VAGUE = frozenset({"week", "weekend", "month", "year", "season", "quarter", "decade"})
 _LEAD = 60
@@ -48,7 +57,9 @@ class Occasions:
         self._deeds = [
             (event.trigger_span, event.date.earliest or "", event.date.latest or "")
             for event in record.events
-            if event.type in _DEEDS and event.date.earliest
+            if event.type in _DEEDS
+            and event.date.earliest
+            and not _SINCE.search(self._text[: event.trigger_span[0]][-_LEAD:])
         ]
 
     def near(self, noun: Span, span: Span) -> list[Time]:
@@ -62,7 +73,7 @@ class Occasions:
             low, high = min(item.span[0], noun[0]), max(item.span[0], noun[0])
             if any(low < cue[0] < high for cue in self._cues):
                 continue
-            if self._is_elsewhere(item, noun, span):
+            if self._is_elsewhere(item, noun, span) or self._is_aside(item, noun, span):
                 continue
             if not (self._is_deed(item, noun, span) or self._is_call(item, noun, span) or self._is_before(item, noun)):
                 yield item
@@ -76,6 +87,19 @@ class Occasions:
             and (other.span[0] < noun[0]) != (item.span[0] < noun[0])
             for other in self._times
         )
+
+    def _is_aside(self, item: Time, noun: Span, span: Span) -> bool:
+        """Does the sitting stand in a clause beside that of the day ("on Sunday, while they were in session, …")?"""
+        start = max(self._text.rfind(mark, span[0], noun[0]) + 1 for mark in _MARKS)
+        start = max(start, span[0])
+        ends = [at for mark in _MARKS if (at := self._text.find(mark, noun[1], span[1])) >= 0]
+        end = min(ends, default=span[1])
+        is_inside = start <= item.span[0] < end
+        return not is_inside and _BESIDES.match(self._text[start : noun[0]]) is not None
+
+    def _is_mark(self, trigger: Span) -> bool:
+        """Does an act only tell since when something is so?"""
+        return _SINCE.search(self._text[max(0, trigger[0] - _LEAD) : trigger[0]]) is not None
 
     def _is_deed(self, item: Time, noun: Span, span: Span) -> bool:
         """Is it the day of an attack, a convoy, a march, whose word stands nearer?"""

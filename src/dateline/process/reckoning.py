@@ -32,13 +32,33 @@ _MEASURED = 40
 _RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
-    r"s?\s+(?:of|from)\s+$",
+    r"s?\s+(?:of|from)\s+$|\b(?:deadline|ultimatum|vote|election|attack|offensive)s?\s+(?:of|from|by|on)\s+$",
     re.IGNORECASE,
 )
 _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)
 """What a day names that is no sitting ("the July 9 deadline")."""
-_TO = re.compile(r"\b(?:to|until|till|for)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
+_ALSO = re.compile(
+    r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
+    re.IGNORECASE,
+)
+"""Between two days of one list."""
+_PREPOSITIONS = frozenset({"from", "since", "between", "to", "until", "till", "up to", "through", "over", "end"})
+_DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|late on|early on)\s+)*$|\s*$)"
+"""What may stand between a preposition and its day."""
+_TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(
+    rf"(?:the|its|their)?\s*({'|'.join(_ORDER)}|last|final|opening|closing|next) day",
+    re.IGNORECASE,
+)
+"""A day told by its place among those of something."""
+_RAN = re.compile(
+    r"\b(?:run|ran|lasted|last|gone on|went on|going on|dragged on|met|sat|taken|took|talked|negotiated)"
+    r"(?:\s+for)?\s+(?:(?:all|over|about|some|more than|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length of days: that of the sitting."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -65,7 +85,7 @@ class Reckoning:
     """Knows the words that tell of days whether a sitting began, ended, or was to be then."""
 
     def __init__(self, words: Sittings) -> None:
-        self._begin, self._end = pattern_of(words.begin, words.gap), pattern_of(words.end, words.gap)
+        self._begin, self._end = _before_day(words.begin, words.gap), _before_day(words.end, words.gap)
         self._status = [(item.id, pattern_of(item.signs, words.gap)) for item in words.status]
         self._closing = pattern_of(words.closing, words.gap)
         self._due = pattern_of(words.due, words.gap)
@@ -74,23 +94,30 @@ class Reckoning:
     def fate(self, words: str, noun: int, start: int) -> Fate:
         """What became of it, by the words beside its noun; `start` is where the words stand in the text."""
         for name, pattern in self._status:
-            reach = _BESIDE if name == "planned" else _APART
+            reach = _BESIDE if name in ("planned", "proposed") else _APART
             near = [match for match in pattern.finditer(words) if -reach < match.start() - noun < reach]
             if near:
                 return Fate(name, (near[0].start() + start, near[0].end() + start))
         return Fate("held")
 
     def of(
-        self, times: Sequence[Time], text: str, span: Span, fate: Fate, issued: int, is_deal: bool = False
+        self,
+        times: Sequence[Time],
+        text: str,
+        span: Span,
+        fate: Fate,
+        issued: int,
+        noun: int,
+        is_deal: bool = False,
     ) -> list[Sat]:
-        """The sittings that a sentence tells by their days; `issued` is the day of the report.
+        """The sittings that a sentence tells by their days; `issued` is the report's, `noun` where its word stands.
 
         The day of a deal is that of the sitting only where `is_deal` says that it was made there.
         """
         usable = [item for item in times if _is_day(item, text, span, is_deal)]
         if fate.status in OFF:
             return list(self._moved(usable, text, span, fate, issued))
-        found, edge = self._days(usable, text, span)
+        found, edge = self._days(usable, text, span, noun)
         sats = [
             _past(Sat(first, last, fate.status, edge), _is_weekday(usable, first, text), issued)
             for first, last in found
@@ -99,6 +126,10 @@ class Reckoning:
         if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge in ("", "end"):
             return [Sat(sats[0].last - length + 1, sats[0].last, sats[0].status, "range")]
         return sats
+
+    def is_late(self, words: str) -> bool:
+        """Do the words say of something that it was put off?"""
+        return any(pattern.search(words) for name, pattern in self._status if name == "postponed")
 
     def closes(self, words: str, noun: int) -> bool:
         """Do the words say of the sitting that it ended?"""
@@ -138,10 +169,10 @@ class Reckoning:
             return True
         return sign[0] - item.span[1] >= 0 and not text[item.span[1] : sign[0]].strip(" ,")
 
-    def _days(self, times: Sequence[Time], text: str, span: Span) -> tuple[list[tuple[int, int]], str]:
+    def _days(self, times: Sequence[Time], text: str, span: Span, noun: int) -> tuple[list[tuple[int, int]], str]:
         """First and last day of each sitting that it tells; whether only beginning or end is told."""
         first = last = 0
-        plain: list[tuple[int, int]] = []
+        plain: list[_Day] = []
         for item in times:
             low, high = number(item.earliest), number(item.latest)
             before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
@@ -152,17 +183,53 @@ class Reckoning:
                 first = first or low
             elif end > begin:
                 last = high
-            elif plain and low - plain[-1][1] in (0, 1):
-                plain[-1] = (plain[-1][0], low)
+            elif plain and low - plain[-1].last in (0, 1):
+                plain[-1] = _Day(plain[-1].first, low, (plain[-1].span[0], item.span[1]))
             else:
-                plain.append((low, low))
+                plain.append(_Day(low, low, item.span))
         if first and last and 0 <= last - first <= _LONGEST:
             return [(first, last)], "range"
-        if first and len(plain) == 1 and 0 < plain[0][1] - first <= _MONTH:
-            return [(first, plain[0][1])], "range"
+        if first and len(plain) == 1 and 0 < plain[0].last - first <= _MONTH:
+            return [(first, plain[0].last)], "range"
         if plain or not (first or last):
-            return plain, ""
+            return [(day.first, day.last) for day in _of_noun(plain, text, noun)], ""
         return [(first or last, first or last)], "begin" if first else "end"
+
+
+class _Day(msgspec.Struct, frozen=True):
+    """A day told without a word that something began or ended then, and where it stands."""
+
+    first: int
+    last: int
+    span: Span
+
+
+def _of_noun(days: Sequence[_Day], text: str, noun: int) -> Sequence[_Day]:
+    """Of days that no "and" joins those nearest to the noun of the sitting."""
+    chains: list[list[_Day]] = []
+    for day in days:
+        if chains and _ALSO.fullmatch(text[chains[-1][-1].span[1] : day.span[0]]):
+            chains[-1].append(day)
+        else:
+            chains.append([day])
+    return min(chains, key=lambda chain: min(abs(day.span[0] - noun) for day in chain), default=())
+
+
+def is_past_month(times: Sequence[Time], span: Span, issued: int) -> bool:
+    """Does a sentence name a month or a year that is past?"""
+    return any(
+        span[0] <= item.span[0] < span[1]
+        and item.granularity in ("month", "year", "season")
+        and 0 < number(item.latest) < issued
+        for item in times
+    )
+
+
+def _before_day(signs: Sequence[str], gap: int) -> re.Pattern[str]:
+    """Words that stand somewhere before a day; prepositions only right before it ("from Monday", "returned from")."""
+    small = [word for word in signs if word in _PREPOSITIONS]
+    large = pattern_of([word for word in signs if word not in _PREPOSITIONS], gap)
+    return re.compile(rf"{large.pattern}|{pattern_of(small).pattern}{_DETERMINED}", re.IGNORECASE)
 
 
 def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
@@ -171,6 +238,8 @@ def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
         return False
     low, high = number(item.earliest), number(item.latest)
     if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
+        return False
+    if _NTH.fullmatch(item.text):
         return False
     before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
     is_stamp = item.span[0] == span[0] and _CLOCK.match(text, item.span[0]) is not None
@@ -198,10 +267,16 @@ def _past(sat: Sat, is_weekday: bool, issued: int) -> Sat:
 
 
 def _length(times: Sequence[Time], text: str, span: Span) -> int:
-    """Days that the sitting of a sentence took ("after six days of talks"); 0 where none is told beside one."""
+    """Days that the sitting of a sentence took ("after six days of talks", "on the sixth day"); 0 for none told."""
     for item in times:
-        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" and span[0] <= item.span[0] < span[1] else None
-        if found is not None and _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]):
+        if not span[0] <= item.span[0] < span[1]:
+            continue
+        is_talks = _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]) is not None
+        nth = _NTH.fullmatch(item.text)
+        if nth is not None and nth.group(1).lower() in _ORDER and is_talks:
+            return _ORDER.index(nth.group(1).lower()) + 1
+        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" else None
+        if found is not None and (is_talks or _RAN.search(text[span[0] : item.span[0]])):
             return int(found.group(1)) * (1 if found.group(2) == "D" else _WEEK)
     return 0
 

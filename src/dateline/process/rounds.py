@@ -10,6 +10,7 @@ from dateline.process.numbering import numbered
 from dateline.process.plans import AHEAD, planned, proposed
 from dateline.process.threads import Item, Threads
 from dateline.process.views import Meeting
+from dateline.process.years import in_their_years
 
 _BACK = 12
 """Days before its issue in which an undated meeting that a report tells may have been."""
@@ -32,7 +33,7 @@ def rounds_of(items: Sequence[Item], threads: Threads, until: int, agreed: Seque
 
     `agreed` are days on which they agreed on something: a negotiation that has no round for long goes on through them.
     """
-    ordered = sorted(items, key=_order)
+    ordered = sorted(in_their_years(items), key=_order)
     plans = [item for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated]
     held = _held([item for item in ordered if item.meeting.status in REAL], plans)
     ahead = planned([item for item in ordered if item.meeting.status in AHEAD], held)
@@ -120,12 +121,15 @@ def _is_close(one: Group, other: Group) -> bool:
 
 def _ends(begun: Group, group: Group) -> bool:
     """Is the one the end, or a later day, of the other, of which only the beginning is told?"""
-    if begun.edges != {"begin"} or are_apart(begun.towns, group.towns) or differ(begun, group):
+    if are_apart(begun.towns, group.towns) or differ(begun, group):
         return False
-    if group.edges == {"end"}:
-        return group.last - begun.first <= _LONG
     in_town = bool(begun.towns and group.towns)
-    return in_town and group.edges == {""} and group.last - begun.first <= _OPEN
+    is_begun = "begin" in begun.edges and begun.edges <= {"begin", ""}
+    if group.edges == {"end"}:
+        is_one_day = begun.edges == {""} and begun.first == begun.last
+        most = _LONG if is_begun else _OPEN if in_town and is_one_day else 0
+        return group.last - begun.first <= most
+    return begun.edges == {"begin"} and in_town and group.edges == {""} and group.last - begun.first <= _OPEN
 
 
 def _join(one: Group, other: Group) -> None:

@@ -23,12 +23,14 @@ from dateline.lexicon.process import (
     TalksFormat,
     issues_of,
 )
+from dateline.lexicon.talks import Adversaries
 from dateline.model import Actor, Place, Record, Span, Talks
 from dateline.process.accords import Accords
 from dateline.process.days import number
-from dateline.process.formats import Formats
+from dateline.process.formats import Formats, Seats
 from dateline.process.mentions import Mentions
-from dateline.process.sides import Sides
+from dateline.process.rivals import Rivals
+from dateline.process.sides import Sides, is_named, last_name
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
 
@@ -53,7 +55,8 @@ class Sheets:
         self._formats = formats
         self._accords = Accords(issues, signs, irregular, fates, formats, self._sides)
         sittings = data.document(SITTINGS, Sittings)
-        self._mentions = Mentions(sittings, formats, self._sides)
+        rivals = Rivals(data.table("talks/adversaries.tsv", Adversaries))
+        self._mentions = Mentions(sittings, formats, rivals, self._sides)
         self._sought = pattern_of(sittings.sought, sittings.gap)
         self._idle = pattern_of(sittings.idle, sittings.gap)
         self._sittings = pattern_of(fates.sittings, plural=True)
@@ -64,15 +67,27 @@ class Sheets:
         actors = {actor.id: actor for actor in record.actors}
         spans = list(sentences(report.text))
         named = Counter[str]()
-        where: list[tuple[Span, str]] = []
+        where: list[tuple[Span, str, bool]] = []
+        people, strangers = set[tuple[str, str]](), Counter[str]()
         for actor in record.actors:
             side = self._sides.of(actor)
+            names = [mention.text for mention in actor.mentions if mention.kind == "name"]
+            if actor.kind == "person" and side is None:
+                strangers.update(map(last_name, names))
+            elif actor.kind == "person" and side is not None and is_named(actor, side):
+                people |= {(last_name(name), side.code) for name in names}
             if side is not None:
                 named[side.code] += len(actor.mentions)
-                where += [(mention.span, side.code) for mention in actor.mentions]
+                if is_named(actor, side):
+                    where += [(mention.span, side.code, mention.kind == "pronoun") for mention in actor.mentions]
+        codes = [{code for at, code, _ in where if span[0] <= at[0] < span[1]} for span in spans]
+        format = self._formats.within(report.text, number(report.published), codes)
         meetings = tuple(
-            self._seated(self._meeting(talks, record, actors, spans), talks, record, where) for talks in record.talks
+            self._seated(self._meeting(talks, record, actors, spans), talks, record, where, format)
+            for talks in record.talks
         )
+        for side in format[0][0] if format is not None else ():
+            named[side.code] = max(named[side.code], format[1] if format is not None else 0)
         return Sheet(
             key=key,
             id=report.id,
@@ -84,6 +99,8 @@ class Sheets:
             loose=tuple(self._mentions.of(record)),
             sides=tuple(sorted(named.items())),
             home=_home(record),
+            people=tuple(sorted(people)),
+            strangers=tuple(sorted(strangers.items())),
         )
 
     def _meeting(self, talks: Talks, record: Record, actors: dict[str, Actor], spans: list[Span]) -> Meeting:
@@ -125,17 +142,33 @@ class Sheets:
             is_first=any(within(span, _front(text, spans)) is not None for span in talks.spans),
         )
 
-    def _seated(self, meeting: Meeting, talks: Talks, record: Record, where: list[tuple[Span, str]]) -> Meeting:
+    def _seated(
+        self,
+        meeting: Meeting,
+        talks: Talks,
+        record: Record,
+        where: list[tuple[Span, str, bool]],
+        format: tuple[Seats, int] | None,
+    ) -> Meeting:
         """A meeting with the seats of the standing format that it is, and whether its words name all who sat there."""
         spans = list(dict.fromkeys((meeting.span, *talks.spans)))
         words = " ".join(record.report.text[slice(*span)] for span in spans)
-        here = {code for at, code in where if any(span[0] <= at[0] < span[1] for span in spans)}
+        here = {code for at, code, _ in where if any(span[0] <= at[0] < span[1] for span in spans)}
+        by_name = {
+            code
+            for at, code, is_pronoun in where
+            if not is_pronoun and any(span[0] <= at[0] < span[1] for span in spans)
+        }
         codes = frozenset(side.code for side in meeting.parties)
         day = meeting.first or number(record.report.published)
         seats = self._formats.full(codes | {side.code for side in meeting.mediators}, day)
-        by_name = self._formats.of(words, day, {code for _, code in where})
-        if seats is None and by_name is not None and len(codes & {side.code for side in by_name[0]}) > 1:
-            seats = by_name
+        called = self._formats.of(words, day, {code for _, code, _ in where})
+        seats = seats or self._formats.listed(here, day)
+        if seats is None and called is not None and len(codes & {side.code for side in called[0]}) > 1:
+            seats = called
+        is_guessed = seats is None and not codes <= by_name
+        if is_guessed and format is not None and codes < {side.code for sides in format[0] for side in sides}:
+            seats = format[0]
         if not self._is_there(meeting, talks, record):
             meeting = msgspec.structs.replace(meeting, place=None)
         parties, mediators = seats or (meeting.parties, meeting.mediators)
@@ -146,7 +179,8 @@ class Sheets:
             parties=parties,
             mediators=mediators,
             is_format=seats is not None,
-            is_inferred=seats is None and not codes <= here,
+            is_inferred=is_guessed,
+            named=tuple(sorted(codes & here)),
             is_sitting=meeting.is_sitting or seats is not None,
             is_idle=self._idle.search(words) is not None,
         )

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 3
+SHEETS = 4
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
@@ -80,6 +80,14 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
 
     is_inferred: bool = False
     """Is one of its parties named nowhere in its sentences?"""
+    named: tuple[str, ...] = ()
+    """The codes of those of its parties that its sentences name, where it is inferred."""
+    beside: tuple[Side, ...] = ()
+    """Who is told to invite the parties or to lead their talks."""
+    strangers: tuple[str, ...] = ()
+    """Last names of people in its sentence whose side the report does not tell."""
+    rivals: tuple[str, ...] = ()
+    """The codes of those of a sentence's sides that are known to be in conflict."""
     is_format: bool = False
     """Are its parties those of a standing format?"""
     is_both: bool = False
@@ -177,6 +185,10 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
     """Codes of all sides named, with how often."""
     home: Spot | None = None
     """The place of its dateline."""
+    people: tuple[tuple[str, str], ...] = ()
+    """Last names of people, with the code of their side."""
+    strangers: tuple[tuple[str, int], ...] = ()
+    """Last names of people whose side it does not tell, with how often they are named."""
 
     @property
     def is_empty(self) -> bool:

@@ -1,88 +1,92 @@
-"""Whose sitting a sentence speaks of that does not name both sides, and whose armed group "the rebels" are."""
+"""Whose sitting a sentence speaks of that does not name both sides."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-import msgspec
+from dateline.process.known import Known
+from dateline.process.pairs import Pair, between_of, codes_of
+from dateline.process.sides import is_body
+from dateline.process.views import Meeting, Sheet
 
-from dateline.process.sides import OPPOSITION, REBELS, is_body
-from dateline.process.views import Deed, Meeting, Sheet, Side
-
-Pair = frozenset[str]
-"""Codes of the parties of a negotiation."""
-_NAMELESS = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|militant|fighter|gunm[ae]n|militia)", re.IGNORECASE)
-"""What armed groups are called whoever they are."""
 _TWO = 2
+_UNDONE = frozenset({"postponed", "cancelled", "broken off"})
+"""What befalls a meeting that was to be, or was: one that the report deals with."""
+_POWERS = frozenset({"IGO EUR", "IGO NATO"})
+"""Bodies that negotiate for themselves."""
 _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
+_HARDLY = 8
+"""How many times as often as a side of a negotiation others are named in a report that does not deal with it."""
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
 _KNOWN = 2
 """How often a negotiation must be told for a report that names one of its sides to speak of it."""
 
 
-def codes_of(sides: Iterable[Side]) -> Pair:
-    """The codes of sides."""
-    return frozenset(side.code for side in sides)
-
-
-def between_of(meeting: Meeting) -> set[str]:
-    """Mediators, and the country that hosts."""
-    found = {side.code for side in meeting.mediators}
-    if meeting.place is not None and meeting.place.country:
-        found.add(meeting.place.country)
-    return found
-
-
-def meant(sheet: Sheet, meeting: Meeting, weights: Counter[Pair]) -> Pair:
-    """Parties that its sentence does not name are those of the one of two negotiations that is told far more often.
-
-    So of a state and a neighbour, which the report names once, against the state and its armed group.
-    """
-    parties = codes_of(meeting.parties)
-    if not meeting.is_inferred or len(parties) != _TWO:
-        return parties
-    counts = dict(sheet.sides)
-    fit = []
-    for pair, weight in weights.items():
-        same, odd, other = pair & parties, parties - pair, pair - parties
-        if len(pair) != _TWO or len(same) != 1 or weight < max(_FAR * weights[parties], 1):
-            continue
-        is_inner = all(code.split()[0] in same for code in other)
-        if (is_inner or all(code in counts for code in other)) and all(counts.get(code, 0) <= 1 for code in odd):
-            fit.append((weight, sorted(pair)))
-    return frozenset(max(fit)[1]) if fit else parties
-
-
 def pair_of(
     sheet: Sheet,
     meeting: Meeting,
     strength: Mapping[Pair, int],
-    between: Mapping[Pair, Counter[str]],
+    known: Known,
     own: Counter[Pair],
 ) -> Pair | None:
-    """The negotiation that a sentence speaks of: of the sides it names, or of those its report names most."""
+    """The negotiation that a sentence speaks of: of the sides it names, or of those its report names most.
+
+    `strength` tells how often each is told, `own` how often by this report.
+    """
     here, named = codes_of(meeting.parties), dict(sheet.sides)
     if meeting.mediators:
         return here
-    speaks = meeting.is_sitting or meeting.is_both or meeting.status != "held"
+    between = known.between
+    speaks = meeting.is_sitting or meeting.is_both or meeting.status in _UNDONE
     hosts = _hosts(sheet, meeting)
-    best: tuple[int, int, int, list[str]] | None = None
+    best: tuple[bool, int, bool, int, int, list[str]] | None = None
     for pair, weight in strength.items():
         inside = len(pair & here)
-        strangers = _strangers(meeting, pair, between)
+        strangers = _strangers(sheet, meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
+        if len(strangers) > int(meeting.is_sitting) or (not inside and not own[pair] and _is_passing(pair, named)):
+            continue
         seated = len(pair & (here - hosts))
-        rank = (seated, min(named[code] for code in pair) + _OWN * own[pair], weight, sorted(pair))
+        adverse = not any(map(is_body, pair))
+        least = min(named[code] for code in pair) + _OWN * own[pair]
+        rank = (adverse, seated, pair == here - hosts, least, weight, sorted(pair))
         if best is None or rank > best:
             best = rank
     if best is not None:
-        return frozenset(best[3])
-    return _half_named(sheet, meeting, strength, between) or _inner(sheet, meeting)
+        return frozenset(best[5])
+    return _half_named(sheet, meeting, strength, between) or _inner(sheet, meeting) or _rival(sheet, meeting)
+
+
+def _is_passing(pair: Pair, named: Mapping[str, int]) -> bool:
+    """Does a report name a side of it hardly at all beside those whom it deals with?"""
+    return min(named[code] for code in pair) * _HARDLY < max(named.values())
+
+
+def of_day(sheet: Sheet, meeting: Meeting, likely: Pair, days: Mapping[Pair, set[tuple[int, int]]]) -> Pair:
+    """The negotiation that other reports tell to have sat down on the day that a sentence without names sets.
+
+    Its report names two of those who sit in it; `days` are told by reports.
+    """
+    named = {code for code, _ in sheet.sides}
+    if (meeting.parties and not meeting.is_inferred) or not meeting.is_dated or meeting.status == "held":
+        return likely
+    fit = [
+        pair
+        for pair, told in days.items()
+        if len(pair & named) >= _TWO and any(day == meeting.first and key != sheet.key for day, key in told)
+    ]
+    return likely if likely in fit else max(fit, key=lambda pair: (len(pair & named), sorted(pair)), default=likely)
+
+
+def _rival(sheet: Sheet, meeting: Meeting) -> Pair | None:
+    """Two sides in conflict, no third with them, that a report tells to have sat down or met on a day."""
+    pair = frozenset(meeting.rivals)
+    others = [code for code in codes_of(meeting.parties) - pair - _hosts(sheet, meeting) if not is_body(code)]
+    return pair if pair and meeting.is_dated and not others else None
 
 
 def _inner(sheet: Sheet, meeting: Meeting) -> Pair | None:
@@ -106,7 +110,7 @@ def _half_named(
     fit = []
     for pair, weight in strength.items():
         lacking = pair - named
-        if len(pair) != _TWO or len(lacking) != 1 or weight < _KNOWN or _strangers(meeting, pair, between):
+        if len(pair) != _TWO or len(lacking) != 1 or weight < _KNOWN or _strangers(sheet, meeting, pair, between):
             continue
         is_inner = all(code.split()[0] in pair and code != code.split()[0] for code in lacking)
         if is_inner or any(between[pair][code] for code in (named | home) - pair):
@@ -123,74 +127,7 @@ def _hosts(sheet: Sheet, meeting: Meeting) -> set[str]:
     return between_of(meeting) | ({home} if home else set())
 
 
-def _strangers(meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
+def _strangers(sheet: Sheet, meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
     """Sides of the sentence that neither negotiate there nor stand between."""
-    others = codes_of(meeting.parties) - pair - between_of(meeting)
-    return [code for code in others if not (between[pair][code] or is_body(code))]
-
-
-def with_rebels(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Rebels or an opposition taken for the host's are those of the state that a report tells to sit with them."""
-    known = Counter[str]()
-    for sheet in sheets:
-        told = [codes_of(meeting.parties) for meeting in sheet.meetings] + [
-            codes_of(deed.sides) for deed in sheet.deeds
-        ]
-        known.update({code for pair in told for code in pair if pair == {code, f"{code} {REBELS}"}})
-    return [_righted(sheet, known) for sheet in sheets]
-
-
-def _righted(sheet: Sheet, known: Counter[str]) -> Sheet:
-    named = {code for code, _ in sheet.sides}
-    hosts = {meeting.place.country for meeting in (*sheet.meetings, *sheet.loose) if meeting.place is not None}
-    if sheet.home is not None:
-        hosts.add(sheet.home.country)
-    new: dict[str, str] = {}
-    for code in named:
-        land, _, kind = code.partition(" ")
-        states = [state for state in named if known[state] and state != land]
-        states = states or sorted(_partners(sheet, code))
-        is_host = kind in (REBELS, OPPOSITION) and land in hosts and not known[land]
-        if is_host and states and _is_nameless(sheet, code):
-            new[code] = f"{max(states, key=lambda state: (known[state], state))} {kind}"
-    if not new:
-        return sheet
-    counts = Counter[str]()
-    for code, count in sheet.sides:
-        counts[new.get(code, code)] += count
-    return msgspec.structs.replace(
-        sheet,
-        meetings=tuple(_renamed(meeting, new) for meeting in sheet.meetings),
-        loose=tuple(_renamed(meeting, new) for meeting in sheet.loose),
-        deeds=tuple(_of_others(deed, new) for deed in sheet.deeds),
-        sides=tuple(sorted(counts.items())),
-    )
-
-
-def _is_nameless(sheet: Sheet, code: str) -> bool:
-    """Does the report call an armed group by no name of its own?"""
-    sides = [side for meeting in (*sheet.meetings, *sheet.loose) for side in (*meeting.parties, *meeting.mediators)]
-    sides += [side for deed in sheet.deeds for side in deed.others]
-    return not any(side.code == code and side.name and not _NAMELESS.search(side.name) for side in sides)
-
-
-def _partners(sheet: Sheet, code: str) -> set[str]:
-    """The states that are told to negotiate with a side and it alone."""
-    told = (*sheet.meetings, *(meeting for meeting in sheet.loose if meeting.is_sitting and meeting.is_lead))
-    pairs = [codes_of(meeting.parties) for meeting in told] + [codes_of(deed.sides) for deed in sheet.deeds]
-    lands = {other for pair in pairs if len(pair) == _TWO and code in pair for other in pair - {code}}
-    return {land for land in lands if " " not in land and not is_body(land)}
-
-
-def _renamed(meeting: Meeting, new: Mapping[str, str]) -> Meeting:
-    parties, mediators = _sides(meeting.parties, new), _sides(meeting.mediators, new)
-    return msgspec.structs.replace(meeting, parties=parties, mediators=mediators)
-
-
-def _of_others(deed: Deed, new: Mapping[str, str]) -> Deed:
-    return msgspec.structs.replace(deed, sides=_sides(deed.sides, new), others=_sides(deed.others, new))
-
-
-def _sides(sides: Sequence[Side], new: Mapping[str, str]) -> tuple[Side, ...]:
-    found = {code: side for side in sides for code in [new.get(side.code, side.code)]}
-    return tuple(side if side.code == code else Side(code) for code, side in sorted(found.items()))
+    others = codes_of(meeting.parties) - pair - _hosts(sheet, meeting)
+    return [code for code in others if between[pair][code] < _TWO and (not is_body(code) or code in _POWERS)]

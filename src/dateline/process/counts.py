@@ -1,0 +1,61 @@
+"""The number of a sitting that a sentence tells ("the fourth round", "round four", "for the third time")."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.lexicon.process import Sittings
+
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_FEW = r"(?!\s+(?:this|in)\b)"
+"""Not counted from the first on: "for the third time this week"."""
+
+
+class Counts:
+    """Holds the patterns of ordinals and cardinals beside the nouns of sittings."""
+
+    def __init__(self, words: Sittings) -> None:
+        talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in words.subjects)})\b"
+        nouns = "|".join(re.escape(noun) for noun in words.numbered)
+        ordinals = "|".join((*words.ordinals, r"\d{1,2}(?:st|nd|rd|th)"))
+        self._ordinal = re.compile(
+            rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
+        )
+        cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
+        self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
+        self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
+        self._time = re.compile(rf"\b({ordinals})\s+time\b{_FEW}", re.IGNORECASE)
+        self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
+        self._order = {word: at for at, word in enumerate(words.ordinals, 1)}
+        self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
+
+    def of(self, words: str) -> int | None:
+        """The first number of a sitting that the words tell."""
+        return next((value for pattern in self._patterns for value in self._all(pattern, words)), None)
+
+    def of_time(self, words: str) -> int | None:
+        """How many times people have met, where that counts from the first time on."""
+        return next((value for value in self._all(self._time, words) if value > 1), None)
+
+    def bare(self, words: str) -> int | None:
+        """The ordinal among the first words, without a noun ("the second, in June")."""
+        return next((self._order[word] for word in words.lower().split()[:3] if word in self._order), None)
+
+    def cuts(self, text: str, span: tuple[int, int]) -> list[int]:
+        """Where parts of a sentence begin that go on counting after a numbered sitting."""
+        found = self._ordinal.search(text, *span)
+        return [match.start() for match in self._bare.finditer(text, found.end(), span[1])] if found is not None else []
+
+    @property
+    def _patterns(self) -> tuple[re.Pattern[str], ...]:
+        return self._ordinal, self._cardinal, self._latest
+
+    def _all(self, pattern: re.Pattern[str], words: str) -> list[int]:
+        found = []
+        for match in pattern.finditer(words):
+            word = match.group(1).lower()
+            digits = _ORDINAL.fullmatch(word)
+            value = int(digits.group(1)) if digits else self._values.get(word) or (int(word) if word.isdigit() else 0)
+            if value and not (value == 1 and not match.group(0).lower().startswith(("first round", "round"))):
+                found.append(value)
+        return found
