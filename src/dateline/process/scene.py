@@ -30,6 +30,8 @@ _BETWEEN = re.compile(
 _BY = re.compile(r"^\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:,|and\b|&)", re.IGNORECASE)
 _WITH = re.compile(r"[^,;.]{0,30}\band\b[^,;.]{4,60}", re.IGNORECASE)
+_LISTED = re.compile(r"(?:'s|’s)?(?:,|,?\s+and)\s+(?:the\s+)?", re.IGNORECASE)
+"""Between two of a list of sides."""
 _LENGTH = re.compile(r"P(\d+)([DWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 _FOLLOWS = 40
@@ -134,14 +136,19 @@ class Scene:
     def sides(self, start: int, end: int, sign: int | None = None) -> tuple[Side, ...]:
         """The sides named between two places, by code; after `sign` only those joined to others."""
         found: dict[str, Side] = {}
+        listed = -1
         for span, side in self._mentions:
-            joined = sign is None or span[0] < sign or _JOINED.search(self.text[start : span[0]])
+            if not start <= span[0] < end:
+                continue
+            is_next = listed >= 0 and _LISTED.fullmatch(self.text[listed : span[0]]) is not None
+            joined = sign is None or span[0] < sign or is_next or _JOINED.search(self.text[start : span[0]])
             if sign is not None and (
                 _MEDIATED.search(self.text[start : span[0]]) or _AS_MEDIATOR.match(self.text[span[1] : span[1] + _NEAR])
             ):
                 continue
-            if start <= span[0] < end and joined and (side.code not in found or not found[side.code].name):
+            if joined and (side.code not in found or not found[side.code].name):
                 found[side.code] = side
+            listed = span[1] if joined and sign is not None and span[0] >= sign else -1
         return tuple(found[code] for code in sorted(found))
 
     def before(self, at: int, start: int) -> str | None:

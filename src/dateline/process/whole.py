@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,6 +21,10 @@ from dateline.process.whose import Pair, with_rebels
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
+_SILENT = 400
+"""The same, where it is of all its parties and of nobody else."""
+_SAME = 2
+"""Days by which reports may differ on the day of one agreement."""
 _BACK = 30
 """Days before a report as of which one agreed long ago is of the talks that it tells of."""
 _LATELY = 60
@@ -160,25 +164,28 @@ def _shared_out(
     notes: dict[int, list[Note]] = defaultdict(list)
     stances: dict[int, list[Stance]] = defaultdict(list)
     left: list[tuple[Note, set[str]]] = []
-    for sheet in sheets:
+    founding = [(sheet, deed) for sheet in sheets for deed in sheet.deeds if _is_founding(deed)]
+    later = [(sheet, deed) for sheet in sheets for deed in sheet.deeds if not _is_founding(deed)]
+    for sheet, deed in (*founding, *later):
         named = {code for code, _ in sheet.sides}
-        for deed in sheet.deeds:
+        own = _of_day(drafts, notes, deed, named) if deed.refers or deed.about[0] else None
+        if own is None:
             own = owner.get((sheet.key, deed.meeting or ""))
             sides = {side.code for side in deed.sides}
             if own is None or (len(sides) >= _TWO and sides != drafts[own].pair):
-                day = max(deed.first, sheet.day - _BACK) if deed.fate == "agreed" else deed.first
-                others = {side.code for side in deed.others} | sides
-                best = _likeliest(drafts, weights, sides, others, named, day, told[sheet.key])
+                best = _likeliest(drafts, weights, deed, named, sheet.day, told[sheet.key], notes)
                 own = best if own is None or len(sides & drafts[own].pair) < _TWO or best is not None else own
-            note = Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told))
-            if own is not None:
-                notes[own].append(note)
-            elif deed.fate not in ("agreed", "terms"):
-                left.append((note, named))
+        note = Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told))
+        if own is not None:
+            notes[own].append(note)
+        elif deed.fate not in ("agreed", "terms"):
+            left.append((note, named))
+    for sheet in sheets:
+        named = {code for code, _ in sheet.sides}
         for stand in sheet.stands:
             own, side = owner.get((sheet.key, stand.meeting)), stand.party.code
             if own is None or side not in drafts[own].pair:
-                own = _likeliest(drafts, weights, {side}, {side}, named, sheet.day, told[sheet.key])
+                own = _ranked(drafts, weights, {side}, {side}, named, sheet.day, told[sheet.key])
             if own is not None and side in drafts[own].pair:
                 stances[own].append(Stance(stand, Cite(sheet.day, sheet.key, sheet.id, stand.span, stand.told)))
     for note, named in left:
@@ -211,7 +218,52 @@ def _of_agreement(
     return -max(fit)[2] if fit else None
 
 
+def _is_founding(deed: Deed) -> bool:
+    """Does a sentence tell that something is agreed, rather than speak of what was?"""
+    return deed.fate == "agreed" and not deed.refers
+
+
+def _of_day(
+    drafts: Sequence[_Draft], notes: Mapping[int, Sequence[Note]], deed: Deed, named: set[str]
+) -> int | None:
+    """The process that agreed on the day by which a sentence calls an agreement, and whose parties its report names."""
+    first, last = deed.about if deed.about[0] else (deed.first, deed.last)
+    if last - first > _SAME:
+        return None
+    fit = [
+        (len(draft.pair & named), same, -number)
+        for number, draft in enumerate(drafts)
+        if draft.pair & named
+        and (own := [n.deed for n in notes.get(number, ()) if _is_founding(n.deed)])
+        and any(first - _SAME <= other.first <= last + _SAME for other in own)
+        for same in [sum(first - _SAME <= o.first <= last + _SAME and o.issue == deed.issue for o in own)]
+    ]
+    return -max(fit)[2] if fit else None
+
+
 def _likeliest(
+    drafts: Sequence[_Draft],
+    weights: Sequence[int],
+    deed: Deed,
+    named: set[str],
+    issued: int,
+    told: set[int],
+    notes: Mapping[int, Sequence[Note]],
+) -> int | None:
+    """The process that a deed is most likely of; `issued` is the day of its report."""
+    day = max(deed.first, issued - _BACK) if deed.fate == "agreed" else deed.first
+    sides = {side.code for side in deed.sides}
+    others = {side.code for side in deed.others} | sides
+    having = {
+        number
+        for number, own in notes.items()
+        if deed.fate != "agreed" and deed.issue is not None
+        if any(_is_founding(n.deed) and n.deed.issue == deed.issue and n.deed.first <= deed.first for n in own)
+    }
+    return _ranked(drafts, weights, sides, others, named, day, told, having)
+
+
+def _ranked(
     drafts: Sequence[_Draft],
     weights: Sequence[int],
     sides: set[str],
@@ -219,10 +271,12 @@ def _likeliest(
     named: set[str],
     day: int,
     told: set[int],
+    having: Collection[int] = (),
 ) -> int | None:
     """The process most of whose parties agree, then stand in the sentence, then in its report; None where none fits.
 
-    `told` numbers those of whose rounds the report tells: it need not name all their parties.
+    `told` numbers those of whose rounds the report tells: it need not name all their parties; `having` those that
+    agreed on the issue before.
     """
     best: tuple[int, ...] | None = None
     for number, draft in enumerate(drafts):
@@ -230,11 +284,12 @@ def _likeliest(
         if (number not in told and not draft.pair <= named | others) or (not here and not _are_between(draft, sides)):
             continue
         first, last = draft.bounds
-        if first and not first - _BEFORE <= day <= last + _AFTER:
+        before = _SILENT if sides == draft.pair else _BEFORE
+        if first and not first - before <= day <= last + _AFTER:
             continue
         away = 0 if not first else max(first - day, day - last, 0)
         sat = any(item.first - 1 <= day <= item.last + 1 for item in draft.rounds if item.status in REAL)
-        rank = (len(draft.pair & sides), int(sat), here, weights[number], -away, -number)
+        rank = (len(draft.pair & sides), int(number in having), int(sat), here, weights[number], -away, -number)
         if best is None or rank > best:
             best = rank
     return -best[-1] if best is not None else None
