@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon.process import Fates, FateSign, Issue
 from dateline.model import Record
-from dateline.process.drafts import PAPER, WHOLE, WIDE
+from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
 from dateline.process.references import Reference, references, town_of
@@ -80,7 +80,8 @@ class Accords:
         counts = self._handing.counts(scene, item.span, around.handed, around.afar)
         called = tuple(references(scene, item.span, item.papers, item.texts))
         tellings = self._told(scene, item, around, counts)
-        about = (called[0].first, called[0].last) if called else (0, 0)
+        about = (called[0].first, called[0].last) if called else _inherited(item, before)
+        is_over = any(telling.fate in ENDS for telling in tellings)
         town = town_of(scene, item.span, item.papers)
         for telling in tellings:
             subject = self._subjects.of(item, telling, around, counts)
@@ -93,7 +94,8 @@ class Accords:
                 deed = msgspec.structs.replace(
                     deed, first=before.first, last=before.last, basis=before.basis, refers=True, sides=(), meeting=None
                 )
-            yield msgspec.structs.replace(deed, about=about, place=town or deed.place)
+            kinds = (*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds
+            yield msgspec.structs.replace(deed, about=about, place=town or deed.place, kinds=kinds)
         if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
             issues = tuple(dict.fromkeys((*before.issues, *item.issues)))
             yield msgspec.structs.replace(
@@ -233,6 +235,14 @@ class Accords:
             kinds=("since", *self._flagged(item.words)) if reference.is_since else (),
             is_lead=False,
         )
+
+
+def _inherited(item: Sentence, before: Deed | None) -> tuple[int, int]:
+    """The day of the agreement told of just before, where a sentence goes on about it with a pronoun."""
+    if before is None or not (IT.match(item.words) or ITS.match(item.words)):
+        return (0, 0)
+    is_made = before.fate == "agreed" and before.basis != "published"
+    return before.about if before.about[0] or not is_made else (before.first, before.last)
 
 
 def _is_same(deed: Deed, before: Deed, continues: bool, telling: Telling) -> bool:

@@ -170,15 +170,16 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
             fate = "expired"
         if fate == "expired" and "ends" in note.deed.kinds and not _is_temporary(notes, term):
             fate = "broken"
-        if fate in MAKES or fate == "terms" or (issue == WHOLE and fate in DONE):
+        is_past = "earlier" in note.deed.kinds and state in ENDS
+        if fate in MAKES or fate == "terms" or is_past or (issue == WHOLE and fate in DONE):
             continue
         is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")
         if state in ENDS:
             state = fate if fate in ENDS or fate == "extended" else state
         elif fate != "in force" or state == "agreed" or is_again:
             state = fate
-    is_past = 0 < term < until - _SLACK
-    return "expired" if issue == WHOLE and state in _STANDING and is_past else state
+    is_due = 0 < term < until - _SLACK
+    return "expired" if issue == WHOLE and state in _STANDING and is_due else state
 
 
 def _order(note: Note) -> tuple[int, int, Cite]:

@@ -31,7 +31,7 @@ ITS = re.compile(
 )
 """How a sentence begins that tells what stands in an agreement."""
 _NO = re.compile(
-    r"\b(?:possible|potential|proposed|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of|instead of"
+    r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of|instead of"
     r"|rather than)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )

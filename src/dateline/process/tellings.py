@@ -26,8 +26,13 @@ _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
+_FRONT, _FAR = 100, 240
+"""Characters from its beginning within which a sentence names its subject, and from it to a verb past a comma."""
+_OF_SUBJECT = frozenset({"in force", "expired", "broken", "violated"})
 _FORTH = 60
 """Characters after a breach within which stands of what."""
+_WHEN, _HAD = "when", "had"
+"""Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
 """Leaves nothing open, as "may" does."""
 _WORDS = re.compile(r"[\w’'-]+")
@@ -110,6 +115,8 @@ class Tellings:
         """Do the last words before a sign take it back or leave it open?"""
         told = _WORDS.findall(before.rpartition(",")[2] if "," in before else before)[-self._reach :]
         last = [word.lower() for word in told if word != _MONTH]
+        if last[-1:] == [_HAD] and _WHEN in last:
+            return False
         if self._conditional.intersection(last):
             return True
         finite = max((at for at, word in enumerate(last) if word in self._finite), default=-1)
@@ -137,6 +144,9 @@ class Tellings:
     ) -> bool:
         """Does the sign speak of an agreement, rather than of a sitting or of something else?"""
         back, forth = _NEAR[row.noun]
+        subject = min(nouns, default=None)
+        if subject is not None and subject[0] < _FRONT and row.fate in _OF_SUBJECT and back >= 0 and "," in words[subject[1]:at[0]]:
+            back = _FAR
         fit = [
             _away(noun, at)
             for noun in nouns

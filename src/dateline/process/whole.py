@@ -168,7 +168,7 @@ def _shared_out(
     later = [(sheet, deed) for sheet in sheets for deed in sheet.deeds if not _is_founding(deed)]
     for sheet, deed in (*founding, *later):
         named = {code for code, _ in sheet.sides}
-        own = _of_day(drafts, notes, deed, named) if deed.refers or deed.about[0] else None
+        own = None if _is_founding(deed) else _of_day(drafts, notes, deed, named)
         if own is None:
             own = owner.get((sheet.key, deed.meeting or ""))
             sides = {side.code for side in deed.sides}
@@ -227,8 +227,10 @@ def _of_day(
     drafts: Sequence[_Draft], notes: Mapping[int, Sequence[Note]], deed: Deed, named: set[str]
 ) -> int | None:
     """The process that agreed on the day by which a sentence calls an agreement, and whose parties its report names."""
-    first, last = deed.about if deed.about[0] else (deed.first, deed.last)
-    if last - first > _SAME:
+    first, last = deed.about
+    if not first and deed.refers:
+        first, last = deed.first, deed.last
+    if not first or last - first > _SAME:
         return None
     fit = [
         (len(draft.pair & named), same, -number)
@@ -289,7 +291,8 @@ def _ranked(
             continue
         away = 0 if not first else max(first - day, day - last, 0)
         sat = any(item.first - 1 <= day <= item.last + 1 for item in draft.rounds if item.status in REAL)
-        rank = (len(draft.pair & sides), int(number in having), int(sat), here, weights[number], -away, -number)
+        seated = len(draft.pair & named) if sat else 0
+        rank = (len(draft.pair & sides), int(number in having), seated, here, weights[number], -away, -number)
         if best is None or rank > best:
             best = rank
     return -best[-1] if best is not None else None
