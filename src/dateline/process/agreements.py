@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
+from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, PAPER, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
 from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.gathering import drafts_of
 from dateline.process.threads import Threads
@@ -23,11 +23,13 @@ def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threa
     """The agreements that the deeds of one process tell, in order of days."""
     told = tuple(notes)
     until = max((note.cite.day for note in told), default=0)
-    finished = [_finished(draft, parties, threads, until) for draft in drafts_of(told, parties)]
+    drafts = drafts_of(told, parties)
+    begun = {id(draft.within) for draft in drafts if draft.within is not None and draft.is_begun}
+    finished = [_finished(draft, parties, threads, until, id(draft) in begun) for draft in drafts]
     return tuple(sorted(finished, key=lambda item: (item.first, item.issue, item.steps[0].cite)))
 
 
-def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: int) -> Agreement:
+def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: int, is_begun: bool) -> Agreement:
     notes = sorted(draft.notes, key=lambda note: (note.deed.first, note.cite, note.deed.fate))
     total = total_of(notes, draft.issue)
     parts = _parts(notes, draft, total)
@@ -51,7 +53,7 @@ def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: in
         parties=threads.named(_parties(draft, parties)),
         first=draft.first,
         last=draft.last,
-        fate=_fate(notes, draft.issue, total, parts, term, until),
+        fate=_fate_of_whole(_fate(notes, draft.issue, total, parts, term, until), draft.issue, is_begun),
         total=total,
         parts=parts,
         deadline=term if term > draft.first else 0,
@@ -145,6 +147,11 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
             return "carried out"
         return "in part" if DONE & fates else _last(notes, issue, term, until)
     return _last(notes, issue, term, until)
+
+
+def _fate_of_whole(fate: str, issue: str, is_begun: bool) -> str:
+    """A peace deal some of whose parts were carried out is so in part, where nothing worse is told of it."""
+    return "in part" if issue == PAPER and is_begun and fate in _STANDING else fate
 
 
 def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:

@@ -31,8 +31,8 @@ ITS = re.compile(
 )
 """How a sentence begins that tells what stands in an agreement."""
 _NO = re.compile(
-    r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of|instead of"
-    r"|rather than)\b(?:\W+\w+){0,3}\W*$",
+    r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of"
+    r"|instead of|rather than)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(

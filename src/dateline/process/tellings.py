@@ -145,7 +145,13 @@ class Tellings:
         """Does the sign speak of an agreement, rather than of a sitting or of something else?"""
         back, forth = _NEAR[row.noun]
         subject = min(nouns, default=None)
-        if subject is not None and subject[0] < _FRONT and row.fate in _OF_SUBJECT and back >= 0 and "," in words[subject[1]:at[0]]:
+        if (
+            subject is not None
+            and subject[0] < _FRONT
+            and row.fate in _OF_SUBJECT
+            and back >= 0
+            and "," in words[subject[1] : at[0]]
+        ):
             back = _FAR
         fit = [
             _away(noun, at)
