@@ -17,7 +17,7 @@ def pattern_of_sign(sign: str, irregular: Mapping[str, tuple[str, ...]], gap: in
     body, joint = "", ""
     for slot in sign.split():
         if slot == _ANY:
-            body += rf"{joint}(?:[\w’'.,-]+\s+){{0,{gap}}}"
+            body += rf",?{joint}(?:[\w’'.,-]+\s+){{0,{gap}}}"
             joint = ""
         elif slot == _END:
             body += r"(?=\s*(?:[.,;:)—–\"”’]|$))"

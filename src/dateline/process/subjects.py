@@ -40,6 +40,8 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 """What is left where no place is ("withdrew from the deal")."""
+_WHATEVER = re.compile(r"\bwhat\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)", re.IGNORECASE)
+"""What names an agreement without a noun ("what was agreed on March 3")."""
 _VOTED = "elections"
 """The issue that a vote on an agreement is not."""
 _MARKED = re.compile(r"[~|]")
@@ -116,6 +118,7 @@ class Subjects:
         issues = self.named(words)
         things = {issue: [match.span() for match in self.patterns[issue].finditer(words)] for issue in issues}
         papers = [match.span() for match in self.papers.finditer(words) if not _NO.search(words[: match.start()])]
+        papers += [match.span() for match in _WHATEVER.finditer(words)]
         papers += things.get(WHOLE, [])
         papers += [at for at in things.get(PAPER, ()) if self.papers.search(words[slice(*at)])]
         return Sentence(
