@@ -171,7 +171,7 @@ def _is_temporary(notes: Sequence[Note], term: int) -> bool:
 def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     """What ends at its term expires; an end stays; breach, prolongation, coming into force follow each other."""
     state = "agreed"
-    for note in sorted(notes, key=_order):
+    for note in sorted(notes, key=lambda note: _order(note, issue)):
         fate = "in part" if note.deed.fate == "handed" else note.deed.fate
         if fate == "broken" and term and 0 <= note.deed.first - term <= SOON:
             fate = "expired"
@@ -189,6 +189,7 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     return "expired" if issue == WHOLE and state in _STANDING and is_due else state
 
 
-def _order(note: Note) -> tuple[int, int, Cite]:
-    fate = note.deed.fate
+def _order(note: Note, issue: str) -> tuple[int, int, Cite]:
+    """What is done of anything but a truce counts for more than what somebody calls a breach that day."""
+    fate = "extended" if issue != WHOLE and note.deed.fate in ("in part", "handed") else note.deed.fate
     return note.deed.last, _STRENGTH.index(fate) if fate in _STRENGTH else 0, note.cite

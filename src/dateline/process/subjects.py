@@ -32,7 +32,7 @@ ITS = re.compile(
 """How a sentence begins that tells what stands in an agreement."""
 _NO = re.compile(
     r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of"
-    r"|instead of|rather than)\b(?:\W+\w+){0,3}\W*$",
+    r"|instead of|rather than)\b(?:[^\w:;]+\w+){0,3}[^\w:;]*$",
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
@@ -42,6 +42,10 @@ _OF_PAPER = re.compile(
 """What is left where no place is ("withdrew from the deal")."""
 _WHATEVER = re.compile(r"\bwhat\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)", re.IGNORECASE)
 """What names an agreement without a noun ("what was agreed on March 3")."""
+_MUCH = re.compile(r"\b(?:good|great)\s+$", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_RIGHT = 4
+"""Characters after a sign within which a pronoun belongs to it."""
 _VOTED = "elections"
 """The issue that a vote on an agreement is not."""
 _MARKED = re.compile(r"[~|]")
@@ -117,7 +121,7 @@ class Subjects:
         words = text[slice(*span)]
         issues = self.named(words)
         things = {issue: [match.span() for match in self.patterns[issue].finditer(words)] for issue in issues}
-        papers = [match.span() for match in self.papers.finditer(words) if not _NO.search(words[: match.start()])]
+        papers = [match.span() for match in self.papers.finditer(words) if _is_paper(words, match.span())]
         papers += [match.span() for match in _WHATEVER.finditer(words)]
         papers += things.get(WHOLE, [])
         papers += [at for at in things.get(PAPER, ()) if self.papers.search(words[slice(*at)])]
@@ -192,7 +196,8 @@ class Subjects:
     def _borrowed(self, item: Sentence, telling: Telling, around: Around) -> tuple[str, ...]:
         """Issues of what was told just before, of the headline, or of what is said to stand in an agreement."""
         before = around.before
-        if before is not None and before.issue and (IT.match(item.words) or ITS.match(item.words)):
+        is_back = IT.match(item.words) or ITS.match(item.words) or _is_of_it(item, telling)
+        if before is not None and before.issue and is_back:
             return (before.issue, *before.issues)
         if telling.fate != "agreed":
             return ()
@@ -208,6 +213,17 @@ class Subjects:
     def _is_local(self, words: str) -> bool:
         """Is every truce of a sentence only one that goes with something else ("corridors with local ceasefires")?"""
         return all(_LOCAL.search(words[: match.start()]) for match in self.patterns[WHOLE].finditer(words))
+
+
+def _is_paper(words: str, at: Span) -> bool:
+    """Does a noun name an agreement that there is, and no quantity ("a good deal of")?"""
+    return not (_NO.search(words[: at[0]]) or _MUCH.search(words[: at[0]]))
+
+
+def _is_of_it(item: Sentence, telling: Telling) -> bool:
+    """Does a pronoun in or right after a sign stand for what it speaks of ("put their names to it", "much of it")?"""
+    start, end = telling.span[0] - item.span[0], telling.span[1] - item.span[0]
+    return _PRONOUN.search(item.words[start : end + _RIGHT]) is not None
 
 
 def _pattern_of(issue: Issue, irregular: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:

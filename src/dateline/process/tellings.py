@@ -31,6 +31,11 @@ _FRONT, _FAR = 100, 240
 _OF_SUBJECT = frozenset({"in force", "expired", "broken", "violated"})
 _FORTH = 60
 """Characters after a breach within which stands of what."""
+_TO = "to"
+_NEAREST = {_TO: 2, "for": 3, "about": 3}
+"""Words that leave something open only so few words before it."""
+_AUXILIARY = frozenset({"be", "have", "get", "see"})
+_NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
 _WHEN, _HAD = "when", "had"
 """Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
@@ -58,7 +63,7 @@ class Tellings:
         self._voting, self._laws = pattern_of(fates.voting), pattern_of(fates.laws)
         self._reach = fates.reach
         self._sittings = pattern_of(fates.sittings, plural=True)
-        self._vague = re.compile(rf"\s*(?:to\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
+        self._vague = re.compile(rf"\s*(?:in\s+principle\s+)?(?:(?:to|on|upon|about)\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
 
     def of(
         self,
@@ -119,6 +124,7 @@ class Tellings:
             return False
         if self._conditional.intersection(last):
             return True
+        last = [word for at, word in enumerate(last) if word not in _NEAREST or _is_beside(last, at)]
         finite = max((at for at, word in enumerate(last) if word in self._finite), default=-1)
         return any(word in self._unreal or word.endswith(("n't", "n’t")) for word in last[finite + 1 :])
 
@@ -126,6 +132,8 @@ class Tellings:
         if row.fate == "agreed" and self._vague.match(words[at[1] :]):
             return False
         if row.kind == "vote" and not self._voting.search(words):
+            return False
+        if row.fate == "agreed" and _NAUGHT.search(words[slice(*at)]):
             return False
         if row.fate == "agreed" and _SUPPOSED.search(words[: at[0]]):
             return False
@@ -168,6 +176,11 @@ class Tellings:
             if sitting[1] <= at[0] and (_away(sitting, at) < min(fit) or _ON.match(words[sitting[1] :])):
                 return False
         return True
+
+
+def _is_beside(last: Sequence[str], at: int) -> bool:
+    """Does a small word stand so near before a sign that it takes it with it ("to be signed", "called for")?"""
+    return at >= len(last) - _NEAREST[last[at]] or (last[at] == _TO and last[at + 1] in _AUXILIARY)
 
 
 def _is_near(between: str, most: int) -> bool:
