@@ -111,6 +111,8 @@ class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handing: tuple[str, ...]
     alone: tuple[str, ...]
     """Words for what one side does by itself."""
+    signing: tuple[str, ...]
+    """Words of putting names under what was agreed before."""
     temporary: tuple[str, ...]
     """Words for a truce that is to end by itself."""
     source: str

@@ -43,6 +43,7 @@ class Accords:
         self._together = pattern_of(fates.together)
         self._flags = {
             "alone": pattern_of(fates.alone),
+            "signed": pattern_of(fates.signing),
             "temporary": pattern_of(fates.temporary, plural=True),
         }
         self._formats = formats

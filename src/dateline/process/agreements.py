@@ -190,6 +190,6 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
 
 
 def _order(note: Note, issue: str) -> tuple[int, int, Cite]:
-    """What is done of anything but a truce counts for more than what somebody calls a breach that day."""
-    fate = "extended" if issue != WHOLE and note.deed.fate in ("in part", "handed") else note.deed.fate
+    """What is done of a peace deal counts for more than what somebody calls a breach that day."""
+    fate = "extended" if issue == PAPER and note.deed.fate in ("in part", "handed") else note.deed.fate
     return note.deed.last, _STRENGTH.index(fate) if fate in _STRENGTH else 0, note.cite

@@ -12,6 +12,8 @@ from dateline.process.views import Deed
 
 SAME = 2
 """Days by which reports may differ on the day of one agreement."""
+SIGNED = 60
+"""Days from a peace deal that is agreed or initialled to its signing."""
 SOON = 10
 """Days from an agreement that a report tells without its issue to the ceasefire that it brings."""
 HANDED = frozenset({"prisoners", "hostages", "bodies", "children"})
@@ -54,6 +56,16 @@ class Draft:
     def towns(self) -> set[str]:
         """Towns by which reports call it, or where they tell it made."""
         return {note.deed.place for note in self._making if note.deed.place}
+
+    @property
+    def is_signed(self) -> bool:
+        """Do all that tell it made speak of signing?"""
+        return all("signed" in note.deed.kinds for note in self._making)
+
+    @property
+    def days(self) -> set[int]:
+        """Its day, and those told on which it was agreed and signed."""
+        return {self.first} | {note.deed.first for note in self._making if note.deed.basis != "published"}
 
     @property
     def reports(self) -> int:

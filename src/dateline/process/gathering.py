@@ -11,6 +11,7 @@ from dateline.process.drafts import (
     PAPER,
     PARTS,
     SAME,
+    SIGNED,
     SOON,
     STARTS,
     WHOLE,
@@ -99,7 +100,8 @@ def _made(notes: Sequence[Note]) -> list[Draft]:
 def _take_firm(note: Note, issue: str, drafts: list[Draft], after: int) -> None:
     """A sentence with a day is of the agreement of that day; one that only refers to it may have its first day."""
     near = [d for d in drafts if d.issue == issue and -SAME <= note.deed.first - d.first <= after]
-    near = near or [d for d in drafts if note.deed.refers and abs(d.first - note.deed.first) <= 1]
+    if issue not in WIDE:
+        near = near or [d for d in drafts if note.deed.refers and abs(d.first - note.deed.first) <= 1]
     if near:
         max(near, key=lambda draft: (draft.first, draft.issue)).take(note)
     else:
@@ -116,9 +118,16 @@ def _take_loose(note: Note, issue: str, drafts: list[Draft], fit: Sequence[Draft
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of exchanges agreed within two weeks, with one number or none, those of fewer reports are the one of most."""
+    """Of exchanges agreed within two weeks, with one number or none, those of fewer reports are the one of most.
+
+    A peace deal that is signed is the one agreed shortly before.
+    """
     out: list[Draft] = []
     for draft in drafts:
+        agreed = [d for d in out if d.issue == draft.issue == PAPER and draft.first - d.first <= SIGNED]
+        if agreed and draft.is_signed and not agreed[-1].is_signed:
+            agreed[-1].notes += draft.notes
+            continue
         near = [d for d in out if d.issue == draft.issue and draft.first - d.first <= _AFTER and _fit(d, draft)]
         if draft.issue not in HANDED or not near:
             out.append(draft)
@@ -184,6 +193,8 @@ def _attach_since(note: Note, drafts: list[Draft]) -> None:
 
 def _points(draft: Draft, deed: Deed) -> Iterator[int]:
     """How well a deed fits an agreement; nothing where it cannot be of it."""
+    if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
+        return
     if draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH:
         return
     points = 0
@@ -200,7 +211,7 @@ def _points(draft: Draft, deed: Deed) -> Iterator[int]:
     elif not _is_loose(draft, deed):
         return
     if deed.about[0]:
-        points += 8 if deed.about[0] - SAME <= draft.first <= deed.about[1] + SAME else -3
+        points += 8 if any(deed.about[0] - SAME <= day <= deed.about[1] + SAME for day in draft.days) else -3
     if deed.place is not None:
         points += 4 if deed.place in draft.towns else -1
     if deed.first - draft.first <= _FRESH:
@@ -235,5 +246,6 @@ def _take_part(whole: Draft, issue: str, note: Note, drafts: list[Draft]) -> Non
         own[0].take(note)
         return
     part = Draft(issue, note, whole)
-    part.first, part.last, part.firm = whole.first, whole.last, whole.firm
+    day = max((day for day in whole.days if day <= note.deed.first), default=whole.first)
+    part.first, part.last, part.firm = day, max(day, whole.last), whole.firm
     drafts.append(part)

@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.lexicon.process import Fates, Issue
 from dateline.model import Span
-from dateline.process.drafts import PAPER, PARTS, WHOLE
+from dateline.process.drafts import DONE, PAPER, PARTS, WHOLE
 from dateline.process.forms import pattern_of_sign
 from dateline.process.signs import pattern_of
 from dateline.process.tellings import Telling
@@ -43,6 +43,8 @@ _OF_PAPER = re.compile(
 _WHATEVER = re.compile(r"\bwhat\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)", re.IGNORECASE)
 """What names an agreement without a noun ("what was agreed on March 3")."""
 _MUCH = re.compile(r"\b(?:good|great)\s+$", re.IGNORECASE)
+_HANDOVER = re.compile(r"\b(?:exchange|release|handover|return|repatriation|transfer)s?\b", re.IGNORECASE)
+"""Nouns of handing over that do not say of whom."""
 _PRONOUN = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
 _RIGHT = 4
 """Characters after a sign within which a pronoun belongs to it."""
@@ -157,6 +159,8 @@ class Subjects:
             return Subject((WHOLE,), WHOLE)
         if named.main is not None:
             return named
+        if telling.fate in DONE and around.handed and _HANDOVER.search(item.words):
+            return Subject(around.handed, around.handed[0])
         borrowed = self._borrowed(item, telling, around)
         if borrowed:
             return Subject(borrowed, borrowed[0], telling.fate != "agreed")
