@@ -15,7 +15,7 @@ from dateline.process.references import Reference, references, town_of
 from dateline.process.scene import Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
-from dateline.process.subjects import BACK, IT, ITS, LEAD, NEAR, THEY, Around, Sentence, Subject, Subjects
+from dateline.process.subjects import AT_ONCE, BACK, IT, ITS, LEAD, NEAR, NEW, THEY, Around, Sentence, Subject, Subjects
 from dateline.process.tellings import Telling, Tellings
 from dateline.process.views import Count, Deed, Meeting, Side
 
@@ -81,7 +81,8 @@ class Accords:
         counts = self._handing.counts(scene, item.span, around.handed, around.afar)
         called = tuple(references(scene, item.span, item.papers, item.texts))
         tellings = self._told(scene, item, around, counts)
-        about = (called[0].first, called[0].last) if called else _inherited(item, before)
+        about = (called[0].first, called[0].last) if called else _inherited(item, before, tellings)
+        made = (0, 0)
         is_over = any(telling.fate in ENDS for telling in tellings)
         town = town_of(scene, item.span, item.papers)
         for telling in tellings:
@@ -95,6 +96,10 @@ class Accords:
                 deed = msgspec.structs.replace(
                     deed, first=before.first, last=before.last, basis=before.basis, refers=True, sides=(), meeting=None
                 )
+            if deed.fate == "agreed" and deed.basis == "told":
+                made = deed.first, deed.last
+            elif made[0] and deed.basis == "published" and AT_ONCE.match(scene.text[telling.span[1] : item.span[1]]):
+                deed = msgspec.structs.replace(deed, first=made[0], last=made[1], basis="told")
             kinds = (*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds
             yield msgspec.structs.replace(deed, about=about, place=town or deed.place, kinds=kinds)
         if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
@@ -120,6 +125,7 @@ class Accords:
                 item.texts,
                 item.parts,
                 item.things,
+                item.handovers,
                 continues=before is not None and IT.match(item.words) is not None,
                 follows=follows or next(iter(title), None),
             )
@@ -166,6 +172,7 @@ class Accords:
         if refers and basis == "published" and called and called[0].first == called[0].last:
             first, last, basis = called[0].first, called[0].last, "told"
         truce = self._subjects.patterns[WHOLE] if subject.main == WHOLE else None
+        is_new = not called and _is_new(item) and not any(other.fate == "agreed" for other in others)
         town = meeting.place.name if meeting is not None and meeting.place is not None else scene.home
         return Deed(
             fate=telling.fate,
@@ -186,7 +193,7 @@ class Accords:
             until=scene.until(span) or scene.term(span, first, truce),
             span=span,
             told=shortened(words),
-            kinds=(*telling.kinds, *self._flagged(words)),
+            kinds=(*telling.kinds, *self._flagged(words), *(("new",) if is_new else ())),
             place=town if telling.fate == "agreed" and not refers else None,
             is_lead=item.number < LEAD,
         )
@@ -238,9 +245,17 @@ class Accords:
         )
 
 
-def _inherited(item: Sentence, before: Deed | None) -> tuple[int, int]:
-    """The day of the agreement told of just before, where a sentence goes on about it with a pronoun."""
-    if before is None or not (IT.match(item.words) or ITS.match(item.words)):
+def _is_new(item: Sentence) -> bool:
+    """Does a sentence begin with a truce not told of before ("A one-day ceasefire was kept")?"""
+    return bool(item.papers) and NEW.search(item.words[: item.papers[0][0]]) is not None
+
+
+def _inherited(item: Sentence, before: Deed | None, tellings: Sequence[Telling]) -> tuple[int, int]:
+    """The day of the agreement told of just before, where a sentence goes on about it."""
+    if before is None:
+        return (0, 0)
+    is_context = before.refers and any("context" in telling.kinds for telling in tellings)
+    if not (is_context or IT.match(item.words) or ITS.match(item.words)):
         return (0, 0)
     is_made = before.fate == "agreed" and before.basis != "published"
     return before.about if before.about[0] or not is_made else (before.first, before.last)

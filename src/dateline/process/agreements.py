@@ -77,7 +77,9 @@ def _parties(draft: Draft, parties: frozenset[str]) -> frozenset[str]:
         own = frozenset(side.code for note in draft.notes for side in note.deed.others) & parties
     if len(own) > 1 and not (len(parties) > _TWO and draft.issue in WIDE):
         return own
-    alone = bool(own) and all("alone" in deed.kinds and not deed.together for deed in founding if deed.sides)
+    alone = bool(own and founding) and all(
+        "alone" in deed.kinds and not deed.together for deed in founding if deed.sides
+    )
     if alone and draft.issue == WHOLE and len(own) == 1:
         return own
     return _parties(draft.within, parties) if draft.within is not None else parties
@@ -151,7 +153,7 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
 
 def _fate_of_whole(fate: str, issue: str, is_begun: bool) -> str:
     """A peace deal some of whose parts were carried out is so in part, where nothing worse is told of it."""
-    return "in part" if issue == PAPER and is_begun and fate in _STANDING else fate
+    return "in part" if issue == PAPER and is_begun and fate in (*_STANDING, "violated") else fate
 
 
 def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:

@@ -8,6 +8,7 @@ from dateline.process.drafts import (
     DONE,
     ENDS,
     HANDED,
+    MAKES,
     PAPER,
     PARTS,
     SAME,
@@ -160,6 +161,9 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
         return
     past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
     is_new = {at for at, draft in enumerate(past) if deed.fate in _FAILS and note.cite.day <= draft.first}
+    if "new" in deed.kinds and deed.issue == WHOLE and deed.fate in _KEPT and not _is_near(deed, past):
+        drafts.append(Draft(WHOLE, note))
+        return
     ranked = [
         (points - _NEWS * (at in is_new), draft.first, draft.issue, at)
         for at, draft in enumerate(past)
@@ -181,6 +185,11 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
             drafts.append(Draft(WHOLE, note))
 
 
+def _is_near(deed: Deed, drafts: Sequence[Draft]) -> bool:
+    """Was a truce agreed in the days before, so that it is this one that a report tells as a new one?"""
+    return any(draft.issue == WHOLE and deed.first - draft.first <= SOON for draft in drafts)
+
+
 def _attach_since(note: Note, drafts: list[Draft]) -> None:
     """A truce kept since a day is one agreed before it and not ended; else its first day is all that is told of it."""
     day = note.deed.first
@@ -193,25 +202,13 @@ def _attach_since(note: Note, drafts: list[Draft]) -> None:
 
 def _points(draft: Draft, deed: Deed) -> Iterator[int]:
     """How well a deed fits an agreement; nothing where it cannot be of it."""
-    if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
-        return
-    if draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH:
-        return
-    points = 0
-    named = {issue for issue in (deed.issue, *deed.issues, *(count.issue for count in deed.counts)) if issue}
-    if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
-        points += 1 if draft.issue in WIDE else 0
-        points += draft.issue == (PAPER if deed.fate in DONE else WHOLE)
-    elif deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:
-        points += 6
-    elif draft.issue == deed.issue:
-        points += 5
-    elif draft.issue in named or deed.issue in draft.issues:
-        points += 4
-    elif not _is_loose(draft, deed):
+    points = _of_issue(draft, deed) if not _is_past(draft, deed) else None
+    if points is None:
         return
     if deed.about[0]:
         points += 8 if any(deed.about[0] - SAME <= day <= deed.about[1] + SAME for day in draft.days) else -3
+    if "signed" in deed.kinds and deed.fate not in MAKES:
+        points += 2 if any("signed" in note.deed.kinds for note in draft.notes) else 0
     if deed.place is not None:
         points += 4 if deed.place in draft.towns else -1
     if deed.first - draft.first <= _FRESH:
@@ -223,9 +220,35 @@ def _points(draft: Draft, deed: Deed) -> Iterator[int]:
         yield points
 
 
+def _is_past(draft: Draft, deed: Deed) -> bool:
+    """Is a truce long over, or told to have ended before another comes into force?"""
+    if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
+        return True
+    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH
+
+
+def _of_issue(draft: Draft, deed: Deed) -> int | None:
+    """How well the issue that a deed names is that of an agreement; None where it is not."""
+    counted = {count.issue for count in deed.counts}
+    named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
+    if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
+        return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
+    if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:
+        return 6
+    if draft.issue == deed.issue:
+        return 5
+    if deed.fate in DONE and deed.issue in PARTS and draft.issue in PARTS and draft.issue not in counted:
+        return None
+    if draft.issue in named or deed.issue in draft.issues:
+        return 4
+    return 0 if _is_loose(draft, deed) else None
+
+
 def _is_loose(draft: Draft, deed: Deed) -> bool:
     """May a deed be of an agreement though it names another issue?"""
     if deed.issue == PAPER:
+        return True
+    if draft.issue == PAPER and deed.fate in DONE and _part_of(draft, deed) is not None:
         return True
     if deed.fate == "handed":
         return draft.issue in WIDE and bool(deed.about[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -25,6 +25,8 @@ _LATELY = 60
 """Days after an agreement in which a report on it need not name all parties."""
 _MONTH = 31
 _TWO = 2
+_MADE = frozenset({"agreed", "in force"})
+"""Fates by which an agreement is known."""
 
 
 class Strand(msgspec.Struct, frozen=True):
@@ -84,6 +86,7 @@ class _Sharing:
         self._weights = [sum(len(item.tellings) for item in strand.rounds) for strand in strands]
         self._owner: dict[MeetingName, int] = {}
         self._told = defaultdict[int, set[int]](set)
+        self._last: dict[int, tuple[str | None, int]] = {}
         self._left: list[tuple[Note, set[str]]] = []
         for number, strand in enumerate(strands):
             for item in strand.rounds:
@@ -94,6 +97,9 @@ class _Sharing:
     def take(self, sheet: Sheet, deed: Deed) -> None:
         """Give a deed to its process, or lay it aside."""
         own = None if _is_founding(deed) else self._of_day(deed, _named(sheet))
+        last = self._last.get(sheet.key)
+        if own is None and last is not None and last[0] == deed.issue and not (deed.others or deed.sides):
+            own = last[1]
         if own is None:
             own = self._owner.get((sheet.key, deed.meeting or ""))
             sides = {side.code for side in deed.sides}
@@ -104,6 +110,7 @@ class _Sharing:
         note = Note(deed, Cite(sheet.day, sheet.key, sheet.id, deed.span, deed.told))
         if own is not None:
             self.notes[own].append(note)
+            self._last[sheet.key] = deed.issue, own
         elif deed.fate not in ("agreed", "terms"):
             self._left.append((note, _named(sheet)))
 
@@ -177,7 +184,7 @@ class _Sharing:
         if deed.fate == "agreed" or deed.issue is None:
             return {}
         days = {
-            number: [n.deed.first for n in own if _is_founding(n.deed) and deed.issue in (n.deed.issue, *n.deed.issues)]
+            number: [n.deed.first for n in own if n.deed.fate in _MADE and deed.issue in (n.deed.issue, *n.deed.issues)]
             for number, own in self.notes.items()
         }
         past = {number: [day for day in own if day <= deed.first + 1] for number, own in days.items()}
@@ -194,7 +201,7 @@ class _Sharing:
         best: tuple[int, ...] | None = None
         told, named = self._told[sheet.key], _named(sheet)
         for number, strand in enumerate(self._strands):
-            here = len(strand.pair & others)
+            here = sum(not is_body(code) for code in strand.pair & others)
             has = (having or {}).get(number, 0)
             is_told = number in told
             is_named = is_told or strand.pair <= named | others or (has and len(strand.pair & named) >= _TWO)

@@ -30,6 +30,14 @@ ITS = re.compile(
     r"|paper|declaration|pact|memorandum|protocol|plan|terms|provisions|statement|understanding|arrangement|treaty))\b"
 )
 """How a sentence begins that tells what stands in an agreement."""
+AT_ONCE = re.compile(
+    r"\s*(?:down\s+|apart\s+)?(?:within\s+(?:\w+\s+)?(?:minutes|hours|an hour)|at once"
+    r"|almost (?:immediately|at once)|(?:on )?the same day)",
+    re.IGNORECASE,
+)
+"""Words after what became of an agreement that say it came on the day on which it was made."""
+NEW = re.compile(r"(?:^|[—–-]\s+)(?:An?|Another)\s+(?:[\w-]+\s+){0,3}$")
+"""Words before an agreement with which a sentence begins that was not told of before."""
 _NO = re.compile(
     r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of"
     r"|instead of|rather than)\b(?:[^\w:;]+\w+){0,3}[^\w:;]*$",
@@ -79,6 +87,8 @@ class Sentence(msgspec.Struct, frozen=True):
     """Where a paper is named that may be one."""
     parts: tuple[Span, ...]
     """Where an issue is named that reports follow by itself."""
+    handovers: tuple[Span, ...]
+    """Where something is handed over, without a word of what."""
     things: tuple[Span, ...]
     """Where an issue is named."""
     number: int
@@ -134,6 +144,7 @@ class Subjects:
             papers=tuple(sorted(papers)),
             texts=tuple(match.span() for match in self._texts.finditer(words)),
             parts=tuple(sorted(at for issue in PARTS for at in things.get(issue, ()))),
+            handovers=tuple(match.span() for match in _HANDOVER.finditer(words)),
             things=tuple(sorted(at for own in things.values() for at in own)),
             number=number,
         )
@@ -159,14 +170,15 @@ class Subjects:
             return Subject((WHOLE,), WHOLE)
         if named.main is not None:
             return named
-        if telling.fate in DONE and around.handed and _HANDOVER.search(item.words):
-            return Subject(around.handed, around.handed[0])
+        handed = around.handed or around.afar
+        if telling.fate in DONE and handed and _HANDOVER.search(item.words):
+            return Subject(handed, handed[0])
         borrowed = self._borrowed(item, telling, around)
         if borrowed:
             return Subject(borrowed, borrowed[0], telling.fate != "agreed")
         at, end = telling.span[0] - item.span[0], telling.span[1] - item.span[0]
         beside = item.words[max(at - NEAR, 0) : end + NEAR]
-        is_paper = self.papers.search(beside) is not None or self._texts.search(beside) is not None
+        is_paper = any(pattern.search(beside) for pattern in (self.papers, self._texts, _WHATEVER))
         return Subject((), PAPER, unnamed=True) if telling.fate == "agreed" and is_paper else Subject()
 
     def refers(self, item: Sentence, telling: Telling) -> bool:

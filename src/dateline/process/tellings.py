@@ -21,6 +21,7 @@ _WHOLE = "ceasefire"
 _WIDE = frozenset({_WHOLE, "peace deal"})
 _THINGS = frozenset({"agreed", "in part", "carried out", "violated"})
 """Fates that may be told of the thing itself ("began to withdraw") and not of an agreement on it."""
+_DONE = frozenset({"in part", "carried out"})
 _ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
@@ -63,7 +64,10 @@ class Tellings:
         self._voting, self._laws = pattern_of(fates.voting), pattern_of(fates.laws)
         self._reach = fates.reach
         self._sittings = pattern_of(fates.sittings, plural=True)
-        self._vague = re.compile(rf"\s*(?:in\s+principle\s+)?(?:(?:to|on|upon|about)\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
+        self._vague = re.compile(
+            rf"\s*(?:in\s+principle\s+)?(?:(?:to|on|upon|about)\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b",
+            re.IGNORECASE,
+        )
 
     def of(
         self,
@@ -73,6 +77,7 @@ class Tellings:
         texts: Sequence[Span],
         parts: Sequence[Span],
         things: Sequence[Span],
+        handovers: Sequence[Span],
         continues: bool,
         follows: str | None,
     ) -> tuple[Telling, ...]:
@@ -84,7 +89,7 @@ class Tellings:
         """
         words = scene.text[slice(*span)]
         papers = [*papers, (0, 0)] if continues else papers
-        if not (papers or texts or things or follows is not None):
+        if not (papers or texts or handovers or things or follows is not None):
             return ()
         sittings = [match.span() for match in self._sittings.finditer(words)]
         found: dict[str, list[Telling]] = {}
@@ -104,6 +109,7 @@ class Tellings:
                     named = [*papers, *texts]
                 elif row.fate in _THINGS:
                     named = [*papers, *(parts if row.fate == "violated" else things)]
+                    named += handovers if row.fate in _DONE else ()
                 if row.kind == "terms" and follows not in _WIDE:
                     continue
                 points = row.fate == "agreed" and follows is not None and _POINTS.match(words[at[1] :]) is not None
