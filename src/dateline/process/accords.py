@@ -12,7 +12,7 @@ from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
 from dateline.process.references import Reference, references, town_of
-from dateline.process.scene import Scene
+from dateline.process.scene import PAST, Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
 from dateline.process.subjects import AT_ONCE, BACK, IT, ITS, LEAD, NEAR, NEW, THEY, Around, Sentence, Subject, Subjects
@@ -100,8 +100,7 @@ class Accords:
                 made = deed.first, deed.last
             elif made[0] and deed.basis == "published" and AT_ONCE.match(scene.text[telling.span[1] : item.span[1]]):
                 deed = msgspec.structs.replace(deed, first=made[0], last=made[1], basis="told")
-            kinds = (*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds
-            yield msgspec.structs.replace(deed, about=about, place=town or deed.place, kinds=kinds)
+            yield _placed(deed, about, town, is_over, scene.published)
         if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
             issues = tuple(dict.fromkeys((*before.issues, *item.issues)))
             yield msgspec.structs.replace(
@@ -166,6 +165,8 @@ class Accords:
             refers=refers,
             taken=[(reference.first, reference.last) for reference in called if not reference.is_since],
         )
+        era = (0, 0) if basis == "told" or telling.fate != "agreed" else scene.era(span, sign)
+        refers = refers or era[0] > 0
         days = [day for count in counts for day in count.days]
         if telling.fate == "handed" and days:
             first, last, basis = min(days), max(days), "told"
@@ -193,6 +194,7 @@ class Accords:
             until=scene.until(span) or scene.term(span, first, truce),
             span=span,
             told=shortened(words),
+            about=era,
             kinds=(*telling.kinds, *self._flagged(words), *(("new",) if is_new else ())),
             place=town if telling.fate == "agreed" and not refers else None,
             is_lead=item.number < LEAD,
@@ -243,6 +245,23 @@ class Accords:
             kinds=("since", *self._flagged(item.words)) if reference.is_since else (),
             is_lead=False,
         )
+
+
+def _placed(deed: Deed, about: tuple[int, int], town: str | None, is_over: bool, issued: int) -> Deed:
+    """A deed with the day and the town by which its sentence calls an agreement.
+
+    One told without a day of a time long past is none of the day of the report; what is told prolonged where it is
+    told to be over was so before.
+    """
+    era = deed.about if deed.about[0] else about
+    is_old = deed.fate == "agreed" and deed.basis == "published" and 0 < era[1] < issued - PAST
+    return msgspec.structs.replace(
+        deed,
+        about=era if is_old else about,
+        refers=deed.refers or is_old,
+        place=town or deed.place,
+        kinds=(*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds,
+    )
 
 
 def _is_new(item: Sentence) -> bool:

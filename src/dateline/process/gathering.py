@@ -83,7 +83,7 @@ def _made(notes: Sequence[Note]) -> list[Draft]:
             _take_firm(note, issue, drafts, SAME)
     for note in (note for note in named if note.deed.basis == "published"):
         for issue in _targets(note.deed):
-            _take_loose(note, issue, drafts, [d for d in drafts if d.issue == issue])
+            _take_loose(note, issue, drafts, [d for d in drafts if d.issue == issue and _is_called(d, note.deed)])
     for note in (note for note in firm if note.deed.refers):
         for issue in _targets(note.deed):
             _take_firm(note, issue, drafts, SOON)
@@ -96,6 +96,12 @@ def _made(notes: Sequence[Note]) -> list[Draft]:
         else:
             drafts.append(Draft(PAPER, note))
     return _joined(sorted(drafts, key=lambda draft: (draft.first, draft.issue)))
+
+
+def _is_called(draft: Draft, deed: Deed) -> bool:
+    """May a sentence that calls an agreement by its month or year mean this one?"""
+    first, last = deed.about
+    return not first or any(first - SAME <= day <= last + SAME for day in draft.days)
 
 
 def _take_firm(note: Note, issue: str, drafts: list[Draft], after: int) -> None:
@@ -111,7 +117,7 @@ def _take_firm(note: Note, issue: str, drafts: list[Draft], after: int) -> None:
 
 def _take_loose(note: Note, issue: str, drafts: list[Draft], fit: Sequence[Draft]) -> None:
     """A sentence without a day is of the latest agreement of those weeks; else it makes one, where it is the news."""
-    near = [d for d in fit if -1 <= note.deed.first - d.first <= _AFTER]
+    near = [d for d in fit if note.deed.about[0] or -1 <= note.deed.first - d.first <= _AFTER]
     if near:
         max(near, key=lambda draft: (draft.first, draft.issue)).take(note)
     elif not note.deed.refers:
@@ -176,7 +182,7 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
             best.take(note)
         else:
             _take_part(best, part, note, drafts)
-    elif deed.fate in STARTS and deed.issue == WHOLE:
+    elif deed.fate in STARTS and deed.issue == WHOLE and "holds" not in deed.kinds:
         bare = [d for d in past if d.is_bare and deed.first - d.first <= SOON]
         if bare:
             bare[-1].issue = WHOLE

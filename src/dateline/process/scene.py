@@ -24,7 +24,8 @@ _LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\
 _FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b[^.;]{0,30}?\bbetween\s+",
+    r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b"
+    r"(?:(?!\band\b)[^.;]){0,30}?\bbetween\s+",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -41,7 +42,10 @@ _LIST = 40
 _OTHER = re.compile(r"\b(?:agreed|signed|reached|struck|deal|accord|ceasefire|truce)\b", re.IGNORECASE)
 _WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?$", re.IGNORECASE)
 """Words between which and a day something goes on."""
+_IN = re.compile(r"\b(?:in|during|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEEK = 7
+PAST = 60
+"""Days before a report that it no more tells as its news."""
 _WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:the |that )?(?:same|very) (?:week|month|year)", re.IGNORECASE)
 _MEDIATED = re.compile(
@@ -66,7 +70,7 @@ class Scene:
         self.text = record.report.text
         self.quantities = record.quantities
         self._record = record
-        self._published = number(record.report.published)
+        self.published = number(record.report.published)
         found = []
         for actor in record.actors:
             side = sides.of(actor)
@@ -195,16 +199,27 @@ class Scene:
                 continue
             if is_fate and _VAGUE.match(item.text):
                 continue
-            if last - first <= (_MONTH if is_fate else 1) and (not self._published or first <= self._published):
-                return first, min(last, self._published or last), "told"
+            if last - first <= (_MONTH if is_fate else 1) and (not self.published or first <= self.published):
+                return first, min(last, self.published or last), "told"
         for event in () if refers else self._record.events:
             at = event.trigger_span
             day = event.date.earliest if event.date.earliest == event.date.latest else None
-            if at[0] < sign[1] and sign[0] < at[1] and day and not 0 < self._published < number(day):
+            if at[0] < sign[1] and sign[0] < at[1] and day and not 0 < self.published < number(day):
                 return number(day), number(day), "told"
         if meeting is not None and meeting.is_dated:
             return meeting.last, meeting.last, "talks"
-        return self._published, self._published, "published"
+        return self.published, self.published, "published"
+
+    def era(self, span: Span, sign: Span) -> tuple[int, int]:
+        """The month or year long past in which a sentence sets a sign; zeros where a day is nearer, or none."""
+        near = [
+            (self._away(item.span, sign), number(item.earliest), number(item.latest))
+            for item in self._record.times
+            if span[0] <= item.span[0] < span[1] and item.type == "DATE" and item.earliest and item.latest
+            if _IN.search(self.text[span[0] : item.span[0]]) or item.text.startswith("last")
+        ]
+        _, first, last = min(near, default=(0, 0, 0))
+        return (first, last) if last - first > _WEEK and last < self.published - PAST else (0, 0)
 
     def _away(self, at: Span, sign: Span) -> int:
         """How far a day stands from a sign; one before it, or past a comma, counts as farther."""
@@ -220,9 +235,9 @@ class Scene:
             if item.type != "DATE" or not (item.earliest and item.latest and span[0] <= item.span[0] < span[1]):
                 continue
             first, last = number(item.earliest), number(item.latest)
-            if past and 0 < self._published < first and _WEEKDAY.fullmatch(item.text):
+            if past and 0 < self.published < first and _WEEKDAY.fullmatch(item.text):
                 first, last = first - _WEEK, last - _WEEK
-            if not self._published or first <= self._published:
+            if not self.published or first <= self.published:
                 yield item.span[0] - span[0], item.span[1] - span[0], first, last
 
     def towns(self, span: Span) -> Iterator[tuple[int, int, str]]:
@@ -237,7 +252,7 @@ class Scene:
             if not (span[0] <= item.span[0] < span[1] and item.earliest and item.latest):
                 continue
             before = self.text[span[0] : item.span[0]]
-            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self._published
+            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self.published
             if _UNTIL.search(before) or is_range:
                 return number(item.latest)
         return 0

@@ -201,6 +201,8 @@ class _Sharing:
         best: tuple[int, ...] | None = None
         told, named = self._told[sheet.key], _named(sheet)
         for number, strand in enumerate(self._strands):
+            if not strand.pair & sides and sum(not is_body(code) for code in sides) >= _TWO:
+                continue
             here = sum(not is_body(code) for code in strand.pair & others)
             has = (having or {}).get(number, 0)
             is_told = number in told
