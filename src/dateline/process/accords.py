@@ -168,7 +168,7 @@ class Accords:
         era = (0, 0) if basis == "told" or telling.fate != "agreed" else scene.era(span, sign)
         refers = refers or era[0] > 0
         days = [day for count in counts for day in count.days]
-        if telling.fate == "handed" and days:
+        if telling.fate in ("handed", "carried out") and days:
             first, last, basis = min(days), max(days), "told"
         if refers and basis == "published" and called and called[0].first == called[0].last:
             first, last, basis = called[0].first, called[0].last, "told"

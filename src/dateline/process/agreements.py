@@ -33,6 +33,7 @@ def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: in
     notes = sorted(draft.notes, key=lambda note: (note.deed.first, note.cite, note.deed.fate))
     total = total_of(notes, draft.issue)
     parts = _parts(notes, draft, total)
+    total = total or _total_of(notes, draft.issue, sum(part.value for part in parts if part.issue == draft.issue))
     steps = tuple(
         Step(
             fate=_step(note, draft.issue),
@@ -131,6 +132,12 @@ def _part(issue: str, day: int, value: int, counts: Sequence[tuple[Count, Cite]]
         side=sides[0] if len(sides) == 1 and not is_each else None,
         cites=tuple(sorted({cite for _, cite in counts})),
     )
+
+
+def _total_of(notes: Sequence[Note], issue: str, handed: int) -> int | None:
+    """How many were to be handed over, where reports tell it only as the sum of what was."""
+    counts = [count for note in notes for count in note.deed.counts if count.issue == issue and count.total]
+    return handed if any(count.value == handed for count in counts) else None
 
 
 def _is_of(count: Count, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 
-SHEETS = 3
+SHEETS = 4
 """Version of these structs and of what fills them; kept sheets of another version are made anew."""
 
 
