@@ -8,6 +8,7 @@ import msgspec
 
 from dateline.lexicon.process import Fates, FateSign, Issue
 from dateline.model import Record
+from dateline.process.acts import ACT, acts, issue_of
 from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
@@ -71,7 +72,7 @@ class Accords:
             )
             deeds = list(self._deeds(scene, item, around, meetings))
             handed = (item.number, own) if own else handed
-            first = next((deed for deed in deeds if deed.issue), None)
+            first = next((deed for deed in deeds if deed.issue and ACT not in deed.kinds), None)
             told = (item.number, first) if first is not None else told
             out += deeds
         return tuple(out)
@@ -86,8 +87,8 @@ class Accords:
         is_over = any(telling.fate in ENDS for telling in tellings)
         town = town_of(scene, item.span, item.papers)
         for telling in tellings:
-            subject = self._subjects.of(item, telling, around, counts)
-            if subject.main is None and telling.fate in ("agreed", "in part"):
+            subject = self._about(item, telling, around, counts)
+            if subject.main is None and (telling.fate in ("agreed", "in part") or ACT in telling.kinds):
                 continue
             if "terms" in telling.kinds and (before is None or before.issue not in WIDE):
                 continue
@@ -125,7 +126,7 @@ class Accords:
                 item.parts,
                 item.things,
                 item.handovers,
-                continues=before is not None and IT.match(item.words) is not None,
+                continues=(before is not None or WHOLE in title) and IT.match(item.words) is not None,
                 follows=follows or next(iter(title), None),
             )
         )
@@ -140,7 +141,12 @@ class Accords:
             tellings = [t for t in tellings if t.fate != "agreed"]
         if "rejected" in fates:
             tellings = [t for t in tellings if t.fate != "agreed" or self._subjects.refers(item, t)]
-        return tellings
+        truces = [match.span() for match in self._subjects.patterns[WHOLE].finditer(item.words)]
+        found = [act for act in acts(scene, item, tellings, truces) if not self._is_open(scene, item, act)]
+        return [*tellings, *found]
+
+    def _is_open(self, scene: Scene, item: Sentence, act: Telling) -> bool:
+        return self._tellings.is_open(scene.text[item.span[0] : act.span[0]])
 
     def _deed(
         self,
@@ -207,6 +213,12 @@ class Accords:
         sides = scene.doers(item.span, telling.span)
         is_own = "alone" in telling.kinds and subject.main == WHOLE and len(sides) != 1
         return scene.author(item.span, telling.span) if is_own and not scene.is_between(item.span) else sides
+
+    def _about(self, item: Sentence, telling: Telling, around: Around, counts: Sequence[Count]) -> Subject:
+        if ACT not in telling.kinds:
+            return self._subjects.of(item, telling, around, counts)
+        issue = WHOLE if telling.fate == "violated" else issue_of(telling, item, around)
+        return Subject((issue,), issue) if issue is not None else Subject()
 
     def _flagged(self, words: str) -> tuple[str, ...]:
         return tuple(name for name, pattern in self._flags.items() if pattern.search(words))

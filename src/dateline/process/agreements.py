@@ -151,7 +151,7 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
         return "rejected"
     if issue in HANDED:
         handed = sum(part.value for part in parts if part.issue == issue)
-        is_over = "expired" in fates and bool(DONE & fates)
+        is_over = "expired" in fates
         if is_over or "carried out" in fates or (total and handed >= total) or _is_whole(notes, issue, total):
             return "carried out"
         return "in part" if DONE & fates else _last(notes, issue, term, until)
@@ -187,6 +187,7 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
         if fate == "expired" and "ends" in note.deed.kinds and not _is_temporary(notes, term):
             fate = "broken"
         is_past = "earlier" in note.deed.kinds and state in ENDS
+        is_past = is_past or (state == "carried out" and fate in ("in part", "in force"))
         if fate in MAKES or fate == "terms" or is_past or (issue == WHOLE and fate in DONE):
             continue
         is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")

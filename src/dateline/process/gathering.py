@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.process.acts import ACT
 from dateline.process.drafts import (
     DONE,
     ENDS,
@@ -237,6 +238,8 @@ def _of_issue(draft: Draft, deed: Deed) -> int | None:
     """How well the issue that a deed names is that of an agreement; None where it is not."""
     counted = {count.issue for count in deed.counts}
     named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
+    if ACT in deed.kinds and draft.issue != deed.issue:
+        return None
     if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
         return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
     if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:

@@ -18,7 +18,8 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _OF_WAR = re.compile(
-    r"[\s-]+(?:of\s+)?(?:\w+\s+)?(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
+    r"[\s-]+(?:of\s+)?(?:(?!after|before|in|at|since)\w+\s+)?"
+    r"(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
 )
 _LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -209,6 +210,13 @@ class Scene:
         if meeting is not None and meeting.is_dated:
             return meeting.last, meeting.last, "talks"
         return self.published, self.published, "published"
+
+    def acts(self, span: Span) -> Iterator[tuple[str, str, Span]]:
+        """The events that a sentence tells as done: type, mode, and the words that tell them."""
+        for event in self._record.events:
+            at = event.trigger_span
+            if span[0] <= at[0] < span[1] and event.factuality in _REAL and not event.habitual:
+                yield event.type, event.mode or "", at
 
     def era(self, span: Span, sign: Span) -> tuple[int, int]:
         """The month or year long past in which a sentence sets a sign; zeros where a day is nearer, or none."""

@@ -44,7 +44,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
-    r"\s+(?:of|from)\s+(?:\w+\s+){0,3}(?:agreement|deal|accord|pact|treaty|talks|truce|ceasefire|negotiations)\b",
+    r"\s+(?:of|from)\s+(?:the|a|an|this|that|its|their)\s+(?:[\w-]+\s+){0,2}(?:agreement|deal|accord|pact|treaty|talks|truce|ceasefire|negotiations)\b",
     re.IGNORECASE,
 )
 """What is left where no place is ("withdrew from the deal")."""
@@ -215,6 +215,8 @@ class Subjects:
         is_back = IT.match(item.words) or ITS.match(item.words) or _is_of_it(item, telling)
         if before is not None and before.issue and is_back:
             return (before.issue, *before.issues)
+        if before is None and IT.match(item.words) and 0 < item.number < LEAD and WHOLE in around.read[0].issues:
+            return (WHOLE,)
         if telling.fate != "agreed":
             return ()
         is_news = item.number < LEAD

@@ -36,6 +36,9 @@ _TO = "to"
 _NEAREST = {_TO: 2, "for": 3, "about": 3}
 """Words that leave something open only so few words before it."""
 _AUXILIARY = frozenset({"be", "have", "get", "see"})
+_NOUN_ON = re.compile(r"\b(?:agreement|deal|accord|pact|truce|ceasefire|swap)\s+on$", re.IGNORECASE)
+_DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
+"""What follows "on" where it is a day and no subject ("the agreement on Friday")."""
 _NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
 _WHEN, _HAD = "when", "had"
 """Words that open nothing together ("the day when both had agreed")."""
@@ -65,6 +68,7 @@ class Tellings:
         self._reach = fates.reach
         self._sittings = pattern_of(fates.sittings, plural=True)
         self._vague = re.compile(
+            rf"(?:\s+(?:late\s+|early\s+)?(?:on\s+)?\w+day(?:\s+(?:night|evening|morning))?)?"
             rf"\s*(?:in\s+principle\s+)?(?:(?:to|on|upon|about)\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b",
             re.IGNORECASE,
         )
@@ -138,6 +142,8 @@ class Tellings:
         if row.fate == "agreed" and self._vague.match(words[at[1] :]):
             return False
         if row.kind == "vote" and not self._voting.search(words):
+            return False
+        if row.fate == "agreed" and _NOUN_ON.search(words[: at[1]]) and _DAY.match(words[at[1] :]):
             return False
         if row.fate == "agreed" and _NAUGHT.search(words[slice(*at)]):
             return False
