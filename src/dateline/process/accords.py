@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon.process import Fates, FateSign, Issue
 from dateline.model import Record
-from dateline.process.acts import ACT, acts, issue_of
+from dateline.process.acts import ACT, acts, is_apart, issue_of, whole_of
 from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
@@ -22,6 +22,8 @@ from dateline.process.views import Count, Deed, Meeting, Side
 
 _AFAR = 6
 """Sentences after which numbers with their days are no more of what was handed over."""
+_DATED = frozenset({"in force", "expired"})
+"""What is to come where it has a day that is."""
 _STANDING = frozenset({"agreed", "in force", "extended", "violated"})
 """After which what is told of fighting tells of a truce not kept."""
 
@@ -90,6 +92,8 @@ class Accords:
             subject = self._about(item, telling, around, counts)
             if subject.main is None and (telling.fate in ("agreed", "in part") or ACT in telling.kinds):
                 continue
+            if telling.fate in _DATED and scene.is_to_come(item.span, telling.span):
+                continue
             if "terms" in telling.kinds and (before is None or before.issue not in WIDE):
                 continue
             deed = self._deed(scene, item, telling, tellings, subject, counts, meetings, called)
@@ -134,9 +138,10 @@ class Accords:
         if counts and not fates & {"carried out", "agreed"}:
             handed = self._handing.telling(scene, item.span, counts)
             tellings = [*(t for t in tellings if t.fate != "in part"), handed] if handed is not None else tellings
+        tellings = [whole_of(telling, item) for telling in tellings]
         part = next((t for t in tellings if t.fate == "in part"), None)
         if part is not None:
-            tellings = [t for t in tellings if t.fate != "carried out" or t.span < part.span]
+            tellings = [t for t in tellings if t.fate != "carried out" or t.span < part.span or is_apart(part, t, item)]
         if "extended" in fates:
             tellings = [t for t in tellings if t.fate != "agreed"]
         if "rejected" in fates:

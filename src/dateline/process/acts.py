@@ -48,3 +48,15 @@ def issue_of(telling: Telling, item: Sentence, around: Around) -> str | None:
     if mode is not None:
         return _ISSUES[mode]
     return next((issue for issue in (*item.issues, *around.handed, *around.afar) if issue in HANDED), None)
+
+
+def whole_of(telling: Telling, item: Sentence) -> Telling:
+    """What is done in part is done, where it is the last of it ("the last rebels handed in their weapons")."""
+    is_last = telling.fate == "in part" and _ENTIRE.search(item.words[: telling.span[0] - item.span[0]])
+    return Telling("carried out", telling.span, telling.kinds) if is_last else telling
+
+
+def is_apart(part: Telling, whole: Telling, item: Sentence) -> bool:
+    """Does a clause of its own tell that all is done?"""
+    between = item.words[part.span[1] - item.span[0] : whole.span[0] - item.span[0]]
+    return ";" in between or ": " in between

@@ -23,7 +23,7 @@ _OF_WAR = re.compile(
 )
 _LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:with|between|(?<!, )and)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b"
     r"(?:(?!\band\b)[^.;]){0,30}?\bbetween\s+",
@@ -45,6 +45,8 @@ _WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?
 """Words between which and a day something goes on."""
 _IN = re.compile(r"\b(?:in|during|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEEK = 7
+_SOON = 12
+"""Characters after a sign within which its day stands."""
 PAST = 60
 """Days before a report that it no more tells as its news."""
 _WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -110,14 +112,14 @@ class Scene:
         return bool(self._between(*span))
 
     def author(self, span: Span, sign: Span) -> tuple[Side, ...]:
-        """The one side that declares: after "by", else the last before the sign."""
+        """The side that declares: after "by", else those that a list joins or the last before the sign."""
         by = [
             side
             for at, side in self._mentions
             if sign[1] <= at[0] < sign[1] + _LIST and _BY.search(self.text[sign[1] : at[0]])
         ]
         before = [side for at, side in self._mentions if span[0] <= at[0] and at[1] <= sign[0]]
-        return tuple(by[:1] or before[-1:])
+        return tuple(by[:1]) or self._joined(span[0], sign[0]) or tuple(before[-1:])
 
     def _joined(self, start: int, end: int) -> tuple[Side, ...]:
         """The last sides before a place that a list joins ("X, Y and Z"), where there are two."""
@@ -210,6 +212,14 @@ class Scene:
         if meeting is not None and meeting.is_dated:
             return meeting.last, meeting.last, "talks"
         return self.published, self.published, "published"
+
+    def is_to_come(self, span: Span, sign: Span) -> bool:
+        """Does a day right after a sign lie after the report ("which runs out on December 31")?"""
+        return any(
+            number(item.earliest) > self.published > 0
+            for item in self._record.times
+            if sign[1] <= item.span[0] < min(sign[1] + _SOON, span[1]) and item.type == "DATE" and item.earliest
+        )
 
     def acts(self, span: Span) -> Iterator[tuple[str, str, Span]]:
         """The events that a sentence tells as done: type, mode, and the words that tell them."""

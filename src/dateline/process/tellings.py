@@ -37,6 +37,10 @@ _NEAREST = {_TO: 2, "for": 3, "about": 3}
 """Words that leave something open only so few words before it."""
 _AUXILIARY = frozenset({"be", "have", "get", "see"})
 _NOUN_ON = re.compile(r"\b(?:agreement|deal|accord|pact|truce|ceasefire|swap)\s+on$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:so\s+)?(?:it|they|he|she|both)\b", re.IGNORECASE)
+"""How a clause begins in which the words before it leave nothing open."""
+_OVER = re.compile(r"(?:\w+ed|came|took|went|began|held|fell|broke|ran|struck)\b", re.IGNORECASE)
+"""Verbs of what is past, that "when" does not leave open."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
 """What follows "on" where it is a day and no subject ("the agreement on Friday")."""
 _NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
@@ -126,12 +130,13 @@ class Tellings:
                     found.setdefault(row.fate, []).append(Telling(row.fate, sign, (row.kind,) if row.kind else ()))
         return tuple(sorted((_first(told) for told in found.values()), key=lambda telling: telling.span))
 
-    def is_open(self, before: str) -> bool:
+    def is_open(self, before: str, sign: str = "") -> bool:
         """Do the last words before a sign take it back or leave it open?"""
+        before = _CLAUSE.split(before)[-1]
         told = _WORDS.findall(before.rpartition(",")[2] if "," in before else before)[-self._reach :]
         last = [word.lower() for word in told if word != _MONTH]
-        if last[-1:] == [_HAD] and _WHEN in last:
-            return False
+        if _WHEN in last and (last[-1:] == [_HAD] or _OVER.match(sign)):
+            last = [word for word in last if word != _WHEN]
         if self._conditional.intersection(last):
             return True
         last = [word for at, word in enumerate(last) if word not in _NEAREST or _is_beside(last, at)]
@@ -151,7 +156,8 @@ class Tellings:
             return False
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
-        return not self.is_open(words[: at[0]]) and (row.kind == "terms" or scene.is_real(sign))
+        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate == "agreed" else sign
+        return not self.is_open(words[: at[0]], words[slice(*at)]) and (row.kind == "terms" or scene.is_real(verb))
 
     def _is_named(
         self,
@@ -179,7 +185,11 @@ class Tellings:
             if (noun[1] <= at[0] and back >= 0 and _is_near(words[noun[1] : at[0]], back))
             or (noun[0] > at[0] and forth >= 0 and _is_near(words[at[1] : noun[0]], forth))
         ]
-        fit += [0 for noun in (*nouns, *things) if row.noun == "any" and noun[0] < at[1] and at[0] < noun[1]]
+        fit += [
+            0
+            for noun in (*nouns, *things)
+            if (row.noun == "any" or row.kind == "alone") and noun[0] < at[1] and at[0] < noun[1]
+        ]
         if not fit:
             return False
         if row.fate not in _ENDS:
