@@ -129,7 +129,7 @@ class Accords:
                 item.texts,
                 item.parts,
                 item.things,
-                item.handovers,
+                item.handovers if around.handed or around.afar else (),
                 continues=(before is not None or WHOLE in title) and IT.match(item.words) is not None,
                 follows=follows or next(iter(title), None),
             )

@@ -41,6 +41,8 @@ _CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:so\s+)?(?:it|they|he|she|both)\b", 
 """How a clause begins in which the words before it leave nothing open."""
 _OVER = re.compile(r"(?:\w+ed|came|took|went|began|held|fell|broke|ran|struck)\b", re.IGNORECASE)
 """Verbs of what is past, that "when" does not leave open."""
+_AHEAD = ("will", "would")
+"""How signs begin that tell what is settled though it is to come ("will be extended")."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
 """What follows "on" where it is a day and no subject ("the agreement on Friday")."""
 _NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
@@ -157,7 +159,8 @@ class Tellings:
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
         verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate == "agreed" else sign
-        return not self.is_open(words[: at[0]], words[slice(*at)]) and (row.kind == "terms" or scene.is_real(verb))
+        is_told = row.kind == "terms" or row.sign.startswith(_AHEAD) or scene.is_real(verb)
+        return is_told and not self.is_open(words[: at[0]], words[slice(*at)])
 
     def _is_named(
         self,
