@@ -12,6 +12,10 @@ from dateline.process.tellings import Telling
 
 ACT = "act"
 """Kind of what an event tells."""
+_NOUNS = frozenset(
+    {"exchange", "swap", "release", "withdrawal", "handover", "return", "pullout", "pullback", "retreat"}
+)
+"""What may be told of as still to come, wished for or put off."""
 _ISSUES = {"withdraw": "withdrawal", "disarm": "disarmament"}
 """What is agreed on, of which an event of this mode is a part."""
 _ENTIRE = re.compile(
@@ -33,7 +37,9 @@ def acts(scene: Scene, item: Sentence, told: Sequence[Telling], truces: Sequence
     """What the events of a sentence tell, where its words tell nothing of the kind; `truces` are named in it."""
     fates = {telling.fate for telling in told}
     for kind, mode, sign in scene.acts(item.span):
-        before = item.words[: sign[0] - item.span[0]]
+        before, word = item.words[: sign[0] - item.span[0]], scene.text[slice(*sign)].lower()
+        if word in _NOUNS:
+            continue
         if kind == "RETREAT" and mode in (*_ISSUES, "release") and not fates & (DONE | {"agreed", "terms"}):
             yield Telling("carried out" if _ENTIRE.search(before) else "in part", sign, (ACT, mode))
             return
