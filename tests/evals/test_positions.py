@@ -8,7 +8,7 @@ from evals.positions import Mark, Stand, marks, score
 from evals.tally import Tally
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.talks import Topic
+from dateline.lexicon.process import ISSUES, Issues, issues_of
 from dateline.model.record import PositionStance
 
 TEXT = "Ruritania accepted a truce. Graustark rejected it."
@@ -19,7 +19,7 @@ DUE: list[Mark] = [
 
 
 def test_marks_name_known_issues_and_stances() -> None:
-    issues = {row.topic for row in DataFiles().table("talks/topics.tsv", Topic)}
+    issues = {issue.id for issue in issues_of(DataFiles().documents(ISSUES, Issues)) if issue.lemmas}
     rows = [row for told in marks().values() for row in told]
     assert rows
     assert all(set(row["on"].split("|")) <= issues for row in rows)

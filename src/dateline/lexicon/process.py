@@ -26,12 +26,14 @@ _SIGN = re.compile(rf"{_SLOT}(?: {_SLOT})*")
 
 
 class Issue(msgspec.Struct, frozen=True):
-    """An issue of negotiations, the words that name it, and the PA-X columns that code it."""
+    """An issue of negotiations, the words that name it, and PA-X's category and columns of it."""
 
     id: str
     words: tuple[str, ...]
-    topics: tuple[str, ...] = ()
-    """Topics of a record that mean it."""
+    lemmas: tuple[str, ...] = ()
+    """What names it where a party takes a stance: lemmas, or several in a row; none for what no stance is on."""
+    category: str | None = None
+    """PA-X's, where one fits."""
     pax: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -54,10 +56,10 @@ class Issues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
 
     def __post_init__(self) -> None:
-        """No issue twice, no topic of two issues; ValueError else."""
+        """No issue twice, no lemma of two issues; ValueError else."""
         for what, names in (
             ("issue", [i.id for i in self.issue]),
-            ("topic", [t for i in self.issue for t in i.topics]),
+            ("lemma", [t for i in self.issue for t in i.lemmas]),
         ):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
@@ -111,6 +113,8 @@ class Fates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     handing: tuple[str, ...]
     alone: tuple[str, ...]
     """Words for what one side does by itself."""
+    signing: tuple[str, ...]
+    """Words of putting names under what was agreed before."""
     temporary: tuple[str, ...]
     """Words for a truce that is to end by itself."""
     source: str
@@ -174,11 +178,12 @@ def issues_of(given: Iterable[Issues]) -> tuple[Issue, ...]:
     """The issues of all files: words and columns that a later one has for an issue are added to it."""
     found: dict[str, Issue] = {}
     for item in (issue for issues in given for issue in issues.issue):
-        old = found.get(item.id, msgspec.structs.replace(item, topics=(), pax=()))
+        old = found.get(item.id, msgspec.structs.replace(item, lemmas=(), pax=()))
         found[item.id] = Issue(
             item.id,
             tuple(dict.fromkeys((*old.words, *item.words))),
-            tuple(dict.fromkeys((*old.topics, *item.topics))),
+            tuple(dict.fromkeys((*old.lemmas, *item.lemmas))),
+            item.category or old.category,
             tuple(dict.fromkeys((*old.pax, *item.pax))),
         )
     return tuple(found.values())

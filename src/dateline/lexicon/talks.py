@@ -252,14 +252,6 @@ class OutcomeCue(msgspec.Struct, frozen=True):
     phrase: str
 
 
-class Topic(msgspec.Struct, frozen=True):
-    """An issue of negotiations, its words (lemmas, or several in a row), and PA-X's name for it."""
-
-    topic: str
-    words: tuple[str, ...]
-    pax: str | None = None
-
-
 class Adversaries(msgspec.Struct, frozen=True):
     """Two sides whose conflict makes what they talk about a negotiation."""
 
@@ -329,7 +321,6 @@ class PositionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 TABLES: dict[str, type[Any]] = {
     "talks/outcomes.tsv": OutcomeCue,
-    "talks/topics.tsv": Topic,
     "talks/adversaries.tsv": Adversaries,
     "talks/bodies.tsv": Body,
     "talks/mediators.tsv": Mediators,

@@ -8,19 +8,22 @@ import msgspec
 
 from dateline.lexicon.process import Fates, FateSign, Issue
 from dateline.model import Record
-from dateline.process.drafts import PAPER, WHOLE, WIDE
+from dateline.process.acts import ACT, acts, is_apart, issue_of, whole_of
+from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
 from dateline.process.references import Reference, references, town_of
-from dateline.process.scene import Scene
+from dateline.process.scene import PAST, Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
-from dateline.process.subjects import BACK, IT, ITS, LEAD, NEAR, THEY, Around, Sentence, Subject, Subjects
+from dateline.process.subjects import AT_ONCE, BACK, IT, ITS, LEAD, NEAR, NEW, THEY, Around, Sentence, Subject, Subjects
 from dateline.process.tellings import Telling, Tellings
 from dateline.process.views import Count, Deed, Meeting, Side
 
 _AFAR = 6
 """Sentences after which numbers with their days are no more of what was handed over."""
+_DATED = frozenset({"in force", "expired"})
+"""What is to come where it has a day that is."""
 _STANDING = frozenset({"agreed", "in force", "extended", "violated"})
 """After which what is told of fighting tells of a truce not kept."""
 
@@ -43,6 +46,7 @@ class Accords:
         self._together = pattern_of(fates.together)
         self._flags = {
             "alone": pattern_of(fates.alone),
+            "signed": pattern_of(fates.signing),
             "temporary": pattern_of(fates.temporary, plural=True),
         }
         self._formats = formats
@@ -70,7 +74,7 @@ class Accords:
             )
             deeds = list(self._deeds(scene, item, around, meetings))
             handed = (item.number, own) if own else handed
-            first = next((deed for deed in deeds if deed.issue), None)
+            first = next((deed for deed in deeds if deed.issue and ACT not in deed.kinds), None)
             told = (item.number, first) if first is not None else told
             out += deeds
         return tuple(out)
@@ -80,11 +84,15 @@ class Accords:
         counts = self._handing.counts(scene, item.span, around.handed, around.afar)
         called = tuple(references(scene, item.span, item.papers, item.texts))
         tellings = self._told(scene, item, around, counts)
-        about = (called[0].first, called[0].last) if called else (0, 0)
+        about = (called[0].first, called[0].last) if called else _inherited(item, before, tellings)
+        made = (0, 0)
+        is_over = any(telling.fate in ENDS for telling in tellings)
         town = town_of(scene, item.span, item.papers)
         for telling in tellings:
-            subject = self._subjects.of(item, telling, around, counts)
-            if subject.main is None and telling.fate in ("agreed", "in part"):
+            subject = self._about(item, telling, around, counts)
+            if subject.main is None and (telling.fate in ("agreed", "in part") or ACT in telling.kinds):
+                continue
+            if telling.fate in _DATED and scene.is_to_come(item.span, telling.span):
                 continue
             if "terms" in telling.kinds and (before is None or before.issue not in WIDE):
                 continue
@@ -93,7 +101,11 @@ class Accords:
                 deed = msgspec.structs.replace(
                     deed, first=before.first, last=before.last, basis=before.basis, refers=True, sides=(), meeting=None
                 )
-            yield msgspec.structs.replace(deed, about=about, place=town or deed.place)
+            if deed.fate == "agreed" and deed.basis == "told":
+                made = deed.first, deed.last
+            elif made[0] and deed.basis == "published" and AT_ONCE.match(scene.text[telling.span[1] : item.span[1]]):
+                deed = msgspec.structs.replace(deed, first=made[0], last=made[1], basis="told")
+            yield _placed(deed, about, town, is_over, scene.published)
         if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
             issues = tuple(dict.fromkeys((*before.issues, *item.issues)))
             yield msgspec.structs.replace(
@@ -117,7 +129,8 @@ class Accords:
                 item.texts,
                 item.parts,
                 item.things,
-                continues=before is not None and IT.match(item.words) is not None,
+                item.handovers if around.handed or around.afar else (),
+                continues=(before is not None or WHOLE in title) and IT.match(item.words) is not None,
                 follows=follows or next(iter(title), None),
             )
         )
@@ -125,14 +138,20 @@ class Accords:
         if counts and not fates & {"carried out", "agreed"}:
             handed = self._handing.telling(scene, item.span, counts)
             tellings = [*(t for t in tellings if t.fate != "in part"), handed] if handed is not None else tellings
+        tellings = [whole_of(telling, item) for telling in tellings]
         part = next((t for t in tellings if t.fate == "in part"), None)
         if part is not None:
-            tellings = [t for t in tellings if t.fate != "carried out" or t.span < part.span]
+            tellings = [t for t in tellings if t.fate != "carried out" or t.span < part.span or is_apart(part, t, item)]
         if "extended" in fates:
             tellings = [t for t in tellings if t.fate != "agreed"]
         if "rejected" in fates:
             tellings = [t for t in tellings if t.fate != "agreed" or self._subjects.refers(item, t)]
-        return tellings
+        truces = [match.span() for match in self._subjects.patterns[WHOLE].finditer(item.words)]
+        found = [act for act in acts(scene, item, tellings, truces) if not self._is_open(scene, item, act)]
+        return [*tellings, *found]
+
+    def _is_open(self, scene: Scene, item: Sentence, act: Telling) -> bool:
+        return self._tellings.is_open(scene.text[item.span[0] : act.span[0]])
 
     def _deed(
         self,
@@ -157,12 +176,15 @@ class Accords:
             refers=refers,
             taken=[(reference.first, reference.last) for reference in called if not reference.is_since],
         )
+        era = (0, 0) if basis == "told" or telling.fate != "agreed" else scene.era(span, sign)
+        refers = refers or era[0] > 0
         days = [day for count in counts for day in count.days]
-        if telling.fate == "handed" and days:
+        if telling.fate in ("handed", "carried out") and days:
             first, last, basis = min(days), max(days), "told"
         if refers and basis == "published" and called and called[0].first == called[0].last:
             first, last, basis = called[0].first, called[0].last, "told"
         truce = self._subjects.patterns[WHOLE] if subject.main == WHOLE else None
+        is_new = not called and _is_new(item) and not any(other.fate == "agreed" for other in others)
         town = meeting.place.name if meeting is not None and meeting.place is not None else scene.home
         return Deed(
             fate=telling.fate,
@@ -183,7 +205,8 @@ class Accords:
             until=scene.until(span) or scene.term(span, first, truce),
             span=span,
             told=shortened(words),
-            kinds=(*telling.kinds, *self._flagged(words)),
+            about=era,
+            kinds=(*telling.kinds, *self._flagged(words), *(("new",) if is_new else ())),
             place=town if telling.fate == "agreed" and not refers else None,
             is_lead=item.number < LEAD,
         )
@@ -195,6 +218,12 @@ class Accords:
         sides = scene.doers(item.span, telling.span)
         is_own = "alone" in telling.kinds and subject.main == WHOLE and len(sides) != 1
         return scene.author(item.span, telling.span) if is_own and not scene.is_between(item.span) else sides
+
+    def _about(self, item: Sentence, telling: Telling, around: Around, counts: Sequence[Count]) -> Subject:
+        if ACT not in telling.kinds:
+            return self._subjects.of(item, telling, around, counts)
+        issue = WHOLE if telling.fate == "violated" else issue_of(telling, item, around)
+        return Subject((issue,), issue) if issue is not None else Subject()
 
     def _flagged(self, words: str) -> tuple[str, ...]:
         return tuple(name for name, pattern in self._flags.items() if pattern.search(words))
@@ -233,6 +262,39 @@ class Accords:
             kinds=("since", *self._flagged(item.words)) if reference.is_since else (),
             is_lead=False,
         )
+
+
+def _placed(deed: Deed, about: tuple[int, int], town: str | None, is_over: bool, issued: int) -> Deed:
+    """A deed with the day and the town by which its sentence calls an agreement.
+
+    One told without a day of a time long past is none of the day of the report; what is told prolonged where it is
+    told to be over was so before.
+    """
+    era = deed.about if deed.about[0] else about
+    is_old = deed.fate == "agreed" and deed.basis == "published" and 0 < era[1] < issued - PAST
+    return msgspec.structs.replace(
+        deed,
+        about=era if is_old else about,
+        refers=deed.refers or is_old,
+        place=town or deed.place,
+        kinds=(*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds,
+    )
+
+
+def _is_new(item: Sentence) -> bool:
+    """Does a sentence begin with a truce not told of before ("A one-day ceasefire was kept")?"""
+    return bool(item.papers) and NEW.search(item.words[: item.papers[0][0]]) is not None
+
+
+def _inherited(item: Sentence, before: Deed | None, tellings: Sequence[Telling]) -> tuple[int, int]:
+    """The day of the agreement told of just before, where a sentence goes on about it."""
+    if before is None:
+        return (0, 0)
+    is_context = before.refers and any("context" in telling.kinds for telling in tellings)
+    if not (is_context or IT.match(item.words) or ITS.match(item.words)):
+        return (0, 0)
+    is_made = before.fate == "agreed" and before.basis != "published"
+    return before.about if before.about[0] or not is_made else (before.first, before.last)
 
 
 def _is_same(deed: Deed, before: Deed, continues: bool, telling: Telling) -> bool:

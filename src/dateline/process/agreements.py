@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
+from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, PAPER, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
 from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.gathering import drafts_of
 from dateline.process.threads import Threads
@@ -23,14 +23,17 @@ def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threa
     """The agreements that the deeds of one process tell, in order of days."""
     told = tuple(notes)
     until = max((note.cite.day for note in told), default=0)
-    finished = [_finished(draft, parties, threads, until) for draft in drafts_of(told, parties)]
+    drafts = drafts_of(told, parties)
+    begun = {id(draft.within) for draft in drafts if draft.within is not None and draft.is_begun}
+    finished = [_finished(draft, parties, threads, until, id(draft) in begun) for draft in drafts]
     return tuple(sorted(finished, key=lambda item: (item.first, item.issue, item.steps[0].cite)))
 
 
-def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: int) -> Agreement:
+def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: int, is_begun: bool) -> Agreement:
     notes = sorted(draft.notes, key=lambda note: (note.deed.first, note.cite, note.deed.fate))
     total = total_of(notes, draft.issue)
     parts = _parts(notes, draft, total)
+    total = total or _total_of(notes, draft.issue, sum(part.value for part in parts if part.issue == draft.issue))
     steps = tuple(
         Step(
             fate=_step(note, draft.issue),
@@ -51,7 +54,7 @@ def _finished(draft: Draft, parties: frozenset[str], threads: Threads, until: in
         parties=threads.named(_parties(draft, parties)),
         first=draft.first,
         last=draft.last,
-        fate=_fate(notes, draft.issue, total, parts, term, until),
+        fate=_fate_of_whole(_fate(notes, draft.issue, total, parts, term, until), draft.issue, is_begun),
         total=total,
         parts=parts,
         deadline=term if term > draft.first else 0,
@@ -75,7 +78,9 @@ def _parties(draft: Draft, parties: frozenset[str]) -> frozenset[str]:
         own = frozenset(side.code for note in draft.notes for side in note.deed.others) & parties
     if len(own) > 1 and not (len(parties) > _TWO and draft.issue in WIDE):
         return own
-    alone = bool(own) and all("alone" in deed.kinds and not deed.together for deed in founding if deed.sides)
+    alone = bool(own and founding) and all(
+        "alone" in deed.kinds and not deed.together for deed in founding if deed.sides
+    )
     if alone and draft.issue == WHOLE and len(own) == 1:
         return own
     return _parties(draft.within, parties) if draft.within is not None else parties
@@ -129,6 +134,12 @@ def _part(issue: str, day: int, value: int, counts: Sequence[tuple[Count, Cite]]
     )
 
 
+def _total_of(notes: Sequence[Note], issue: str, handed: int) -> int | None:
+    """How many were to be handed over, where reports tell it only as the sum of what was."""
+    counts = [count for note in notes for count in note.deed.counts if count.issue == issue and count.total]
+    return handed if any(count.value == handed for count in counts) else None
+
+
 def _is_of(count: Count, draft: Draft) -> bool:
     return count.issue == draft.issue or draft.issue in WIDE
 
@@ -140,11 +151,16 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
         return "rejected"
     if issue in HANDED:
         handed = sum(part.value for part in parts if part.issue == issue)
-        is_over = "expired" in fates and bool(DONE & fates)
+        is_over = "expired" in fates
         if is_over or "carried out" in fates or (total and handed >= total) or _is_whole(notes, issue, total):
             return "carried out"
         return "in part" if DONE & fates else _last(notes, issue, term, until)
     return _last(notes, issue, term, until)
+
+
+def _fate_of_whole(fate: str, issue: str, is_begun: bool) -> str:
+    """A peace deal some of whose parts were carried out is so in part, where nothing worse is told of it."""
+    return "in part" if issue == PAPER and is_begun and fate in (*_STANDING, "violated") else fate
 
 
 def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:
@@ -164,23 +180,26 @@ def _is_temporary(notes: Sequence[Note], term: int) -> bool:
 def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     """What ends at its term expires; an end stays; breach, prolongation, coming into force follow each other."""
     state = "agreed"
-    for note in sorted(notes, key=_order):
+    for note in sorted(notes, key=lambda note: _order(note, issue)):
         fate = "in part" if note.deed.fate == "handed" else note.deed.fate
         if fate == "broken" and term and 0 <= note.deed.first - term <= SOON:
             fate = "expired"
         if fate == "expired" and "ends" in note.deed.kinds and not _is_temporary(notes, term):
             fate = "broken"
-        if fate in MAKES or fate == "terms" or (issue == WHOLE and fate in DONE):
+        is_past = "earlier" in note.deed.kinds and state in ENDS
+        is_past = is_past or (state == "carried out" and fate in ("in part", "in force"))
+        if fate in MAKES or fate == "terms" or is_past or (issue == WHOLE and fate in DONE):
             continue
         is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")
         if state in ENDS:
             state = fate if fate in ENDS or fate == "extended" else state
         elif fate != "in force" or state == "agreed" or is_again:
             state = fate
-    is_past = 0 < term < until - _SLACK
-    return "expired" if issue == WHOLE and state in _STANDING and is_past else state
+    is_due = 0 < term < until - _SLACK
+    return "expired" if issue == WHOLE and state in _STANDING and is_due else state
 
 
-def _order(note: Note) -> tuple[int, int, Cite]:
-    fate = note.deed.fate
+def _order(note: Note, issue: str) -> tuple[int, int, Cite]:
+    """What is done of a peace deal counts for more than what somebody calls a breach that day."""
+    fate = "extended" if issue == PAPER and note.deed.fate in ("in part", "handed") else note.deed.fate
     return note.deed.last, _STRENGTH.index(fate) if fate in _STRENGTH else 0, note.cite

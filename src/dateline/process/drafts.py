@@ -12,6 +12,8 @@ from dateline.process.views import Deed
 
 SAME = 2
 """Days by which reports may differ on the day of one agreement."""
+SIGNED = 60
+"""Days from a peace deal that is agreed or initialled to its signing."""
 SOON = 10
 """Days from an agreement that a report tells without its issue to the ceasefire that it brings."""
 HANDED = frozenset({"prisoners", "hostages", "bodies", "children"})
@@ -56,6 +58,16 @@ class Draft:
         return {note.deed.place for note in self._making if note.deed.place}
 
     @property
+    def is_signed(self) -> bool:
+        """Do all that tell it made speak of signing?"""
+        return all("signed" in note.deed.kinds for note in self._making)
+
+    @property
+    def days(self) -> set[int]:
+        """Its day, and those told on which it was agreed and signed."""
+        return {self.first} | {note.deed.first for note in self._making if note.deed.basis != "published"}
+
+    @property
     def reports(self) -> int:
         """How many reports tell it made."""
         return len({note.cite.report for note in self.notes if note.deed.fate in MAKES | STARTS})
@@ -72,12 +84,17 @@ class Draft:
     @property
     def term(self) -> int:
         """The last day of its term, as told last; 0 where none is, or where it was prolonged without one."""
-        told = [note.deed for note in self.notes if note.deed.fate in ("agreed", "extended")]
+        told = [note.deed for note in self.notes if note.deed.fate in ("agreed", "extended", "in force")]
         term = max((deed.until for deed in told if deed.until > max(self.first, deed.first)), default=0)
         is_open = any(
             deed.fate == "extended" and deed.until <= deed.first and deed.first >= term - SOON for deed in told
         )
         return 0 if is_open else term
+
+    @property
+    def is_begun(self) -> bool:
+        """Is any of it told to be carried out?"""
+        return any(note.deed.fate in DONE for note in self.notes)
 
     def ended(self, day: int) -> bool:
         """Is it told to have ended before a day?"""

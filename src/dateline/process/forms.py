@@ -7,6 +7,11 @@ from collections.abc import Iterable, Mapping
 
 _DOUBLED = re.compile(r"(?:^|[^aeiou]|qu)[aeiou][bdglmnprt]$")
 """Endings whose last letter may be doubled ("scrapped", "initialled")."""
+_JOINT = (
+    r"\s+(?:(?:late\s+|early\s+)?(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?:\s+(?:night|evening|morning))?\s+)?"
+)
+"""Between words of a sign, where a day may stand ("undertook on Friday to")."""
 _INFLECTED = "~"
 _ANY, _NONE, _END = "*", "!", "$"
 
@@ -17,7 +22,7 @@ def pattern_of_sign(sign: str, irregular: Mapping[str, tuple[str, ...]], gap: in
     body, joint = "", ""
     for slot in sign.split():
         if slot == _ANY:
-            body += rf"{joint}(?:[\w’'.,-]+\s+){{0,{gap}}}"
+            body += rf",?{joint}(?:[\w’'.,-]+\s+){{0,{gap}}}"
             joint = ""
         elif slot == _END:
             body += r"(?=\s*(?:[.,;:)—–\"”’]|$))"
@@ -25,7 +30,7 @@ def pattern_of_sign(sign: str, irregular: Mapping[str, tuple[str, ...]], gap: in
             body += rf"(?!\s+{_one_of(slot[1:].split('|'))}(?![\w-]))"
         else:
             body += joint + _one_of(form for word in slot.split("|") for form in _forms(word, irregular))
-            joint = r"\s+"
+            joint = _JOINT
     return re.compile(rf"(?<![\w-]){body}(?![\w-])", re.IGNORECASE)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.process.acts import ACT
 from dateline.process.drafts import (
     DONE,
     ENDS,
     HANDED,
+    MAKES,
     PAPER,
     PARTS,
     SAME,
+    SIGNED,
     SOON,
     STARTS,
     WHOLE,
@@ -81,7 +84,7 @@ def _made(notes: Sequence[Note]) -> list[Draft]:
             _take_firm(note, issue, drafts, SAME)
     for note in (note for note in named if note.deed.basis == "published"):
         for issue in _targets(note.deed):
-            _take_loose(note, issue, drafts, [d for d in drafts if d.issue == issue])
+            _take_loose(note, issue, drafts, [d for d in drafts if d.issue == issue and _is_called(d, note.deed)])
     for note in (note for note in firm if note.deed.refers):
         for issue in _targets(note.deed):
             _take_firm(note, issue, drafts, SOON)
@@ -96,10 +99,17 @@ def _made(notes: Sequence[Note]) -> list[Draft]:
     return _joined(sorted(drafts, key=lambda draft: (draft.first, draft.issue)))
 
 
+def _is_called(draft: Draft, deed: Deed) -> bool:
+    """May a sentence that calls an agreement by its month or year mean this one?"""
+    first, last = deed.about
+    return not first or any(first - SAME <= day <= last + SAME for day in draft.days)
+
+
 def _take_firm(note: Note, issue: str, drafts: list[Draft], after: int) -> None:
     """A sentence with a day is of the agreement of that day; one that only refers to it may have its first day."""
     near = [d for d in drafts if d.issue == issue and -SAME <= note.deed.first - d.first <= after]
-    near = near or [d for d in drafts if note.deed.refers and abs(d.first - note.deed.first) <= 1]
+    if issue not in WIDE:
+        near = near or [d for d in drafts if note.deed.refers and abs(d.first - note.deed.first) <= 1]
     if near:
         max(near, key=lambda draft: (draft.first, draft.issue)).take(note)
     else:
@@ -108,7 +118,7 @@ def _take_firm(note: Note, issue: str, drafts: list[Draft], after: int) -> None:
 
 def _take_loose(note: Note, issue: str, drafts: list[Draft], fit: Sequence[Draft]) -> None:
     """A sentence without a day is of the latest agreement of those weeks; else it makes one, where it is the news."""
-    near = [d for d in fit if -1 <= note.deed.first - d.first <= _AFTER]
+    near = [d for d in fit if note.deed.about[0] or -1 <= note.deed.first - d.first <= _AFTER]
     if near:
         max(near, key=lambda draft: (draft.first, draft.issue)).take(note)
     elif not note.deed.refers:
@@ -116,9 +126,16 @@ def _take_loose(note: Note, issue: str, drafts: list[Draft], fit: Sequence[Draft
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of exchanges agreed within two weeks, with one number or none, those of fewer reports are the one of most."""
+    """Of exchanges agreed within two weeks, with one number or none, those of fewer reports are the one of most.
+
+    A peace deal that is signed is the one agreed shortly before.
+    """
     out: list[Draft] = []
     for draft in drafts:
+        agreed = [d for d in out if d.issue == draft.issue == PAPER and draft.first - d.first <= SIGNED]
+        if agreed and draft.is_signed and not agreed[-1].is_signed:
+            agreed[-1].notes += draft.notes
+            continue
         near = [d for d in out if d.issue == draft.issue and draft.first - d.first <= _AFTER and _fit(d, draft)]
         if draft.issue not in HANDED or not near:
             out.append(draft)
@@ -151,6 +168,9 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
         return
     past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
     is_new = {at for at, draft in enumerate(past) if deed.fate in _FAILS and note.cite.day <= draft.first}
+    if "new" in deed.kinds and deed.issue == WHOLE and deed.fate in _KEPT and not _is_near(deed, past):
+        drafts.append(Draft(WHOLE, note))
+        return
     ranked = [
         (points - _NEWS * (at in is_new), draft.first, draft.issue, at)
         for at, draft in enumerate(past)
@@ -163,13 +183,18 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
             best.take(note)
         else:
             _take_part(best, part, note, drafts)
-    elif deed.fate in STARTS and deed.issue == WHOLE:
+    elif deed.fate in STARTS and deed.issue == WHOLE and "holds" not in deed.kinds:
         bare = [d for d in past if d.is_bare and deed.first - d.first <= SOON]
         if bare:
             bare[-1].issue = WHOLE
             bare[-1].take(note)
         else:
             drafts.append(Draft(WHOLE, note))
+
+
+def _is_near(deed: Deed, drafts: Sequence[Draft]) -> bool:
+    """Was a truce agreed in the days before, so that it is this one that a report tells as a new one?"""
+    return any(draft.issue == WHOLE and deed.first - draft.first <= SOON for draft in drafts)
 
 
 def _attach_since(note: Note, drafts: list[Draft]) -> None:
@@ -184,23 +209,13 @@ def _attach_since(note: Note, drafts: list[Draft]) -> None:
 
 def _points(draft: Draft, deed: Deed) -> Iterator[int]:
     """How well a deed fits an agreement; nothing where it cannot be of it."""
-    if draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH:
-        return
-    points = 0
-    named = {issue for issue in (deed.issue, *deed.issues, *(count.issue for count in deed.counts)) if issue}
-    if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
-        points += 1 if draft.issue in WIDE else 0
-        points += draft.issue == (PAPER if deed.fate in DONE else WHOLE)
-    elif deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:
-        points += 6
-    elif draft.issue == deed.issue:
-        points += 5
-    elif draft.issue in named or deed.issue in draft.issues:
-        points += 4
-    elif not _is_loose(draft, deed):
+    points = _of_issue(draft, deed) if not _is_past(draft, deed) else None
+    if points is None:
         return
     if deed.about[0]:
-        points += 8 if deed.about[0] - SAME <= draft.first <= deed.about[1] + SAME else -3
+        points += 8 if any(deed.about[0] - SAME <= day <= deed.about[1] + SAME for day in draft.days) else -3
+    if "signed" in deed.kinds and deed.fate not in MAKES:
+        points += 2 if any("signed" in note.deed.kinds for note in draft.notes) else 0
     if deed.place is not None:
         points += 4 if deed.place in draft.towns else -1
     if deed.first - draft.first <= _FRESH:
@@ -212,9 +227,37 @@ def _points(draft: Draft, deed: Deed) -> Iterator[int]:
         yield points
 
 
+def _is_past(draft: Draft, deed: Deed) -> bool:
+    """Is a truce long over, or told to have ended before another comes into force?"""
+    if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
+        return True
+    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH
+
+
+def _of_issue(draft: Draft, deed: Deed) -> int | None:
+    """How well the issue that a deed names is that of an agreement; None where it is not."""
+    counted = {count.issue for count in deed.counts}
+    named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
+    if ACT in deed.kinds and draft.issue != deed.issue:
+        return None
+    if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
+        return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
+    if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:
+        return 6
+    if draft.issue == deed.issue:
+        return 5
+    if deed.fate in DONE and deed.issue in PARTS and draft.issue in PARTS and draft.issue not in counted:
+        return None
+    if draft.issue in named or deed.issue in draft.issues:
+        return 4
+    return 0 if _is_loose(draft, deed) else None
+
+
 def _is_loose(draft: Draft, deed: Deed) -> bool:
     """May a deed be of an agreement though it names another issue?"""
     if deed.issue == PAPER:
+        return True
+    if draft.issue == PAPER and deed.fate in DONE and _part_of(draft, deed) is not None:
         return True
     if deed.fate == "handed":
         return draft.issue in WIDE and bool(deed.about[0])
@@ -235,5 +278,6 @@ def _take_part(whole: Draft, issue: str, note: Note, drafts: list[Draft]) -> Non
         own[0].take(note)
         return
     part = Draft(issue, note, whole)
-    part.first, part.last, part.firm = whole.first, whole.last, whole.firm
+    day = max((day for day in whole.days if day <= note.deed.first), default=whole.first)
+    part.first, part.last, part.firm = day, max(day, whole.last), whole.firm
     drafts.append(part)

@@ -35,6 +35,9 @@ _BARE = re.compile(
 )
 _AFTER = re.compile(r"\s+(?:[a-z’'-]+\s+){0,7}$")
 """Words between what is counted and its day."""
+_CLAUSE = re.compile(r",\s+\w+ing\b|;")
+"""What parts a number from what is told of another ("303 on Sunday, bringing the total to 1,000")."""
+_DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"^(?:,\s*(?:and\s+)?|\s+and\s+)$")
 _TWO = 2
 
@@ -91,8 +94,8 @@ class Handing:
         return planned
 
     def _count(self, scene: Scene, span: Span, at: Span, value: int, issue: str, exact: bool = True) -> Count:
-        after = scene.text[at[1] : min(at[1] + _NEAR, span[1])]
-        around = scene.text[max(at[0] - _NEAR, span[0]) : at[0]]
+        after = _CLAUSE.split(scene.text[at[1] : min(at[1] + _NEAR, span[1])])[0]
+        around = _DIGIT.split(scene.text[max(at[0] - _NEAR, span[0]) : at[0]])[-1]
         itself = scene.text[slice(*at)]
         return Count(
             value=value,

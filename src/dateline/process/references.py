@@ -13,7 +13,7 @@ from dateline.process.scene import Scene
 _YEAR = 366
 _SIGNED = (
     r"(?:signed|reached|agreed(?:\s+to|\s+upon)?|concluded|struck|sealed|brokered|declared|established"
-    r"|negotiated|settled)"
+    r"|negotiated|settled|promised|pledged|undertaken|arranged)"
 )
 _OF_DAY = re.compile(
     rf"\b(?:of|from|(?:that\s+)?(?:was\s+|were\s+)?{_SIGNED}(?:\s+(?:on|in|at|last|late|early))*)\s+"

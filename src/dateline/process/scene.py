@@ -18,18 +18,22 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _OF_WAR = re.compile(
-    r"[\s-]+(?:of\s+)?(?:\w+\s+)?(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
+    r"[\s-]+(?:of\s+)?(?:(?!after|before|in|at|since)\w+\s+)?"
+    r"(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
 )
 _LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:with|between|(?<!, )and)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b[^.;]{0,30}?\bbetween\s+",
+    r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b"
+    r"(?:(?!\band\b)[^.;]){0,30}?\bbetween\s+",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\s+(?:\w+\s+){0,2}by\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:,|and\b|&)", re.IGNORECASE)
 _WITH = re.compile(r"[^,;.]{0,30}\band\b[^,;.]{4,60}", re.IGNORECASE)
+_LISTED = re.compile(r"(?:'s|’s)?(?:,|,?\s+and)\s+(?:the\s+)?", re.IGNORECASE)
+"""Between two of a list of sides."""
 _LENGTH = re.compile(r"P(\d+)([DWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 _FOLLOWS = 40
@@ -39,7 +43,12 @@ _LIST = 40
 _OTHER = re.compile(r"\b(?:agreed|signed|reached|struck|deal|accord|ceasefire|truce)\b", re.IGNORECASE)
 _WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?$", re.IGNORECASE)
 """Words between which and a day something goes on."""
+_IN = re.compile(r"\b(?:in|during|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEEK = 7
+_SOON = 12
+"""Characters after a sign within which its day stands."""
+PAST = 60
+"""Days before a report that it no more tells as its news."""
 _WEEKDAY = re.compile(r"(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:the |that )?(?:same|very) (?:week|month|year)", re.IGNORECASE)
 _MEDIATED = re.compile(
@@ -64,7 +73,7 @@ class Scene:
         self.text = record.report.text
         self.quantities = record.quantities
         self._record = record
-        self._published = number(record.report.published)
+        self.published = number(record.report.published)
         found = []
         for actor in record.actors:
             side = sides.of(actor)
@@ -103,14 +112,14 @@ class Scene:
         return bool(self._between(*span))
 
     def author(self, span: Span, sign: Span) -> tuple[Side, ...]:
-        """The one side that declares: after "by", else the last before the sign."""
+        """The side that declares: after "by", else those that a list joins or the last before the sign."""
         by = [
             side
             for at, side in self._mentions
             if sign[1] <= at[0] < sign[1] + _LIST and _BY.search(self.text[sign[1] : at[0]])
         ]
         before = [side for at, side in self._mentions if span[0] <= at[0] and at[1] <= sign[0]]
-        return tuple(by[:1] or before[-1:])
+        return tuple(by[:1]) or self._joined(span[0], sign[0]) or tuple(before[-1:])
 
     def _joined(self, start: int, end: int) -> tuple[Side, ...]:
         """The last sides before a place that a list joins ("X, Y and Z"), where there are two."""
@@ -134,14 +143,19 @@ class Scene:
     def sides(self, start: int, end: int, sign: int | None = None) -> tuple[Side, ...]:
         """The sides named between two places, by code; after `sign` only those joined to others."""
         found: dict[str, Side] = {}
+        listed = -1
         for span, side in self._mentions:
-            joined = sign is None or span[0] < sign or _JOINED.search(self.text[start : span[0]])
+            if not start <= span[0] < end:
+                continue
+            is_next = listed >= 0 and _LISTED.fullmatch(self.text[listed : span[0]]) is not None
+            joined = sign is None or span[0] < sign or is_next or _JOINED.search(self.text[start : span[0]])
             if sign is not None and (
                 _MEDIATED.search(self.text[start : span[0]]) or _AS_MEDIATOR.match(self.text[span[1] : span[1] + _NEAR])
             ):
                 continue
-            if start <= span[0] < end and joined and (side.code not in found or not found[side.code].name):
+            if joined and (side.code not in found or not found[side.code].name):
                 found[side.code] = side
+            listed = span[1] if joined and sign is not None and span[0] >= sign else -1
         return tuple(found[code] for code in sorted(found))
 
     def before(self, at: int, start: int) -> str | None:
@@ -188,16 +202,42 @@ class Scene:
                 continue
             if is_fate and _VAGUE.match(item.text):
                 continue
-            if last - first <= (_MONTH if is_fate else 1) and (not self._published or first <= self._published):
-                return first, min(last, self._published or last), "told"
+            if last - first <= (_MONTH if is_fate else 1) and (not self.published or first <= self.published):
+                return first, min(last, self.published or last), "told"
         for event in () if refers else self._record.events:
             at = event.trigger_span
             day = event.date.earliest if event.date.earliest == event.date.latest else None
-            if at[0] < sign[1] and sign[0] < at[1] and day and not 0 < self._published < number(day):
+            if at[0] < sign[1] and sign[0] < at[1] and day and not 0 < self.published < number(day):
                 return number(day), number(day), "told"
         if meeting is not None and meeting.is_dated:
             return meeting.last, meeting.last, "talks"
-        return self._published, self._published, "published"
+        return self.published, self.published, "published"
+
+    def is_to_come(self, span: Span, sign: Span) -> bool:
+        """Does a day right after a sign lie after the report ("which runs out on December 31")?"""
+        return any(
+            number(item.earliest) > self.published > 0
+            for item in self._record.times
+            if sign[1] <= item.span[0] < min(sign[1] + _SOON, span[1]) and item.type == "DATE" and item.earliest
+        )
+
+    def acts(self, span: Span) -> Iterator[tuple[str, str, Span]]:
+        """The events that a sentence tells as done: type, mode, and the words that tell them."""
+        for event in self._record.events:
+            at = event.trigger_span
+            if span[0] <= at[0] < span[1] and event.factuality in _REAL and not event.habitual:
+                yield event.type, event.mode or "", at
+
+    def era(self, span: Span, sign: Span) -> tuple[int, int]:
+        """The month or year long past in which a sentence sets a sign; zeros where a day is nearer, or none."""
+        near = [
+            (self._away(item.span, sign), number(item.earliest), number(item.latest))
+            for item in self._record.times
+            if span[0] <= item.span[0] < span[1] and item.type == "DATE" and item.earliest and item.latest
+            if _IN.search(self.text[span[0] : item.span[0]]) or item.text.startswith("last")
+        ]
+        _, first, last = min(near, default=(0, 0, 0))
+        return (first, last) if last - first > _WEEK and last < self.published - PAST else (0, 0)
 
     def _away(self, at: Span, sign: Span) -> int:
         """How far a day stands from a sign; one before it, or past a comma, counts as farther."""
@@ -213,9 +253,9 @@ class Scene:
             if item.type != "DATE" or not (item.earliest and item.latest and span[0] <= item.span[0] < span[1]):
                 continue
             first, last = number(item.earliest), number(item.latest)
-            if past and 0 < self._published < first and _WEEKDAY.fullmatch(item.text):
+            if past and 0 < self.published < first and _WEEKDAY.fullmatch(item.text):
                 first, last = first - _WEEK, last - _WEEK
-            if not self._published or first <= self._published:
+            if not self.published or first <= self.published:
                 yield item.span[0] - span[0], item.span[1] - span[0], first, last
 
     def towns(self, span: Span) -> Iterator[tuple[int, int, str]]:
@@ -230,7 +270,7 @@ class Scene:
             if not (span[0] <= item.span[0] < span[1] and item.earliest and item.latest):
                 continue
             before = self.text[span[0] : item.span[0]]
-            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self._published
+            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self.published
             if _UNTIL.search(before) or is_range:
                 return number(item.latest)
         return 0

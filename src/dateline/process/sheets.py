@@ -48,7 +48,7 @@ class Sheets:
         issues, fates = issues_of(data.documents(ISSUES, Issues)), data.document(FATES, Fates)
         names = {row.iso3: row.name for row in data.table("actors/countries.tsv", Country)}
         self._sides = Sides(names)
-        self._topics = {topic: issue.id for issue in issues for topic in (*issue.topics, issue.id)}
+        self._issues = frozenset(issue.id for issue in issues)
         formats = Formats(data.table(FORMATS, TalksFormat), self._sides)
         irregular = {row.word: row.forms for row in data.table("link/irregular.tsv", IrregularWord)}
         signs = data.table(SIGNS, FateSign)
@@ -110,7 +110,7 @@ class Sheets:
         places = {place.id: place for place in record.places}
         sizes = {item.id: item.text for item in record.quantities}
         lengths = sizes | {item.id: item.text for item in record.times}
-        issues = [self._topics[topic] for topic in talks.topics if topic in self._topics]
+        issues = [topic for topic in talks.topics if topic in self._issues]
         issues += self._accords.issues_in(words)
         return Meeting(
             id=talks.id,
@@ -200,8 +200,8 @@ class Sheets:
         speakers = {item.id: item.sources for item in record.statements}
         out = []
         for item in talks.positions:
-            side, issue = self._side(item.party, actors), self._topics.get(item.on)
-            if side is None or issue is None:
+            side, issue = self._side(item.party, actors), item.on
+            if side is None or issue not in self._issues:
                 continue
             sources = speakers.get(item.statement or "", ())
             told = shortened(text[slice(*item.span)])

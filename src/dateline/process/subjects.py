@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.lexicon.process import Fates, Issue
 from dateline.model import Span
-from dateline.process.drafts import PAPER, PARTS, WHOLE
+from dateline.process.drafts import DONE, PAPER, PARTS, WHOLE
 from dateline.process.forms import pattern_of_sign
 from dateline.process.signs import pattern_of
 from dateline.process.tellings import Telling
@@ -30,16 +30,32 @@ ITS = re.compile(
     r"|paper|declaration|pact|memorandum|protocol|plan|terms|provisions|statement|understanding|arrangement|treaty))\b"
 )
 """How a sentence begins that tells what stands in an agreement."""
+AT_ONCE = re.compile(
+    r"\s*(?:down\s+|apart\s+)?(?:within\s+(?:\w+\s+)?(?:minutes|hours|an hour)|at once"
+    r"|almost (?:immediately|at once)|(?:on )?the same day)",
+    re.IGNORECASE,
+)
+"""Words after what became of an agreement that say it came on the day on which it was made."""
+NEW = re.compile(r"(?:^|[—–-]\s+)(?:An?|Another)\s+(?:[\w-]+\s+){0,3}$")
+"""Words before an agreement with which a sentence begins that was not told of before."""
 _NO = re.compile(
-    r"\b(?:possible|potential|proposed|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of|instead of"
-    r"|rather than)\b(?:\W+\w+){0,3}\W*$",
+    r"\b(?:possible|potential|proposed|draft|eventual|no|not|without|nothing|neither|nor|never|fail\w*|short of"
+    r"|instead of|rather than)\b(?:[^\w:;]+\w+){0,3}[^\w:;]*$",
     re.IGNORECASE,
 )
 _OF_PAPER = re.compile(
-    r"\s+(?:of|from)\s+(?:\w+\s+){0,3}(?:agreement|deal|accord|pact|treaty|talks|truce|ceasefire|negotiations)\b",
+    r"\s+(?:of|from)\s+(?:the|a|an|this|that|its|their)\s+(?:[\w-]+\s+){0,2}(?:agreement|deal|accord|pact|treaty|talks|truce|ceasefire|negotiations)\b",
     re.IGNORECASE,
 )
 """What is left where no place is ("withdrew from the deal")."""
+_WHATEVER = re.compile(r"\bwhat\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)", re.IGNORECASE)
+"""What names an agreement without a noun ("what was agreed on March 3")."""
+_MUCH = re.compile(r"\b(?:good|great)\s+$", re.IGNORECASE)
+_HANDOVER = re.compile(r"\b(?:exchange|release|handover|return|repatriation|transfer)s?\b", re.IGNORECASE)
+"""Nouns of handing over that do not say of whom."""
+_PRONOUN = re.compile(r"\b(?:it|them)\b", re.IGNORECASE)
+_RIGHT = 4
+"""Characters after a sign within which a pronoun belongs to it."""
 _VOTED = "elections"
 """The issue that a vote on an agreement is not."""
 _MARKED = re.compile(r"[~|]")
@@ -71,6 +87,8 @@ class Sentence(msgspec.Struct, frozen=True):
     """Where a paper is named that may be one."""
     parts: tuple[Span, ...]
     """Where an issue is named that reports follow by itself."""
+    handovers: tuple[Span, ...]
+    """Where something is handed over, without a word of what."""
     things: tuple[Span, ...]
     """Where an issue is named."""
     number: int
@@ -115,7 +133,8 @@ class Subjects:
         words = text[slice(*span)]
         issues = self.named(words)
         things = {issue: [match.span() for match in self.patterns[issue].finditer(words)] for issue in issues}
-        papers = [match.span() for match in self.papers.finditer(words) if not _NO.search(words[: match.start()])]
+        papers = [match.span() for match in self.papers.finditer(words) if _is_paper(words, match.span())]
+        papers += [match.span() for match in _WHATEVER.finditer(words)]
         papers += things.get(WHOLE, [])
         papers += [at for at in things.get(PAPER, ()) if self.papers.search(words[slice(*at)])]
         return Sentence(
@@ -125,6 +144,7 @@ class Subjects:
             papers=tuple(sorted(papers)),
             texts=tuple(match.span() for match in self._texts.finditer(words)),
             parts=tuple(sorted(at for issue in PARTS for at in things.get(issue, ()))),
+            handovers=tuple(match.span() for match in _HANDOVER.finditer(words)),
             things=tuple(sorted(at for own in things.values() for at in own)),
             number=number,
         )
@@ -150,12 +170,15 @@ class Subjects:
             return Subject((WHOLE,), WHOLE)
         if named.main is not None:
             return named
+        handed = around.handed or around.afar
+        if telling.fate in DONE and handed and _HANDOVER.search(item.words):
+            return Subject(handed, handed[0])
         borrowed = self._borrowed(item, telling, around)
         if borrowed:
             return Subject(borrowed, borrowed[0], telling.fate != "agreed")
         at, end = telling.span[0] - item.span[0], telling.span[1] - item.span[0]
         beside = item.words[max(at - NEAR, 0) : end + NEAR]
-        is_paper = self.papers.search(beside) is not None or self._texts.search(beside) is not None
+        is_paper = any(pattern.search(beside) for pattern in (self.papers, self._texts, _WHATEVER))
         return Subject((), PAPER, unnamed=True) if telling.fate == "agreed" and is_paper else Subject()
 
     def refers(self, item: Sentence, telling: Telling) -> bool:
@@ -189,8 +212,11 @@ class Subjects:
     def _borrowed(self, item: Sentence, telling: Telling, around: Around) -> tuple[str, ...]:
         """Issues of what was told just before, of the headline, or of what is said to stand in an agreement."""
         before = around.before
-        if before is not None and before.issue and (IT.match(item.words) or ITS.match(item.words)):
+        is_back = IT.match(item.words) or ITS.match(item.words) or _is_of_it(item, telling)
+        if before is not None and before.issue and is_back:
             return (before.issue, *before.issues)
+        if before is None and IT.match(item.words) and 0 < item.number < LEAD and WHOLE in around.read[0].issues:
+            return (WHOLE,)
         if telling.fate != "agreed":
             return ()
         is_news = item.number < LEAD
@@ -205,6 +231,17 @@ class Subjects:
     def _is_local(self, words: str) -> bool:
         """Is every truce of a sentence only one that goes with something else ("corridors with local ceasefires")?"""
         return all(_LOCAL.search(words[: match.start()]) for match in self.patterns[WHOLE].finditer(words))
+
+
+def _is_paper(words: str, at: Span) -> bool:
+    """Does a noun name an agreement that there is, and no quantity ("a good deal of")?"""
+    return not (_NO.search(words[: at[0]]) or _MUCH.search(words[: at[0]]))
+
+
+def _is_of_it(item: Sentence, telling: Telling) -> bool:
+    """Does a pronoun in or right after a sign stand for what it speaks of ("put their names to it", "much of it")?"""
+    start, end = telling.span[0] - item.span[0], telling.span[1] - item.span[0]
+    return _PRONOUN.search(item.words[start : end + _RIGHT]) is not None
 
 
 def _pattern_of(issue: Issue, irregular: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:

@@ -21,13 +21,33 @@ _WHOLE = "ceasefire"
 _WIDE = frozenset({_WHOLE, "peace deal"})
 _THINGS = frozenset({"agreed", "in part", "carried out", "violated"})
 """Fates that may be told of the thing itself ("began to withdraw") and not of an agreement on it."""
+_DONE = frozenset({"in part", "carried out"})
 _ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
+_FRONT, _FAR = 100, 240
+"""Characters from its beginning within which a sentence names its subject, and from it to a verb past a comma."""
+_OF_SUBJECT = frozenset({"in force", "expired", "broken", "violated"})
 _FORTH = 60
 """Characters after a breach within which stands of what."""
+_TO = "to"
+_NEAREST = {_TO: 2, "for": 3, "about": 3}
+"""Words that leave something open only so few words before it."""
+_AUXILIARY = frozenset({"be", "have", "get", "see"})
+_NOUN_ON = re.compile(r"\b(?:agreement|deal|accord|pact|truce|ceasefire|swap)\s+on$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:so\s+)?(?:it|they|he|she|both)\b", re.IGNORECASE)
+"""How a clause begins in which the words before it leave nothing open."""
+_OVER = re.compile(r"(?:\w+ed|came|took|went|began|held|fell|broke|ran|struck)\b", re.IGNORECASE)
+"""Verbs of what is past, that "when" does not leave open."""
+_AHEAD = ("will", "would")
+"""How signs begin that tell what is settled though it is to come ("will be extended")."""
+_DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
+"""What follows "on" where it is a day and no subject ("the agreement on Friday")."""
+_NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
+_WHEN, _HAD = "when", "had"
+"""Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
 """Leaves nothing open, as "may" does."""
 _WORDS = re.compile(r"[\w’'-]+")
@@ -53,7 +73,11 @@ class Tellings:
         self._voting, self._laws = pattern_of(fates.voting), pattern_of(fates.laws)
         self._reach = fates.reach
         self._sittings = pattern_of(fates.sittings, plural=True)
-        self._vague = re.compile(rf"\s*(?:to\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b", re.IGNORECASE)
+        self._vague = re.compile(
+            rf"(?:\s+(?:late\s+|early\s+)?(?:on\s+)?\w+day(?:\s+(?:night|evening|morning))?)?"
+            rf"\s*(?:in\s+principle\s+)?(?:(?:to|on|upon|about)\s+)?(?:{'|'.join(map(re.escape, fates.vague))})\b",
+            re.IGNORECASE,
+        )
 
     def of(
         self,
@@ -63,6 +87,7 @@ class Tellings:
         texts: Sequence[Span],
         parts: Sequence[Span],
         things: Sequence[Span],
+        handovers: Sequence[Span],
         continues: bool,
         follows: str | None,
     ) -> tuple[Telling, ...]:
@@ -74,7 +99,7 @@ class Tellings:
         """
         words = scene.text[slice(*span)]
         papers = [*papers, (0, 0)] if continues else papers
-        if not (papers or texts or things or follows is not None):
+        if not (papers or texts or handovers or things or follows is not None):
             return ()
         sittings = [match.span() for match in self._sittings.finditer(words)]
         found: dict[str, list[Telling]] = {}
@@ -94,6 +119,7 @@ class Tellings:
                     named = [*papers, *texts]
                 elif row.fate in _THINGS:
                     named = [*papers, *(parts if row.fate == "violated" else things)]
+                    named += handovers if row.fate in _DONE else ()
                 if row.kind == "terms" and follows not in _WIDE:
                     continue
                 points = row.fate == "agreed" and follows is not None and _POINTS.match(words[at[1] :]) is not None
@@ -106,12 +132,16 @@ class Tellings:
                     found.setdefault(row.fate, []).append(Telling(row.fate, sign, (row.kind,) if row.kind else ()))
         return tuple(sorted((_first(told) for told in found.values()), key=lambda telling: telling.span))
 
-    def is_open(self, before: str) -> bool:
+    def is_open(self, before: str, sign: str = "") -> bool:
         """Do the last words before a sign take it back or leave it open?"""
+        before = _CLAUSE.split(before)[-1]
         told = _WORDS.findall(before.rpartition(",")[2] if "," in before else before)[-self._reach :]
         last = [word.lower() for word in told if word != _MONTH]
+        if _WHEN in last and (last[-1:] == [_HAD] or _OVER.match(sign)):
+            last = [word for word in last if word != _WHEN]
         if self._conditional.intersection(last):
             return True
+        last = [word for at, word in enumerate(last) if word not in _NEAREST or _is_beside(last, at)]
         finite = max((at for at, word in enumerate(last) if word in self._finite), default=-1)
         return any(word in self._unreal or word.endswith(("n't", "n’t")) for word in last[finite + 1 :])
 
@@ -120,11 +150,17 @@ class Tellings:
             return False
         if row.kind == "vote" and not self._voting.search(words):
             return False
+        if row.fate == "agreed" and _NOUN_ON.search(words[: at[1]]) and _DAY.match(words[at[1] :]):
+            return False
+        if row.fate == "agreed" and _NAUGHT.search(words[slice(*at)]):
+            return False
         if row.fate == "agreed" and _SUPPOSED.search(words[: at[0]]):
             return False
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
-        return not self.is_open(words[: at[0]]) and (row.kind == "terms" or scene.is_real(sign))
+        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate == "agreed" else sign
+        is_told = row.kind == "terms" or row.sign.startswith(_AHEAD) or scene.is_real(verb)
+        return is_told and not self.is_open(words[: at[0]], words[slice(*at)])
 
     def _is_named(
         self,
@@ -137,13 +173,26 @@ class Tellings:
     ) -> bool:
         """Does the sign speak of an agreement, rather than of a sitting or of something else?"""
         back, forth = _NEAR[row.noun]
+        subject = min(nouns, default=None)
+        if (
+            subject is not None
+            and subject[0] < _FRONT
+            and row.fate in _OF_SUBJECT
+            and back >= 0
+            and "," in words[subject[1] : at[0]]
+        ):
+            back = _FAR
         fit = [
             _away(noun, at)
             for noun in nouns
             if (noun[1] <= at[0] and back >= 0 and _is_near(words[noun[1] : at[0]], back))
             or (noun[0] > at[0] and forth >= 0 and _is_near(words[at[1] : noun[0]], forth))
         ]
-        fit += [0 for noun in (*nouns, *things) if row.noun == "any" and noun[0] < at[1] and at[0] < noun[1]]
+        fit += [
+            0
+            for noun in (*nouns, *things)
+            if (row.noun == "any" or row.kind == "alone") and noun[0] < at[1] and at[0] < noun[1]
+        ]
         if not fit:
             return False
         if row.fate not in _ENDS:
@@ -152,6 +201,11 @@ class Tellings:
             if sitting[1] <= at[0] and (_away(sitting, at) < min(fit) or _ON.match(words[sitting[1] :])):
                 return False
         return True
+
+
+def _is_beside(last: Sequence[str], at: int) -> bool:
+    """Does a small word stand so near before a sign that it takes it with it ("to be signed", "called for")?"""
+    return at >= len(last) - _NEAREST[last[at]] or (last[at] == _TO and last[at + 1] in _AUXILIARY)
 
 
 def _is_near(between: str, most: int) -> bool:

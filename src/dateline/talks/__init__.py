@@ -8,7 +8,8 @@ import msgspec
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Roles
-from dateline.lexicon.talks import Adversaries, Body, Mediators, OutcomeCue, PositionWords, TalkWords, Topic
+from dateline.lexicon.process import ISSUES, Issues, issues_of
+from dateline.lexicon.talks import Adversaries, Body, Mediators, OutcomeCue, PositionWords, TalkWords
 from dateline.model import Parsed, Record, Stage, Talks
 from dateline.syntax import Clauses, People
 from dateline.talks.assign import of_meeting
@@ -42,7 +43,7 @@ def build(data: DataFiles) -> Stage:
         words=data.document("talks/words.toml", TalkWords),
         cues=data.table("talks/outcomes.tsv", OutcomeCue),
         positions=data.document("talks/positions.toml", PositionWords),
-        topics=Topics(data.table("talks/topics.tsv", Topic)),
+        topics=Topics(issues_of(data.documents(ISSUES, Issues))),
         adversaries=data.table("talks/adversaries.tsv", Adversaries),
         bodies=data.table("talks/bodies.tsv", Body),
         mediators=data.table("talks/mediators.tsv", Mediators),

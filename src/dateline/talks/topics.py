@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dateline.lexicon.talks import Topic
+from dateline.lexicon.process import Issue
 from dateline.model import Token
 
 _OTHER_AID = frozenset({"lethal", "military", "financial", "economic", "development"})
@@ -13,12 +13,12 @@ _OTHER_AID = frozenset({"lethal", "military", "financial", "economic", "developm
 class Topics:
     """Finds the issues that words name: one lemma, or several in a row ("security guarantee")."""
 
-    def __init__(self, rows: Iterable[Topic]) -> None:
+    def __init__(self, issues: Iterable[Issue]) -> None:
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for row in rows:
-            for word in row.words:
+        for issue in issues:
+            for word in issue.lemmas:
                 phrase = tuple(word.split())
-                self._phrases.setdefault(phrase[0], []).append((phrase, row.topic))
+                self._phrases.setdefault(phrase[0], []).append((phrase, issue.id))
         for told in self._phrases.values():
             told.sort(key=lambda item: -len(item[0]))
 
