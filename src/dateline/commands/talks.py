@@ -20,7 +20,7 @@ from dateline.commands.deciding import decide
 from dateline.commands.exits import Exit
 from dateline.commands.output import encoded
 from dateline.commands.rows import Columns, Format, put, put_lines, width
-from dateline.commands.talk_lines import brief_body, brief_lines, process_lines
+from dateline.commands.talk_lines import brief_lines, process_lines
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import ISSUES, Issues, issues_of
@@ -28,7 +28,7 @@ from dateline.process import ics, pax
 from dateline.process.days import span_of_days
 from dateline.process.found import Process
 from dateline.process.page import page
-from dateline.process.plain import plain
+from dateline.process.plain import plain, plain_brief
 from dateline.process.timeline import described
 from dateline.show.terminal import WIDTH
 from dateline.store.file import RecordFile
@@ -148,7 +148,7 @@ def brief(file: asking.File, process: One, since: Since, format: GivenPage = Pag
     with asking.opened(file) as record:
         found = record.brief(process, day or "")
     if format is Page.JSON:
-        _write(json.dumps(brief_body(found), indent=2, ensure_ascii=False) + "\n")
+        _write(json.dumps(plain_brief(found), indent=2, ensure_ascii=False) + "\n")
     else:
         put_lines(brief_lines(found, width() or WIDTH))
 
@@ -193,7 +193,7 @@ def _show(found: Sequence[tuple[str, Process]], form: Form) -> None:
         _write(ics.calendar(found))
     else:
         issues = issues_of(DataFiles().documents(ISSUES, Issues))
-        _write(_table(pax.columns(issues), pax.rows(found, issues)))
+        _write(pax.table(found, issues))
 
 
 def _rounds(process: Process) -> Iterator[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Reports, actors, places, stories, negotiations, what analysts said, and counts."""
+"""Reports, actors, places, stories, what analysts said, and counts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 from msgspec import UnsetType
 
-from dateline.desk.api.asked import CorrectionsAsked, NamesAsked, ReportsAsked, SearchAsked, TalksAsked
+from dateline.desk.api.asked import CorrectionsAsked, NamesAsked, ReportsAsked, SearchAsked
 from dateline.desk.api.here import Here
 from dateline.desk.api.paging import counted, sliced
-from dateline.desk.api.processes import ProcessInFull, in_full
 from dateline.desk.api.shapes import (
     ActorList,
     CorrectionList,
@@ -24,7 +23,6 @@ from dateline.desk.api.shapes import (
     Stats,
     StoryInFull,
     StoryList,
-    TalksList,
 )
 from dateline.desk.hits import Wanted, found, matching, pieces, plain
 from dateline.desk.views.view import MissingError
@@ -35,7 +33,6 @@ from dateline.store.keys import key_named, name_of
 from dateline.store.records import record_of
 from dateline.store.results import ReportRow
 from dateline.store.rows import rows
-from dateline.store.talks import process_by_key
 
 _INCIDENTS = "SELECT e.id, m.incident FROM telling e, incident_event m WHERE e.report = ? AND m.event = e.key"
 
@@ -121,21 +118,6 @@ def story(here: Here) -> StoryInFull:
     if not found:
         raise MissingError(f"there is no story {here.subject!r}")
     return StoryInFull(here.subject, found)
-
-
-def talks(here: Here) -> TalksList:
-    """A page of negotiations."""
-    asked: TalksAsked = here.asked
-    found = here.file.processes(minor=asked.minor == "true")
-    return TalksList(*counted(asked.cursor, asked.limit, lambda most, begin: sliced(found, most, begin)))
-
-
-def process(here: Here) -> ProcessInFull:
-    """One negotiation. MissingError where there is none."""
-    found = process_by_key(here.db, here.subject)
-    if found is None:
-        raise MissingError(f"there is no negotiation {here.subject!r}")
-    return in_full(here.subject, found)
 
 
 def stats(here: Here) -> Stats:

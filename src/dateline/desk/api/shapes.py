@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.model import Event, Record
 from dateline.store.corrections import Correction
+from dateline.store.decisions import Decision
 from dateline.store.results import (
     ActorRow,
     ClaimRow,
@@ -203,6 +204,13 @@ class CorrectionList(msgspec.Struct, frozen=True):
     """What analysts said, in order."""
 
     items: tuple[Correction, ...]
+    next: str | None
+
+
+class DecisionList(msgspec.Struct, frozen=True):
+    """What users decided, on negotiations first."""
+
+    items: tuple[Decision, ...]
     next: str | None
 
 

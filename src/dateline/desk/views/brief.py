@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.desk.acts import iso as day_of
 from dateline.desk.acts import ordinal
 from dateline.desk.negotiation.kept import whole
 from dateline.desk.room import Room, Shown, Table
@@ -13,8 +12,7 @@ from dateline.desk.views.view import MissingError, View
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
 from dateline.process.brief import brief_of
-from dateline.process.days import iso
-from dateline.process.plain import cited as plain_cite
+from dateline.process.plain import plain_brief
 from dateline.store.keys import name_of
 
 _MONTH = 30
@@ -34,20 +32,8 @@ def build(room: Room) -> Shown:
     brief = brief_of(process, words, since)
     data: dict[str, Any] = {
         "id": key,
-        "title": brief.title,
-        "since": day_of(since),
-        "until": iso(brief.until),
         "nothing": words.words["nothing"],
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "sentences": [
-                    {"text": one.text, "cites": [plain_cite(cite) for cite in one.cites]} for one in section.sentences
-                ],
-            }
-            for section in brief.sections
-        ],
+        **plain_brief(brief),
     }
     rows = tuple(
         (section.id, one.text, name_of(cite.report), cite.id, *cite.span, cite.told)
