@@ -213,6 +213,29 @@ def test_every_format_comes_out(reader: TestClient) -> None:
             assert "attachment" in answer.headers["content-disposition"]
 
 
+def test_exports_go_by_what_analysts_said(own_path: Path) -> None:
+    with desk_on(own_path, token=TOKEN) as client:
+
+        def ids(query: str) -> set[str]:
+            return {feature["id"] for feature in client.get(f"/api/v1/export/geojson{query}").json()["features"]}
+
+        everything = ids("")
+        one, other = sorted(everything)[:2]
+        for said in (
+            {"kind": "reject", "incident": one},
+            {"kind": "confirm", "incident": other},
+            {"kind": "fix", "incident": other, "field": "day", "value": "2031-02-03"},
+        ):
+            assert client.post("/api/v1/corrections", headers=BEARER, json={"who": "Ada", **said}).status_code == 201
+        assert ids("") == everything - {one}
+        assert ids("?review=all") == everything
+        assert ids("?review=rejected") == {one}
+        assert ids("?review=confirmed") == ids("?from=2031-01-01") == {other}
+        assert ids("?review=open") == everything - {one, other}
+        day = {item["day"] for item in walked(client, "/api/v1/sayings?from=2031-01-01")}
+        assert day <= {"2031-02-03"}
+
+
 def first_incident(client: TestClient) -> str:
     return str(client.get("/api/v1/incidents?limit=1").json()["items"][0]["id"])
 

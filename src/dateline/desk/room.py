@@ -21,9 +21,11 @@ from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
 from dateline.desk.negotiation.kept import state as talks_state
 from dateline.desk.settings import Settings
-from dateline.desk.words import Names, names_of
 from dateline.lexicon import DataFiles
 from dateline.store import RecordFile
+from dateline.store.hand.lens import BARE, Lens
+from dateline.store.hand.mended import mended
+from dateline.store.hand.names import Names, names_of
 from dateline.store.linking import state_of
 
 PATIENCE = 1.0
@@ -55,6 +57,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     names: Names
     totals: Mapping[str, int]
     layer: Layer
+    lens: Lens
+    """What analysts said, for questions to the file itself."""
     seen: Corrected
     """The incidents with what analysts corrected."""
     talks: str
@@ -114,19 +118,23 @@ class Keeper:
             names = names_of(self._data, db)
             acts = load(db, names.scores)
             totals = MappingProxyType(dict(db.execute("SELECT name, value FROM total")))
-            bare = Corrected(acts, NOTHING, {}, {})
+            bare = Corrected(acts, NOTHING, {}, {}, {})
             layer = Layer(0, acts.everything, acts.everything, {}, {})
             return _with_layer(
-                Snapshot(state, print_, is_linked, acts, Postings(acts), names, totals, layer, bare, ""), db
+                Snapshot(state, print_, is_linked, acts, Postings(acts), names, totals, layer, BARE, bare, ""), db
             )
 
 
 def _with_layer(snapshot: Snapshot, db: sqlite3.Connection) -> Snapshot:
     """The snapshot with what analysts say now."""
     layer = layer_of(db, snapshot.acts)
-    seen = corrected(db, snapshot.acts, layer.fixes, snapshot.names)
+    rejected = frozenset(snapshot.acts.key[layer.rejected].tolist())
+    lens = Lens(rejected, mended(db, layer.fixes, snapshot.names), snapshot.names)
+    seen = corrected(snapshot.acts, lens.mended, snapshot.names)
     postings = snapshot.postings.over(seen.overlay)
-    return msgspec.structs.replace(snapshot, layer=layer, seen=seen, postings=postings, talks=talks_state(db))
+    return msgspec.structs.replace(
+        snapshot, layer=layer, lens=lens, seen=seen, postings=postings, talks=talks_state(db)
+    )
 
 
 class Room(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ from dateline.desk.api.shapes import (
 )
 from dateline.desk.hits import Wanted, found, matching, pieces, plain
 from dateline.desk.views.view import MissingError
-from dateline.store import queries
+from dateline.store import lists
 from dateline.store.corrections import Correction, corrections
 from dateline.store.filters import Filters
 from dateline.store.keys import key_named, name_of
@@ -37,9 +37,9 @@ from dateline.store.rows import rows
 _INCIDENTS = "SELECT e.id, m.incident FROM telling e, incident_event m WHERE e.report = ? AND m.event = e.key"
 
 
-def root(here: Here, lists: tuple[str, ...], document: str) -> Root:
+def root(here: Here, listed: tuple[str, ...], document: str) -> Root:
     """Where to begin."""
-    return Root(document, here.snapshot.state, here.snapshot.linked, here.writable, lists)
+    return Root(document, here.snapshot.state, here.snapshot.linked, here.writable, listed)
 
 
 def reports(here: Here) -> ReportList:
@@ -51,14 +51,14 @@ def reports(here: Here) -> ReportList:
         published, _, name = asked.cursor.partition("~")
         place = (published, key_named(name) or 0)
     own = None if isinstance(asked.id, UnsetType) else asked.id
-    found = tuple(queries.reports_from(here.db, place, asked.limit + 1, since=since, until=until, id=own))
+    found = tuple(lists.reports_from(here.db, place, asked.limit + 1, since=since, until=until, id=own))
     more = found[asked.limit - 1] if len(found) > asked.limit else None
     return ReportList(found[: asked.limit], None if more is None else f"{more.published or ''}~{more.report}")
 
 
 def report(here: Here) -> ReportInFull:
     """One report. MissingError where there is none of that key or id."""
-    row = queries.report(here.db, here.subject)
+    row = lists.report(here.db, here.subject)
     if row is None:
         raise MissingError(f"there is no report {here.subject!r}")
     key = key_named(row.report) or 0
@@ -89,7 +89,7 @@ def actors(here: Here) -> ActorList:
     """A page of actors."""
     asked: NamesAsked = here.asked
     return ActorList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.actors(here.db, asked.q or None, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.actors(here.db, asked.q or None, most, begin))
     )
 
 
@@ -97,7 +97,7 @@ def places(here: Here) -> PlaceList:
     """A page of places."""
     asked: NamesAsked = here.asked
     return PlaceList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.places(here.db, asked.q or None, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.places(here.db, asked.q or None, most, begin))
     )
 
 
@@ -108,13 +108,13 @@ def stories(here: Here) -> StoryList:
     if words is not None and not any(letter.isalnum() for letter in words):
         return StoryList((), None)
     return StoryList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.stories(here.db, words, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.stories(here.db, words, most, begin))
     )
 
 
 def story(here: Here) -> StoryInFull:
     """One story. MissingError where there is none."""
-    found: tuple[ReportRow, ...] = tuple(queries.story(here.db, here.subject))
+    found: tuple[ReportRow, ...] = tuple(lists.story(here.db, here.subject))
     if not found:
         raise MissingError(f"there is no story {here.subject!r}")
     return StoryInFull(here.subject, found)
@@ -122,7 +122,7 @@ def story(here: Here) -> StoryInFull:
 
 def stats(here: Here) -> Stats:
     """Counts."""
-    return Stats(tuple(queries.stats(here.db)))
+    return Stats(tuple(lists.stats(here.db)))
 
 
 def said(here: Here) -> CorrectionList:

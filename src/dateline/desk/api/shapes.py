@@ -32,9 +32,10 @@ class Root(msgspec.Struct, frozen=True):
     lists: tuple[str, ...]
 
 
-class IncidentFound(IncidentRow, frozen=True):
-    """An incident as the machine coded it; beside it the verdict of analysts, their fixes as they wrote them, what
-    stands instead of its fields therefore, and the fixes that cannot be read so."""
+class IncidentFound(IncidentRow, frozen=True, kw_only=True):
+    """An incident as the machine coded it; `by_hand` names the fields that were corrected. Beside it the verdict of
+    analysts, their fixes as they wrote them, what stands instead of its fields therefore, and the fixes that cannot be
+    read so."""
 
     verdict: str | None
     fixed: dict[str, str]
