@@ -137,12 +137,22 @@ def _with_layer(snapshot: Snapshot, db: sqlite3.Connection) -> Snapshot:
     )
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What alone a narrowed site holds, by id."""
+
+    incident: frozenset[str]
+    report: frozenset[str]
+    process: frozenset[str]
+
+
 class Room(msgspec.Struct, frozen=True):
     """What a view works with: a request's own connection, the snapshot, what was asked for."""
 
     ask: Ask
     db: sqlite3.Connection
     snapshot: Snapshot
+    part: Part | None = None
+    """What of the file is to be seen, where that is not all of it."""
 
     @property
     def acts(self) -> Acts:

@@ -58,7 +58,11 @@ def build(room: Room) -> Shown:
         "issues": _issues(process),
         "conflicts": [_conflict(number, one) for number, own in enumerate(clashes, 1) for one in own],
         "matrix": _matrix(stances),
-        "parallel": [{"id": id, "name": name} for id, name in neighbours(room.db, process)],
+        "parallel": [
+            {"id": id, "name": name}
+            for id, name in neighbours(room.db, process)
+            if room.part is None or id in room.part.process
+        ],
     }
     axis = _axis(fitting)
     drawn = {
