@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Lock
@@ -19,6 +19,7 @@ from dateline.desk.ask import Ask
 from dateline.desk.corrected import NOTHING, Corrected, corrected
 from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
+from dateline.desk.negotiation.kept import Bodies
 from dateline.desk.negotiation.kept import state as talks_state
 from dateline.desk.settings import Settings
 from dateline.lexicon import DataFiles
@@ -63,6 +64,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     """The incidents with what analysts corrected."""
     talks: str
     """Changes whenever the negotiations do."""
+    bodies: Bodies
+    """Negotiations that were asked for."""
 
 
 class Keeper:
@@ -121,7 +124,10 @@ class Keeper:
             bare = Corrected(acts, NOTHING, {}, {}, {})
             layer = Layer(0, acts.everything, acts.everything, {}, {})
             return _with_layer(
-                Snapshot(state, print_, is_linked, acts, Postings(acts), names, totals, layer, BARE, bare, ""), db
+                Snapshot(
+                    state, print_, is_linked, acts, Postings(acts), names, totals, layer, BARE, bare, "", Bodies()
+                ),
+                db,
             )
 
 
@@ -196,13 +202,15 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What a view found: `data` as JSON has it, `drawn` the drawings made of it."""
+    """What a view found: `data` as JSON has it, `drawn` the drawings made of it, `rest` what no page shows."""
 
     template: str
     title: str
     data: dict[str, Any]
     table: Table
     drawn: dict[str, Any] = {}
+    rest: Callable[[], dict[str, Any]] = dict
+    """What JSON has before `data`, made where it is asked for."""
 
 
 def table(rows: list[Any], kind: type[msgspec.Struct]) -> Table:

@@ -49,18 +49,23 @@ def process_found(db: sqlite3.Connection, name: str) -> tuple[str, Process]:
 
     A single meeting is meant only where no more is called so.
     """
+    found = process_by_key(db, name)
+    if found is not None:
+        return name, found
     rows = db.execute("SELECT key, name, minor FROM process ORDER BY first, key")
-    key = meant(((key, called, bool(minor)) for key, called, minor in rows), name)
-    (body,) = db.execute("SELECT body FROM process WHERE key = ?", (key,)).fetchone()
-    return name_of(key), msgspec.json.decode(body, type=Process)
+    id = name_of(meant(((key, called, bool(minor)) for key, called, minor in rows), name))
+    found = process_by_key(db, id)
+    if found is None:
+        raise StoreError(f"there is no process {name!r} any more")
+    return id, found
 
 
 def meant(called: Iterable[tuple[int, str, bool]], name: str) -> int:
     """The key of the one that is meant, of keys, names and whether each is a single meeting. StoreError as above."""
     known = list(called)
-    wanted = name.casefold()
+    wanted, key = name.casefold(), key_named(name)
     for found in (
-        [one for one in known if one[0] == key_named(name)],
+        [one for one in known if one[0] == key],
         [one for one in known if one[1].casefold() == wanted],
         [one for one in known if one[1].casefold().startswith(wanted)],
     ):

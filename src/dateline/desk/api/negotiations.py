@@ -21,7 +21,7 @@ from dateline.process.brief import brief_of
 from dateline.process.found import Process
 from dateline.process.plain import plain_brief
 from dateline.store.decisions import decisions
-from dateline.store.talks import process_by_key
+from dateline.store.keys import key_named
 
 CALENDAR, TABLE = "text/calendar", "text/csv"
 
@@ -66,10 +66,11 @@ def decided(here: Here) -> DecisionList:
 
 
 def _found(here: Here) -> Process:
-    found = process_by_key(here.db, here.subject)
+    is_key = key_named(here.subject) is not None
+    found = here.snapshot.bodies.whole(here.db, here.subject, here.snapshot.talks) if is_key else None
     if found is None:
         raise MissingError(f"there is no negotiation {here.subject!r}")
-    return found
+    return found[1]
 
 
 def _file(here: Here, ending: str, kind: str, written: Callable[[Process], str]) -> Response:

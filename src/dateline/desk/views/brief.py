@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.desk.acts import ordinal
-from dateline.desk.negotiation.kept import whole
 from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.process import cited
 from dateline.desk.views.view import MissingError, View
@@ -21,7 +20,7 @@ _COLUMNS = ("section", "sentence", "report", "id", "start", "end", "words")
 
 def build(room: Room) -> Shown:
     """The briefing; without `since` on what changed in the last thirty days of the process."""
-    found = whole(room.db, room.ask.subject)
+    found = room.snapshot.bodies.whole(room.db, room.ask.subject, room.snapshot.talks)
     if found is None:
         raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
     key, process = found
