@@ -146,14 +146,16 @@ def read(
     return Reader(options).read(str(path) for path in several)
 
 
-def open(path: str | Path) -> ExportableFile:
+def open(path: str | Path, *, as_coded: bool = False) -> ExportableFile:
     """The record file that `dateline build` made, to ask of it and to `export`; it closes itself in a `with`.
+
+    `as_coded`: incidents as the machine coded them, without what analysts said of them by hand.
 
     StoreError where it is no record file, or one of a newer dateline.
     """
     from dateline.export import ExportableFile
 
-    return ExportableFile(path)
+    return ExportableFile(path, as_coded=as_coded)
 
 
 def frame(rows: Iterable[Any]) -> Any:

@@ -95,8 +95,10 @@ def test_every_page_is_accessible_at_both_widths_and_in_both_schemes(base: str) 
 
 def test_the_pictures_of_the_documents_are_taken(base: str) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for name in walk(base, "pictures", str(PICTURES))["taken"]:
-        assert (PICTURES / f"desk-{name}.png").read_bytes().startswith(b"\x89PNG")
+    taken = {f"desk-{name}.png" for name in walk(base, "pictures", str(PICTURES))["taken"]}
+    for name in taken:
+        assert (PICTURES / name).read_bytes().startswith(b"\x89PNG")
+    assert {path.name for path in (HERE.parents[1] / "docs").glob("*.png")} == taken, "a picture is made by hand"
 
 
 def test_it_works_without_a_mouse(base: str) -> None:

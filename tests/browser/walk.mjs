@@ -66,7 +66,9 @@ const scenarios = {
   async pictures() {
     const page = await opened({ viewport: { width: 1090, height: 640 }, colorScheme: "light", reducedMotion: "reduce" });
     const act = (await json(page, "/incidents.json?type=drone&actor=RUS&from=2025-05-24&to=2025-05-25&sort=voices")).incidents[0].id;
-    const paths = { incident: `/incident/${act}`, timeline: "/timeline?from=2025-06-01&to=2025-06-02&lanes=actor" };
+    const talks = (await json(page, "/talks.json?sort=rounds")).processes[0].id;
+    const paths = { incident: `/incident/${act}`, timeline: "/timeline?from=2025-06-01&to=2025-06-02&lanes=actor",
+      talks: `/process/${talks}` };
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(base + path);
       await page.evaluate(() => document.fonts.ready);

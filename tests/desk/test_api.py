@@ -85,12 +85,13 @@ def addresses(client: TestClient, path: str) -> Iterator[str]:
     if "{id}" not in path:
         yield path
         return
-    listed = path.removesuffix("/{id}")
+    listed, _, rest = path.partition("/{id}")
     more = "?minor=true" if listed.endswith("talks") else "?limit=1000"
     items = walked(client, listed + more)
     assert items, listed
+    asked = "?since=2025-06-01" if rest == "/brief" else ""
     for item in items[:40]:
-        yield f"{listed}/{item.get('report') if listed.endswith('reports') else item['id']}"
+        yield f"{listed}/{item.get('report') if listed.endswith('reports') else item['id']}{rest}{asked}"
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -164,6 +165,8 @@ def test_what_is_wrong_is_told_as_a_problem(reader: TestClient) -> None:
         ("incidents?near=91,0,1", 400), ("incidents?cursor=1", 400), ("incidents?actor=", 400),
         ("stats?x=1", 400), ("openapi.json?x=1", 400), ("incidents/none", 404), ("events/none", 404),
         ("reports/none", 404), ("stories/none", 404), ("talks/none", 404), ("export/none", 404),
+        ("talks/none/brief?since=2025-06-01", 404), ("talks/none/ics", 404), ("talks/none/pax", 404),
+        ("talks/none/brief", 400), ("decisions?about=x", 400),
         ("export/csv?part=none", 404), ("none", 404), ("talks/a%0Ab", 404), ("", 200),
     ):  # fmt: skip
         answer = reader.get(f"/api/v1/{address}")
@@ -208,6 +211,29 @@ def test_every_format_comes_out(reader: TestClient) -> None:
             assert answer.headers["content-type"].partition(";")[0] == item["media_type"]
             assert answer.content
             assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_exports_go_by_what_analysts_said(own_path: Path) -> None:
+    with desk_on(own_path, token=TOKEN) as client:
+
+        def ids(query: str) -> set[str]:
+            return {feature["id"] for feature in client.get(f"/api/v1/export/geojson{query}").json()["features"]}
+
+        everything = ids("")
+        one, other = sorted(everything)[:2]
+        for said in (
+            {"kind": "reject", "incident": one},
+            {"kind": "confirm", "incident": other},
+            {"kind": "fix", "incident": other, "field": "day", "value": "2031-02-03"},
+        ):
+            assert client.post("/api/v1/corrections", headers=BEARER, json={"who": "Ada", **said}).status_code == 201
+        assert ids("") == everything - {one}
+        assert ids("?review=all") == everything
+        assert ids("?review=rejected") == {one}
+        assert ids("?review=confirmed") == ids("?from=2031-01-01") == {other}
+        assert ids("?review=open") == everything - {one, other}
+        day = {item["day"] for item in walked(client, "/api/v1/sayings?from=2031-01-01")}
+        assert day <= {"2031-02-03"}
 
 
 def first_incident(client: TestClient) -> str:

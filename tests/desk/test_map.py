@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from dateline.desk.acts import Spot
 from dateline.desk.draw.frame import HEIGHT, WIDTH, Frame, around, framed, line_paths, ring_paths
 from dateline.desk.land import land
 from dateline.desk.spots import PRECISIONS, Places, clusters
+from dateline.store.hand.fixes import Spot
 
 POINT = re.compile(r"[ML](-?[\d.]+) (-?[\d.]+)")
 FRAMES = st.builds(framed, st.floats(-80, 80), st.floats(-180, 180), st.floats(0.3, 170))

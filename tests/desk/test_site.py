@@ -14,8 +14,9 @@ from dateline.cli import app
 from dateline.desk.dossier import groups
 from dateline.desk.site import write_site, writing
 from dateline.errors import ConfigError
+from dateline.process.found import Process
 from dateline.store import Filters, RecordFile
-from dateline.store.keys import key_named
+from dateline.store.keys import key_named, name_of
 from desk.pages import Page, faults
 
 
@@ -158,6 +159,37 @@ def test_a_narrowed_site_holds_no_more_than_it_is_narrowed_to(desk_path: Path, t
     assert done.incidents == len(incidents) > 0
     assert broken(tmp_path) == []
     assert "Clear all" not in (tmp_path / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("filters", [Filters(since="2025-07-01"), Filters(type="ASSAULT"), Filters(actor="IRN")])
+def test_a_narrowed_site_holds_the_negotiations_of_its_reports_alone(
+    desk_path: Path, tmp_path: Path, filters: Filters
+) -> None:
+    write_site(desk_path, tmp_path, filters)
+    reports = {path.stem for path in (tmp_path / "report").iterdir()} if (tmp_path / "report").exists() else set()
+    with RecordFile(desk_path) as file:
+        tellings = [name_of(report) for (report,) in file.sql("SELECT report FROM talks")[1]]
+        wanted = {row.id for row in file.processes(minor=True) if reports & told_by(file.process(row.id))}
+        everything = {row.id: row.name for row in file.processes(minor=True)}
+    for view in ("process", "brief"):
+        folder = tmp_path / view
+        assert ({path.stem for path in folder.iterdir()} if folder.exists() else set()) == wanted
+    talks = "".join(path.read_text("utf-8") for path in tmp_path.glob("talks*/*.html")) + (
+        tmp_path / "talks.html"
+    ).read_text("utf-8")
+    assert len(wanted) < len(everything)
+    for id in everything.keys() - wanted:
+        assert f"process/{id}" not in talks
+    told = (tmp_path / "tellings.html").read_text("utf-8")
+    assert f"{sum(report in reports for report in tellings)} " in told
+    assert broken(tmp_path) == []
+
+
+def told_by(process: Process) -> set[str]:
+    """Keys of the reports that tell of a negotiation."""
+    cites = [telling.cite for item in process.rounds for telling in item.tellings]
+    cites += [step.cite for item in process.agreements for step in item.steps]
+    return {name_of(cite.report) for cite in (*cites, *(item.cite for item in process.positions))}
 
 
 def test_a_limit_keeps_what_rests_on_most_voices(desk_path: Path, tmp_path: Path) -> None:

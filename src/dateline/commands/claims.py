@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -66,7 +64,6 @@ Status = Annotated[
     str | None, typer.Option("--status", metavar="STATUS", help="Of acts with values that are disputed, retracted …")
 ]
 Loose = Annotated[bool, typer.Option("--loose", help="Instead those that tell of no act, by publication.")]
-Question = Callable[[sqlite3.Connection, Filters, int | None], Iterator[SayingRow]]
 
 
 def register(app: typer.Typer) -> None:
@@ -90,6 +87,7 @@ def claims(
     min_voices: asking.MinVoices = 0,
     background: asking.Background = False,
     loose: Loose = False,
+    as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
     date: options.Date = None,
     format: sheets.Given = None,
@@ -111,14 +109,15 @@ def claims(
             raise ConfigError("claims are told of one record file, or of reports")
         _tell(
             kept[0],
-            loose_sayings if loose else sayings,
             wanted,
             limit,
+            loose,
+            as_coded,
             format,
             None if output is None else Path(output),
         )
         return
-    if wanted != Filters() or limit is not None or loose:
+    if wanted != Filters() or limit is not None or loose or as_coded:
         raise ConfigError("filters are for a record file; `dateline build` makes one of reports")
     readings = api.read(reports, date=date, max_chars=max_chars, any_language=any_language)
     setup = api.Setup(model, tuple(lexicon or ()), "events", gazetteer)
@@ -126,10 +125,17 @@ def claims(
 
 
 def _tell(
-    path: Path, question: Question, wanted: Filters, limit: int | None, given: sheets.Format | None, output: Path | None
+    path: Path,
+    wanted: Filters,
+    limit: int | None,
+    loose: bool,
+    as_coded: bool,
+    given: sheets.Format | None,
+    output: Path | None,
 ) -> None:
     shape = {sheets.Format.TABLE: Format.TABLE, sheets.Format.CSV: Format.CSV}
     form = shape.get(sheets.format_of(given, output), Format.JSON)
-    with asking.opened(path) as file:
-        if not put(question(file.db, wanted, limit), SayingRow.__struct_fields__, _COLUMNS, form, output):
+    with asking.opened(path) if loose else asking.reviewed(path, as_coded=as_coded) as file:
+        rows = loose_sayings(file.db, wanted, limit) if loose else sayings(file.db, wanted, limit, lens=file.lens)
+        if not put(rows, SayingRow.__struct_fields__, _COLUMNS, form, output):
             raise typer.Exit(Exit.LEFT)

@@ -19,7 +19,8 @@ HELP = f"""Take a record file away in the format of another tool.
 Formats: {", ".join(FORMATS)}, and site: the whole desk as a folder of pages for reading (docs/desk.md).
 
 The filters are those of `dateline timeline`; acts without a day come along where a format can hold them. What a format
-cannot hold is left out, and standard error says how much and why. A format of several files ({
+cannot hold is left out, and standard error says how much and why. Incidents that analysts rejected are left out and
+corrected fields stand instead of those coded, unless --as-coded is given. A format of several files ({
     ", ".join(form.name for form in FORMATS.values() if len(form.parts) > 1)
 }) wants a folder as --output. The same record file
 gives the same bytes, and ids stay from run to run.
@@ -82,6 +83,7 @@ def command(
     min_voices: asking.MinVoices = 0,
     background: asking.Background = False,
     likely_days: LikelyDays = False,
+    as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
 ) -> None:
     """Write a record file in a format."""
@@ -89,10 +91,12 @@ def command(
         since, until, actor, between, type, place, near, source, factuality, min_voices, background, stance, status
     )
     if format.strip().lower() == SITE:
+        if as_coded:
+            raise ConfigError("site shows what analysts said beside the coding; --as-coded is for the other formats")
         _site(file, output, wanted, limit)
         return
     form = format_named(format)
-    with asking.opened(file) as record:
+    with asking.reviewed(file, as_coded=as_coded) as record:
         pool = Pool(record, wanted, limit, likely_days=likely_days)
         if output is None:
             with written_to(None) as out:

@@ -20,7 +20,9 @@ from dateline.errors import ConfigError, StoreError
 from dateline.show.layout import Line, hanging, wrapped
 from dateline.show.terminal import WIDTH, view
 from dateline.show.wording import one_line
+from dateline.store import queries
 from dateline.store.file import RecordFile
+from dateline.store.keys import key_named
 from dateline.store.results import ClaimRow, IncidentRow, ReportRow
 from dateline.store.verdicts import merge as merge_incidents
 from dateline.store.verdicts import split as split_events
@@ -66,6 +68,8 @@ Exit codes: 0 it stands apart, 2 wrong use, it is not there, or FILE is no recor
 """
 
 _INDENT = 4
+_SEEN = frozenset({"type", "mode", "day", "place", "actors", "recipients", "factuality"})
+"""Fields of which it is said how they were coded."""
 _REPORTS = Columns(("published", "publisher", "voice", "title", "copy_of", "report"), "title", ("copy_of", "report"))
 
 Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
@@ -82,11 +86,11 @@ def register(app: typer.Typer) -> None:
     app.command("split", help=SPLIT_HELP)(split)
 
 
-def show(file: asking.File, id: Id, format: Given = Format.TABLE) -> None:
+def show(file: asking.File, id: Id, as_coded: asking.AsCoded = False, format: Given = Format.TABLE) -> None:
     """Show an incident or a report."""
     if format is Format.CSV:
         raise ConfigError("one thing is shown as a table or as JSON")
-    with asking.opened(file) as record:
+    with asking.opened(file, as_coded=as_coded) as record:
         reports = list(record.story(id))
         if reports:
             put(reports, ReportRow.__struct_fields__, _REPORTS, format)
@@ -115,6 +119,7 @@ def _show_report(file: RecordFile, id: str, form: Format) -> None:
 def _body(file: RecordFile, found: IncidentRow) -> dict[str, Any]:
     return {
         **msgspec.structs.asdict(found),
+        "rejected": key_named(found.id) in file.lens.rejected,
         "tellings": [msgspec.structs.asdict(row) for row in file.members(found.id)],
         "claims": [msgspec.structs.asdict(row) for row in file.claims_of(found.id)],
     }
@@ -129,6 +134,8 @@ def _lines(file: RecordFile, found: IncidentRow, wide: int) -> Iterator[Line]:
     yield from wrapped([(f"{days} · {kind} · {sides} · {found.place or 'place unknown'}", "bold")], wide)
     counts = f"{found.reports} reports, {found.voices} independent voices, {found.parties} of them of parties to it"
     yield from wrapped([(f"{found.id} · {found.factuality} · {counts}", "dim")], wide)
+    for line in _by_hand(file, found):
+        yield from wrapped([(line, "bold")], wide)
     yield ()
     for row in file.members(found.id):
         head = f"{row.published or 'undated'} · {row.publisher or row.voice} · {row.report}/{row.event}"
@@ -143,6 +150,18 @@ def _lines(file: RecordFile, found: IncidentRow, wide: int) -> Iterator[Line]:
             yield ()
             yield ((f"{claim.slot} {claim.scope}".strip(), "bold"),)
         yield from hanging([], [(_worded(claim), "")], wide, _INDENT)
+
+
+def _by_hand(file: RecordFile, found: IncidentRow) -> Iterator[str]:
+    """What analysts made of it."""
+    if key_named(found.id) in file.lens.rejected:
+        yield "rejected by analysts: it is left out of lists, counts and exports"
+    if found.by_hand:
+        coded = queries.incident(file.db, found.id)
+        before = {name: getattr(coded, name) or "?" for name in IncidentRow.__struct_fields__
+                  if name != "by_hand" and getattr(coded, name) != getattr(found, name)}  # fmt: skip
+        was = ", ".join(f"{name} {value}" for name, value in before.items() if name in _SEEN)
+        yield f"corrected by hand: {found.by_hand}" + (f" (coded: {was})" if was else "")
 
 
 def _worded(claim: ClaimRow) -> str:

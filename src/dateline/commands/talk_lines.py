@@ -1,14 +1,12 @@
-"""A negotiation, and a briefing on it, as lines of a terminal and as values for JSON."""
+"""A negotiation, and a briefing on it, as lines of a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dateline.process.brief import Brief, Sentence
 from dateline.process.days import iso, span_of_days
 from dateline.process.found import Process
-from dateline.process.plain import cited
 from dateline.process.timeline import described, entries
 from dateline.show.layout import Line, hanging, wrapped
 from dateline.show.wording import one_line
@@ -68,23 +66,3 @@ def brief_lines(found: Brief, wide: int) -> Iterator[Line]:
 
 def _cites(sentence: Sentence) -> str:
     return " ".join(f"[{cite.id} {cite.span[0]}-{cite.span[1]}]" for cite in sentence.cites)
-
-
-def brief_body(found: Brief) -> dict[str, Any]:
-    """A briefing for JSON."""
-    return {
-        "title": found.title,
-        "since": iso(found.since),
-        "until": iso(found.until),
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "sentences": [
-                    {"text": sentence.text, "cites": [cited(cite) for cite in sentence.cites]}
-                    for sentence in section.sentences
-                ],
-            }
-            for section in found.sections
-        ],
-    }

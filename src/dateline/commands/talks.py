@@ -20,7 +20,7 @@ from dateline.commands.deciding import decide
 from dateline.commands.exits import Exit
 from dateline.commands.output import encoded
 from dateline.commands.rows import Columns, Format, put, put_lines, width
-from dateline.commands.talk_lines import brief_body, brief_lines, process_lines
+from dateline.commands.talk_lines import brief_lines, process_lines
 from dateline.errors import ConfigError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import ISSUES, Issues, issues_of
@@ -28,11 +28,11 @@ from dateline.process import ics, pax
 from dateline.process.days import span_of_days
 from dateline.process.found import Process
 from dateline.process.page import page
-from dateline.process.plain import plain
+from dateline.process.plain import plain, plain_brief
 from dateline.process.timeline import described
 from dateline.show.terminal import WIDTH
 from dateline.store.file import RecordFile
-from dateline.store.talks import ProcessRow, merge_processes, name_process, process_found, split_process
+from dateline.store.talks import ProcessRow, merge_processes, name_process, split_process
 
 TALKS_HELP = """Follow negotiations: rounds over many reports, what was agreed, and what became of it.
 
@@ -103,6 +103,7 @@ Split = Annotated[
     list[int] | None,
     typer.Option("--split", metavar="N", help="Make the Nth round, in order of days, a process of its own."),
 ]
+AsFound = Annotated[bool, typer.Option("--as-coded", help="As they are found, without what users said of them.")]
 Since = Annotated[
     str, typer.Option("--since", metavar="DATE", help="First day of what counts as a change (YYYY-MM-DD).")
 ]
@@ -122,6 +123,7 @@ def talks(
     name: Name = None,
     merge: Merge = None,
     split: Split = None,
+    as_coded: AsFound = False,
 ) -> None:
     """List or show negotiations, or say a word on one."""
     decisions = [name is not None, bool(merge), bool(split)]
@@ -130,32 +132,34 @@ def talks(
             raise ConfigError("--name, --merge and --split want one PROCESS, and stand alone")
         _decide(file, process, name, merge or [], split or [])
         return
-    with asking.opened(file) as record:
+    with asking.followed(file, process, as_coded=as_coded) as record:
         if process is None and format in (Form.TABLE, Form.JSON, Form.CSV):
             rows = list(record.processes(minor=all))
             if not put(rows, ProcessRow.__struct_fields__, _LIST, Format(format.value)):
                 raise typer.Exit(Exit.LEFT)
             return
-        found = [process_found(record.db, process)] if process is not None else list(_all(record, all))
+        found = [record.negotiation(process)] if process is not None else list(_all(record, all))
     if not found:
         raise typer.Exit(Exit.LEFT)
     _show(found, format)
 
 
-def brief(file: asking.File, process: One, since: Since, format: GivenPage = Page.TEXT) -> None:
+def brief(
+    file: asking.File, process: One, since: Since, as_coded: AsFound = False, format: GivenPage = Page.TEXT
+) -> None:
     """Write a briefing."""
     day = api.day(since)
-    with asking.opened(file) as record:
+    with asking.followed(file, process, as_coded=as_coded) as record:
         found = record.brief(process, day or "")
     if format is Page.JSON:
-        _write(json.dumps(brief_body(found), indent=2, ensure_ascii=False) + "\n")
+        _write(json.dumps(plain_brief(found), indent=2, ensure_ascii=False) + "\n")
     else:
         put_lines(brief_lines(found, width() or WIDTH))
 
 
 def _all(record: RecordFile, minor: bool) -> Iterator[tuple[str, Process]]:
     for row in record.processes(minor=minor):
-        yield process_found(record.db, row.id)
+        yield record.negotiation(row.id)
 
 
 def _decide(file: Path, process: str, name: str | None, merge: Sequence[str], split: Sequence[int]) -> None:
@@ -193,7 +197,7 @@ def _show(found: Sequence[tuple[str, Process]], form: Form) -> None:
         _write(ics.calendar(found))
     else:
         issues = issues_of(DataFiles().documents(ISSUES, Issues))
-        _write(_table(pax.columns(issues), pax.rows(found, issues)))
+        _write(pax.table(found, issues))
 
 
 def _rounds(process: Process) -> Iterator[dict[str, str]]:

@@ -12,31 +12,18 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.views import TOLL
-from dateline.model.record import EventType, Factuality
+from dateline.store.hand.fixes import FACTS, TYPES, Spot
 
 Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 NO_DAY = 0
 """Where no day is known."""
-TYPES: tuple[str, ...] = (*EventType.__args__, TOLL)  # type: ignore[attr-defined]
-FACTS: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
 _CHUNK = 50_000
 _SQL = (
     "SELECT key, type, mode, day, earliest, latest, place, country, latitude, longitude, actors, recipients, "
     "factuality, habitual, voices, reports, disputes FROM incident ORDER BY key"
 )
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """A place of incidents, and how exactly it is known."""
-
-    name: str
-    country: str | None
-    latitude: float
-    longitude: float
-    level: str | None = None
 
 
 class Acts(msgspec.Struct, frozen=True):

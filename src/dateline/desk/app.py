@@ -132,7 +132,7 @@ class _Desk:
 
     def _answer(self, shown: Shown, room: Room, form: str, writer: Any) -> Kept:
         if form == "json":
-            body = as_json({"view": room.ask.view, "snapshot": room.snapshot.state, **shown.data})
+            body = as_json({"view": room.ask.view, "snapshot": room.snapshot.state, **shown.rest(), **shown.data})
             return Kept(body, "application/json", {})
         if form == "csv":
             attached = {"Content-Disposition": f'attachment; filename="{room.ask.view}.csv"'}

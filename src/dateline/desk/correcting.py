@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from dateline.desk.fixes import check
 from dateline.desk.guard import RefusedError, checked_writer, form_of
 from dateline.desk.scribe import Scribe
 from dateline.desk.settings import Settings
@@ -19,6 +18,7 @@ from dateline.lexicon import DataFiles
 from dateline.lexicon.events import Code
 from dateline.store import RecordFile
 from dateline.store.corrections import Kind, Said, correct
+from dateline.store.hand.fixes import check
 from dateline.store.keys import name_of
 
 _RELINKED = frozenset({"merge", "split", "withdraw"})

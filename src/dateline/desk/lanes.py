@@ -10,10 +10,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import NO_DAY, TYPES, Acts
+from dateline.desk.acts import NO_DAY, Acts
 from dateline.desk.draw.axis import Axis
 from dateline.desk.sides import Sided
-from dateline.desk.words import QUADS, Names
+from dateline.desk.words import QUADS
+from dateline.store.hand.fixes import TYPES
+from dateline.store.hand.names import Names
 
 KINDS = ("type", "actor", "place")
 _MOST = 12

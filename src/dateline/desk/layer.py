@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
 import msgspec
 import numpy as np
 
-from dateline.desk.acts import TYPES, Acts, Mask
-from dateline.store.corrections import FIELDS, Correction, corrections
+from dateline.desk.acts import Acts, Mask
+from dateline.store.corrections import FIELDS, corrections
+from dateline.store.hand.fixes import TYPES
+from dateline.store.hand.judged import judged, last_words, verdict
 from dateline.store.keys import key_named
-
-_JUDGED = ("reject", "confirm")
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -33,31 +33,9 @@ class Layer(msgspec.Struct, frozen=True):
 
 def layer_of(db: sqlite3.Connection, acts: Acts) -> Layer:
     """The layer as it is now."""
-    rows = list(corrections(db))
-    verdicts = {incident: _verdict(by) for incident, by in _last_words(rows).items()}
-    fixes: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        if row.kind == "fix" and not row.withdrawn and row.incident and row.field and row.value:
-            fixes[row.incident][row.field] = row.value
-    return Layer(
-        len(rows), _mask(acts, verdicts, "rejected"), _mask(acts, verdicts, "confirmed"), dict(fixes), verdicts
-    )
-
-
-def _last_words(rows: Iterable[Correction]) -> dict[str, dict[str, str]]:
-    """By incident and analyst the last verdict."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        if row.kind in _JUDGED and not row.withdrawn and row.incident:
-            found[row.incident][row.who] = row.kind
-    return found
-
-
-def _verdict(by: Mapping[str, str]) -> str:
-    against = sum(kind == "reject" for kind in by.values())
-    if 2 * against == len(by):
-        return "open"
-    return "rejected" if 2 * against > len(by) else "confirmed"
+    found = judged(corrections(db))
+    rejected, confirmed = (_mask(acts, found.verdicts, wanted) for wanted in ("rejected", "confirmed"))
+    return Layer(found.said, rejected, confirmed, found.fixes, found.verdicts)
 
 
 def _mask(acts: Acts, verdicts: Mapping[str, str], wanted: str) -> Mask:
@@ -69,7 +47,7 @@ def _mask(acts: Acts, verdicts: Mapping[str, str], wanted: str) -> Mask:
 
 def agreement(db: sqlite3.Connection, acts: Acts) -> dict[str, Any]:
     """How analysts agree with the machine, by type, and with each other."""
-    by_incident = _last_words(corrections(db))
+    by_incident = last_words(corrections(db))
     return {
         "machine": _with_machine(by_incident, acts),
         "fields": _fields(db, by_incident),
@@ -83,7 +61,7 @@ def _fields(db: sqlite3.Connection, by_incident: Mapping[str, Mapping[str, str]]
     for row in corrections(db):
         if row.kind == "fix" and not row.withdrawn and row.incident and row.field:
             fixed.setdefault(row.field, set()).add(row.incident)
-    looked = {incident for incident, by in by_incident.items() if _verdict(by) != "rejected"}.union(*fixed.values())
+    looked = {incident for incident, by in by_incident.items() if verdict(by) != "rejected"}.union(*fixed.values())
     if not looked:
         return []
     return [
@@ -103,7 +81,7 @@ def _with_machine(by_incident: Mapping[str, Mapping[str, str]], acts: Acts) -> l
     for incident, by in by_incident.items():
         rows = acts.at([key_named(incident) or 0])
         if len(rows):
-            counts[TYPES[acts.type[rows[0]]]][_verdict(by)] += 1
+            counts[TYPES[acts.type[rows[0]]]][verdict(by)] += 1
     return [
         {"type": kind, **own, "right": _share(own["confirmed"], own["confirmed"] + own["rejected"])}
         for kind, own in sorted(counts.items())

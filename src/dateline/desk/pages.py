@@ -9,7 +9,6 @@ from typing import Any, get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dateline.desk import words
-from dateline.desk.acts import FACTS, TYPES
 from dateline.desk.ask import REVIEWS, Ask
 from dateline.desk.draw.spark import spark
 from dateline.desk.draw.symbols import sign
@@ -18,6 +17,7 @@ from dateline.desk.room import Room, Shown
 from dateline.desk.settings import Settings
 from dateline.model.record import Stance
 from dateline.show.wording import one_line, shortened
+from dateline.store.hand.fixes import FACTS, TYPES
 
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 NAVIGATION = (

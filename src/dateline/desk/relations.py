@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import FACTS, NO_DAY, TYPES, Acts, Mask, iso, ordinal
+from dateline.desk.acts import NO_DAY, Acts, Mask, iso, ordinal
 from dateline.desk.draw.axis import Axis, axis_of, busiest
 from dateline.desk.draw.series import Step
 from dateline.desk.room import Room
 from dateline.desk.sides import Sided
 from dateline.desk.words import bounds
+from dateline.store.hand.fixes import FACTS, TYPES
 
 _ASSERTED = FACTS.index("asserted")
 SERIES = ("from", "to", "acts", "good", "bad", "mean")

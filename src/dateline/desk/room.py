@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Lock
@@ -19,11 +19,14 @@ from dateline.desk.ask import Ask
 from dateline.desk.corrected import NOTHING, Corrected, corrected
 from dateline.desk.layer import Layer, layer_of
 from dateline.desk.masks import Postings, chosen
+from dateline.desk.negotiation.kept import Bodies
 from dateline.desk.negotiation.kept import state as talks_state
 from dateline.desk.settings import Settings
-from dateline.desk.words import Names, names_of
 from dateline.lexicon import DataFiles
 from dateline.store import RecordFile
+from dateline.store.hand.lens import BARE, Lens
+from dateline.store.hand.mended import mended
+from dateline.store.hand.names import Names, names_of
 from dateline.store.linking import state_of
 
 PATIENCE = 1.0
@@ -55,10 +58,14 @@ class Snapshot(msgspec.Struct, frozen=True):
     names: Names
     totals: Mapping[str, int]
     layer: Layer
+    lens: Lens
+    """What analysts said, for questions to the file itself."""
     seen: Corrected
     """The incidents with what analysts corrected."""
     talks: str
     """Changes whenever the negotiations do."""
+    bodies: Bodies
+    """Negotiations that were asked for."""
 
 
 class Keeper:
@@ -114,19 +121,34 @@ class Keeper:
             names = names_of(self._data, db)
             acts = load(db, names.scores)
             totals = MappingProxyType(dict(db.execute("SELECT name, value FROM total")))
-            bare = Corrected(acts, NOTHING, {}, {})
+            bare = Corrected(acts, NOTHING, {}, {}, {})
             layer = Layer(0, acts.everything, acts.everything, {}, {})
             return _with_layer(
-                Snapshot(state, print_, is_linked, acts, Postings(acts), names, totals, layer, bare, ""), db
+                Snapshot(
+                    state, print_, is_linked, acts, Postings(acts), names, totals, layer, BARE, bare, "", Bodies()
+                ),
+                db,
             )
 
 
 def _with_layer(snapshot: Snapshot, db: sqlite3.Connection) -> Snapshot:
     """The snapshot with what analysts say now."""
     layer = layer_of(db, snapshot.acts)
-    seen = corrected(db, snapshot.acts, layer.fixes, snapshot.names)
+    rejected = frozenset(snapshot.acts.key[layer.rejected].tolist())
+    lens = Lens(rejected, mended(db, layer.fixes, snapshot.names), snapshot.names)
+    seen = corrected(snapshot.acts, lens.mended, snapshot.names)
     postings = snapshot.postings.over(seen.overlay)
-    return msgspec.structs.replace(snapshot, layer=layer, seen=seen, postings=postings, talks=talks_state(db))
+    return msgspec.structs.replace(
+        snapshot, layer=layer, lens=lens, seen=seen, postings=postings, talks=talks_state(db)
+    )
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What alone a narrowed site holds, by id."""
+
+    incident: frozenset[str]
+    report: frozenset[str]
+    process: frozenset[str]
 
 
 class Room(msgspec.Struct, frozen=True):
@@ -135,6 +157,8 @@ class Room(msgspec.Struct, frozen=True):
     ask: Ask
     db: sqlite3.Connection
     snapshot: Snapshot
+    part: Part | None = None
+    """What of the file is to be seen, where that is not all of it."""
 
     @property
     def acts(self) -> Acts:
@@ -178,13 +202,15 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What a view found: `data` as JSON has it, `drawn` the drawings made of it."""
+    """What a view found: `data` as JSON has it, `drawn` the drawings made of it, `rest` what no page shows."""
 
     template: str
     title: str
     data: dict[str, Any]
     table: Table
     drawn: dict[str, Any] = {}
+    rest: Callable[[], dict[str, Any]] = dict
+    """What JSON has before `data`, made where it is asked for."""
 
 
 def table(rows: list[Any], kind: type[msgspec.Struct]) -> Table:

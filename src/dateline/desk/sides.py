@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.desk.acts import Acts, Ints
-from dateline.desk.words import Names
+from dateline.store.hand.names import Names
 
 Pair = tuple[str, str]
 """Who acts, on whom."""

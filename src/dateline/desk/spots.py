@@ -10,8 +10,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import Acts, Mask, Spot
+from dateline.desk.acts import Acts, Mask
 from dateline.desk.draw.frame import HEIGHT, WIDTH, Frame
+from dateline.store.hand.fixes import Spot
 
 PRECISIONS = ("point", "district", "region", "country")
 """What the point of a place may stand for."""

@@ -6,12 +6,14 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from itertools import islice
 
+from dateline.export.mending import mended
 from dateline.export.rows import Act, Number, Said, Source, Telling, Where, Who, Words
 from dateline.link.sentences import Sentences
 from dateline.link.views import TOLL, UNKNOWN
 from dateline.model import Actor, Event, Place, Quantity, Record, Span, Statement
 from dateline.store import Filters, IncidentRow, RecordFile, queries
-from dateline.store.keys import text_hash
+from dateline.store.hand.lens import Lens
+from dateline.store.keys import key_named, text_hash
 
 NO_DAY = "no day is told; --likely-days takes the likeliest"
 """Why an act is left out for which `Pool.day` gives none."""
@@ -23,10 +25,20 @@ class Pool:
     """What is exported: the acts of a record file that fit the filters, with their reports."""
 
     def __init__(
-        self, file: RecordFile, filters: Filters, limit: int | None = None, *, likely_days: bool = False
+        self,
+        file: RecordFile,
+        filters: Filters,
+        limit: int | None = None,
+        *,
+        likely_days: bool = False,
+        lens: Lens | None = None,
     ) -> None:
-        """`likely_days`: the likeliest day stands for one that is not told, in formats that cannot say so, too."""
+        """`likely_days`: the likeliest day stands for one that is not told, in formats that cannot say so, too.
+
+        `lens`: how incidents are seen, if not as the file sees them.
+        """
         self._file = file
+        self.lens = file.lens if lens is None else lens
         self._filters = filters
         self._limit = limit
         self._likely_days = likely_days
@@ -34,7 +46,7 @@ class Pool:
 
     def rows(self) -> Iterator[IncidentRow]:
         """The acts in a line each, by day, those without a day first; what is known by its toll alone is none."""
-        found = queries.timeline(self._file.db, self._filters, undated=True)
+        found = queries.timeline(self._file.db, self._filters, undated=True, lens=self.lens)
         return islice((row for row in found if row.type != TOLL), self._limit)
 
     def acts(self) -> Iterator[Act]:
@@ -44,9 +56,11 @@ class Pool:
     def act(self, row: IncidentRow) -> Act:
         """An incident with all that is told of it."""
         told = ((self.paper(member.report), member.event) for member in self._file.members(row.id))
-        tellings = tuple(paper.telling(row.id, event) for paper, event in told if paper.codes(event))
+        tellings = tuple(paper.telling(row, event) for paper, event in told if paper.codes(event))
         claims = tuple(self._file.claims_of(row.id))
-        return Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
+        act = Act(row, tellings, claims, tuple(queries.groups_of(self._file.db, row.id)))
+        found = self.lens.mended.get(key_named(row.id) or 0)
+        return act if found is None or self.lens.names is None else mended(act, found, self.lens.names)
 
     def day(self, act: Act, telling: Telling | None = None) -> str | None:
         """The day for formats that cannot say how it is known: what the telling or the act tells."""
@@ -102,11 +116,11 @@ class Paper:
         """Is it an event of the record, rather than victims told without one?"""
         return event in self._events
 
-    def telling(self, incident: str, event: str) -> Telling:
+    def telling(self, act: IncidentRow, event: str) -> Telling:
         """An event of the report as a telling of an incident."""
         item = self._events[event]
         return Telling(
-            incident=incident,
+            incident=act.id,
             source=self.source,
             event=event,
             type=item.type,
@@ -130,6 +144,7 @@ class Paper:
             words=self.words(item.span),
             trigger=self.words(item.trigger_span),
             sentence=self._sentence(item),
+            by_hand=act.by_hand,
         )
 
     def said(self, item: Statement) -> Said:

@@ -31,6 +31,8 @@ def body(act: Act) -> Iterator[str]:
     if days_of(act).worded:
         yield f"When: {days_of(act).worded}"
     yield f"Factuality: {act.row.factuality}; reports: {act.row.reports}; independent voices: {act.row.voices}"
+    if act.row.by_hand:
+        yield f"Corrected by hand: {act.row.by_hand}"
     by = list(dict.fromkeys(words for telling in act.tellings if (words := according(telling))))
     if by:
         yield f"According to: {'; '.join(by)}"

@@ -18,6 +18,10 @@ class Words(msgspec.Struct, frozen=True):
     text: str
 
 
+UNTOLD = Words(-1, -1, "")
+"""Of what an analyst said and no report tells."""
+
+
 class Who(msgspec.Struct, frozen=True):
     """An actor as an act or a statement has it."""
 
@@ -141,6 +145,8 @@ class Telling(msgspec.Struct, frozen=True):
     trigger: Words
     sentence: int
     """Which sentence of the report it stands in, from 1."""
+    by_hand: str
+    """Fields that stand as an analyst corrected them, by `; `."""
 
     @property
     def id(self) -> str:

@@ -37,7 +37,7 @@ from dateline.process.views import Side
 from dateline.store import Filters, RecordFile, SayingRow
 from dateline.store.keys import name_of
 from dateline.store.sayings import sayings
-from dateline.store.talks import ProcessRow, process_found
+from dateline.store.talks import ProcessRow
 
 T = TypeVar("T")
 
@@ -97,7 +97,7 @@ class Desk:
 
     def claims(self, filters: Filters, limit: int) -> Claims:
         """Who says what about which act."""
-        rows = sayings(self._file.db, filters, limit + 1)
+        rows = sayings(self._file.db, filters, limit + 1, lens=self._file.lens)
         found, more = _cut((self._claim(row) for row in rows), limit)
         return Claims(found, more)
 
@@ -124,7 +124,7 @@ class Desk:
 
     def follow(self, name: str) -> TalksInFull:
         """A negotiation round by round. StoreError where there is none of that id or name, or several."""
-        id, process = process_found(self._file.db, name)
+        id, process = self._file.negotiation(name)
         return TalksInFull(
             id=id,
             name=process.name,
@@ -203,6 +203,7 @@ def _incident(act: Act, cited_by: int) -> Incident:
         reports=row.reports,
         voices=row.voices,
         disputes=row.disputes,
+        by_hand=row.by_hand,
         citations=[_citation(cited(t.source), t.source.key, t.words) for t in act.tellings[:cited_by]],
     )
 

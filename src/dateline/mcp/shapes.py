@@ -53,6 +53,8 @@ class Incident:
     voices: int
     """Independent voices that it rests on."""
     disputes: int
+    by_hand: str
+    """Fields that an analyst corrected: no words of a report tell them."""
     citations: list[Citation]
 
 

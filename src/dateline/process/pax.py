@@ -6,6 +6,8 @@ empty: numbers of other databases, lengths of texts, regions.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.lexicon.process import Issue
@@ -44,6 +46,15 @@ def rows(processes: Iterable[tuple[str, Process]], issues: Sequence[Issue]) -> I
             found.append((agreement.first, number + len(process.rounds), _agreement(key, process, agreement, topics)))
         for _, _, row in sorted(found, key=lambda entry: entry[:2]):
             yield dict.fromkeys(columns(issues), "") | row
+
+
+def table(processes: Iterable[tuple[str, Process]], issues: Sequence[Issue]) -> str:
+    """The rows as CSV."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns(issues), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows(processes, issues))
+    return out.getvalue()
 
 
 def _round(key: str, process: Process, item: Round) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.process.brief import Brief
 from dateline.process.days import iso
 from dateline.process.found import Agreement, Cite, Part, Position, Process, Round, Step, Telling
 from dateline.process.views import Side
@@ -23,6 +24,26 @@ def plain(process: Process, key: str) -> dict[str, Any]:
         "rounds": [_round(item) for item in process.rounds],
         "agreements": [_agreement(item) for item in process.agreements],
         "positions": [_position(item) for item in process.positions],
+    }
+
+
+def plain_brief(brief: Brief) -> dict[str, Any]:
+    """A briefing, each sentence with where it stands."""
+    return {
+        "title": brief.title,
+        "since": iso(brief.since),
+        "until": iso(brief.until),
+        "sections": [
+            {
+                "id": section.id,
+                "title": section.title,
+                "sentences": [
+                    {"text": sentence.text, "cites": [cited(cite) for cite in sentence.cites]}
+                    for sentence in section.sentences
+                ],
+            }
+            for section in brief.sections
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,11 +16,12 @@ from dateline.model import Record
 from dateline.process.brief import Brief, brief_of
 from dateline.process.days import number
 from dateline.process.found import Process
-from dateline.store import queries
+from dateline.store import lists, queries
 from dateline.store.answer import Answer
 from dateline.store.dump import dump
 from dateline.store.filters import filters_named
-from dateline.store.keys import key_named
+from dateline.store.hand.lens import BARE, Lens, lens_of
+from dateline.store.keys import key_named, name_of
 from dateline.store.opened import open_reader
 from dateline.store.records import record_of
 from dateline.store.results import (
@@ -37,7 +39,7 @@ from dateline.store.results import (
 )
 from dateline.store.sayings import loose_sayings, sayings
 from dateline.store.state import is_linked
-from dateline.store.talks import ProcessRow, process_found, process_rows
+from dateline.store.talks import ProcessRow, is_decided, meant, process_found, process_rows
 
 
 class RecordFile:
@@ -47,9 +49,13 @@ class RecordFile:
     `factuality`, `min_voices`, `background`. ConfigError for a filter that does not exist or cannot be meant.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        """Open the file. StoreError where it is no record file, or one of a newer dateline."""
+    def __init__(self, path: str | Path, *, as_coded: bool = False) -> None:
+        """Open the file; `as_coded` leaves out what analysts and users said by hand.
+
+        StoreError where it is no record file, or one of a newer dateline.
+        """
         self.path = Path(path)
+        self.as_coded = as_coded
         self.db = open_reader(self.path)
 
     def __enter__(self) -> Self:
@@ -69,20 +75,25 @@ class RecordFile:
         """Are all its reports linked? Not while a build is under way or was cut off."""
         return is_linked(self.db)
 
+    @cached_property
+    def lens(self) -> Lens:
+        """What analysts said of incidents when this was first asked for."""
+        return BARE if self.as_coded else lens_of(self.db)
+
     def timeline(self, *, limit: int | None = None, **filters: Any) -> Answer[IncidentRow]:
         """Incidents by day."""
-        return Answer(queries.timeline(self.db, filters_named(filters), limit), IncidentRow)
+        return Answer(queries.timeline(self.db, filters_named(filters), limit, lens=self.lens), IncidentRow)
 
     def incidents(self, *, limit: int | None = None, **filters: Any) -> Answer[IncidentRow]:
         """Incidents, those on which most voices rest first."""
-        return Answer(queries.incidents(self.db, filters_named(filters), limit), IncidentRow)
+        return Answer(queries.incidents(self.db, filters_named(filters), limit, lens=self.lens), IncidentRow)
 
     def incident(self, id: str) -> IncidentRow:
         """One incident. StoreError where there is none of that id."""
         found = queries.incident(self.db, id)
         if found is None:
             raise StoreError(f"there is no incident {id!r}")
-        return found
+        return self.lens.seen(found)
 
     def members(self, id: str) -> Answer[MemberRow]:
         """The tellings of an incident, each with why it belongs there."""
@@ -90,7 +101,7 @@ class RecordFile:
 
     def claims(self, *, limit: int | None = None, **filters: Any) -> Answer[ClaimRow]:
         """Every value told for a slot of an incident, with who says it and what became of it."""
-        return Answer(queries.claims(self.db, filters_named(filters), limit), ClaimRow)
+        return Answer(queries.claims(self.db, filters_named(filters), limit, lens=self.lens), ClaimRow)
 
     def claims_of(self, id: str) -> Answer[ClaimRow]:
         """The claims of one incident."""
@@ -98,39 +109,42 @@ class RecordFile:
 
     def sayings(self, *, loose: bool = False, limit: int | None = None, **filters: Any) -> Answer[SayingRow]:
         """Who says what about which act, how surely, with the values told in it; `loose`: what tells of no act."""
-        return Answer((loose_sayings if loose else sayings)(self.db, filters_named(filters), limit), SayingRow)
+        wanted = filters_named(filters)
+        if loose:
+            return Answer(loose_sayings(self.db, wanted, limit), SayingRow)
+        return Answer(sayings(self.db, wanted, limit, lens=self.lens), SayingRow)
 
     def groups(self, *, status: str | None = None, limit: int | None = None, **filters: Any) -> Answer[GroupRow]:
         """Claims by slot and scope, with what they come to."""
-        return Answer(queries.groups(self.db, filters_named(filters), status, limit), GroupRow)
+        return Answer(queries.groups(self.db, filters_named(filters), status, limit, lens=self.lens), GroupRow)
 
     def actors(self, words: str | None = None, *, limit: int | None = None) -> Answer[ActorRow]:
         """Actors over all reports."""
-        return Answer(queries.actors(self.db, words, limit), ActorRow)
+        return Answer(lists.actors(self.db, words, limit), ActorRow)
 
     def places(self, words: str | None = None, *, limit: int | None = None) -> Answer[PlaceRow]:
         """Places of incidents."""
-        return Answer(queries.places(self.db, words, limit), PlaceRow)
+        return Answer(lists.places(self.db, words, limit), PlaceRow)
 
     def search(self, words: str, *, limit: int | None = None) -> Answer[Hit]:
         """Reports that hold the words."""
-        return Answer(queries.search(self.db, words, limit), Hit)
+        return Answer(lists.search(self.db, words, limit), Hit)
 
     def stories(self, words: str | None = None, *, limit: int | None = None) -> Answer[StoryRow]:
         """Stories, those of most reports first."""
-        return Answer(queries.stories(self.db, words, limit), StoryRow)
+        return Answer(lists.stories(self.db, words, limit), StoryRow)
 
     def story(self, id: str) -> Answer[ReportRow]:
         """The reports of a story, by publication."""
-        return Answer(queries.story(self.db, id), ReportRow)
+        return Answer(lists.story(self.db, id), ReportRow)
 
     def reports(self, *, limit: int | None = None) -> Answer[ReportRow]:
         """All reports, by publication."""
-        return Answer(queries.reports(self.db, limit), ReportRow)
+        return Answer(lists.reports(self.db, limit), ReportRow)
 
     def report(self, id: str) -> ReportRow:
         """A report by its key or id. StoreError where there is none."""
-        found = queries.report(self.db, id)
+        found = lists.report(self.db, id)
         if found is None:
             raise StoreError(f"there is no report {id!r}")
         return found
@@ -147,11 +161,31 @@ class RecordFile:
 
     def processes(self, *, minor: bool = False) -> Answer[ProcessRow]:
         """Negotiations by their first day; with `minor` also single meetings."""
+        if self._alone is not None:
+            rows = iter([row for row, process in self._alone if minor or not process.minor])
+            return Answer(rows, ProcessRow)
         return Answer(process_rows(self.db, minor), ProcessRow)
 
     def process(self, id: str) -> Process:
         """One negotiation by its id or name, with rounds, agreements and positions. StoreError where there is none."""
-        return process_found(self.db, id)[1]
+        return self.negotiation(id)[1]
+
+    def negotiation(self, id: str) -> tuple[str, Process]:
+        """The same with its id, where it is given by its name, or the beginning of that."""
+        if self._alone is None:
+            return process_found(self.db, id)
+        found = {key_named(row.id) or 0: process for row, process in self._alone}
+        key = meant(((key, process.name, process.minor) for key, process in found.items()), id)
+        return name_of(key), found[key]
+
+    @cached_property
+    def _alone(self) -> tuple[tuple[ProcessRow, Process], ...] | None:
+        """Negotiations without a user's word, where that is wanted and differs from what the file holds."""
+        if not self.as_coded or not is_decided(self.db):
+            return None
+        from dateline.store.following import found_alone
+
+        return found_alone(self.db)
 
     def brief(self, id: str, since: str) -> Brief:
         """A page on a negotiation: where it stands, and what changed since a day (YYYY-MM-DD)."""
@@ -161,7 +195,7 @@ class RecordFile:
 
     def stats(self) -> Answer[Count]:
         """How much of everything is in the file."""
-        return Answer(queries.stats(self.db), Count)
+        return Answer(lists.stats(self.db), Count)
 
     def dump(self) -> Iterator[str]:
         """All that the file holds as lines of JSON, in an order that content alone decides.

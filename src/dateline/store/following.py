@@ -17,10 +17,11 @@ from dateline.process.sheets import Sheets
 from dateline.process.views import SHEETS, Sheet
 from dateline.process.whole import processes
 from dateline.store.faults import unpacked
-from dateline.store.keys import key_of
+from dateline.store.keys import key_of, name_of
 from dateline.store.layout import sheet_row
 from dateline.store.opened import writing
 from dateline.store.records import record_of
+from dateline.store.talks import ProcessRow
 
 FOLLOWED = "followed"
 """Name in `meta` of the version that made the tables of processes; triggers take it away."""
@@ -55,8 +56,7 @@ def follow_store(db: sqlite3.Connection, data: DataFiles) -> bool:
         db.execute("BEGIN")
         try:
             state = _state_of(db)
-            bodies = db.execute("SELECT body FROM sheet WHERE body IS NOT NULL")
-            sheets = [unpacked(body, Sheet) for (body,) in bodies]
+            sheets = _sheets(db)
             same, apart, names = _pairs(db, "same"), _pairs(db, "apart"), _names(db)
         finally:
             db.execute("COMMIT")
@@ -68,6 +68,21 @@ def follow_store(db: sqlite3.Connection, data: DataFiles) -> bool:
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (FOLLOWED, FOLLOWING))
         return True
     raise StoreError("other processes keep adding reports; run `dateline build` again when they are done")
+
+
+def found_alone(db: sqlite3.Connection) -> tuple[tuple[ProcessRow, Process], ...]:
+    """The processes as they are found where no word of a user counts, by their first day."""
+    found = processes(_sheets(db))
+    return tuple((_in_a_line(_process(process_key(process), process)), process) for process in found)
+
+
+def _in_a_line(row: Row) -> ProcessRow:
+    key, name, _named, parties, mediators, subject, first, last, _minor, *counts, _body = row
+    return ProcessRow(name_of(key), name, parties, mediators, subject, first, last, *counts)
+
+
+def _sheets(db: sqlite3.Connection) -> list[Sheet]:
+    return [unpacked(body, Sheet) for (body,) in db.execute("SELECT body FROM sheet WHERE body IS NOT NULL")]
 
 
 def process_key(process: Process) -> int:

@@ -30,6 +30,8 @@ class IncidentRow(Row, frozen=True):
     parties: int
     """Voices of states that take part in it."""
     disputes: int
+    by_hand: str = ""
+    """Fields that stand as an analyst corrected them; empty where all are as coded."""
 
 
 class MemberRow(Row, frozen=True):

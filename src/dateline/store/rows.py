@@ -15,3 +15,8 @@ def rows(db: sqlite3.Connection, sql: str, values: tuple[Any, ...] = ()) -> Iter
         yield from db.execute(sql, values)
     except sqlite3.Error as error:
         raise StoreError(f"the record file cannot be read: {error}") from error
+
+
+def limited(sql: str, values: tuple[Any, ...], limit: int | None, skip: int = 0) -> tuple[str, tuple[Any, ...]]:
+    """A query with its values that gives so many rows at most, some left out before."""
+    return (sql, values) if limit is None else (f"{sql} LIMIT ? OFFSET ?", (*values, limit, skip))

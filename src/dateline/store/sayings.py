@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Any
 
 from dateline.errors import ConfigError
-from dateline.store.filters import Filters, query_of
-from dateline.store.keys import name_of
-from dateline.store.results import SayingRow
+from dateline.store.filters import Filters
+from dateline.store.hand.lens import BARE, Lens
+from dateline.store.keys import key_named, name_of
+from dateline.store.queries import incident, timeline
+from dateline.store.results import IncidentRow, SayingRow
 from dateline.store.rows import rows
 
 OWN = "tells"
@@ -78,38 +80,34 @@ _TELLING = (
 )
 
 
-def sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = None) -> Iterator[SayingRow]:
+def sayings(
+    db: sqlite3.Connection, filters: Filters, limit: int | None = None, *, lens: Lens = BARE
+) -> Iterator[SayingRow]:
     """Statements about acts, and what reports tell of them themselves, by day, incident and report.
 
     `stance` and `source` keep sayings; all other filters keep those about incidents that they fit.
     """
-    found = _all(db, filters)
-    yield from found if limit is None else islice(found, limit)
+    acts = timeline(db, filters, undated=True, lens=lens)
+    yield from islice((row for act in acts for row in _of(db, act, filters)), limit)
 
 
-def _all(db: sqlite3.Connection, filters: Filters) -> Iterator[SayingRow]:
-    query = query_of(filters, db)
-    stance, source = ((words or "").strip().casefold() for words in (filters.stance, filters.source))
-    sql = f"SELECT {query.day}, i.key FROM {query.source} WHERE {query.where} ORDER BY {query.day}, i.key"
-    for day, incident in rows(db, sql, query.values):
-        yield from _of(db, incident, day, stance, source)
-
-
-def sayings_of(db: sqlite3.Connection, incident: int, filters: Filters) -> Iterator[SayingRow]:
+def sayings_of(db: sqlite3.Connection, name: str, filters: Filters, *, lens: Lens = BARE) -> Iterator[SayingRow]:
     """Those about one incident that the stance and the source keep; none where there is no such incident."""
+    act = incident(db, name)
+    if act is not None:
+        yield from _of(db, lens.seen(act), filters)
+
+
+def _of(db: sqlite3.Connection, act: IncidentRow, filters: Filters) -> Iterator[SayingRow]:
     stance, source = ((words or "").strip().casefold() for words in (filters.stance, filters.source))
-    for (day,) in rows(db, "SELECT day FROM incident WHERE key = ?", (incident,)):
-        yield from _of(db, incident, day, stance, source)
-
-
-def _of(db: sqlite3.Connection, incident: int, day: str, stance: str, source: str) -> Iterator[SayingRow]:
+    incident = key_named(act.id) or 0
     places: list[Raw] = []
     if stance != OWN:
         places += _statements(db, incident, stance, source)
     if stance in ("", OWN):
         places += _own(db, incident, source)
     for place in sorted(places):
-        row = _row(db, place, day, incident)
+        row = _row(db, place, act)
         if row is not None:
             yield row
 
@@ -177,13 +175,15 @@ def loose_sayings(db: sqlite3.Connection, filters: Filters, limit: int | None = 
         )  # fmt: skip
 
 
-def _row(db: sqlite3.Connection, place: Raw, day: str, incident: int) -> SayingRow | None:
+def _row(db: sqlite3.Connection, place: Raw, act: IncidentRow) -> SayingRow | None:
     """The saying at a place; None where a report tells nothing there that is not somebody's."""
     published, report, _, id, event, is_statement = place
     (found,) = rows(db, _STATEMENT if is_statement else _TELLING, (id if is_statement else OWN, event))
     who, code, stance, factivity, source, author, kind, mode, factuality, via, values, start, end, text = found
     if not is_statement and not values:
         return None
+    if "type" in act.by_hand.split("; "):
+        kind, mode = act.type, act.mode
     about = " ".join(part for part in (kind, mode) if part)
     return SayingRow(
         said=published or None,
@@ -197,8 +197,8 @@ def _row(db: sqlite3.Connection, place: Raw, day: str, incident: int) -> SayingR
         values="; ".join(dict.fromkeys((values or "").split("; "))),
         content=text[start:end],
         via=via,
-        day=day or None,
-        incident=name_of(incident),
+        day=act.day,
+        incident=act.id,
         report=name_of(report),
         id=id,
         start=start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -39,26 +39,42 @@ def process_rows(db: sqlite3.Connection, minor: bool) -> Iterator[ProcessRow]:
         yield ProcessRow(name_of(key), *rest)
 
 
+def is_decided(db: sqlite3.Connection) -> bool:
+    """Did users say anything of negotiations?"""
+    return db.execute("SELECT 1 FROM process_verdict LIMIT 1").fetchone() is not None
+
+
 def process_found(db: sqlite3.Connection, name: str) -> tuple[str, Process]:
     """A process by its id, its name, or the beginning of its name; with its id. StoreError where none or several are.
 
     A single meeting is meant only where no more is called so.
     """
-    key = key_named(name)
-    for where, value in (
-        ("key = ?", key),
-        ("lower(name) = lower(?)", name),
-        ("instr(lower(name), lower(?)) = 1", name),
+    found = process_by_key(db, name)
+    if found is not None:
+        return name, found
+    rows = db.execute("SELECT key, name, minor FROM process ORDER BY first, key")
+    id = name_of(meant(((key, called, bool(minor)) for key, called, minor in rows), name))
+    found = process_by_key(db, id)
+    if found is None:
+        raise StoreError(f"there is no process {name!r} any more")
+    return id, found
+
+
+def meant(called: Iterable[tuple[int, str, bool]], name: str) -> int:
+    """The key of the one that is meant, of keys, names and whether each is a single meeting. StoreError as above."""
+    known = list(called)
+    wanted, key = name.casefold(), key_named(name)
+    for found in (
+        [one for one in known if one[0] == key],
+        [one for one in known if one[1].casefold() == wanted],
+        [one for one in known if one[1].casefold().startswith(wanted)],
     ):
-        rows = db.execute(
-            f"SELECT key, body, minor FROM process WHERE {where} ORDER BY first, key", (value,)
-        ).fetchall()
-        rows = [row for row in rows if not row[2]] or rows
+        rows = [one for one in found if not one[2]] or found
         if len(rows) > 1:
-            ids = ", ".join(name_of(row[0]) for row in rows)
+            ids = ", ".join(f"{name_of(key)} ({called})" for key, called, _ in rows)
             raise StoreError(f"several processes are called {name!r}: {ids}")
         if rows:
-            return name_of(rows[0][0]), msgspec.json.decode(rows[0][1], type=Process)
+            return rows[0][0]
     raise StoreError(f"there is no process {name!r}; `dateline talks FILE --all` lists them")
 
 

@@ -96,7 +96,11 @@ def disputes(here: Here) -> DisputeList:
             way,
             asked.cursor,
             asked.limit,
-            lambda name: (row for row in queries.groups_of(here.db, name) if status in (None, row.status)),
+            lambda name: (
+                msgspec.structs.replace(row, day=here.snapshot.lens.day(name, row.day))
+                for row in queries.groups_of(here.db, name)
+                if status in (None, row.status)
+            ),
         )
     )
 
@@ -104,11 +108,11 @@ def disputes(here: Here) -> DisputeList:
 def sayings(here: Here) -> SayingList:
     """A page of who says what; `stance` and `source` keep sayings."""
     asked: ActsAsked = here.asked
-    filters = asked.filters
+    filters, lens = asked.filters, here.snapshot.lens
     way = walk(here.acts, here.mask(asked), "day")
 
     def of(name: str) -> Iterator[SayingRow]:
-        return sayings_of(here.db, key_named(name) or 0, filters)
+        return sayings_of(here.db, name, filters, lens=lens)
 
     return SayingList(*told(way, asked.cursor, asked.limit, of))
 
@@ -116,7 +120,7 @@ def sayings(here: Here) -> SayingList:
 def _found(here: Here, row: IncidentRow) -> IncidentFound:
     layer, seen = here.snapshot.layer, here.snapshot.seen
     return IncidentFound(
-        **msgspec.structs.asdict(row),
+        **(msgspec.structs.asdict(row) | {"by_hand": seen.by_hand.get(row.id, "")}),
         verdict=layer.verdicts.get(row.id),
         fixed=dict(layer.fixes.get(row.id, {})),
         corrected=dict(seen.changes.get(row.id, {})),

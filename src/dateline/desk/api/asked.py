@@ -11,6 +11,7 @@ from msgspec import UNSET, Meta, UnsetType, field
 
 from dateline.errors import ConfigError
 from dateline.model.record import Factuality, Stance
+from dateline.store.decisions import About
 from dateline.store.filters import Filters
 from dateline.store.given import circle, pair
 
@@ -151,6 +152,20 @@ class TalksAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Negotiations by their first day."""
 
     minor: Annotated[Switch, Meta(description="Single meetings, too.")] = "false"
+    limit: Limit = 50
+    cursor: Offset | UnsetType = UNSET
+
+
+class BriefAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What changed from a day on."""
+
+    since: Annotated[date, Meta(description="First day of what counts as a change.")]
+
+
+class DecisionsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What users decided."""
+
+    about: Annotated[About, Meta(description="Of negotiations or of incidents alone.")] | UnsetType = UNSET
     limit: Limit = 50
     cursor: Offset | UnsetType = UNSET
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from dateline.desk.api.asked import ExportAsked, Key
-from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT, PREFIX, Endpoint
+from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT, FILES, PREFIX, Endpoint, File
 from dateline.desk.api.exporting import LEFT_OUT, media
 from dateline.desk.api.problem import KIND, ProblemDetails
 from dateline.desk.api.writing import Correction_, Kept
@@ -45,6 +45,8 @@ def _document() -> dict[str, Any]:
     for endpoint, schema in zip(ENDPOINTS, schemas, strict=False):
         paths[PREFIX + endpoint.path] = {"get": _reading(endpoint, schema, failed)}
     paths[PREFIX + CORRECTIONS]["post"] = _correcting(correction, kept, failed)
+    for file in FILES:
+        paths[PREFIX + file.path] = {"get": _taking(file, failed)}
     paths[PREFIX + EXPORT] = {"get": _exporting(failed)}
     paths[PREFIX + DOCUMENT] = {"get": _itself(failed)}
     return {
@@ -63,6 +65,19 @@ def _reading(endpoint: Endpoint, schema: dict[str, Any], failed: dict[str, Any])
         "summary": endpoint.about,
         "parameters": [*_subject(endpoint.path), *_parameters(endpoint.asked)],
         "responses": {"200": found, "304": _UNCHANGED, **failed},
+    }
+
+
+def _taking(file: File, failed: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "operationId": ".".join(part.strip("{}") for part in file.path.split("/") if part),
+        "summary": file.about,
+        "parameters": _subject(file.path),
+        "responses": {
+            "200": {"description": "The file.", "headers": _TAG, "content": {file.media: {}}},
+            "304": _UNCHANGED,
+            **failed,
+        },
     }
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from starlette.responses import Response
 
-from dateline.desk.api import acts, exporting, lists
+from dateline.desk.api import acts, exporting, lists, negotiations
 from dateline.desk.api.asked import (
     ActsAsked,
+    BriefAsked,
     CorrectionsAsked,
+    DecisionsAsked,
     IncidentsAsked,
     NamesAsked,
     Nothing,
@@ -19,11 +22,12 @@ from dateline.desk.api.asked import (
     TalksAsked,
 )
 from dateline.desk.api.here import Here
-from dateline.desk.api.processes import ProcessInFull
+from dateline.desk.api.processes import Briefing, ProcessInFull
 from dateline.desk.api.shapes import (
     ActorList,
     ClaimList,
     CorrectionList,
+    DecisionList,
     DisputeList,
     EventInFull,
     EventList,
@@ -89,12 +93,33 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/places", "Places of incidents.", NamesAsked, PlaceList, lists.places),
     Endpoint("/stories", "Stories: reports on one happening and what followed.", NamesAsked, StoryList, lists.stories),
     Endpoint("/stories/{id}", "A story with its reports.", Nothing, StoryInFull, lists.story),
-    Endpoint("/talks", "Negotiations by their first day.", TalksAsked, TalksList, lists.talks),
+    Endpoint("/talks", "Negotiations by their first day.", TalksAsked, TalksList, negotiations.talks),
     Endpoint("/talks/{id}", "A negotiation with rounds, agreements and positions.", Nothing, ProcessInFull,
-             lists.process),
+             negotiations.process),
+    Endpoint("/talks/{id}/brief", "Where a negotiation stands, and what changed since a day.", BriefAsked, Briefing,
+             negotiations.brief),
     Endpoint("/stats", "How much of everything is in the record.", Nothing, Stats, lists.stats),
     Endpoint("/corrections", "What analysts said.", CorrectionsAsked, CorrectionList, lists.said),
+    Endpoint("/decisions", "Names, merges and splits that users gave.", DecisionsAsked, DecisionList,
+             negotiations.decided),
     Endpoint("/formats", "Formats in which the record can be taken away.", Nothing, FormatList, exporting.formats),
+)  # fmt: skip
+
+
+class File(msgspec.Struct, frozen=True):
+    """A thing that can be taken away as a file of another tool: no JSON of ours."""
+
+    path: str
+    about: str
+    media: str
+    build: Callable[[Here], Response]
+
+
+FILES: tuple[File, ...] = (
+    File("/talks/{id}/ics", "The dated rounds of a negotiation as a calendar.", negotiations.CALENDAR,
+         negotiations.calendar),
+    File("/talks/{id}/pax", "A negotiation in the columns of PA-X: a row a round, and a row an agreement.",
+         negotiations.TABLE, negotiations.pax_rows),
 )  # fmt: skip
 EXPORT = "/export/{id}"
 """A file in a format: no JSON of ours."""

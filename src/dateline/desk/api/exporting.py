@@ -72,7 +72,8 @@ class Exporting:
         return StreamingResponse(_pieces(out), media_type=media(form.name), headers=headers)
 
     def _written(self, here: Here, asked: ExportAsked, part: Part) -> tuple[IO[bytes], int]:
-        pool = Pool(here.file, asked.filters, asked.limit, likely_days=asked.likely_days == "true")
+        lens = here.lens(asked.review)
+        pool = Pool(here.file, asked.filters, asked.limit, likely_days=asked.likely_days == "true", lens=lens)
         out: IO[bytes] = tempfile.SpooledTemporaryFile(_KEPT)  # noqa: SIM115 - closed when it was sent
         left = 0
         for piece in part.write(pool, self._knowledge):

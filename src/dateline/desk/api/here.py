@@ -14,6 +14,7 @@ from dateline.desk.layer import Layer
 from dateline.desk.masks import chosen
 from dateline.desk.room import Snapshot
 from dateline.store import RecordFile
+from dateline.store.hand.lens import Lens
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -39,6 +40,16 @@ class Here(msgspec.Struct, frozen=True):
         """The incidents that the filters want."""
         mask = chosen(self.db, self.snapshot.postings, self.acts, asked.filters, dated=dated)
         return mask & _reviewed(self.snapshot.layer, asked.review)
+
+    def lens(self, review: str) -> Lens:
+        """The same for questions to the file itself."""
+        lens, layer = self.snapshot.lens, self.snapshot.layer
+        confirmed = frozenset(self.acts.key[layer.confirmed].tolist())
+        if review == "open":
+            return msgspec.structs.replace(lens, rejected=lens.rejected | confirmed)
+        only = {"rejected": lens.rejected, "confirmed": confirmed}.get(review)
+        rejected = lens.rejected if review == "standing" else frozenset[int]()
+        return msgspec.structs.replace(lens, rejected=rejected, only=only)
 
 
 def _reviewed(layer: Layer, review: str) -> Mask:

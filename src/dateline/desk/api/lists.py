@@ -1,4 +1,4 @@
-"""Reports, actors, places, stories, negotiations, what analysts said, and counts."""
+"""Reports, actors, places, stories, what analysts said, and counts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 from msgspec import UnsetType
 
-from dateline.desk.api.asked import CorrectionsAsked, NamesAsked, ReportsAsked, SearchAsked, TalksAsked
+from dateline.desk.api.asked import CorrectionsAsked, NamesAsked, ReportsAsked, SearchAsked
 from dateline.desk.api.here import Here
 from dateline.desk.api.paging import counted, sliced
-from dateline.desk.api.processes import ProcessInFull, in_full
 from dateline.desk.api.shapes import (
     ActorList,
     CorrectionList,
@@ -24,25 +23,23 @@ from dateline.desk.api.shapes import (
     Stats,
     StoryInFull,
     StoryList,
-    TalksList,
 )
 from dateline.desk.hits import Wanted, found, matching, pieces, plain
 from dateline.desk.views.view import MissingError
-from dateline.store import queries
+from dateline.store import lists
 from dateline.store.corrections import Correction, corrections
 from dateline.store.filters import Filters
 from dateline.store.keys import key_named, name_of
 from dateline.store.records import record_of
 from dateline.store.results import ReportRow
 from dateline.store.rows import rows
-from dateline.store.talks import process_by_key
 
 _INCIDENTS = "SELECT e.id, m.incident FROM telling e, incident_event m WHERE e.report = ? AND m.event = e.key"
 
 
-def root(here: Here, lists: tuple[str, ...], document: str) -> Root:
+def root(here: Here, listed: tuple[str, ...], document: str) -> Root:
     """Where to begin."""
-    return Root(document, here.snapshot.state, here.snapshot.linked, here.writable, lists)
+    return Root(document, here.snapshot.state, here.snapshot.linked, here.writable, listed)
 
 
 def reports(here: Here) -> ReportList:
@@ -54,14 +51,14 @@ def reports(here: Here) -> ReportList:
         published, _, name = asked.cursor.partition("~")
         place = (published, key_named(name) or 0)
     own = None if isinstance(asked.id, UnsetType) else asked.id
-    found = tuple(queries.reports_from(here.db, place, asked.limit + 1, since=since, until=until, id=own))
+    found = tuple(lists.reports_from(here.db, place, asked.limit + 1, since=since, until=until, id=own))
     more = found[asked.limit - 1] if len(found) > asked.limit else None
     return ReportList(found[: asked.limit], None if more is None else f"{more.published or ''}~{more.report}")
 
 
 def report(here: Here) -> ReportInFull:
     """One report. MissingError where there is none of that key or id."""
-    row = queries.report(here.db, here.subject)
+    row = lists.report(here.db, here.subject)
     if row is None:
         raise MissingError(f"there is no report {here.subject!r}")
     key = key_named(row.report) or 0
@@ -92,7 +89,7 @@ def actors(here: Here) -> ActorList:
     """A page of actors."""
     asked: NamesAsked = here.asked
     return ActorList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.actors(here.db, asked.q or None, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.actors(here.db, asked.q or None, most, begin))
     )
 
 
@@ -100,7 +97,7 @@ def places(here: Here) -> PlaceList:
     """A page of places."""
     asked: NamesAsked = here.asked
     return PlaceList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.places(here.db, asked.q or None, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.places(here.db, asked.q or None, most, begin))
     )
 
 
@@ -111,36 +108,21 @@ def stories(here: Here) -> StoryList:
     if words is not None and not any(letter.isalnum() for letter in words):
         return StoryList((), None)
     return StoryList(
-        *counted(asked.cursor, asked.limit, lambda most, begin: queries.stories(here.db, words, most, begin))
+        *counted(asked.cursor, asked.limit, lambda most, begin: lists.stories(here.db, words, most, begin))
     )
 
 
 def story(here: Here) -> StoryInFull:
     """One story. MissingError where there is none."""
-    found: tuple[ReportRow, ...] = tuple(queries.story(here.db, here.subject))
+    found: tuple[ReportRow, ...] = tuple(lists.story(here.db, here.subject))
     if not found:
         raise MissingError(f"there is no story {here.subject!r}")
     return StoryInFull(here.subject, found)
 
 
-def talks(here: Here) -> TalksList:
-    """A page of negotiations."""
-    asked: TalksAsked = here.asked
-    found = here.file.processes(minor=asked.minor == "true")
-    return TalksList(*counted(asked.cursor, asked.limit, lambda most, begin: sliced(found, most, begin)))
-
-
-def process(here: Here) -> ProcessInFull:
-    """One negotiation. MissingError where there is none."""
-    found = process_by_key(here.db, here.subject)
-    if found is None:
-        raise MissingError(f"there is no negotiation {here.subject!r}")
-    return in_full(here.subject, found)
-
-
 def stats(here: Here) -> Stats:
     """Counts."""
-    return Stats(tuple(queries.stats(here.db)))
+    return Stats(tuple(lists.stats(here.db)))
 
 
 def said(here: Here) -> CorrectionList:

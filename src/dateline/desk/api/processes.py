@@ -150,6 +150,31 @@ class ProcessInFull(msgspec.Struct, frozen=True):
     positions: tuple[PositionTold, ...]
 
 
+class SentenceTold(msgspec.Struct, frozen=True):
+    """A sentence, and the words that it rests on."""
+
+    text: str
+    cites: tuple[Cited, ...]
+
+
+class SectionTold(msgspec.Struct, frozen=True):
+    """A heading and its sentences."""
+
+    id: str
+    title: str
+    sentences: tuple[SentenceTold, ...]
+
+
+class Briefing(msgspec.Struct, frozen=True):
+    """A page on a negotiation: where it stands, and what changed from a day on."""
+
+    title: str
+    since: str
+    until: str | None
+    """Day of the last report that tells of it."""
+    sections: tuple[SectionTold, ...]
+
+
 def in_full(key: str, process: Process) -> ProcessInFull:
     """All of a process."""
     return msgspec.convert(plain(process, key), ProcessInFull)

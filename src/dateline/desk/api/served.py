@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from dateline.desk.api.asked import ExportAsked, Nothing, read
 from dateline.desk.api.document import VERSION, document
-from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT
+from dateline.desk.api.endpoints import CORRECTIONS, DOCUMENT, ENDPOINTS, EXPORT, FILES
 from dateline.desk.api.exporting import LEFT_OUT, Exporting
 from dateline.desk.api.here import Here
 from dateline.desk.api.problem import AnswerError, failed
@@ -43,6 +43,7 @@ def make_api(settings: Settings, keeper: Keeper, correcting: Correcting) -> Star
             routes.append(Route(endpoint.path, _both(answering, writing), methods=["GET", "POST"]))
         else:
             routes.append(Route(endpoint.path, answering, methods=["GET"]))
+    routes += [Route(file.path, served.asking(Nothing, file.build), methods=["GET"]) for file in FILES]
     routes += [
         Route(EXPORT, served.asking(ExportAsked, Exporting().answer), methods=["GET"]),
         Route(DOCUMENT, served.document, methods=["GET"]),

@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.model import Event, Record
 from dateline.store.corrections import Correction
+from dateline.store.decisions import Decision
 from dateline.store.results import (
     ActorRow,
     ClaimRow,
@@ -31,9 +32,10 @@ class Root(msgspec.Struct, frozen=True):
     lists: tuple[str, ...]
 
 
-class IncidentFound(IncidentRow, frozen=True):
-    """An incident as the machine coded it; beside it the verdict of analysts, their fixes as they wrote them, what
-    stands instead of its fields therefore, and the fixes that cannot be read so."""
+class IncidentFound(IncidentRow, frozen=True, kw_only=True):
+    """An incident as the machine coded it; `by_hand` names the fields that were corrected. Beside it the verdict of
+    analysts, their fixes as they wrote them, what stands instead of its fields therefore, and the fixes that cannot be
+    read so."""
 
     verdict: str | None
     fixed: dict[str, str]
@@ -203,6 +205,13 @@ class CorrectionList(msgspec.Struct, frozen=True):
     """What analysts said, in order."""
 
     items: tuple[Correction, ...]
+    next: str | None
+
+
+class DecisionList(msgspec.Struct, frozen=True):
+    """What users decided, on negotiations first."""
+
+    items: tuple[Decision, ...]
     next: str | None
 
 

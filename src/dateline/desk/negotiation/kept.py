@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ _ROUNDS = (
     "SELECT process, round, first, last, status FROM process_round WHERE process IN (SELECT value FROM json_each(?)) "
     "ORDER BY process, number"
 )
+_MOST = 8
+"""Processes that are kept in memory."""
 _OF_REPORT = "SELECT talks, process FROM process_telling WHERE report = ? ORDER BY talks, process"
 
 
@@ -73,12 +76,31 @@ def sittings(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Sitti
     return found
 
 
-def whole(db: sqlite3.Connection, name: str) -> tuple[str, Process] | None:
-    """A process by its id or name, with its id; None where none, or more than one, is called so."""
-    try:
-        return process_found(db, name)
-    except StoreError:
-        return None
+class Bodies:
+    """Processes as they were read last: a large one takes longer to read than its page to draw."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, str], tuple[str, Process]] = OrderedDict()
+        self._lock = Lock()
+
+    def whole(self, db: sqlite3.Connection, name: str, state: str) -> tuple[str, Process] | None:
+        """A process by its id or name, with its id; None where none, or more than one, is called so.
+
+        `state` is that of the negotiations.
+        """
+        with self._lock:
+            if (name, state) in self._kept:
+                self._kept.move_to_end((name, state))
+                return self._kept[name, state]
+        try:
+            found = process_found(db, name)
+        except StoreError:
+            return None
+        with self._lock:
+            self._kept[name, state] = found
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return found
 
 
 def neighbours(db: sqlite3.Connection, process: Process) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import msgspec
 
 from dateline.desk.ask import FILTERS
+from dateline.desk.room import Part
 from dateline.desk.site.files import ALONE, Place, anchor_of, file_of, placed
 
 BUDGETS: Mapping[str, int] = MappingProxyType(
@@ -22,22 +23,10 @@ _SUMMED = frozenset({"actor", "pair"})
 """Views that have a page for one thing over all days of the site, none for a part of them."""
 
 
-class Kept(msgspec.Struct, frozen=True):
-    """What has a page of its own, by view and name."""
-
-    incident: frozenset[str]
-    report: frozenset[str]
-    process: frozenset[str]
-
-    def holds(self, place: Place) -> bool:
-        """Has the thing a page?"""
-        return place.subject in (self.process if place.view == "brief" else getattr(self, place.view))
-
-
 class Plan:
     """Grows while pages are made: each says where its links lead."""
 
-    def __init__(self, kept: Kept, narrowed: Mapping[str, str], last: str) -> None:
+    def __init__(self, kept: Part, narrowed: Mapping[str, str], last: str) -> None:
         """`narrowed` are the filters of the site, `last` is the last day that its overviews reach."""
         self._kept, self._narrowed, self._last = kept, dict(narrowed), last
         self._files: dict[Place, str] = {}
@@ -89,7 +78,7 @@ class Plan:
 
     def _admit(self, page: Place) -> bool:
         if page.view in ALONE:
-            if not self._kept.holds(page):
+            if not _holds(self._kept, page):
                 return False
         elif self._counts[page.view] >= BUDGETS[page.view] or not self._is_of_site(page):
             return False
@@ -107,6 +96,11 @@ class Plan:
         if page.view in _SUMMED and filters != self._narrowed:
             return False
         return not (page.view == "overview" and given.get("from", "") > self._last)
+
+
+def _holds(kept: Part, place: Place) -> bool:
+    """Has the thing a page?"""
+    return place.subject in (kept.process if place.view == "brief" else getattr(kept, place.view))
 
 
 def _is_within(name: str, given: str | None, own: str) -> bool:

@@ -15,11 +15,11 @@ from dateline.desk.ask import Ask
 from dateline.desk.hits import BEST
 from dateline.desk.masks import chosen
 from dateline.desk.pages import Pages
-from dateline.desk.room import Keeper, Room, Snapshot, order
+from dateline.desk.room import Keeper, Part, Room, Snapshot, order
 from dateline.desk.settings import Settings
 from dateline.desk.site.files import Place
 from dateline.desk.site.links import relinked
-from dateline.desk.site.plan import Kept, Plan
+from dateline.desk.site.plan import Plan
 from dateline.desk.views import VIEWS, View
 from dateline.errors import ConfigError
 from dateline.store import Filters, RecordFile
@@ -31,6 +31,10 @@ _LISTED, _FOUND = 50, 20
 """Rows of a page of incidents, and of reports."""
 _STATIC = ("desk.css", "report.css", "icon.svg")
 _PLAIN = ("overview", "timeline", "map", "actors", "pairs", "talks", "tellings", "problems", "corrections")
+_TOLD_BY = (
+    "SELECT process, report FROM process_telling UNION SELECT process, report FROM process_step UNION "
+    "SELECT process, report FROM process_position"
+)
 _FILTER_NAMES = {"since": "from", "until": "to", "min_voices": "voices"}
 
 
@@ -55,17 +59,25 @@ def write_site(path: Path, folder: Path, filters: Filters | None = None, limit: 
     snapshot = Keeper(settings).snapshot()
     with RecordFile(path) as file:
         kept, left = _kept(file.db, snapshot, filters or Filters(), limit)
-        return _Site(settings, snapshot, file.db, kept, _given(filters or Filters())).write(folder, left)
+        return _Site(settings, snapshot, file.db, kept, _given(filters or Filters()), bool(left)).write(folder, left)
 
 
 class _Site:
     """One site, while it is written."""
 
     def __init__(
-        self, settings: Settings, snapshot: Snapshot, db: sqlite3.Connection, kept: Kept, given: dict[str, str]
+        self,
+        settings: Settings,
+        snapshot: Snapshot,
+        db: sqlite3.Connection,
+        kept: Part,
+        given: dict[str, str],
+        is_cut: bool,
     ) -> None:
+        """`is_cut`: not all incidents that fit have a page."""
         self._snapshot, self._db, self._kept, self._given = snapshot, db, kept, given
         self._pages = Pages(settings, is_site=True)
+        self._part = kept if given or is_cut else None
         self._views = {view.name: view for view in VIEWS}
         self._plan = Plan(kept, given, _last_day(db))
 
@@ -112,12 +124,12 @@ class _Site:
         return relinked(page, self._plan.file(place), self._plan.resolve)
 
     def _room(self, ask: Ask) -> Room:
-        return Room(ask, self._db, self._snapshot)
+        return Room(ask, self._db, self._snapshot, self._part)
 
 
 def _kept(
     db: sqlite3.Connection, snapshot: Snapshot, filters: Filters, limit: int | None
-) -> tuple[Kept, dict[str, int]]:
+) -> tuple[Part, dict[str, int]]:
     """What has pages: incidents that fit, background and rejected ones too, with the reports that tell them."""
     acts = snapshot.seen.acts
     mask = chosen(db, snapshot.postings, acts, msgspec.structs.replace(filters, background=True))
@@ -129,15 +141,20 @@ def _kept(
     left = {"incidents beyond --limit, without a page": len(rows) - limit} if limit and len(rows) > limit else {}
     rows = rows[:limit]
     is_all = filters == Filters() and not left
-    reports = _all_reports(db) if is_all else _reports(db, acts, rows)
+    reports = _all(db, "report") if is_all else _reports(db, acts, rows)
     if limit is None and len(reports) > MOST:
         raise ConfigError(f"{len(reports):,} reports would be as many pages; narrow them with filters")
-    processes = frozenset(name_of(key) for (key,) in db.execute("SELECT key FROM process"))
-    return Kept(frozenset(name_of(int(key)) for key in acts.key[rows]), reports, processes), left
+    processes = _all(db, "process") if is_all else _processes(db, reports)
+    return Part(frozenset(name_of(int(key)) for key in acts.key[rows]), reports, processes), left
 
 
-def _all_reports(db: sqlite3.Connection) -> frozenset[str]:
-    return frozenset(name_of(key) for (key,) in db.execute("SELECT key FROM report"))
+def _all(db: sqlite3.Connection, table: str) -> frozenset[str]:
+    return frozenset(name_of(key) for (key,) in db.execute(f"SELECT key FROM {table}"))
+
+
+def _processes(db: sqlite3.Connection, reports: frozenset[str]) -> frozenset[str]:
+    """The negotiations of which one of the reports tells."""
+    return frozenset(name_of(process) for process, report in db.execute(_TOLD_BY) if name_of(report) in reports)
 
 
 def _reports(db: sqlite3.Connection, acts: Acts, rows: Any) -> frozenset[str]:

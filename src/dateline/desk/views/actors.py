@@ -14,7 +14,7 @@ from dateline.desk.relations import SERIES, as_fact, axis_for, kinds, mean, most
 from dateline.desk.room import Room, Shown, Table, order
 from dateline.desk.sides import Sided, actors, lands, pair_rows
 from dateline.desk.views.view import MOST, MissingError, View, incident_rows
-from dateline.store import queries
+from dateline.store import lists
 
 LEVELS = ("state", "actor")
 _SIZE, _PARTNERS, _LISTED, _NAMES = 60, 12, 20, 12
@@ -71,7 +71,7 @@ def build_one(room: Room) -> Shown:
     """One actor. MissingError where nobody of that code or name takes part in anything."""
     acts, who = room.acts, room.ask.subject
     stands = standing(acts, lands(room.names), who)
-    known = list(queries.actors(room.db, who, _NAMES)) if who else []
+    known = list(lists.actors(room.db, who, _NAMES)) if who else []
     if not stands.any() and not known:
         raise MissingError(f"nobody takes part under the name {who!r}")
     mask = as_fact(room)

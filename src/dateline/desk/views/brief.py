@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.desk.acts import iso as day_of
 from dateline.desk.acts import ordinal
-from dateline.desk.negotiation.kept import whole
 from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.process import cited
 from dateline.desk.views.view import MissingError, View
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
 from dateline.process.brief import brief_of
-from dateline.process.days import iso
-from dateline.process.plain import cited as plain_cite
+from dateline.process.plain import plain_brief
 from dateline.store.keys import name_of
 
 _MONTH = 30
@@ -23,7 +20,7 @@ _COLUMNS = ("section", "sentence", "report", "id", "start", "end", "words")
 
 def build(room: Room) -> Shown:
     """The briefing; without `since` on what changed in the last thirty days of the process."""
-    found = whole(room.db, room.ask.subject)
+    found = room.snapshot.bodies.whole(room.db, room.ask.subject, room.snapshot.talks)
     if found is None:
         raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
     key, process = found
@@ -34,20 +31,8 @@ def build(room: Room) -> Shown:
     brief = brief_of(process, words, since)
     data: dict[str, Any] = {
         "id": key,
-        "title": brief.title,
-        "since": day_of(since),
-        "until": iso(brief.until),
         "nothing": words.words["nothing"],
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "sentences": [
-                    {"text": one.text, "cites": [plain_cite(cite) for cite in one.cites]} for one in section.sentences
-                ],
-            }
-            for section in brief.sections
-        ],
+        **plain_brief(brief),
     }
     rows = tuple(
         (section.id, one.text, name_of(cite.report), cite.id, *cite.span, cite.told)

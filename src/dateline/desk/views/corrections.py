@@ -21,7 +21,9 @@ def build(room: Room) -> Shown:
     rows = [
         said
         for said in corrections(room.db)
-        if (who is None or said.who == who) and (kind is None or said.kind == kind)
+        if (who is None or said.who == who)
+        and (kind is None or said.kind == kind)
+        and (room.part is None or said.incident in room.part.incident)
     ][::-1]
     page, size = ask.number("page", 1, 1, 10**6), ask.number("size", _SIZE, 1, MOST)
     shown = rows[(page - 1) * size : page * size]

@@ -8,11 +8,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.desk.acts import FACTS, NO_DAY, TYPES, Acts, Mask, iso, ordinal
+from dateline.desk.acts import NO_DAY, Acts, Mask, iso, ordinal
 from dateline.desk.masks import undated
 from dateline.desk.room import Room, Shown, Table, order
 from dateline.desk.sides import lands, pair_rows
 from dateline.desk.views.view import View, incident_rows
+from dateline.store.hand.fixes import FACTS, TYPES
 
 _WEEK = 7
 _PERIODS = 12

@@ -28,6 +28,8 @@ def build(room: Room) -> Shown:
     ask, acts = room.ask, room.acts
     kind, sources = ask.get("kind"), ask.choice("only", ("any", "sources")) == "sources"
     rows = room.db.execute(_SQL.format(where="WHERE p.report = 0 " if sources else "")).fetchall()
+    if room.part is not None:
+        rows = [row for row in rows if row[0] and name_of(row[0]) in room.part.report]
     counted: Counter[str] = Counter(kind_of(row[3]) for row in rows)
     chosen = [row for row in rows if kind is None or kind_of(row[3]) == kind]
     page, size = ask.number("page", 1, 1, 10**6), ask.number("size", _SIZE, 1, MOST)

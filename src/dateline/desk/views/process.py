@@ -12,7 +12,7 @@ from dateline.desk.draw.axis import Axis, axis_of
 from dateline.desk.draw.course import Stop, course
 from dateline.desk.draw.lanes import scale
 from dateline.desk.negotiation.conflicts import Conflict, conflicts
-from dateline.desk.negotiation.kept import neighbours, whole
+from dateline.desk.negotiation.kept import neighbours
 from dateline.desk.negotiation.narrow import Through, narrowed
 from dateline.desk.negotiation.stances import Matrix, matrix
 from dateline.desk.room import Room, Shown, Table
@@ -40,7 +40,7 @@ _SIZE = 25
 
 def build(room: Room) -> Shown:
     """The page of a process. MissingError where there is none of that id or name."""
-    found = whole(room.db, room.ask.subject)
+    found = room.snapshot.bodies.whole(room.db, room.ask.subject, room.snapshot.talks)
     if found is None:
         raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
     key, process = found
@@ -51,14 +51,17 @@ def build(room: Room) -> Shown:
     clashes = [conflicts(item) for item in fitting.rounds]
     stances = matrix(fitting.positions, process.parties)
     data: dict[str, Any] = {
-        **plain(seen, key),
         "total": {"rounds": len(fitting.rounds), "agreements": len(fitting.agreements)},
         "page": page.number,
         "pages": page.count,
         "issues": _issues(process),
         "conflicts": [_conflict(number, one) for number, own in enumerate(clashes, 1) for one in own],
         "matrix": _matrix(stances),
-        "parallel": [{"id": id, "name": name} for id, name in neighbours(room.db, process)],
+        "parallel": [
+            {"id": id, "name": name}
+            for id, name in neighbours(room.db, process)
+            if room.part is None or id in room.part.process
+        ],
     }
     axis = _axis(fitting)
     drawn = {
@@ -85,7 +88,9 @@ def build(room: Room) -> Shown:
         "best": _best,
         "reports_of": _reports_of,
     }  # fmt: skip
-    return Shown("process.html", process.name, data, Table(_COLUMNS, _rows(seen, page)), drawn)
+    return Shown(
+        "process.html", process.name, data, Table(_COLUMNS, _rows(seen, page)), drawn, lambda: plain(seen, key)
+    )
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from dateline.show.cards import Section
 from dateline.show.describe import sections
 from dateline.show.html import text as marked_text
 from dateline.show.wording import title_of
-from dateline.store import queries
+from dateline.store import lists
 from dateline.store.keys import key_named, name_of
 from dateline.store.records import record_of
 
@@ -34,7 +34,7 @@ _INCIDENTS = (
 
 def build(room: Room) -> Shown:
     """The page of a report. MissingError where there is none of that key or id."""
-    row = queries.report(room.db, room.ask.subject)
+    row = lists.report(room.db, room.ask.subject)
     if row is None:
         raise MissingError(f"there is no report {room.ask.subject!r}")
     key = key_named(row.report) or 0

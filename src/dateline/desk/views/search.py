@@ -9,7 +9,7 @@ import msgspec
 from dateline.desk.hits import BEST, Wanted, found, lit, matching, pieces, plain
 from dateline.desk.room import Room, Shown, Table
 from dateline.desk.views.view import MOST, View
-from dateline.store import queries
+from dateline.store import lists
 from dateline.store.filters import Filters
 from dateline.store.keys import key_named
 
@@ -49,13 +49,13 @@ def build(room: Room) -> Shown:
 def _actors(room: Room, words: str | None) -> list[dict[str, Any]]:
     if not words:
         return []
-    return [msgspec.to_builtins(row) for row in queries.actors(room.db, words, _NAMED)]
+    return [msgspec.to_builtins(row) for row in lists.actors(room.db, words, _NAMED)]
 
 
 def _places(room: Room, words: str | None) -> list[dict[str, Any]]:
     if not words:
         return []
-    return [msgspec.to_builtins(row) for row in queries.places(room.db, words, _NAMED)]
+    return [msgspec.to_builtins(row) for row in lists.places(room.db, words, _NAMED)]
 
 
 VIEW = View("search", build, ("q", "outlet", "story", "page", "size"))

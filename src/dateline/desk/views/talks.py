@@ -14,6 +14,7 @@ from dateline.desk.draw.course import Stop, strip
 from dateline.desk.draw.lanes import scale
 from dateline.desk.negotiation.kept import Listed, Sitting, listed, sittings
 from dateline.desk.room import Room, Shown, Table
+from dateline.desk.views import tellings
 from dateline.desk.views.view import MOST, View
 from dateline.store.following import is_followed
 
@@ -27,7 +28,8 @@ _COLUMNS = Listed.__struct_fields__
 def build(room: Room) -> Shown:
     """A page of processes, the latest first; single meetings only where asked for."""
     ask = room.ask
-    everything = listed(room.db)
+    part = room.part
+    everything = [row for row in listed(room.db) if part is None or row.id in part.process]
     single = ask.choice("single", ("no", "yes")) == "yes"
     fitting = [row for row in everything if _fits(room, row)]
     meetings = sum(row.single for row in fitting)
@@ -45,7 +47,7 @@ def build(room: Room) -> Shown:
         "followed": is_followed(room.db),
         "issues": sorted(issues.items(), key=lambda item: (-item[1], item[0]))[:_ISSUES],
         "processes": [msgspec.to_builtins(row) for row in shown],
-        "tellings": room.snapshot.totals.get("talks", 0),
+        "tellings": tellings.counted(room),
         "unused": [name for name in ask.narrowed if name not in USED],
     }
     axis = _axis(shown)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from dateline.desk.acts import FACTS, NO_DAY, TYPES, iso, ordinal
+from dateline.desk.acts import NO_DAY, iso, ordinal
 from dateline.desk.clock import clocks
 from dateline.desk.draw import lanes as draw
 from dateline.desk.draw.axis import Axis, axis_of, busiest, zoomed
@@ -16,6 +16,7 @@ from dateline.desk.room import Room, Shown, Table
 from dateline.desk.sides import lands
 from dateline.desk.views.view import View, incident_rows
 from dateline.desk.words import QUAD_CLASS, bounds
+from dateline.store.hand.fixes import FACTS, TYPES
 from dateline.store.keys import key_named, name_of
 
 DETAIL = 120

@@ -41,6 +41,7 @@ def as_seen(room: Room, row: IncidentRow) -> dict[str, Any]:
     layer, seen = room.snapshot.layer, room.snapshot.seen
     return {
         **msgspec.to_builtins(row),
+        "by_hand": seen.by_hand.get(row.id, ""),
         "verdict": layer.verdicts.get(row.id),
         "fixed": layer.fixes.get(row.id, {}),
         "corrected": dict(seen.changes.get(row.id, {})),

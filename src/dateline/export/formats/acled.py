@@ -103,7 +103,8 @@ COLUMNS: tuple[Column[Row], ...] = (
     ),
     Column(
         "tags",
-        "ours, by `; `: `factuality=`, `voices=`, `disputes=`, and `by=` whose word it rests on",
+        "ours, by `; `: `factuality=`, `voices=`, `disputes=`, `by=` whose word it rests on, and `by_hand=` what an "
+        "analyst corrected",
         lambda row: _tags(row.act),
     ),
     Column("timestamp", "last publication, in seconds since 1970", lambda row: _timestamp(row.act)),
@@ -129,7 +130,13 @@ def _dead(act: Act) -> int | None:
 
 def _tags(act: Act) -> str:
     by = ", ".join(dict.fromkeys(who.value for t in act.tellings for said in t.said for who in said.who))
-    given = {"factuality": act.row.factuality, "voices": act.row.voices, "disputes": act.row.disputes, "by": by}
+    given = {
+        "factuality": act.row.factuality,
+        "voices": act.row.voices,
+        "disputes": act.row.disputes,
+        "by": by,
+        "by_hand": act.row.by_hand.replace("; ", ", "),
+    }
     return "; ".join(f"{key}={value}" for key, value in given.items() if value != "")
 
 

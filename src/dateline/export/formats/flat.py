@@ -87,6 +87,7 @@ COLUMNS: tuple[Column[Telling], ...] = (
         lambda t: "; ".join(", ".join(who.name for who in s.who) or s.source for s in t.said),
     ),
     Column("stance", "what each of them does: says, claims, denies …", lambda t: "; ".join(s.stance for s in t.said)),
+    Column("by_hand", f"fields that stand as an analyst corrected them, {_SEVERAL}", lambda t: t.by_hand),
     Column("habitual", "told as background, not as one act", lambda t: t.habitual, "bool"),
     Column("text", "the words of the report", lambda t: t.words.text),
     Column("start", "where they begin, in code points of the report's text", lambda t: t.words.start, "int"),

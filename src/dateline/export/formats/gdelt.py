@@ -177,7 +177,7 @@ MENTIONS: tuple[Column[Mention], ...] = (
     Column(
         "Extras",
         "`key:value` by `;`: factuality, certainty of source and author, codes of those whose word it is (`by`), id of "
-        "the telling, end of its words",
+        "the telling, end of its words, fields that an analyst corrected (`by_hand`)",
         lambda row: _extras(row.telling),
     ),
 )
@@ -203,6 +203,7 @@ def _extras(telling: Telling) -> str:
         "by": by,
         "telling": telling.id,
         "end": str(telling.words.end),
+        "by_hand": telling.by_hand.replace("; ", ","),
     }
     return ";".join(f"{key}:{value.replace(';', ',')}" for key, value in given.items() if value)
 

@@ -17,6 +17,7 @@ _KEYS = (
     ("edge", "incident", "string"), ("edge", "type", "string"), ("edge", "mode", "string"), ("edge", "day", "string"),
     ("edge", "earliest", "string"), ("edge", "latest", "string"), ("edge", "score", "double"),
     ("edge", "factuality", "string"), ("edge", "reports", "int"), ("edge", "voices", "int"), ("edge", "told", "string"),
+    ("edge", "by_hand", "string"),
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def _edge(act: Act, key: int, actor: Who, recipient: Who) -> str:
     values = {
         "incident": row.id, "type": row.type, "mode": row.mode, "day": row.day, "earliest": row.earliest,
         "latest": row.latest, "score": act.best.score, "factuality": row.factuality, "reports": row.reports,
-        "voices": row.voices, "told": row.told,
+        "voices": row.voices, "told": row.told, "by_hand": row.by_hand or None,
     }  # fmt: skip
     ends = f"source={quoted(actor.value)} target={quoted(recipient.value)}"
     return f'<edge id="e{key}" {ends}>{"".join(_data("e", *item) for item in values.items())}</edge>\n'
@@ -81,6 +82,7 @@ FORMAT = Format(
                 Field("day, earliest, latest", "the day that stands for it, and the bounds"),
                 Field("factuality, reports, voices", "how it is told, by how many"),
                 Field("told", "the words that tell it best"),
+                Field("by_hand", "fields that an analyst corrected, by `; `; left out where none was"),
             ),
             _write,
         ),

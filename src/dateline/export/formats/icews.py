@@ -82,6 +82,7 @@ FORMAT = Format(
         "compound actors: a row has one on each side, so rows are no count of acts",
         "spans, numbers, and bounds of days",
         "days that are not told: such tellings are left out, unless `--likely-days` is given",
+        "which fields an analyst corrected",
         "the sector names of ICEWS: sectors are those of PLOVER",
         "tabs, line breaks and quotation marks in cells: they become blanks and `'`",
     ),

@@ -23,6 +23,7 @@ FORMAT = Format(
     parts=(Part("records.jsonl", (Field("…", "the [contract of the record](record.md)"),), _write),),
     lacks=(
         "what linking found over reports: incidents, voices, claims and what became of them",
+        "what analysts corrected: items are as coded, but reports that tell rejected acts alone are left out",
         "a part of a report: all its items come along, also those that the filters would not keep",
     ),
 )

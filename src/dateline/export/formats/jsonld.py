@@ -53,7 +53,8 @@ def _event(act: Act, knowledge: Knowledge) -> dict[str, Any]:
         **({} if place is None else {"location": _place(place, knowledge)}),
         **({"organizer": people} if (people := [_agent(who) for who in act.actors]) else {}),
         **({"attendee": people} if (people := [_agent(who) for who in act.recipients]) else {}),
-        "keywords": [part for part in (row.type, row.mode, row.factuality) if part],
+        "keywords": [part for part in (row.type, row.mode, row.factuality) if part]
+        + [f"{field} corrected by hand" for field in row.by_hand.split("; ") if field],
         "subjectOf": [{"@id": _name("report", source.key)} for source in act.sources],
     }
 
@@ -145,7 +146,7 @@ FORMAT = Format(
                       "it is a copy), `url`"),
                 Field("Event", "`name`, `description` (the words), `startDate` and `endDate` (bounds; left out where "
                       "open), `location` with `geo` and GeoNames, `organizer` (who does it), `attendee` (to whom), "
-                      "`keywords` (type, mode, factuality), `subjectOf` (reports)"),
+                      "`keywords` (type, mode, factuality, what an analyst corrected), `subjectOf` (reports)"),
                 Field("Quotation", "`text`, `spokenByCharacter`, `about` (incident), `isPartOf` (report), `keywords` "
                       "(stance, and what the telling word makes of it), `dateCreated`"),
                 Field("Claim (speech)", "the same, with `author` and `appearance`"),

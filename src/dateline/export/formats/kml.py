@@ -13,7 +13,7 @@ from dateline.export.xml import HEAD, element, quoted
 
 _FIELDS = (
     "type", "mode", "earliest", "latest", "place", "country", "actors", "recipients", "factuality", "events", "reports",
-    "voices", "disputes",
+    "voices", "disputes", "by_hand",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from dateline.export.jsonlines import line
 from dateline.export.knowledge import Knowledge, quad
 from dateline.export.pool import Pool
 from dateline.export.prose import days_of
-from dateline.export.rows import Said, Telling, Where, Who
+from dateline.export.rows import UNTOLD, Said, Telling, Where, Who
 
 _SIZES = {"killed": "dead", "wounded": "injured", "detained": "arrested"}
 _RESOLUTION = {"site": 1, "settlement": 2, "admin2": 3, "admin1": 4, "region": 4, "water": 4, "country": 5}
@@ -66,6 +66,7 @@ def _record(telling: Telling, day: str, knowledge: Knowledge) -> dict[str, Any]:
             "incident": telling.incident,
             "confidence": telling.confidence,
             "cameo": telling.cameo,
+            **({"by_hand": telling.by_hand.split("; ")} if telling.by_hand else {}),
         },
     }
 
@@ -76,19 +77,18 @@ def _entity(who: Who) -> dict[str, Any]:
         "code": who.realm or "",
         **({"sector": first} if first else {}),
         **({"sectors": others} if others else {}),
-        "entity_text": who.words.text,
+        **({} if who.words is UNTOLD else {"entity_text": who.words.text}),
         **({"identifier_id": who.wikidata} if who.wikidata else {}),
         "identifier_text": who.name,
         **({"office": who.title} if who.title else {}),
-        "start": who.words.start,
-        "end": who.words.end,
+        **({} if who.words is UNTOLD else {"start": who.words.start, "end": who.words.end}),
     }
 
 
 def _location(place: Where, knowledge: Knowledge) -> dict[str, Any]:
     kind, _, code = (place.feature or "").partition(".")
     given = {
-        "extracted_place": place.words.text,
+        "extracted_place": place.words.text or None,
         "resolved_place": place.name,
         "geonameid": place.geonames,
         "lat": place.latitude,
@@ -162,7 +162,7 @@ FORMAT = Format(
                     "claim",
                     "ours: `factuality`, `certainty`, `statements` (whose word it rests on, outermost first), `date` "
                     "with open bounds and its basis, span of the `trigger`, `published`, `voice`, `incident`, "
-                    "`confidence`, `cameo`",
+                    "`confidence`, `cameo`, and `by_hand` where an analyst corrected fields",
                 ),
             ),
             _write,

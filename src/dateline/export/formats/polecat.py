@@ -115,6 +115,7 @@ FORMAT = Format(
         "`--factuality asserted`",
         "spans, and the words of the act",
         "bounds of days; tellings of which no day is told are left out, unless `--likely-days` is given",
+        "which fields an analyst corrected",
         "numbers",
         "tabs, line breaks and quotation marks in cells: they become blanks and `'`",
     ),

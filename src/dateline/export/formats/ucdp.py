@@ -236,6 +236,7 @@ FORMAT = Format(
         "acts that killed nobody, and acts without a day: they are left out",
         "denied and possible acts look like others: filter with `--factuality asserted`",
         "values that clash, but as `low` and `high` with an empty `best`; who tells which: `dateline claims`",
+        "which fields an analyst corrected",
         "the dead by side, conflicts and dyads by their numbers",
         "running totals and dead of a part or another place: they do not enter",
     ),

@@ -9,9 +9,12 @@ from datetime import date
 
 import msgspec
 
-from dateline.desk.acts import FACTS, NO_DAY, TYPES, Spot
 from dateline.errors import ConfigError
+from dateline.link.views import TOLL
+from dateline.model.record import EventType, Factuality
 
+TYPES: tuple[str, ...] = (*EventType.__args__, TOLL)  # type: ignore[attr-defined]
+FACTS: tuple[str, ...] = Factuality.__args__  # type: ignore[attr-defined]
 Modes = Collection[tuple[str, str | None]]
 """Types with the modes that they have."""
 _NONE = frozenset({"?", "none", "nobody", "nowhere", "unknown", "not known", "not told"})
@@ -22,11 +25,21 @@ _SECTORED = re.compile(r"[A-Za-z]{3}(?: [A-Za-z]{3})+")
 _LAST = 90.0, 180.0
 
 
-class Days(msgspec.Struct, frozen=True):
-    """Bounds as ordinals, NO_DAY where open."""
+class Spot(msgspec.Struct, frozen=True):
+    """A place of incidents, and how exactly it is known."""
 
-    first: int
-    last: int
+    name: str
+    country: str | None
+    latitude: float
+    longitude: float
+    level: str | None = None
+
+
+class Days(msgspec.Struct, frozen=True):
+    """Bounds (ISO), None where open."""
+
+    first: str | None
+    last: str | None
 
 
 def kind_of(words: str, modes: Modes) -> tuple[str, str | None]:
@@ -47,30 +60,30 @@ def days_of(words: str) -> Days:
     """A day, a month, two days with `to` between them, `from` or `until` one. ConfigError for what is none."""
     told = " ".join(words.lower().split())
     if told in _NONE:
-        return Days(NO_DAY, NO_DAY)
+        return Days(None, None)
     first, _, rest = told.partition(" ")
     try:
         if first in ("from", "since", "after"):
-            return Days(_bounds(rest)[0], NO_DAY)
+            return Days(_bounds(rest)[0], None)
         if first in ("until", "by", "before"):
-            return Days(NO_DAY, _bounds(rest)[1])
+            return Days(None, _bounds(rest)[1])
         one, *other = _RANGE.split(told, maxsplit=1)
         found = Days(_bounds(one)[0], _bounds(other[0] if other else one)[1])
     except ValueError as error:
         raise ConfigError(
             f"{words!r} is no day: wants 2025-06-01, 2025-06, 2025-06-01 to 2025-06-03, from or until a day, or ?"
         ) from error
-    if found.first > found.last:
+    if (found.first or "") > (found.last or ""):
         raise ConfigError(f"{words!r}: the last day lies before the first")
     return found
 
 
-def _bounds(words: str) -> tuple[int, int]:
+def _bounds(words: str) -> tuple[str, str]:
     """First and last day of a day or month. ValueError for anything else."""
     if re.fullmatch(r"\d{4}-\d\d", words):
         year, month = map(int, words.split("-"))
-        return date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal()
-    day = date.fromisoformat(words).toordinal()
+        return date(year, month, 1).isoformat(), date(year, month, monthrange(year, month)[1]).isoformat()
+    day = date.fromisoformat(words).isoformat()
     return day, day
 
 
