@@ -79,7 +79,7 @@ class Context:
             for hit in scene.hits
             if hit.entry.country
             and not scene.attitude(hit)
-            and not scene.of_people(hit)
+            and not (scene.of_people(hit) and scene.leads_group(hit))
             and hit.entry.kind != "organisation"
             and hit.entry.country in scene.know.countries
         ]

@@ -214,6 +214,11 @@ class Scene:
         """Does the name tell of which people they are, not of which state ("ethnic Albanian guerrillas")?"""
         return hit.entry.kind == "demonym" and hit.first > 0 and self.keys[hit.first - 1] == "ethnic"
 
+    def leads_group(self, hit: Hit) -> bool:
+        """Does it stand before what tells an armed group or a party ("Albanian guerrillas")?"""
+        role = self.role_at(hit.last) if hit.last < len(self.keys) else None
+        return role is not None and role[3].sectors[:1] in (("REB",), ("PRM",), ("PTY",))
+
     def text(self, first: int, last: int) -> str:
         """The words of tokens `first` to `last` (exclusive)."""
         return self.parsed.text[self.parsed.tokens[first].start : self.parsed.tokens[last - 1].end]
