@@ -6,8 +6,8 @@ import re
 
 from dateline.actors.knowledge import Knowledge
 from dateline.actors.match import Hit, find_names
-from dateline.actors.namesakes import Namesakes
 from dateline.actors.pieces import fold, pieces_of
+from dateline.actors.shared import SharedNames
 from dateline.lexicon.actors import Role
 from dateline.model import Parsed, Place, Record, Span
 
@@ -45,7 +45,7 @@ class Scene:
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
         told = {(hit.entry.country, hit.text) for hit in found}
         found = [_of_two(hit, told) for hit in found]
-        found = Namesakes(parsed, record.places, found, self.day).settled()
+        found = SharedNames(parsed, record.places, found, self.day).settled()
         self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
         self.named = self._states_named()
         self.hit_at: dict[int, Hit] = {}

@@ -18,7 +18,7 @@ _WEIGHTS = {"country": 2, "demonym": 2, "building": 2, "person": 2, "capital": 1
 _SAME_SENTENCE = 3
 
 
-class Namesakes:
+class SharedNames:
     """The states of which one report speaks, by the sentence."""
 
     def __init__(self, parsed: Parsed, places: Sequence[Place], found: Sequence[Hit], day: str | None) -> None:
