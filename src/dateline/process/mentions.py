@@ -96,7 +96,7 @@ class Mentions:
                 who = who or (self._who(piece) if not sittings else None)
             yield from found
             last, people = (found[0] if found else None), who
-            lately = last or lately
+            lately = next((item for item in (last, who, lately) if item is not None and len(states(item.parties)) > 1), lately)
 
     def _pieces(self, text: str, span: Span) -> list[Span]:
         """The parts of a sentence that each speak of a round ("the first from May 1 to 4, the second in June")."""
@@ -174,7 +174,7 @@ class Mentions:
         if seats is not None:
             return seats
         if refers is None and noun is not None and noun.is_both and not states(piece.sides):
-            refers = piece.before
+            refers = piece.before or piece.lately
         return (refers.parties, refers.mediators) if refers is not None else (piece.sides, ())
 
     def _place(self, piece: Piece, noun: Noun | None, place: Spot | None) -> Spot | None:

@@ -16,6 +16,8 @@ Pair = frozenset[str]
 _NAMELESS = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|militant|fighter|gunm[ae]n|militia)", re.IGNORECASE)
 """What armed groups are called whoever they are."""
 _TWO = 2
+_POWERS = frozenset({"IGO EUR", "IGO NATO"})
+"""Bodies that negotiate for themselves."""
 _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
 _OWN = 3
@@ -187,7 +189,7 @@ def _hosts(sheet: Sheet, meeting: Meeting) -> set[str]:
 def _strangers(meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
     """Sides of the sentence that neither negotiate there nor stand between."""
     others = codes_of(meeting.parties) - pair - between_of(meeting)
-    return [code for code in others if not (between[pair][code] or is_body(code))]
+    return [code for code in others if not (between[pair][code] or (is_body(code) and code not in _POWERS))]
 
 
 def with_rebels(sheets: Sequence[Sheet]) -> list[Sheet]:
