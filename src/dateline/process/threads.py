@@ -56,7 +56,7 @@ def threads_of(sheets: Sequence[Sheet]) -> Threads:
     for _, meeting in told:
         parties = codes_of(meeting.parties)
         weights[parties] += 2 if meeting.is_sitting else 1
-        between[parties].update(between_of(meeting))
+        between[parties].update(dict.fromkeys(between_of(meeting), _TWO))
         named[parties].update(codes_of(meeting.mediators))
         issues[parties].update(meeting.issues)
     for pair, codes in _beside(sheets, pairs):

@@ -134,7 +134,7 @@ def pair_of(
     best: tuple[bool, int, bool, int, int, list[str]] | None = None
     for pair, weight in strength.items():
         inside = len(pair & here)
-        strangers = _strangers(meeting, pair, between)
+        strangers = _strangers(sheet, meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
         seated = len(pair & (here - hosts))
@@ -169,7 +169,7 @@ def _half_named(
     fit = []
     for pair, weight in strength.items():
         lacking = pair - named
-        if len(pair) != _TWO or len(lacking) != 1 or weight < _KNOWN or _strangers(meeting, pair, between):
+        if len(pair) != _TWO or len(lacking) != 1 or weight < _KNOWN or _strangers(sheet, meeting, pair, between):
             continue
         is_inner = all(code.split()[0] in pair and code != code.split()[0] for code in lacking)
         if is_inner or any(between[pair][code] for code in (named | home) - pair):
@@ -186,10 +186,10 @@ def _hosts(sheet: Sheet, meeting: Meeting) -> set[str]:
     return between_of(meeting) | ({home} if home else set())
 
 
-def _strangers(meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
+def _strangers(sheet: Sheet, meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
     """Sides of the sentence that neither negotiate there nor stand between."""
-    others = codes_of(meeting.parties) - pair - between_of(meeting)
-    return [code for code in others if not (between[pair][code] or (is_body(code) and code not in _POWERS))]
+    others = codes_of(meeting.parties) - pair - _hosts(sheet, meeting)
+    return [code for code in others if between[pair][code] < _TWO and (not is_body(code) or code in _POWERS)]
 
 
 def with_rebels(sheets: Sequence[Sheet]) -> list[Sheet]:
