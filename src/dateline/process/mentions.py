@@ -25,7 +25,7 @@ _FRONT = 60
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _NONE = re.compile(
-    r"\b(?:nobody|no one|neither(?:\s+\w+)?|no|never|without|did(?:n['’]t|\s+not)"
+    r"\b(?:(?:nobody|no one)(?:\s+\w+){0,3}|neither(?:\s+\w+)?|no|never|without|did(?:n['’]t|\s+not)"
     r"|ha(?:s|ve|d)(?:n['’]t|\s+not)(?:\s+yet)?)\s+$",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ class Mentions:
     def _who(self, piece: Piece) -> Meeting | None:
         """The people of whom a sentence tells without a day that they met."""
         words = piece.text[slice(*piece.span)]
-        noun = self._nouns.of(words, in_town=False, told_before=False)
+        noun = self._nouns.of(words, in_town=False, told_before=False, is_half=False)
         if noun is None or len(states(piece.sides)) < 2 or _NONE.search(words[: noun.span[0]]):
             return None
         is_held = self._reckoning.fate(words, noun.span[0], piece.span[0]).status == "held"
@@ -120,7 +120,7 @@ class Mentions:
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
         place = town_in(places, text, span)
-        noun = self._nouns.of(words, place is not None, piece.lately is not None)
+        noun = self._nouns.of(words, place is not None, piece.lately is not None, len(states(piece.sides)) == 1)
         refers = self._referred_to(piece, words) if noun is None and count is None else None
         if count is None and noun is None and refers is None:
             return

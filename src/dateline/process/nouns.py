@@ -21,6 +21,12 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """One of the sittings told of before, without their noun."""
+_MARKET = re.compile(
+    r"\b(?:stocks?|shares|index|indices|futures|traders|crude|nasdaq|dow jones|wall street|percentage points)\b.*\bsessions?\b"
+    r"|\bsessions?\b.*\b(?:stocks?|shares|index|indices|futures|traders|nasdaq|dow jones|wall street)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A session of the exchange."""
 _THE = re.compile(
     r"(?:\b(?:the|their|these|those|this|that)\s+(?:[\w-]+\s+){0,2}|day['’]s\s+(?:[\w-]+\s+)?)$", re.IGNORECASE
 )
@@ -56,17 +62,21 @@ class Nouns:
         self._both = pattern_of(words.both, words.gap)
         self._others = pattern_of(words.others, words.gap, plural=True)
 
-    def of(self, words: str, in_town: bool, told_before: bool) -> Noun | None:
+    def of(self, words: str, in_town: bool, told_before: bool, is_half: bool) -> Noun | None:
         """The first noun or verb of a sitting, those at a table first.
 
-        What was agreed counts where the sentence is set `in_town`; "the last one" where one is `told_before`.
+        What was agreed counts where the sentence is set `in_town`; "the last one" where one is `told_before`. Where it
+        names but one side (`is_half`), "the summit" may be anybody's.
         """
+        if _MARKET.search(words):
+            return None
         words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
         both = self._both.search(words) is not None
         for kind, pattern in self._patterns:
             found = pattern.search(words)
             if found is not None:
-                is_known = kind in ("sitting", "meeting") and _THE.search(words[: found.start()]) is not None
+                is_known = kind == "sitting" or (kind == "meeting" and not is_half)
+                is_known = is_known and _THE.search(words[: found.start()]) is not None
                 return Noun(found.span(), kind, both or kind == "hosting" or is_known)
         one = _ONE.search(words) if told_before else None
         if one is not None:

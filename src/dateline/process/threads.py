@@ -104,8 +104,8 @@ def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, P
     """Who else stands in a sentence on a sitting of a pair that is known."""
     known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
     for sheet in sheets:
-        for meeting in sheet.loose:
-            codes = codes_of(meeting.parties)
+        for meeting in (loose for loose in sheet.loose if loose.is_sitting):
+            codes = codes_of(meeting.parties) | codes_of(meeting.beside)
             yield from ((pair, codes - pair) for pair in known if pair < codes)
 
 

@@ -16,6 +16,8 @@ Pair = frozenset[str]
 _NAMELESS = re.compile(r"\b(?:rebel|guerrilla|insurgent|separatist|militant|fighter|gunm[ae]n|militia)", re.IGNORECASE)
 """What armed groups are called whoever they are."""
 _TWO = 2
+_UNDONE = frozenset({"postponed", "cancelled", "broken off"})
+"""What befalls a meeting that was to be, or was: one that the report deals with."""
 _POWERS = frozenset({"IGO EUR", "IGO NATO"})
 """Bodies that negotiate for themselves."""
 _FAR = 2
@@ -129,13 +131,15 @@ def pair_of(
     here, named = codes_of(meeting.parties), dict(sheet.sides)
     if meeting.mediators:
         return here
-    speaks = meeting.is_sitting or meeting.is_both or meeting.status != "held"
+    speaks = meeting.is_sitting or meeting.is_both or meeting.status in _UNDONE
     hosts = _hosts(sheet, meeting)
     best: tuple[bool, int, bool, int, int, list[str]] | None = None
     for pair, weight in strength.items():
         inside = len(pair & here)
         strangers = _strangers(sheet, meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
+            continue
+        if len(strangers) > int(meeting.is_sitting):
             continue
         seated = len(pair & (here - hosts))
         adverse = not any(map(is_body, pair))
