@@ -26,6 +26,14 @@ _HOSTED = re.compile(
 """Who asked the parties to come, or let them in."""
 
 
+_WAR = re.compile(
+    r"(?:[\w.]+['’]s?\s+)?(?:[\w-]+\s+){0,2}(?:aggression|invasion|war|assault|attacks?|build-?up|offensive|campaign"
+    r"|occupation|strikes?|conflict|fighting)\s+(?:against|of|on|upon|towards?|near|in|with|over)\s+(?:the\s+)?"
+    r"[A-Z][\w’'-]+"
+)
+"""A war by who wages it and where: what is talked of, and not who talks."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A part of a sentence, with what the whole of it names."""
 
@@ -53,10 +61,11 @@ class Piece(msgspec.Struct, frozen=True):
 def sides_in(text: str, whole: Span, named: Iterable[tuple[Span, Side]]) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """The sides that a sentence names, and those of them that are only its hosts; each by code."""
     hosts = [match.span() for match in _HOSTED.finditer(text, *whole)]
+    wars = [match.span() for match in _WAR.finditer(text, *whole)]
     found: dict[str, Side] = {}
     seated = set[str]()
     for at, side in named:
-        if whole[0] <= at[0] < whole[1]:
+        if whole[0] <= at[0] < whole[1] and not any(war[0] <= at[0] < war[1] for war in wars):
             found.setdefault(side.code, side)
             if not any(host[0] <= at[0] < host[1] for host in hosts):
                 seated.add(side.code)
