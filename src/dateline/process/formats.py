@@ -71,4 +71,4 @@ class Formats:
 
 def _is_listed(item: TalksFormat, codes: Set[str]) -> bool:
     """Are these all the parties of a format of many?"""
-    return len(item.parties) >= _WIDE and codes.issuperset(item.parties)
+    return len(item.parties) >= _WIDE and codes >= {*item.parties}

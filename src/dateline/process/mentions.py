@@ -16,6 +16,7 @@ from dateline.process.nouns import Noun, Nouns
 from dateline.process.occasions import Occasions
 from dateline.process.pieces import LEAD, Piece, bare, dated, day_of, sides_in, states, town_in
 from dateline.process.reckoning import OFF, Fate, Reckoning, Sat, is_past_month
+from dateline.process.rivals import Rivals
 from dateline.process.sides import Sides, is_named
 from dateline.process.signs import pattern_of, sentences
 from dateline.process.views import Meeting, Side, Spot
@@ -54,8 +55,8 @@ _SAT = re.compile(r"\b(?:they|both sides|both|the two(?: sides)?)\s+(?:sat|talke
 class Mentions:
     """Finds sittings in sentences. Holds the patterns of the data file."""
 
-    def __init__(self, words: Sittings, formats: Formats, sides: Sides) -> None:
-        self._formats = formats
+    def __init__(self, words: Sittings, formats: Formats, rivals: Rivals, sides: Sides) -> None:
+        self._formats, self._rivals = formats, rivals
         self._counts = Counts(words)
         self._nouns = Nouns(words)
         self._urged = pattern_of(words.urged, words.gap)
@@ -96,7 +97,9 @@ class Mentions:
                 who = who or (self._who(piece) if not sittings else None)
             yield from found
             last, people = (found[0] if found else None), who
-            lately = next((item for item in (last, who, lately) if item is not None and len(states(item.parties)) > 1), lately)
+            lately = next(
+                (item for item in (last, who, lately) if item is not None and len(states(item.parties)) > 1), lately
+            )
 
     def _pieces(self, text: str, span: Span) -> list[Span]:
         """The parts of a sentence that each speak of a round ("the first from May 1 to 4, the second in June")."""
@@ -152,6 +155,7 @@ class Mentions:
             place=self._place(piece, noun, place),
             is_sitting=is_sitting or count is not None or (refers is not None and refers.is_sitting),
             is_both=noun is not None and noun.is_both,
+            rivals=self._rivals.of({side.code for side in parties}),
             is_lead=span[0] < LEAD and (bool(found) or not is_past_month(piece.record.times, span, issued)),
         )
         yield from dated(made, found, fate.status)

@@ -21,9 +21,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 """One of the sittings told of before, without their noun."""
+_SHARES = r"(?:stocks?|shares|index|indices|futures|traders|crude|nasdaq|dow jones|wall street)"
 _MARKET = re.compile(
-    r"\b(?:stocks?|shares|index|indices|futures|traders|crude|nasdaq|dow jones|wall street|percentage points)\b.*\bsessions?\b"
-    r"|\bsessions?\b.*\b(?:stocks?|shares|index|indices|futures|traders|nasdaq|dow jones|wall street)\b",
+    rf"\b{_SHARES}\b.*\bsessions?\b|\bsessions?\b.*\b{_SHARES}\b",
     re.IGNORECASE | re.DOTALL,
 )
 """A session of the exchange."""
@@ -59,6 +59,8 @@ class Nouns:
             ("meeting", pattern_of(words.meetings, words.gap, plural=True)),
             ("start", pattern_of(words.starts, words.gap)),
         )
+        subjects = "|".join(re.escape(noun) for noun in words.subjects)
+        self._round = re.compile(rf"\brounds?\s+of\s+(?!(?:[\w-]+\s+){{0,3}}(?:{subjects})\b)", re.IGNORECASE)
         self._both = pattern_of(words.both, words.gap)
         self._others = pattern_of(words.others, words.gap, plural=True)
 
@@ -70,7 +72,8 @@ class Nouns:
         """
         if _MARKET.search(words):
             return None
-        words = self._others.sub(lambda found: "_" * len(found.group(0)), words)
+        for pattern in (self._others, self._round):
+            words = pattern.sub(lambda found: "_" * len(found.group(0)), words)
         both = self._both.search(words) is not None
         for kind, pattern in self._patterns:
             found = pattern.search(words)

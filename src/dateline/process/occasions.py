@@ -57,7 +57,9 @@ class Occasions:
         self._deeds = [
             (event.trigger_span, event.date.earliest or "", event.date.latest or "")
             for event in record.events
-            if event.type in _DEEDS and event.date.earliest and not _SINCE.search(self._text[: event.trigger_span[0]][-_LEAD:])
+            if event.type in _DEEDS
+            and event.date.earliest
+            and not _SINCE.search(self._text[: event.trigger_span[0]][-_LEAD:])
         ]
 
     def near(self, noun: Span, span: Span) -> list[Time]:
@@ -87,13 +89,17 @@ class Occasions:
         )
 
     def _is_aside(self, item: Time, noun: Span, span: Span) -> bool:
-        """Does the sitting stand in a clause beside the one of the day ("on Sunday, while they were in session, ...")?"""
+        """Does the sitting stand in a clause beside that of the day ("on Sunday, while they were in session, …")?"""
         start = max(self._text.rfind(mark, span[0], noun[0]) + 1 for mark in _MARKS)
         start = max(start, span[0])
         ends = [at for mark in _MARKS if (at := self._text.find(mark, noun[1], span[1])) >= 0]
         end = min(ends, default=span[1])
         is_inside = start <= item.span[0] < end
         return not is_inside and _BESIDES.match(self._text[start : noun[0]]) is not None
+
+    def _is_mark(self, trigger: Span) -> bool:
+        """Does an act only tell since when something is so?"""
+        return _SINCE.search(self._text[max(0, trigger[0] - _LEAD) : trigger[0]]) is not None
 
     def _is_deed(self, item: Time, noun: Span, span: Span) -> bool:
         """Is it the day of an attack, a convoy, a march, whose word stands nearer?"""

@@ -117,10 +117,12 @@ def dated(made: Meeting, found: Sequence[Sat], status: str) -> Iterator[Meeting]
 
 
 def day_of(found: Sequence[Sat]) -> int:
+    """The first day that is told; 0 where none is."""
     return next((sat.first for sat in found if sat.first), 0)
 
 
 def states(sides: Sequence[Side]) -> list[Side]:
+    """The sides that are no international bodies."""
     return [side for side in sides if not is_body(side.code)]
 
 

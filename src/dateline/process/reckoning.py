@@ -110,7 +110,7 @@ class Reckoning:
         noun: int,
         is_deal: bool = False,
     ) -> list[Sat]:
-        """The sittings that a sentence tells by their days; `issued` is the day of the report, `noun` where its word is.
+        """The sittings that a sentence tells by their days; `issued` is the report's, `noun` where its word stands.
 
         The day of a deal is that of the sitting only where `is_deal` says that it was made there.
         """
@@ -267,7 +267,7 @@ def _past(sat: Sat, is_weekday: bool, issued: int) -> Sat:
 
 
 def _length(times: Sequence[Time], text: str, span: Span) -> int:
-    """Days that the sitting of a sentence took ("after six days of talks", "on the sixth day"); 0 where none is told."""
+    """Days that the sitting of a sentence took ("after six days of talks", "on the sixth day"); 0 for none told."""
     for item in times:
         if not span[0] <= item.span[0] < span[1]:
             continue

@@ -23,11 +23,13 @@ from dateline.lexicon.process import (
     TalksFormat,
     issues_of,
 )
+from dateline.lexicon.talks import Adversaries
 from dateline.model import Actor, Place, Record, Span, Talks
 from dateline.process.accords import Accords
 from dateline.process.days import number
 from dateline.process.formats import Formats, Seats
 from dateline.process.mentions import Mentions
+from dateline.process.rivals import Rivals
 from dateline.process.sides import Sides, is_named
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
@@ -53,7 +55,8 @@ class Sheets:
         self._formats = formats
         self._accords = Accords(issues, signs, irregular, fates, formats, self._sides)
         sittings = data.document(SITTINGS, Sittings)
-        self._mentions = Mentions(sittings, formats, self._sides)
+        rivals = Rivals(data.table("talks/adversaries.tsv", Adversaries))
+        self._mentions = Mentions(sittings, formats, rivals, self._sides)
         self._sought = pattern_of(sittings.sought, sittings.gap)
         self._idle = pattern_of(sittings.idle, sittings.gap)
         self._sittings = pattern_of(fates.sittings, plural=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from dateline.process.filling import at_home, filled, is_another, meets, sealed
 from dateline.process.found import Cite, MeetingName
-from dateline.process.sides import is_body
+from dateline.process.inferred import grounded, meant
+from dateline.process.known import Known, agreeing, known_of
+from dateline.process.pairs import Pair, between_of, codes_of
 from dateline.process.views import Meeting, Sheet, Side
-from dateline.process.whose import Pair, between_of, codes_of, grounded, meant, numbers_of, pair_of
+from dateline.process.whose import of_day, pair_of
 
-_TWO, _THREE = 2, 3
+_TWO = 2
 _NO_ROUND = frozenset({"phone"})
 
 
@@ -26,13 +27,6 @@ class Item(msgspec.Struct, frozen=True):
     cite: Cite
     parties: Pair
     between: frozenset[str]
-
-
-class _Format(msgspec.Struct, frozen=True):
-    """Who mediates in a standing format, and the reports that name it."""
-
-    between: Pair
-    reports: set[int]
 
 
 class Threads(msgspec.Struct, frozen=True):
@@ -49,70 +43,60 @@ class Threads(msgspec.Struct, frozen=True):
 def threads_of(sheets: Sequence[Sheet]) -> Threads:
     """All meetings of at least two parties that are no call, gathered by who negotiates."""
     told = [(sheet, filled(sheet, meeting)) for sheet in sheets for meeting in sheet.meetings if _is_meeting(meeting)]
-    pairs = {codes_of(meeting.parties) for _, meeting in told} | _agreeing(sheets)
+    pairs = {codes_of(meeting.parties) for _, meeting in told} | agreeing(sheets)
     told = [(sheet, _righted(meeting, pairs)) for sheet, meeting in told]
-    weights, between = Counter[Pair](), defaultdict[Pair, Counter[str]](Counter)
-    named, issues = defaultdict[Pair, set[str]](set), defaultdict[Pair, set[str]](set)
-    for _, meeting in told:
-        parties = codes_of(meeting.parties)
-        weights[parties] += 2 if meeting.is_sitting else 1
-        between[parties].update(dict.fromkeys(between_of(meeting), _TWO))
-        named[parties].update(codes_of(meeting.mediators))
-        issues[parties].update(meeting.issues)
-    for pair, codes in _beside(sheets, pairs):
-        between[pair].update(codes)
-    formats = _formats(sheets)
+    known = known_of(sheets, told)
     items: dict[Pair, list[Item]] = defaultdict(list)
-    firm = Counter[Pair]()
-    for _, meeting in told:
-        firm[codes_of(meeting.parties)] += not meeting.is_inferred
-    known = _Known(weights, between, named, issues)
-    known_pairs = {pair for pair in (*firm, *formats) if firm[pair] or pair in formats}
-    owns = {sheet.key: grounded(sheet, known_pairs) for sheet in sheets}
-    numbers = numbers_of(sheets, known_pairs)
+    owns = {sheet.key: grounded(sheet, known.pairs) for sheet in sheets}
     for sheet, meeting in told:
-        parties = meant(sheet, meeting, firm, owns[sheet.key], numbers)
-        base = _at_format(parties, meeting, formats) or _base(parties, meeting, known)
+        parties = meant(sheet, meeting, known.firm, owns[sheet.key], known.numbers)
+        base = known.base(parties, meeting)
         items[base].append(_item(sheet, meeting, base))
-    strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
-    for pair in formats:
-        strength.setdefault(pair, 1)
+    for sheet, meeting, pair in _sentences(sheets, items, known):
+        items[pair].append(_item(sheet, meeting, pair))
     for sheet in sheets:
-        own = {item.name: pair for pair, found in items.items() for item in found if item.name[0] == sheet.key}
-        for meeting in sheet.loose:
-            if any(meets(meeting, other) and not is_another(meeting, other) for other in sheet.meetings):
-                continue
-            likely = pair_of(sheet, meeting, strength, between, Counter(own.values()))
-            if likely is not None:
-                if not likely <= codes_of(meeting.parties):
-                    likely = _whole(likely, formats, sheet)
-                items[likely].append(_item(sheet, meeting, likely))
         for meeting in sealed(sheet):
-            base = _base(codes_of(meeting.parties), meeting, known)
-            dated = [
-                item.meeting.last
-                for pair, found in items.items()
-                for item in found
-                if len(pair & base) > 1 and item.name[0] == sheet.key and item.meeting.is_dated
-            ]
-            if len(base) == _TWO and not any(abs(day - meeting.last) <= 1 for day in dated):
+            base = known.base(codes_of(meeting.parties), meeting)
+            if len(base) == _TWO and not _is_dated_by(sheet, meeting, base, items):
                 items[base].append(_item(sheet, meeting, base))
     return Threads({pair: tuple(found) for pair, found in items.items()}, names_of(sheets))
 
 
-def _beside(sheets: Sequence[Sheet], pairs: set[Pair]) -> Iterator[tuple[Pair, Pair]]:
-    """Who else stands in a sentence on a sitting of a pair that is known."""
-    known = sorted((pair for pair in pairs if len(pair) == _TWO), key=sorted)
+def _sentences(
+    sheets: Sequence[Sheet], items: Mapping[Pair, Sequence[Item]], known: Known
+) -> list[tuple[Sheet, Meeting, Pair]]:
+    """The sentences on sittings beside the meetings told, each with the negotiation that it speaks of."""
+    strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
+    for pair in known.formats:
+        strength.setdefault(pair, 1)
+    owns: dict[int, Counter[Pair]] = defaultdict(Counter)
+    days: dict[Pair, set[tuple[int, int]]] = defaultdict(set)
+    for pair, own in items.items():
+        for item in own:
+            owns[item.name[0]][pair] += 1
+            days[pair].update({(item.meeting.first, item.name[0])} if item.meeting.is_dated else ())
+    found: list[tuple[Sheet, Meeting, Pair]] = []
     for sheet in sheets:
-        for meeting in (loose for loose in sheet.loose if loose.is_sitting):
-            codes = codes_of(meeting.parties) | codes_of(meeting.beside)
-            yield from ((pair, codes - pair) for pair in known if pair < codes)
+        for meeting in sheet.loose:
+            if any(meets(meeting, other) and not is_another(meeting, other) for other in sheet.meetings):
+                continue
+            likely = pair_of(sheet, meeting, strength, known, owns[sheet.key])
+            if likely is not None:
+                is_named = likely <= codes_of(meeting.parties)
+                found.append((sheet, meeting, likely if is_named else known.whole(likely, sheet)))
+    for sheet, meeting, pair in found:
+        days[pair].update({(meeting.first, sheet.key)} if meeting.is_dated else ())
+    return [(sheet, meeting, of_day(sheet, meeting, pair, days)) for sheet, meeting, pair in found]
 
 
-def _agreeing(sheets: Sequence[Sheet]) -> set[Pair]:
-    """Pairs that are told to have agreed on something."""
-    found = {codes_of(deed.sides) for sheet in sheets for deed in sheet.deeds if deed.fate == "agreed"}
-    return {pair for pair in found if len(pair) == _TWO}
+def _is_dated_by(sheet: Sheet, meeting: Meeting, base: Pair, items: Mapping[Pair, Sequence[Item]]) -> bool:
+    """Does the report tell of a sitting of these parties on about that day?"""
+    return any(
+        abs(item.meeting.last - meeting.last) <= 1
+        for pair, found in items.items()
+        for item in found
+        if len(pair & base) > 1 and item.name[0] == sheet.key and item.meeting.is_dated
+    )
 
 
 def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
@@ -121,39 +105,6 @@ def _righted(meeting: Meeting, pairs: set[Pair]) -> Meeting:
     if mediators not in pairs or len(mediators) != _TWO or len(codes_of(meeting.parties)) <= _TWO:
         return meeting
     return msgspec.structs.replace(meeting, parties=meeting.mediators, mediators=meeting.parties)
-
-
-def _formats(sheets: Sequence[Sheet]) -> dict[Pair, _Format]:
-    """Parties of the standing formats that sentences name, with who mediates and the reports that name them."""
-    found: dict[Pair, _Format] = {}
-    for sheet in sheets:
-        for meeting in sheet.loose:
-            if meeting.mediators:
-                known = found.setdefault(codes_of(meeting.parties), _Format(codes_of(meeting.mediators), set()))
-                known.reports.add(sheet.key)
-    return found
-
-
-def _at_format(parties: Pair, meeting: Meeting, formats: dict[Pair, _Format]) -> Pair | None:
-    """The format of which those who sat are a part, where several reports name it.
-
-    Of a wide one two states may sit for themselves; one with the mediator sits for all.
-    """
-    if meeting.is_format or parties in formats:
-        return parties
-    for pair in sorted(formats, key=lambda pair: (len(pair), sorted(pair))):
-        inner = parties - formats[pair].between
-        is_part = len(pair) <= _THREE or len(inner) >= _THREE or inner < parties
-        if inner <= pair and is_part and meeting.is_sitting and len(formats[pair].reports) > 1:
-            return pair
-    return None
-
-
-def _whole(pair: Pair, formats: dict[Pair, _Format], sheet: Sheet) -> Pair:
-    """The format that has the parties among others, where several reports name it, and this one all who sit in it."""
-    named = {code for code, _ in sheet.sides}
-    wider = [other for other in formats if pair < other <= named and len(formats[other].reports) > 1]
-    return min(wider, key=lambda other: (len(other), sorted(other)), default=pair)
 
 
 def _is_meeting(meeting: Meeting) -> bool:
@@ -183,51 +134,3 @@ def names_of(sheets: Sequence[Sheet]) -> dict[str, Side]:
             counts[stand.party.code][stand.party.name] += bool(stand.party.name)
     best = {code: min(names.items(), key=lambda entry: (-entry[1], entry[0]))[0] for code, names in counts.items()}
     return {code: Side(code, name or code) for code, name in best.items()}
-
-
-class _Known(msgspec.Struct, frozen=True):
-    """What all meetings tell of each set of parties."""
-
-    weights: Counter[Pair]
-    between: dict[Pair, Counter[str]]
-    """Who stands between them or is their host."""
-    named: dict[Pair, set[str]]
-    """Who is named as a mediator."""
-    issues: dict[Pair, set[str]]
-
-    def are_between(self, pair: Pair, parties: Pair) -> bool:
-        """Do all of `parties` stand between the pair, who are not among them?"""
-        return not pair & parties and all(self.between[pair][code] for code in parties)
-
-
-def _base(parties: Pair, meeting: Meeting, known: _Known) -> Pair:
-    """The parties proper: mediators counted among them are left out; one side with the mediator stands for both."""
-    weights = known.weights
-    if len(parties) > _TWO:
-        proper = frozenset(code for code in parties if not is_body(code)) - between_of(meeting)
-        if len(proper) == _TWO:
-            return proper
-        inner = [frozenset(pair) for pair in combinations(sorted(parties), _TWO)]
-        fit = [pair for pair in inner if weights[pair] and all(known.between[pair][code] for code in parties - pair)]
-        fit = fit or [pair for pair in weights if len(pair) == _TWO and known.are_between(pair, parties)]
-        return max(fit, key=lambda pair: (weights[pair], sorted(pair)), default=parties)
-    if not meeting.is_sitting or meeting.number is not None:
-        return parties
-    fit = [
-        pair
-        for pair in weights
-        if len(pair) == _TWO
-        and len(pair & parties) == 1
-        and weights[pair] > weights[parties]
-        and _stands_for(parties - pair, pair, meeting, known)
-    ]
-    return max(fit, key=lambda pair: (weights[pair], sorted(pair)), default=parties)
-
-
-def _stands_for(other: Pair, pair: Pair, meeting: Meeting, known: _Known) -> bool:
-    """Is the one that a side of the pair talks with their host, or their mediator and on their issues?"""
-    if not all(known.between[pair][code] for code in other):
-        return False
-    if meeting.place is not None and other <= {meeting.place.country}:
-        return True
-    return other <= known.named[pair] and bool(known.issues[pair].intersection(meeting.issues))

@@ -84,6 +84,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     """The codes of those of its parties that its sentences name, where it is inferred."""
     beside: tuple[Side, ...] = ()
     """Who is told to invite the parties or to lead their talks."""
+    rivals: tuple[str, ...] = ()
+    """The codes of those of a sentence's sides that are known to be in conflict."""
     is_format: bool = False
     """Are its parties those of a standing format?"""
     is_both: bool = False

@@ -12,12 +12,13 @@ from dateline.process.days import iso
 from dateline.process.drafts import Note
 from dateline.process.found import Agreement, Cite, MeetingName, Position, Process, Round
 from dateline.process.groups import REAL
+from dateline.process.pairs import Pair
 from dateline.process.positions import Stance, positions_of
+from dateline.process.rebels import with_rebels
 from dateline.process.rounds import rounds_of
 from dateline.process.sides import REBELS, is_body
 from dateline.process.threads import Item, Threads, threads_of
 from dateline.process.views import Deed, Sheet, Side
-from dateline.process.whose import Pair, with_rebels
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
