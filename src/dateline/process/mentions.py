@@ -155,6 +155,7 @@ class Mentions:
             place=self._place(piece, noun, place),
             is_sitting=is_sitting or count is not None or (refers is not None and refers.is_sitting),
             is_both=noun is not None and noun.is_both,
+            is_inferred=parties != piece.sides and not mediators,
             rivals=self._rivals.of({side.code for side in parties}),
             is_lead=span[0] < LEAD and (bool(found) or not is_past_month(piece.record.times, span, issued)),
         )

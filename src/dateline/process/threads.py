@@ -74,7 +74,7 @@ def _sentences(
     for pair, own in items.items():
         for item in own:
             owns[item.name[0]][pair] += 1
-            days[pair].update({(item.meeting.first, item.name[0])} if item.meeting.is_dated else ())
+            days[pair].update({(item.meeting.first, item.name[0])} if _is_held(item.meeting) else ())
     found: list[tuple[Sheet, Meeting, Pair]] = []
     for sheet in sheets:
         for meeting in sheet.loose:
@@ -85,8 +85,12 @@ def _sentences(
                 is_named = likely <= codes_of(meeting.parties)
                 found.append((sheet, meeting, likely if is_named else known.whole(likely, sheet)))
     for sheet, meeting, pair in found:
-        days[pair].update({(meeting.first, sheet.key)} if meeting.is_dated else ())
+        days[pair].update({(meeting.first, sheet.key)} if _is_held(meeting) else ())
     return [(sheet, meeting, of_day(sheet, meeting, pair, days)) for sheet, meeting, pair in found]
+
+
+def _is_held(meeting: Meeting) -> bool:
+    return meeting.is_dated and meeting.status == "held"
 
 
 def _is_dated_by(sheet: Sheet, meeting: Meeting, base: Pair, items: Mapping[Pair, Sequence[Item]]) -> bool:

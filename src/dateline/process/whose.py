@@ -60,12 +60,12 @@ def pair_of(
 
 
 def of_day(sheet: Sheet, meeting: Meeting, likely: Pair, days: Mapping[Pair, set[tuple[int, int]]]) -> Pair:
-    """The negotiation that other reports tell to have sat down on the day of which a sentence without names speaks.
+    """The negotiation that other reports tell to have sat down on the day that a sentence without names sets.
 
     Its report names two of those who sit in it; `days` are told by reports.
     """
     named = {code for code, _ in sheet.sides}
-    if meeting.parties or not meeting.is_dated:
+    if (meeting.parties and not meeting.is_inferred) or not meeting.is_dated or meeting.status == "held":
         return likely
     fit = [
         pair
