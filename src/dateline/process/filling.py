@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dateline.process.days import iso
 from dateline.process.reckoning import OFF
 from dateline.process.views import Deed, Meeting, Sheet, Spot
 
@@ -22,7 +23,6 @@ _TOWNS = frozenset({"settlement", "site"})
 _LEAD = 400
 """Characters in which a report tells its news."""
 _TWO = 2
-_YEAR = (365, 366)
 _SIGNED = re.compile(r"\bsign(?:ed|s|ing)?\b", re.IGNORECASE)
 """Papers are often signed by others than those who sat, and later."""
 
@@ -47,7 +47,7 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
         meeting = msgspec.structs.replace(meeting, number=None)
     kept = any(loose.first == meeting.first and loose.status == meeting.status for loose in own if loose.first)
     for loose in own:
-        if loose.first and abs(meeting.first - loose.first) in _YEAR:
+        if loose.first and _is_same_day(meeting.first, loose.first):
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last)
         meeting = _placed(sheet, meeting, loose)
         meeting = msgspec.structs.replace(meeting, is_sitting=meeting.is_sitting or loose.is_sitting)
@@ -76,6 +76,11 @@ def filled(sheet: Sheet, meeting: Meeting) -> Meeting:
         if is_wider and loose.first and loose.status == meeting.status:
             meeting = msgspec.structs.replace(meeting, first=loose.first, last=loose.last, edge=loose.edge)
     return meeting
+
+
+def _is_same_day(one: int, other: int) -> bool:
+    """Are they the same day of different years?"""
+    return bool(one) and one != other and (iso(one) or "")[5:] == (iso(other) or "")[5:]
 
 
 def _is_of_another(sheet: Sheet, meeting: Meeting, own: Sequence[Meeting]) -> bool:

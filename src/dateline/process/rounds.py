@@ -10,6 +10,7 @@ from dateline.process.numbering import numbered
 from dateline.process.plans import AHEAD, planned, proposed
 from dateline.process.threads import Item, Threads
 from dateline.process.views import Meeting
+from dateline.process.years import in_their_years
 
 _BACK = 12
 """Days before its issue in which an undated meeting that a report tells may have been."""
@@ -32,7 +33,7 @@ def rounds_of(items: Sequence[Item], threads: Threads, until: int, agreed: Seque
 
     `agreed` are days on which they agreed on something: a negotiation that has no round for long goes on through them.
     """
-    ordered = sorted(items, key=_order)
+    ordered = sorted(in_their_years(items), key=_order)
     plans = [item for item in ordered if item.meeting.status == "planned" and item.meeting.is_dated]
     held = _held([item for item in ordered if item.meeting.status in REAL], plans)
     ahead = planned([item for item in ordered if item.meeting.status in AHEAD], held)
