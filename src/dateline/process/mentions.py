@@ -17,7 +17,7 @@ from dateline.process.occasions import Occasions
 from dateline.process.pieces import LEAD, Piece, bare, dated, day_of, sides_in, states, town_in
 from dateline.process.reckoning import OFF, Fate, Reckoning, Sat, is_past_month
 from dateline.process.rivals import Rivals
-from dateline.process.sides import Sides, is_named
+from dateline.process.sides import Sides, is_named, last_name
 from dateline.process.signs import pattern_of, sentences
 from dateline.process.views import Meeting, Side, Spot
 
@@ -75,6 +75,13 @@ class Mentions:
             if (side := self._sides.of(actor)) is not None
             for mention in actor.mentions
         )
+        unknown = [
+            (mention.span, last_name(mention.text))
+            for actor in record.actors
+            if actor.kind == "person" and self._sides.of(actor) is None
+            for mention in actor.mentions
+            if mention.kind == "name"
+        ]
         known = frozenset(side.code for _, side, _ in named)
         firm = [(at, side) for at, side, is_firm in named if is_firm]
         occasions = Occasions(record)
@@ -87,11 +94,14 @@ class Mentions:
         people: Meeting | None = None
         for whole, following in zip(spans, [*spans[1:], (0, 0)], strict=True):
             own, beside = sides_in(text, whole, firm)
+            who_else = tuple(sorted({name for at, name in unknown if whole[0] <= at[0] < whole[1]}))
             after = text[slice(*following)]
             found: list[Meeting] = []
             who: Meeting | None = None
             for which, span in enumerate(self._pieces(text, whole)):
-                piece = Piece(record, text, span, whole, own, beside, which, after, title, last, lately, people, known)
+                piece = Piece(
+                    record, text, span, whole, own, beside, who_else, which, after, title, last, lately, people, known
+                )
                 sittings = list(self._sittings(piece, occasions, places))
                 found += sittings
                 who = who or (self._who(piece) if not sittings else None)

@@ -44,6 +44,8 @@ class Piece(msgspec.Struct, frozen=True):
     sides: tuple[Side, ...]
     beside: tuple[Side, ...]
     """Those of them that are only told to invite or lead."""
+    strangers: tuple[str, ...]
+    """People named whose side is not told, by their last names."""
     which: int
     after: str
     """The words of the sentence after it."""
@@ -99,6 +101,7 @@ def bare(piece: Piece) -> Meeting:
         is_lead=piece.span[0] < LEAD,
         is_first=piece.span[0] == 0,
         beside=piece.beside,
+        strangers=piece.strangers,
     )
 
 

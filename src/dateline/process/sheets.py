@@ -30,7 +30,7 @@ from dateline.process.days import number
 from dateline.process.formats import Formats, Seats
 from dateline.process.mentions import Mentions
 from dateline.process.rivals import Rivals
-from dateline.process.sides import Sides, is_named
+from dateline.process.sides import Sides, is_named, last_name
 from dateline.process.signs import pattern_of, sentences, shortened, within
 from dateline.process.views import Head, Meeting, Result, Sheet, Side, Spot, Stand
 
@@ -68,8 +68,14 @@ class Sheets:
         spans = list(sentences(report.text))
         named = Counter[str]()
         where: list[tuple[Span, str, bool]] = []
+        people, strangers = set[tuple[str, str]](), Counter[str]()
         for actor in record.actors:
             side = self._sides.of(actor)
+            names = [mention.text for mention in actor.mentions if mention.kind == "name"]
+            if actor.kind == "person" and side is None:
+                strangers.update(map(last_name, names))
+            elif actor.kind == "person" and side is not None and is_named(actor, side):
+                people |= {(last_name(name), side.code) for name in names}
             if side is not None:
                 named[side.code] += len(actor.mentions)
                 if is_named(actor, side):
@@ -93,6 +99,8 @@ class Sheets:
             loose=tuple(self._mentions.of(record)),
             sides=tuple(sorted(named.items())),
             home=_home(record),
+            people=tuple(sorted(people)),
+            strangers=tuple(sorted(strangers.items())),
         )
 
     def _meeting(self, talks: Talks, record: Record, actors: dict[str, Actor], spans: list[Span]) -> Meeting:

@@ -24,6 +24,11 @@ def is_named(actor: Actor, side: Side) -> bool:
     return actor.basis != "context" or side.code.endswith((REBELS, OPPOSITION))
 
 
+def last_name(words: str) -> str:
+    """By what a person is called later in a text."""
+    return words.removesuffix("'s").removesuffix("’s").split()[-1]
+
+
 def is_body(code: str) -> bool:
     """Is the side an international body, and no state or armed group?"""
     return code.split()[0] in _BODIES

@@ -84,6 +84,8 @@ class Meeting(msgspec.Struct, frozen=True, array_like=True):
     """The codes of those of its parties that its sentences name, where it is inferred."""
     beside: tuple[Side, ...] = ()
     """Who is told to invite the parties or to lead their talks."""
+    strangers: tuple[str, ...] = ()
+    """Last names of people in its sentence whose side the report does not tell."""
     rivals: tuple[str, ...] = ()
     """The codes of those of a sentence's sides that are known to be in conflict."""
     is_format: bool = False
@@ -183,6 +185,10 @@ class Sheet(msgspec.Struct, frozen=True, array_like=True):
     """Codes of all sides named, with how often."""
     home: Spot | None = None
     """The place of its dateline."""
+    people: tuple[tuple[str, str], ...] = ()
+    """Last names of people, with the code of their side."""
+    strangers: tuple[tuple[str, int], ...] = ()
+    """Last names of people whose side it does not tell, with how often they are named."""
 
     @property
     def is_empty(self) -> bool:

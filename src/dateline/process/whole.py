@@ -13,6 +13,7 @@ from dateline.process.drafts import Note
 from dateline.process.found import Agreement, Cite, MeetingName, Position, Process, Round
 from dateline.process.groups import REAL
 from dateline.process.pairs import Pair
+from dateline.process.people import with_people
 from dateline.process.positions import Stance, positions_of
 from dateline.process.rebels import with_rebels
 from dateline.process.rounds import rounds_of
@@ -64,7 +65,7 @@ def processes(
     are a process of their own), `names` what a user calls the process of a meeting.
     """
     ordered = sorted((sheet for sheet in sheets if not sheet.is_empty), key=lambda sheet: (sheet.day, sheet.key))
-    ordered = with_rebels(ordered)
+    ordered = with_people(with_rebels(ordered))
     threads = threads_of(ordered)
     until = max((sheet.day for sheet in ordered), default=0)
     drafts = _drafts(threads, dict(apart), until, _agreed(ordered))
