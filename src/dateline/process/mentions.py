@@ -38,7 +38,13 @@ _NOT_SO = re.compile(
 )
 """How a sentence begins that says that the meeting of the one before was no sitting."""
 _THE = re.compile(r"(?:and )?the\b", re.IGNORECASE)
-_CLAUSE = re.compile(r";\s+")
+_CLAUSE = re.compile(
+    r";\s+|,?\s+(?:and|but)\s+(?=(?:(?:they|the two|the two sides|both|both sides|the sides|the parties|were|was|have|had|then)\s+)*"
+    r"(?:agreed|asked|arranged|decided|promised|plan|planned|intend|hope|invited|due|set|will|would|are)\b[^,;]{0,40}?"
+    r"\b(?:meet|reconvene|resume|come together|sit down|talk|return|gather)\b[^,;]{0,24}\b(?:again|on|in|from)\b)",
+    re.IGNORECASE,
+)
+"""Between two parts of a sentence, the second of which may tell of the next sitting."""
 _SERIES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|dozens of|some)\s+(?:[\w-]+\s+){0,2}"
     r"(?:meetings|rounds|sessions|times|sittings)\b[^.;]*\bsince\b",
@@ -83,7 +89,8 @@ class Mentions:
             if mention.kind == "name"
         ]
         known = frozenset(side.code for _, side, _ in named)
-        firm = [(at, side) for at, side, is_firm in named if is_firm]
+        line = record.report.dateline.span if record.report.dateline is not None else (0, 0)
+        firm = [(at, side) for at, side, is_firm in named if is_firm and not line[0] <= at[0] < line[1]]
         occasions = Occasions(record)
         home = record.report.dateline.place if record.report.dateline is not None else None
         places = [place for place in record.places if place.id != home]

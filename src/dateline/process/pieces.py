@@ -34,6 +34,10 @@ _WAR = re.compile(
 """A war by who wages it and where: what is talked of, and not who talks."""
 
 
+_WHERE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a country that is only where something is."""
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A part of a sentence, with what the whole of it names."""
 
@@ -69,7 +73,8 @@ def sides_in(text: str, whole: Span, named: Iterable[tuple[Span, Side]]) -> tupl
     for at, side in named:
         if whole[0] <= at[0] < whole[1] and not any(war[0] <= at[0] < war[1] for war in wars):
             found.setdefault(side.code, side)
-            if not any(host[0] <= at[0] < host[1] for host in hosts):
+            is_place = _WHERE.search(text[whole[0] : at[0]]) is not None and not text.startswith(("'s", "’s"), at[1])
+            if not is_place and not any(host[0] <= at[0] < host[1] for host in hosts):
                 seated.add(side.code)
     return (
         tuple(found[code] for code in sorted(seated)),

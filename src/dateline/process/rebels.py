@@ -63,11 +63,15 @@ def _is_nameless(sheet: Sheet, code: str) -> bool:
 
 
 def _partners(sheet: Sheet, code: str) -> set[str]:
-    """The states that are told to negotiate with a side and it alone."""
+    """The states that are told to negotiate with a side and it alone, the country that hosts left out."""
     told = (*sheet.meetings, *(meeting for meeting in sheet.loose if meeting.is_sitting and meeting.is_lead))
     pairs = [codes_of(meeting.parties) for meeting in told] + [codes_of(deed.sides) for deed in sheet.deeds]
-    lands = {other for pair in pairs if len(pair) == _TWO and code in pair for other in pair - {code}}
-    return {land for land in lands if " " not in land and not is_body(land)}
+    lands = set[str]()
+    for pair in pairs:
+        states = {other for other in pair - {code, code.split()[0]} if " " not in other and not is_body(other)}
+        groups = {other for other in pair - {code} if " " in other and not is_body(other)}
+        lands |= states if code in pair and len(states) == 1 and not groups else set()
+    return lands
 
 
 def _renamed(meeting: Meeting, new: Mapping[str, str]) -> Meeting:
