@@ -21,6 +21,8 @@ from dateline.process.sides import Sides, is_named, last_name
 from dateline.process.signs import pattern_of, sentences
 from dateline.process.views import Meeting, Side, Spot
 
+_NEAR = 60
+"""Characters after the word for a sitting in which stands its town."""
 _FRONT = 60
 """Characters at the front of a sentence in which stands what speaks of the sentence before."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
@@ -39,7 +41,8 @@ _NOT_SO = re.compile(
 """How a sentence begins that says that the meeting of the one before was no sitting."""
 _THE = re.compile(r"(?:and )?the\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r";\s+|,?\s+(?:and|but)\s+(?=(?:(?:they|the two|the two sides|both|both sides|the sides|the parties|were|was|have|had|then)\s+)*"
+    r";\s+|,?\s+(?:and|but)\s+(?=(?:(?:they|both|the two|(?:the two |both |the )(?:sides|parties)|were|was|have|had|then)"
+    r"\s+)*"
     r"(?:agreed|asked|arranged|decided|promised|plan|planned|intend|hope|invited|due|set|will|would|are)\b[^,;]{0,40}?"
     r"\b(?:meet|reconvene|resume|come together|sit down|talk|return|gather)\b[^,;]{0,24}\b(?:again|on|in|from)\b)",
     re.IGNORECASE,
@@ -200,11 +203,13 @@ class Mentions:
         return (refers.parties, refers.mediators) if refers is not None else (piece.sides, ())
 
     def _place(self, piece: Piece, noun: Noun | None, place: Spot | None) -> Spot | None:
-        """Where it was: of a known sitting that the sentence before told of, where that one says it."""
+        """Where it was: a known sitting where the sentence before sets it, unless a town stands beside its word."""
         before = piece.before
-        is_same = noun is not None and noun.is_both and before is not None and before.place is not None
-        is_one = is_same and before is not None and before.parties and not states(piece.sides)
-        return before.place if is_one and before is not None else place
+        if noun is None or not noun.is_both or before is None or before.place is None or states(piece.sides):
+            return place
+        beside = piece.text[piece.span[0] + noun.span[1] :][:_NEAR].partition(",")[0]
+        is_its = place is not None and place.name.split()[0] in beside
+        return place if is_its or not before.parties else before.place
 
     def _fate(self, piece: Piece, words: str, noun: int) -> Fate:
         """What became of it, also by how the next sentence begins."""

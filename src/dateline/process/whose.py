@@ -17,6 +17,8 @@ _POWERS = frozenset({"IGO EUR", "IGO NATO"})
 """Bodies that negotiate for themselves."""
 _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
+_HARDLY = 8
+"""How many times as often as a side of a negotiation others are named in a report that does not deal with it."""
 _OWN = 3
 """How many times a party must be named to weigh as much as a meeting of a report."""
 _KNOWN = 2
@@ -46,7 +48,7 @@ def pair_of(
         strangers = _strangers(sheet, meeting, pair, between)
         if not all(code in named for code in pair) or (inside < _TWO and (strangers or not speaks)):
             continue
-        if len(strangers) > int(meeting.is_sitting):
+        if len(strangers) > int(meeting.is_sitting) or (not inside and not own[pair] and _is_passing(pair, named)):
             continue
         seated = len(pair & (here - hosts))
         adverse = not any(map(is_body, pair))
@@ -57,6 +59,11 @@ def pair_of(
     if best is not None:
         return frozenset(best[5])
     return _half_named(sheet, meeting, strength, between) or _inner(sheet, meeting) or _rival(sheet, meeting)
+
+
+def _is_passing(pair: Pair, named: Mapping[str, int]) -> bool:
+    """Does a report name a side of it hardly at all beside those whom it deals with?"""
+    return min(named[code] for code in pair) * _HARDLY < max(named.values())
 
 
 def of_day(sheet: Sheet, meeting: Meeting, likely: Pair, days: Mapping[Pair, set[tuple[int, int]]]) -> Pair:
