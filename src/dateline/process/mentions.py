@@ -40,13 +40,12 @@ _NOT_SO = re.compile(
 )
 """How a sentence begins that says that the meeting of the one before was no sitting."""
 _THE = re.compile(r"(?:and )?the\b", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r";\s+|,?\s+(?:and|but)\s+(?=(?:(?:they|both|the two|(?:the two |both |the )(?:sides|parties)|were|was|have|had|then)"
-    r"\s+)*"
+_ALSO = r"they|both|the two|(?:the two |both |the )(?:sides|parties)|were|was|have|had|then"
+_NEXT_TIME = (
     r"(?:agreed|asked|arranged|decided|promised|plan|planned|intend|hope|invited|due|set|will|would|are)\b[^,;]{0,40}?"
-    r"\b(?:meet|reconvene|resume|come together|sit down|talk|return|gather)\b[^,;]{0,24}\b(?:again|on|in|from)\b)",
-    re.IGNORECASE,
+    r"\b(?:meet|reconvene|resume|come together|sit down|talk|return|gather)\b[^,;]{0,24}\b(?:again|on|in|from)\b"
 )
+_CLAUSE = re.compile(rf";\s+|,?\s+(?:and|but)\s+(?=(?:(?:{_ALSO})\s+)*{_NEXT_TIME})", re.IGNORECASE)
 """Between two parts of a sentence, the second of which may tell of the next sitting."""
 _SERIES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|dozens of|some)\s+(?:[\w-]+\s+){0,2}"

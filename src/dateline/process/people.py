@@ -19,7 +19,7 @@ def with_people(sheets: Sequence[Sheet]) -> list[Sheet]:
     for sheet in sheets:
         for name, code in sheet.people:
             told[name][code] += 1
-    known = {name: code for name, codes in told.items() if (code := _clear(codes)) is not None}
+    known = {name: clear for name, codes in told.items() if (clear := _clear(codes)) is not None}
     return [_named(sheet, known) for sheet in sheets]
 
 
