@@ -118,6 +118,7 @@ class Reckoning:
         if fate.status in OFF:
             return list(self._moved(usable, text, span, fate, issued))
         found, edge = self._days(usable, text, span, noun)
+        edge = "" if fate.status == "proposed" else edge  # a week in which somebody would meet is no sitting of a week
         sats = [
             _past(Sat(first, last, fate.status, edge), _is_weekday(usable, first, text), issued)
             for first, last in found
