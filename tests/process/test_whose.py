@@ -48,6 +48,14 @@ def loose_of(pipeline: Pipeline, sheets: Sheets, day: str, text: str) -> Told:
             [("held", "2024-06-02", "2024-06-04"), ("planned", "2024-06-20", "2024-06-20")],
         ),
         (
+            "The talks between Mali and the rebels went into a second day on Tuesday.",
+            [("held", "2024-06-03", "2024-06-04")],
+        ),
+        (
+            "The talks between Mali and the rebels broke down on Tuesday after three days.",
+            [("broken off", "2024-06-02", "2024-06-04")],
+        ),
+        (
             "Algeria's president received both sides in Algiers on Monday.",
             [("held", "2024-06-03", "2024-06-03")],
         ),
