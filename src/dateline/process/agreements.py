@@ -174,7 +174,8 @@ def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:
 
 def _is_temporary(notes: Sequence[Note], term: int) -> bool:
     """Is it to end by itself?"""
-    return term > 0 or any("temporary" in note.deed.kinds for note in notes if note.deed.fate == "agreed")
+    made = (note.deed for note in notes if note.deed.fate == "agreed" or "new" in note.deed.kinds)
+    return term > 0 or any("temporary" in deed.kinds for deed in made)
 
 
 def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
