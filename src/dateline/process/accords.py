@@ -147,7 +147,7 @@ class Accords:
         if "rejected" in fates:
             tellings = [t for t in tellings if t.fate != "agreed" or self._subjects.refers(item, t)]
         truces = [match.span() for match in self._subjects.patterns[WHOLE].finditer(item.words)]
-        found = [act for act in acts(scene, item, tellings, truces) if not self._is_open(scene, item, act)]
+        found = [act for act in acts(scene, item, tellings, truces, before) if not self._is_open(scene, item, act)]
         return [*tellings, *found]
 
     def _is_open(self, scene: Scene, item: Sentence, act: Telling) -> bool:
@@ -223,7 +223,7 @@ class Accords:
         if ACT not in telling.kinds:
             return self._subjects.of(item, telling, around, counts)
         issue = WHOLE if telling.fate == "violated" else issue_of(telling, item, around)
-        return Subject((issue,), issue) if issue is not None else Subject()
+        return Subject((issue,), issue)
 
     def _flagged(self, words: str) -> tuple[str, ...]:
         return tuple(name for name, pattern in self._flags.items() if pattern.search(words))

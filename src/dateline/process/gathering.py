@@ -239,7 +239,7 @@ def _of_issue(draft: Draft, deed: Deed) -> int | None:
     counted = {count.issue for count in deed.counts}
     named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
     if ACT in deed.kinds and draft.issue != deed.issue:
-        return None
+        return 3 if {deed.issue, draft.issue} <= HANDED else None
     if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
         return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
     if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:

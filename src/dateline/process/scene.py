@@ -213,6 +213,16 @@ class Scene:
             return meeting.last, meeting.last, "talks"
         return self.published, self.published, "published"
 
+    def attacker(self, sign: Span) -> bool:
+        """Is the one who acts at these words a known side?"""
+        actors = (
+            self._actors.get(name)
+            for event in self._record.events
+            if event.trigger_span == sign
+            for name in event.actors
+        )
+        return any(actor is not None and self._side.of(actor) is not None for actor in actors)
+
     def is_to_come(self, span: Span, sign: Span) -> bool:
         """Does a day right after a sign lie after the report ("which runs out on December 31")?"""
         return any(

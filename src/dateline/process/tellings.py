@@ -41,6 +41,8 @@ _CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:so\s+)?(?:it|they|he|she|both)\b", 
 """How a clause begins in which the words before it leave nothing open."""
 _OVER = re.compile(r"(?:\w+ed|came|took|went|began|held|fell|broke|ran|struck)\b", re.IGNORECASE)
 """Verbs of what is past, that "when" does not leave open."""
+_SETTLES = ("agreed", "~agree", "~settle", "settled")
+"""How signs begin of which the thing itself may be the object ("settled on how prisoners are freed")."""
 _AHEAD = ("will", "would")
 """How signs begin that tell what is settled though it is to come ("will be extended")."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
@@ -116,7 +118,7 @@ class Tellings:
                 if row.kind == "context":
                     named = [paper for paper in papers if paper[1] <= at[0] or at[1] <= paper[0]]
                 elif row.kind == "both":
-                    named = [*papers, *texts]
+                    named = [*papers, *texts, *(things if row.sign.startswith(_SETTLES) else ())]
                 elif row.fate in _THINGS:
                     named = [*papers, *(parts if row.fate == "violated" else things)]
                     named += handovers if row.fate in _DONE else ()
