@@ -166,7 +166,12 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
     if "since" in deed.kinds:
         _attach_since(note, drafts)
         return
-    past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
+    past = [
+        draft
+        for draft in drafts
+        if draft.first <= deed.first + 1
+        and (deed.first - draft.first <= _TERM or (deed.about[0] > 0 and _is_called(draft, deed)))
+    ]
     is_new = {at for at, draft in enumerate(past) if deed.fate in _FAILS and note.cite.day <= draft.first}
     if "new" in deed.kinds and deed.issue == WHOLE and deed.fate in _KEPT and not _is_near(deed, past):
         drafts.append(Draft(WHOLE, note))

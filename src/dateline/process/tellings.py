@@ -207,6 +207,8 @@ class Tellings:
 
 def _is_beside(last: Sequence[str], at: int) -> bool:
     """Does a small word stand so near before a sign that it takes it with it ("to be signed", "called for")?"""
+    if last[at] == "about" and last[at + 1 : at + 2] in (["a"], ["an"], ["half"], ["one"]):
+        return False
     return at >= len(last) - _NEAREST[last[at]] or (last[at] == _TO and last[at + 1] in _AUXILIARY)
 
 
