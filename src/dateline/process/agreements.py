@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from dateline.process.acts import ACT
 from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, PAPER, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
 from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.gathering import drafts_of
@@ -93,7 +94,7 @@ def _parts(notes: Sequence[Note], draft: Draft, total: int | None) -> tuple[Part
     done = max((note.deed.last for note in notes if _step(note, draft.issue) == "carried out"), default=0)
     until = done + 1 if done and draft.issue in HANDED else max((note.cite.day for note in notes), default=0)
     for note in notes:
-        if note.deed.fate not in DONE:
+        if note.deed.fate not in DONE or ACT in note.deed.kinds:
             continue
         dated = any(count.days for count in note.deed.counts)
         for count in note.deed.counts:
@@ -168,7 +169,7 @@ def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:
     return total is not None and any(
         [count.value for count in note.deed.counts if count.issue == issue] == [total]
         for note in notes
-        if note.deed.fate == "handed"
+        if note.deed.fate == "handed" or ACT in note.deed.kinds
     )
 
 

@@ -70,8 +70,8 @@ def _targets(deed: Deed) -> tuple[str, ...]:
     """The issues that a sentence tells agreed: one that holds the others, or each thing to hand over."""
     if deed.issue is None:
         return ()
-    if deed.issue in HANDED:
-        return tuple(dict.fromkeys(issue for issue in deed.issues if issue in HANDED)) or (deed.issue,)
+    if deed.issue in PARTS:
+        return tuple(dict.fromkeys(issue for issue in deed.issues if issue in PARTS)) or (deed.issue,)
     return (deed.issue,)
 
 

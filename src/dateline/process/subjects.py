@@ -213,8 +213,9 @@ class Subjects:
         main = next(iter(after or named[::-1]), None)
         if telling.fate in _OF_SUBJECT:
             main = next((issue for issue in self.named(item.words[:at])[::-1] if issue in named), main)
-        if WHOLE in named and not (main != WHOLE and telling.fate == "agreed" and self._is_beside(item.words)):
-            main = WHOLE
+        others = [issue for issue in (main, *named) if issue not in (None, WHOLE)]
+        if WHOLE in named:
+            main = others[0] if others and telling.fate == "agreed" and self._is_beside(item.words) else WHOLE
         return Subject(after or named, main)
 
     def _borrowed(self, item: Sentence, telling: Telling, around: Around) -> tuple[str, ...]:
