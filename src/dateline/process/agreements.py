@@ -6,7 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.process.acts import ACT
-from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, PAPER, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
+from dateline.process.drafts import (
+    DONE,
+    ENDS,
+    HANDED,
+    MAKES,
+    PAPER,
+    PARTS,
+    SOON,
+    STARTS,
+    WHOLE,
+    WIDE,
+    Draft,
+    Note,
+    total_of,
+)
 from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.gathering import drafts_of
 from dateline.process.threads import Threads
@@ -25,8 +39,11 @@ def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threa
     told = tuple(notes)
     until = max((note.cite.day for note in told), default=0)
     drafts = drafts_of(told, parties)
-    begun = {id(draft.within) for draft in drafts if draft.within is not None and draft.is_begun}
-    finished = [_finished(draft, parties, threads, until, id(draft) in begun) for draft in drafts]
+    done = [
+        note.deed.first for draft in drafts if draft.issue in PARTS for note in draft.notes if note.deed.fate in DONE
+    ]
+    begun = max(done, default=0)
+    finished = [_finished(draft, parties, threads, until, draft.first <= begun) for draft in drafts]
     return tuple(sorted(finished, key=lambda item: (item.first, item.issue, item.steps[0].cite)))
 
 
@@ -160,7 +177,7 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
 
 
 def _fate_of_whole(fate: str, issue: str, is_begun: bool) -> str:
-    """A peace deal some of whose parts were carried out is so in part, where nothing worse is told of it."""
+    """A peace deal after which people are let go, troops leave or arms are laid down is carried out in part."""
     return "in part" if issue == PAPER and is_begun and fate in (*_STANDING, "violated") else fate
 
 

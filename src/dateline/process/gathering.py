@@ -236,7 +236,7 @@ def _is_past(draft: Draft, deed: Deed) -> bool:
     """Is a truce long over, or told to have ended before another comes into force?"""
     if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
         return True
-    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH
+    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH and deed.fate != "extended"
 
 
 def _of_issue(draft: Draft, deed: Deed) -> int | None:
@@ -244,7 +244,8 @@ def _of_issue(draft: Draft, deed: Deed) -> int | None:
     counted = {count.issue for count in deed.counts}
     named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
     if ACT in deed.kinds and draft.issue != deed.issue:
-        return 3 if {deed.issue, draft.issue} <= HANDED else None
+        is_part = deed.issue in PARTS - HANDED and deed.issue in draft.issues and draft.issue in WIDE
+        return 3 if is_part or {deed.issue, draft.issue} <= HANDED else None
     if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
         return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
     if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:

@@ -19,6 +19,8 @@ _OF_WAR = re.compile(
 )
 _LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bfrom\b[^.;]{0,40}\b(?:to|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
+_YEAR = 365
 _LENGTH = re.compile(r"P(\d+)([DWM])")
 _DAYS = {"D": 1, "W": 7, "M": 30}
 _NEAR = 60
@@ -34,7 +36,14 @@ def until(scene: Scene, span: Span) -> int:
         is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= scene.published
         if _UNTIL.search(before) or is_range:
             return number(item.latest)
+        if _TO.search(before):
+            return _ahead(number(item.latest), scene.published)
     return 0
+
+
+def _ahead(day: int, issued: int) -> int:
+    """A day of a term that is set is not past: without its year it is that of the next."""
+    return day + _YEAR if day < issued <= day + _YEAR else day
 
 
 def term(scene: Scene, span: Span, first: int, noun: re.Pattern[str] | None) -> int:
