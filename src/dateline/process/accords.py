@@ -100,6 +100,8 @@ class Accords:
                 continue
             is_act = ACT in telling.kinds
             counted = self._handing.counts(scene, item.span, subject.issues, is_act=True) if is_act else counts
+            if is_act and subject.main in HANDED and not (counted or subject.main in item.issues):
+                continue
             deed = self._deed(scene, item, telling, tellings, subject, counted, meetings, called)
             if before is not None and is_same(deed, before, IT.match(item.words) is not None, telling):
                 deed = msgspec.structs.replace(

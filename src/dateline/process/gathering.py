@@ -236,7 +236,8 @@ def _is_past(draft: Draft, deed: Deed) -> bool:
     """Is a truce long over, or told to have ended before another comes into force?"""
     if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
         return True
-    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH and deed.fate != "extended"
+    is_meant = deed.fate == "extended" or (deed.about[0] > 0 and _is_called(draft, deed))
+    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH and not is_meant
 
 
 def _of_issue(draft: Draft, deed: Deed) -> int | None:

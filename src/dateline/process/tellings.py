@@ -25,6 +25,8 @@ _DONE = frozenset({"in part", "carried out"})
 _ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+"""What stands for an agreement within a sign ("declared it finished")."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
 _FRONT, _FAR = 100, 240
@@ -124,7 +126,11 @@ class Tellings:
                     named += handovers if row.fate in _DONE else ()
                 if row.kind == "terms" and follows not in _WIDE:
                     continue
-                points = row.fate == "agreed" and follows is not None and _POINTS.match(words[at[1] :]) is not None
+                points = follows is not None and (
+                    _POINTS.match(words[at[1] :]) is not None
+                    if row.fate == "agreed"
+                    else _IT.search(words[slice(*at)]) is not None
+                )
                 near = (
                     points
                     or (row.kind == "context" and follows == _WHOLE)
