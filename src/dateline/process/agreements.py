@@ -30,6 +30,8 @@ _TWO = 2
 _STRENGTH = ("agreed", "in force", "in part", "handed", "carried out", "violated", "extended", "broken", "expired")
 """Of what one report tells of one day the later in this list counts."""
 _STANDING = frozenset({"agreed", "in force"})
+_RETOLD = 60
+"""Days after an end from which another telling of it changes nothing."""
 _SLACK = 3
 """Days after its term in which an end may still be told."""
 
@@ -198,7 +200,7 @@ def _is_temporary(notes: Sequence[Note], term: int) -> bool:
 
 def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     """What ends at its term expires; an end stays; breach, prolongation, coming into force follow each other."""
-    state = "agreed"
+    state, ended = "agreed", 0
     for note in sorted(notes, key=lambda note: _order(note, issue)):
         fate = "in part" if note.deed.fate == "handed" else note.deed.fate
         if fate == "broken" and term and 0 <= note.deed.first - term <= SOON:
@@ -211,9 +213,11 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
             continue
         is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")
         if state in ENDS:
-            state = fate if fate in ENDS or fate == "extended" else state
+            is_retold = fate in ENDS and note.deed.last > ended + _RETOLD
+            state = fate if fate == "extended" or (fate in ENDS and not is_retold) else state
         elif fate != "in force" or state == "agreed" or is_again:
             state = fate
+            ended = note.deed.last if state in ENDS else ended
     is_due = 0 < term < until - _SLACK
     return "expired" if issue == WHOLE and state in _STANDING and is_due else state
 
