@@ -27,6 +27,8 @@ _ENTIRE = re.compile(
     re.IGNORECASE,
 )
 """Words before an act that say that nothing is left to do."""
+_APART = re.compile(r";|: |\band (?:so|thus|thereby)\b", re.IGNORECASE)
+"""What parts a clause that tells all done from one that tells a part done."""
 _DURING = re.compile(
     r"\b(?:since|during|despite|notwithstanding|under|in spite of)\s+(?:the|a|an|its|their|this|that)?\s*"
     r"(?:[\w-]+\s+){0,2}$",
@@ -84,11 +86,11 @@ def issue_of(telling: Telling, item: Sentence, around: Around) -> str:
 
 def whole_of(telling: Telling, item: Sentence) -> Telling:
     """What is done in part is done, where it is the last of it ("the last rebels handed in their weapons")."""
-    is_last = telling.fate == "in part" and _ENTIRE.search(item.words[: telling.span[0] - item.span[0]])
+    is_last = telling.fate == "in part" and _ENTIRE.search(item.words[: telling.span[1] - item.span[0]])
     return Telling("carried out", telling.span, telling.kinds) if is_last else telling
 
 
 def is_apart(part: Telling, whole: Telling, item: Sentence) -> bool:
     """Does a clause of its own tell that all is done?"""
     between = item.words[part.span[1] - item.span[0] : whole.span[0] - item.span[0]]
-    return ";" in between or ": " in between
+    return _APART.search(between) is not None

@@ -30,7 +30,7 @@ _LIST = 40
 _OTHER = re.compile(r"\b(?:agreed|signed|reached|struck|deal|accord|ceasefire|truce)\b", re.IGNORECASE)
 _WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?$", re.IGNORECASE)
 """Words between which and a day something goes on."""
-_IN = re.compile(r"\b(?:in|during|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|during|since|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEEK = 7
 _SOON = 12
 """Characters after a sign within which its day stands."""

@@ -64,6 +64,8 @@ _VOTED = "elections"
 _MARKED = re.compile(r"[~|]")
 _LOCAL = re.compile(r"\b(?:with|local|localised|localized)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Words before a truce that only goes with something else."""
+_CONTENT = re.compile(r"\b(?:will|would|shall|is to|are to)\b[^;]*,\s+[^,;]{2,60}$", re.IGNORECASE)
+"""Words before "agreed" that tell what was ("Troops will leave in a month, both sides agreed")."""
 _WATCHED = re.compile(
     r"\b(?:oversee|monitor|supervis|verif|watch|observ|polic)\w*\s+(?:over\s+)?(?:the|a|its|their)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
@@ -211,6 +213,8 @@ class Subjects:
         named = tuple(issue for issue in item.issues if not (voted and issue == _VOTED))
         after = tuple(issue for issue in self.named(item.words, at) if issue in named)
         main = next(iter(after or named[::-1]), None)
+        if telling.fate == "agreed" and _CONTENT.search(item.words[:at]):
+            main = next((issue for issue in self.named(item.words[:at]) if issue in named), main)
         if telling.fate in _OF_SUBJECT:
             main = next((issue for issue in self.named(item.words[:at])[::-1] if issue in named), main)
         others = [issue for issue in (main, *named) if issue not in (None, WHOLE)]
