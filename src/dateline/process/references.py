@@ -97,4 +97,4 @@ def _is_called(between: str) -> bool:
 
 def _is_close(between: str, is_since: bool) -> bool:
     most = 80 if is_since else 40
-    return len(between) <= most and re.search(r"[.;]|\b(?:and|but)\b", between) is None
+    return len(between) <= most and re.search(r"[.;]|\b(?:and|but)\b(?!\s+[A-Z])", between) is None
