@@ -12,6 +12,8 @@ from dateline.model.record import TalksStatus
 from dateline.talks.told import Mention
 from dateline.talks.usual import Usual, usual_of, with_sides
 
+_RECENT = 2
+"""Sentences back of what is told of the same prospect."""
 _OTHER = 3
 """Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
 _YEARS = 5
@@ -188,7 +190,16 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
         return True
     if mention.status == "held" and "ongoing" in statuses and any(m.sentence == mention.sentence for m in group):
         return True
+    if _is_same_prospect(group, mention):
+        return True
     return not mention.told and not mention.date.earliest and not mention.round
+
+
+def _is_same_prospect(group: Sequence[Mention], mention: Mention) -> bool:
+    """Is it the next round that the sentences before call planned, here called possible, or the other way round?"""
+    both = [*group, mention]
+    ahead = all(m.process and m.status in ("planned", "proposed") and not m.date.earliest for m in both)
+    return ahead and mention.sentence - group[-1].sentence <= _RECENT
 
 
 def _is_elsewhere(a: Mention, b: Mention) -> bool:

@@ -45,7 +45,7 @@ class Parties(Voices):
 
     def has_topic(self, i: int) -> bool:
         """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
-        alone = not self._clauses.is_passive(i) and not self.has_partner(i)
+        alone = not self._clauses.is_passive(i) and not self.sides(self._with(i))
         objects = ((j, self._parsed.tokens[j]) for j in self._clauses.objects(i))
         topics = (j for j, t in objects if t.pos != "NUM" and t.lemma not in self._words.idioms)  # not "one on one"
         return alone and any(j not in self._in_times for j in topics)

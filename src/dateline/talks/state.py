@@ -32,7 +32,7 @@ class State:
         called_off = {"call", "off"} <= lemmas or {"put", "off"} <= lemmas
         if called_off or lemmas & set(words.cancelling) or self._is_on_hold(i) or self._is_left(i):
             return "cancelled"
-        if self._is_to_be_settled(i, lemmas):
+        if self._is_to_be_settled(i, lemmas) or self._is_undecided(i):
             return "planned"
         if self._telling.frames_another(i):
             ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._telling.is_framed_ahead(i)
@@ -43,8 +43,18 @@ class State:
         """ "no decision on the venue for talks", "agreed on a date for the next round"."""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
-        asked = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.sites
-        return asked and bool(lemmas & set(self._words.settling))
+        near = {tokens[above].lemma, tokens[max(0, tokens[i].head - 1)].lemma}  # wherever the parse hangs "for"
+        asked = tokens[i].dep == "pobj" and bool(near & set(self._words.sites))
+        verb = next((j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"), i)
+        subjects = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("nsubj", "nsubjpass")}
+        return asked and bool((lemmas | subjects) & set(self._words.settling))
+
+    def _is_undecided(self, i: int) -> bool:
+        """ "has not decided whether to go to the talks"."""
+        tokens = self._parsed.tokens
+        verbs = (j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB")
+        open_ = (j for j in verbs if tokens[tokens[j].head].lemma in self._words.deciding)
+        return any(tokens[k].lower == "whether" for j in open_ for k in self._parsed.children[j])
 
     def _is_left(self, i: int) -> bool:
         """ "will withdraw from the talks"."""
