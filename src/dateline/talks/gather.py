@@ -82,7 +82,8 @@ def gather(
             continue
         fitting = [n for n, group in enumerate(groups) if _fits(group, full)]
         if fitting:
-            groups[fitting[-1]].append(full)
+            alike = [n for n in fitting if full.status in {m.status for m in groups[n]}]
+            groups[(alike or fitting)[-1]].append(full)
         elif full.visit and full.status != "planned":
             continue
         elif not mention.bare or full.round or full.date.earliest or full.status != "held" or _is_known(full, usual):
