@@ -189,7 +189,10 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     statuses = {m.status for m in group}
     if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
         return True
-    if mention.status == "held" and "ongoing" in statuses and any(m.sentence == mention.sentence for m in group):
+    near = any(m.sentence == mention.sentence for m in group) or (
+        mention.process and not dates and not mention.date.earliest
+    )
+    if mention.status == "held" and "ongoing" in statuses and near:
         return True
     if _is_same_prospect(group, mention):
         return True

@@ -116,7 +116,8 @@ class Kinds:
         below = [tokens[j] for j in self._parsed.children[i]]
         if any(t.lower in self._words.calls for t in below) or self._parties.has_partner(i):
             return False
-        asks = any(p in ("for", "on") for p, _ in self._clauses.prepositions(i)) or any(t.dep == "acl" for t in below)
+        on = [j for p, j in self._clauses.prepositions(i) if p in ("for", "on")]
+        asks = any(not self._parties.is_time(j) for j in on) or any(t.dep == "acl" for t in below)
         return asks or token.tag == "NNS"
 
     def is_other(self, i: int) -> bool:

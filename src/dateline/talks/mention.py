@@ -160,6 +160,9 @@ class MentionFinder:
     def _is_definite(self, i: int) -> bool:
         tokens = self._parsed.tokens
         before = [tokens[j] for j in self._parsed.children[i] if j < i]
+        above = tokens[tokens[i].head]
+        if tokens[i].dep == "pobj" and above.lower == "of" and tokens[above.head].lemma in self._words.lengths:
+            return True  # "after weeks of talks"
         pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in self._words.pointing for t in before)
         return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 

@@ -200,7 +200,8 @@ class State:
             return tokens[verb].lemma in self._words.telling  # "are being held"
         if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
             return False
-        return any(tokens[j].dep == "aux" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[verb])
+        present = ("VBZ", "VBP", "VBD") if tokens[verb].dep == "ccomp" else ("VBZ", "VBP")  # "said it was talking to …"
+        return any(tokens[j].dep == "aux" and tokens[j].tag in present for j in self._parsed.children[verb])
 
     def _is_due(self, i: int) -> bool:
         """ "is to meet": a bare form of "be" above the infinitive."""
@@ -209,6 +210,9 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
         if has_to and tokens[i].dep == "ROOT":
             return True
+        marks = {tokens[j].lower for j in self._parsed.children[i]} & set(self._words.awaited)
+        if tokens[i].pos == "VERB" and tokens[i].tag in ("VBP", "VBZ") and marks:
+            return True  # "before they meet"
         if (
             tokens[i].dep in ("nsubj", "nsubjpass")
             and tokens[head].lemma == "be"

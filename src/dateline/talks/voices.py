@@ -143,7 +143,9 @@ class Voices:
         """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
         lemma = self._parsed.tokens[i].lemma
         known = (*self._words.leaders, *self._words.delegations)
-        return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
+        return (
+            bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "NNPS", "WP")
+        )
 
     def is_of_both(self, i: int) -> bool:
         """Is the subject of the verb the two who are known from before ("the two leaders spoke", "they met")?"""
@@ -189,7 +191,15 @@ class Voices:
         return self._is_both_sides(subject) or token.lower == "they" or (bool(sides) and token.tag in ("NNS", "NNPS"))
 
     def _with(self, i: int) -> list[str]:
-        return [a for j in self.partners(i) for a in self.phrase(j)]
+        return [a for j in self.partners(i) for a in self.met_by(j)]
+
+    def met_by(self, j: int) -> Ids:
+        """Actors of those who are met: "the Ukrainians" at a meeting are their state's delegates."""
+        found = self.phrase(j)
+        if self._parsed.tokens[j].tag != "NNPS" or self.sides(found):
+            return found
+        states = (a for name in found for a in self._people.state(self._people.actors[name].country))
+        return tuple(dict.fromkeys(states)) or found
 
     def partners(self, i: int) -> list[int]:
         """The words after "with", "between" and their like, also behind a participle ("talks held between …")."""
@@ -215,6 +225,10 @@ class Voices:
     def _in_times(self) -> frozenset[int]:
         """Tokens of times: "between June 20 and June 30" joins no sides."""
         return frozenset(i for time in self._scene.record.times for i in self._parsed.tokens_in(time.span))
+
+    def is_time(self, i: int) -> bool:
+        """Does the word tell a time ("a call on Tuesday")?"""
+        return i in self._in_times
 
     def has_partner(self, i: int) -> bool:
         """Is it told with whom?"""
