@@ -106,7 +106,7 @@ def _is_long_past(group: Sequence[Mention], published: str | None) -> bool:
 
 def _is_background(group: Sequence[Mention], published: str | None) -> bool:
     """Negotiations of which only is said what came of them, or a wish of days gone by."""
-    if all(m.bare and m.past and not (m.told or m.round or m.date.earliest) for m in group):
+    if all(m.bare and m.past and not (m.actors or m.told or m.round or m.date.earliest) for m in group):
         return True
     days = [m.date.latest for m in group if m.date.latest]
     wished = all(m.status == "proposed" for m in group)

@@ -200,7 +200,9 @@ class State:
             return tokens[verb].lemma in self._words.telling  # "are being held"
         if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
             return False
-        present = ("VBZ", "VBP", "VBD") if tokens[verb].dep == "ccomp" else ("VBZ", "VBP")  # "said it was talking to …"
+        present = (
+            ("VBZ", "VBP", "VBD") if verb == i and tokens[i].dep == "ccomp" else ("VBZ", "VBP")
+        )  # "said it was talking to …"
         return any(tokens[j].dep == "aux" and tokens[j].tag in present for j in self._parsed.children[verb])
 
     def _is_due(self, i: int) -> bool:
