@@ -86,7 +86,7 @@ class Conflicts:
         pairs = self.pairs()
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
         if heaviest and any(frozenset(pair) in self._abroad for pair in combinations(sides, 2)):
-            return any(m.told or m.framed for m in mentions)
+            return any(m.told or m.framed or m.date.earliest for m in mentions)
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
         return any(

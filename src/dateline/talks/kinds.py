@@ -60,7 +60,7 @@ class Kinds:
         below = [self._parsed.tokens[j] for j in self._parsed.children[verb]]
         if self._clauses.is_passive(verb) or any(t.dep in ("oprd", "ccomp", "acomp") or t.lower == "as" for t in below):
             return False
-        hosts = self._parties.persons(self._parties.phrase(self._clauses.subject(verb)))
+        hosts = self._parties.persons(self._parties.phrase(self._parties.subject(verb)))
         guests = self._parties.persons([a for j in self._clauses.objects(verb) for a in self._parties.phrase(j)])
         return len(hosts) == 1 and len(guests) == 1 and hosts != guests
 

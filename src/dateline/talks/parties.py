@@ -239,7 +239,9 @@ class Parties(Voices):
         tokens = self._parsed.tokens
         found: list[str] = []
         verb = tokens[i].head
-        if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
+        steering = () if self.sides(self._with(i)) else self._words.steering  # not "led talks with …"
+        chairing = (*self._words.chair_verbs, *self._words.mediator_verbs, *steering)
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in chairing:
             found += self._people.of(self._subject(verb))
         inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
         for j in (j for k in (i, *inner) for j in self._parsed.children[k]):

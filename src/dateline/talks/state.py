@@ -100,7 +100,9 @@ class State:
                 return False
             forced = tokens[at].dep == "xcomp" and tokens[above].lemma == "have"
             hoped = tokens[at].dep in ("ccomp", "acl") and tokens[above].lemma in self._words.hoping
-            if forced or hoped:
+            maybe = any(tokens[j].lower in self._words.modals for j in self._parsed.children[at])
+            thought_of = maybe and tokens[at].dep == "ccomp" and tokens[above].lemma in self._words.proposing_verbs
+            if forced or hoped or thought_of:
                 return True
             at = above
         return False
@@ -198,7 +200,8 @@ class State:
         below = [tokens[j] for j in self._parsed.children[verb]]
         if any(t.lower == "being" for t in below) and any(t.tag in ("VBZ", "VBP") for t in below):
             return tokens[verb].lemma in self._words.telling  # "are being held"
-        if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
+        holds = (*self._words.telling, *self._words.steering)
+        if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in holds):
             return False
         present = (
             ("VBZ", "VBP", "VBD") if verb == i and tokens[i].dep == "ccomp" else ("VBZ", "VBP")

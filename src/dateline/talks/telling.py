@@ -39,6 +39,8 @@ class Telling:
         ):
             return False
         verb = carrier(self._parsed, i) if verb == tokens[i].head else verb
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.steering:
+            return True
         judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
         return judged or tokens[verb].lemma in self._words.telling
 

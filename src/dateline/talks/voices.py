@@ -51,6 +51,10 @@ class Voices:
             return self._clauses.subject(tokens[above].head)
         return self._odd_subject(verb) if own is None else own
 
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, also of "is due to meet"."""
+        return self._subject(verb)
+
     def _odd_subject(self, verb: int) -> int | None:
         """A name before the verb that the parse takes for an adverb ("Zelensky, following a call with …, said")."""
         tokens = self._parsed.tokens
