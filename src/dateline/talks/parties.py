@@ -24,7 +24,7 @@ class Parties(Voices):
         if lemma in self._words.about:
             pass
         elif not self._clauses.is_passive(i):
-            found += [a for j in self._clauses.objects(i) if self._is_somebody(j) for a in self.met_by(j)]
+            found += [a for j in self._clauses.objects(i) if self._is_somebody(j) for a in self.phrase(j)]
         else:
             found += self.phrase(self._clauses.agent(i))
         if lemma in self._words.visiting:

@@ -75,7 +75,7 @@ class State:
         words = self._words
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
         ahead = self._participles(i) & {*words.planning, "expect"}
-        if to_come or ahead or self._is_announced(i) or self._is_due(i):
+        if to_come or ahead or self._is_announced(i) or self._is_due(i) or self._is_errand(i):
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
@@ -85,6 +85,18 @@ class State:
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _is_errand(self, i: int) -> bool:
+        """ "will send a team to meet the other side": the aim of what is to come."""
+        tokens = self._parsed.tokens
+        if tokens[i].pos != "VERB" or tokens[i].dep not in ("advcl", "acl", "relcl", "xcomp"):
+            return False
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
+        above = next((j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"), None)
+        if not has_to or above is None or tokens[above].lemma not in self._words.errands:
+            return False
+        ahead = (*self._words.to_come, *self._words.supposing)
+        return any(tokens[j].lower in ahead for j in self._parsed.children[above])
 
     def _is_announced(self, i: int) -> bool:
         """ "announced another meeting"."""

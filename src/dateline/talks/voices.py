@@ -95,9 +95,8 @@ class Voices:
         named = set()
         for name in actors:
             actor = self._people.actors[name]
-            if actor.code is not None and (
-                not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
-            ):
+            speaks = not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
+            if actor.code is not None and (speaks or name in self._peoples):
                 named.add(side_of(actor.code, self._words))
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
@@ -195,15 +194,15 @@ class Voices:
         return self._is_both_sides(subject) or token.lower == "they" or (bool(sides) and token.tag in ("NNS", "NNPS"))
 
     def _with(self, i: int) -> list[str]:
-        return [a for j in self.partners(i) for a in self.met_by(j)]
+        return [a for j in self.partners(i) for a in self.phrase(j)]
 
-    def met_by(self, j: int) -> Ids:
-        """Actors of those who are met: "the Ukrainians" at a meeting are their state's delegates."""
-        found = self.phrase(j)
-        if self._parsed.tokens[j].tag != "NNPS" or self.sides(found):
-            return found
-        states = (a for name in found for a in self._people.state(self._people.actors[name].country))
-        return tuple(dict.fromkeys(states)) or found
+    @cached_property
+    def _peoples(self) -> frozenset[str]:
+        """Peoples that are met: "the Ukrainians" at a meeting are those sent by their state."""
+        tokens, words = self._parsed.tokens, self._words
+        telling = [t.i for t in tokens if t.lemma in (words.verbs if t.pos == "VERB" else words.nouns)]
+        met = (j for i in telling for j in (*self._clauses.objects(i), *self.partners(i)) if tokens[j].tag == "NNPS")
+        return frozenset(a for j in met for a in self._people.named(j))
 
     def partners(self, i: int) -> list[int]:
         """The words after "with", "between" and their like, also behind a participle ("talks held between …")."""
