@@ -93,6 +93,9 @@ class Kinds:
         if self._is_verb(i) or self._is_demand(i):
             return False
         if token.lemma in words.round_nouns:
+            several = token.tag == "NNS" and any(self._parsed.tokens[j].tag == "CD" for j in self._parsed.children[i])
+            if several and self._telling.is_told(i):
+                return True  # "four rounds have been held"
             return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):

@@ -44,6 +44,8 @@ class State:
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
         near = {tokens[above].lemma, tokens[max(0, tokens[i].head - 1)].lemma}  # wherever the parse hangs "for"
+        if tokens[tokens[i].head].lower == "of":
+            near -= set(self._words.lengths)  # not "after eight days of talks"
         asked = tokens[i].dep == "pobj" and bool(near & set(self._words.sites))
         verb = next((j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"), i)
         subjects = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("nsubj", "nsubjpass")}
