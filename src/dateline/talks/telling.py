@@ -85,6 +85,12 @@ class Telling:
         """Does a clause in the past speak of it, in the report's own tense ("the talks were a smokescreen")?"""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower == "of"
+            and tokens[above].lemma in self._words.lengths
+        ):
+            return self.is_past(above)  # "five days of talks brought nothing"
         results = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.results
         if not results and tokens[i].dep not in ("nsubj", "nsubjpass"):
             return False
