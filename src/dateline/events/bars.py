@@ -253,7 +253,10 @@ class Barrier:
 
     def _below(self, i: int, lemmas: Sequence[str], deps: Sequence[str]) -> bool:
         token = self._parsed.tokens[self._first(i)]
-        return token.dep in deps and self._parsed.tokens[token.head].lemma in lemmas
+        above = self._parsed.tokens[token.head]
+        if token.dep == "pcomp" and above.lower in ("of", "for"):  # "capable of striking"
+            above = self._parsed.tokens[above.head]
+        return token.dep in deps and above.lemma in lemmas
 
     def _is_purpose(self, i: int, kind: EventType) -> bool:
         tokens, at = self._parsed.tokens, self._first(i)
@@ -325,12 +328,32 @@ class Barrier:
             if inner is None:
                 return self._parsed.child(i, "dobj") is None
             return _ASKED.isdisjoint(set(self._clauses.auxiliaries(inner)) - {"to"})
+        if tokens[i].lemma == "ask":
+            return self._is_inquiry(i)
+        if tokens[i].lemma in self._rules.musing:
+            return self._is_mused(i)
         if tokens[i].lemma != "tell" or self._parsed.child(i, "xcomp") is not None:
             return False
         inner = self._parsed.child(i, "ccomp")
         if inner is None or (tokens[inner].tag == "VB" and not self._clauses.auxiliaries(inner)):
             return False
         return _ASKED.isdisjoint(self._clauses.auxiliaries(inner))
+
+    def _is_mused(self, i: int) -> bool:
+        """Is it told as it is or may be, and not as it is to be ("suggested that he leave")?"""
+        inner = self._parsed.child(i, "ccomp")
+        if inner is None or self._parsed.child(i, "dobj") is not None:
+            return False
+        helpers = self._clauses.auxiliaries(inner)
+        return _ASKED.isdisjoint(helpers) and (bool(helpers) or self._parsed.tokens[inner].tag != "VB")
+
+    def _is_inquiry(self, i: int) -> bool:
+        """Is something asked to be known, rather than done ("asked what would happen", "asked if it was true")?"""
+        tokens, inner = self._parsed.tokens, self._parsed.child(i, "ccomp")
+        if inner is None or self._parsed.child(i, "xcomp") is not None:
+            return False
+        first = (tokens[j] for j in self._parsed.subtree(inner) if j < inner)
+        return any(t.tag in ("WP", "WRB", "WDT") or (t.dep == "mark" and t.lower in ("if", "whether")) for t in first)
 
     def _is_wish(self, i: int) -> bool:
         """Does somebody want to do it himself ("wants to run", not "wants them to leave")?"""
@@ -368,9 +391,12 @@ class Barrier:
         return now and any(tokens[j].lemma.lower() in laws for j in under)
 
     def _is_sought(self, i: int) -> bool:
-        """Is it only what somebody means to bring about ("to secure the release of the hostages")?"""
+        """Is it only what somebody means to bring about ("to secure the release", "the goal is the release")?"""
         tokens = self._parsed.tokens
         token, verb = tokens[self._first(i)], tokens[tokens[self._first(i)].head]
+        if token.dep == "attr":
+            subject = self._clauses.subject(verb.i)
+            return subject is not None and tokens[subject].lemma in self._rules.goals
         if token.dep != "dobj" or verb.lemma not in self._rules.securing or verb.tag not in ("VB", "VBG"):
             return False
         above = tokens[tokens[self._first(verb.i)].head]

@@ -184,7 +184,9 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stopping: tuple[str, ...]
     """Verbs that a known act went on until."""
     doing: tuple[str, ...]
-    """Verbs whose negation denies even a known act that is their object."""
+    """Words whose negation denies even a known act that is their object."""
+    reasons: tuple[str, ...]
+    """Prepositions before a known act for which something else is done or not."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -289,6 +291,8 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: tuple[str, ...]
     regularly: tuple[str, ...]
     telling: tuple[str, ...]
+    musing: tuple[str, ...]
+    """Verbs that propose, and only muse where a finite clause follows."""
     lone_talk: tuple[str, ...]
     harsh: tuple[str, ...]
     wishing: tuple[str, ...]
@@ -315,6 +319,8 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of bringing about what others are to do."""
     managing: tuple[str, ...]
     """Verbs above them by which it was done."""
+    goals: tuple[str, ...]
+    """Nouns for what somebody means to bring about."""
     nth: tuple[str, ...]
     """What stands before "time" where it is told how often something happened."""
 
