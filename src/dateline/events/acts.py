@@ -180,13 +180,12 @@ def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
         return fit
     apart = min(abs(other.sentence - telling.sentence) for other in group)
     sides = frozenset[str]().union(*(other.recipient_sides | {other.country or ""} for other in group))
-    fits = telling.recipient_sides <= sides
-    harms = all(other.harm and not other.actors for other in group)
-    if telling.harm and not telling.actors and fits and apart <= 1:
-        fit += _OF_HARM
-    elif harms and fits and (apart == 0 or (apart == 1 and telling.recipient_sides and not telling.actors)):
-        fit += _OF_HARM
-    return fit
+    if not telling.recipient_sides <= sides:
+        return fit
+    after = telling.harm and not telling.actors and apart <= 1
+    near = apart == 0 or (apart == 1 and bool(telling.recipient_sides) and not telling.actors)
+    before = near and all(other.harm and not other.actors for other in group)
+    return fit + _OF_HARM * (after or before)
 
 
 def _other_toll(one: float | None, other: float | None) -> bool:

@@ -133,10 +133,8 @@ class Judge:
             if noun and at == i and token.dep not in _NOUN_OBJECTS | {"prep"}:
                 return None
             at = token.head
-            if token.dep == "advcl" and tokens[at].pos == "VERB":
+            if self._is_apart(token, tokens[at]):
                 return None
-            if token.dep == "acl" and token.tag in ("VBG", "VBN") and tokens[at].lemma not in self._governor:
-                return None  # "a driver protesting there is no rebel"
             if tokens[at].pos in ("ADP", "SCONJ"):
                 linked = self._linked(token.dep, tokens[at])
                 if linked is not None or (noun and tokens[at].lower in self._given):
@@ -150,9 +148,7 @@ class Judge:
             if known and self._is_left(tokens[at], found, reason=reason):
                 return None
             if found is not None and self._takes(parsed, i, found):
-                if clauses.is_negated(at) and found == "planned":
-                    return Ruling("denied", _negation(parsed, at))
-                return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
+                return self._governed(parsed, clauses, at, found)
             if tokens[at].pos == "VERB" and (tokens[at].lemma in self._untouched or not self._is_light(parsed, i)):
                 return None
             upper = self._own(parsed, clauses, at)
@@ -160,6 +156,19 @@ class Judge:
                 left = known and upper.factuality == "denied" and tokens[at].lemma not in self._doing
                 return None if left else upper
         return None
+
+    def _governed(self, parsed: Parsed, clauses: Clauses, at: int, found: Factuality) -> Ruling:
+        """What the governing word at token `at` makes of the act: a plan that is not made, or denied, is none."""
+        if clauses.is_negated(at) and found == "planned":
+            return Ruling("denied", _negation(parsed, at))
+        return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
+
+    def _is_apart(self, token: Token, above: Token) -> bool:
+        """Does what is said of the word above not concern the act: beside it, or of who does it?"""
+        if token.dep == "advcl":
+            return above.pos == "VERB"
+        doing = token.dep == "acl" and token.tag in ("VBG", "VBN")  # "a driver protesting there is no rebel"
+        return doing and above.lemma not in self._governor
 
     def _is_left(self, above: Token, found: Factuality | None, *, reason: bool) -> bool:
         """Is a known act left as it was by the word above it: stopped, talked about, or only the reason for it?"""
