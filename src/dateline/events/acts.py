@@ -61,7 +61,7 @@ class Telling(msgspec.Struct, frozen=True):
     harm: bool = False
     """Does it only tell what an attack did to people ("three were wounded")?"""
     inside: frozenset[int] = frozenset()
-    """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
+    """Tokens of the attack that its clause puts it in ("killed in the raid"), of the verb that promises it."""
     of_other: bool = False
     """Is it told of an attack that nothing before told of ("the raid in which ten died")?"""
 
@@ -105,7 +105,8 @@ def cluster(tellings: Sequence[Telling]) -> list[Act]:
 
 def _fullness(telling: Telling) -> tuple[object, ...]:
     told = bool(telling.actors) + bool(telling.recipients) + bool(telling.date.earliest) + bool(telling.place)
-    return (telling.in_title, telling.background, telling.nominal and telling.definite, -told, telling.token)
+    promised = telling.kind in SPEECH and bool(telling.inside)
+    return (telling.in_title, telling.background, promised, telling.nominal and telling.definite, -told, telling.token)
 
 
 def bar(group: Sequence[Telling], telling: Telling) -> str | None:
@@ -130,7 +131,7 @@ def bar(group: Sequence[Telling], telling: Telling) -> str | None:
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return "only one is denied"
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
-        return None if _of_one_pair(group, telling) else "another verb of speech"
+        return None if _is_told_in(group, telling) or _of_one_pair(group, telling) else "another verb of speech"
     return None
 
 
@@ -149,9 +150,16 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.3 * any(other.sentence == telling.sentence for other in group)
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
+    if _is_told_in(group, telling):
+        return NEED + fit
     if telling.kind == "ASSAULT":
         fit += _of_one_attack(group, telling)
     return fit + _OF_PAIR * _of_one_pair(group, telling)
+
+
+def _is_told_in(group: Sequence[Telling], telling: Telling) -> bool:
+    """Does one of them say that it is part of the other?"""
+    return any(other.token in telling.inside or telling.token in other.inside for other in group)
 
 
 def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
@@ -170,8 +178,6 @@ def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
 
 def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
     """More for the harm done by the attack told beside it, and for a person, who is killed but once."""
-    if any(other.token in telling.inside or telling.token in other.inside for other in group):
-        return NEED
     fit = 0.0
     if any(other.persons & telling.persons for other in group):
         fit += 0.3

@@ -43,6 +43,8 @@ class Judge:
         self._doing = frozenset(signatures.doing)
         self._reasons = frozenset(signatures.reasons)
         self.future = frozenset(signatures.future)
+        self.backshifted = frozenset(signatures.backshifted)
+        self.conditions = self._condition
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
         """The factuality of the act named at token `i`, as its nearest holder puts it."""

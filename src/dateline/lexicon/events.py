@@ -179,6 +179,8 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
     """Auxiliaries of what is to come."""
+    backshifted: tuple[str, ...]
+    """The same as told of what was said before ("said it would")."""
     known: tuple[str, ...]
     """Determiners of an act that the reader knows of."""
     stopping: tuple[str, ...]
