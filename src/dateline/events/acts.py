@@ -100,12 +100,17 @@ def cluster(tellings: Sequence[Telling]) -> list[Act]:
             groups[best[1]].append(telling)
         else:
             groups.append([telling])
-    return [Act(tuple(sorted(group, key=_fullness))) for group in groups]
+    return [_act(group) for group in groups]
 
 
-def _fullness(telling: Telling) -> tuple[object, ...]:
+def _act(group: Sequence[Telling]) -> Act:
+    tokens = frozenset(telling.token for telling in group)
+    return Act(tuple(sorted(group, key=lambda telling: _fullness(telling, tokens))))
+
+
+def _fullness(telling: Telling, tokens: frozenset[int]) -> tuple[object, ...]:
     told = bool(telling.actors) + bool(telling.recipients) + bool(telling.date.earliest) + bool(telling.place)
-    promised = telling.kind in SPEECH and bool(telling.inside)
+    promised = telling.kind in SPEECH and not telling.inside.isdisjoint(tokens)
     return (telling.in_title, telling.background, promised, telling.nominal and telling.definite, -told, telling.token)
 
 

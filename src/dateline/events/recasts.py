@@ -28,7 +28,16 @@ class Recaster:
             return "ASSAULT"
         if kind == "REQUEST" and self._is_driven(i):
             return "COERCE"
-        return kind
+        return "MOBILIZE" if kind == "AID" and self._is_moved(i) else kind
+
+    def _is_moved(self, i: int) -> bool:
+        """Are forces sent near a place, rather than given to anybody ("sent aircraft around the island")?"""
+        if self._parsed.tokens[i].lemma not in self._rules.moving or self._parsed.child(i, "dative") is not None:
+            return False
+        hanging = [(i, *self._clauses.objects(i))]
+        where = [(word, j) for held in hanging for k in held for word, j in self._clauses.prepositions(k)]
+        given = any(word in ("to", "for") for word, _ in where)
+        return not given and any(word in self._rules.around and j in self._land for word, j in where)
 
     def _is_on_town(self, i: int) -> bool:
         """Is a town attacked, and not for anything it did ("attacked Kyiv", not "attacked Kyiv over the vote")?"""

@@ -73,7 +73,9 @@ class Teller:
         """The telling at candidate `n`."""
         parsed, clauses, i = self._parsed, self._found.clauses, self._found.tokens[n]
         token = parsed.tokens[i]
-        kind, refused = turned(parsed, clauses, i, kind, self._judge.future, self._carriers)
+        refused = False
+        if token.lemma not in self._roles.swaps:  # a swap to come is no concession of one side
+            kind, refused = turned(parsed, clauses, i, kind, self._judge.future, self._carriers)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         if i in self._asked:
@@ -190,10 +192,21 @@ class Teller:
         out: set[str] = set()
         if kind == "CONSULT" and self._parsed.tokens[i].lemma in self._roles.topical_verbs:
             out |= objects
+        if kind == "ACCUSE":
+            out |= self._victims(i)
         if kind in SPEECH:
             sides = {*cast.actors, *cast.recipients} - objects
             out |= {a for a in sides if self._people.actors[a].name.lower() in self._roles.channels}
         return Cast(*(tuple(a for a in side if a not in out) for side in (cast.actors, cast.recipients)))
+
+    def _victims(self, i: int) -> set[str]:
+        """Those who suffered the attack that is condemned: it is nobody's reproach to them."""
+        found, out = self._found.clauses.objects(i), set[str]()
+        for j in found:
+            if self._parsed.tokens[j].lemma in self._attack_nouns:
+                by = {*self._people.owner(j), *self._people.after(j, ("by", "from")), *self._people.after(i, ("by",))}
+                out |= {*self._people.after(j, ("on", "against", "at", "of", "in", "near"))} - by
+        return out
 
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".

@@ -108,6 +108,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of talk whose object is what is talked about."""
     channels: tuple[str, ...]
     """Names of services over which somebody speaks."""
+    provided: tuple[str, ...]
+    """Words before what somebody is warned not to do."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
@@ -314,6 +316,9 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whither: tuple[str, ...]
     lands: tuple[str, ...]
     """Nouns for where people are driven to."""
+    moving: tuple[str, ...]
+    """Verbs that give something, or move forces near a place."""
+    around: tuple[str, ...]
     assuring: tuple[str, ...]
     """Verbs by which somebody says that something is so, or promises it."""
     laws: tuple[str, ...]
