@@ -171,6 +171,45 @@ def test_an_expert_refuses_nothing(code: Code) -> None:
     assert not any(event.actors for event in record.events)
 
 
+def test_who_condemns_an_attack_reproaches_the_attacker(code: Code) -> None:
+    record = code("Russia launched missiles at Ukraine. The UN condemned the strike on a Ukrainian hospital.")
+    assert _codes(record, _of(record, "ACCUSE").recipients) == {"RUS"}
+    record = code("Germany denounced the killing of Palestinian journalists by Israel.")
+    assert _codes(record, _of(record, "ACCUSE").recipients) == {"ISR"}
+    record = code("Turkey condemned the attack on Iran.")
+    assert "IRN" not in _codes(record, _of(record, "ACCUSE").recipients)
+
+
+def test_a_verb_with_subject_and_object_is_active(code: Code) -> None:
+    record = code("Turkey condemned the attack on Iran by Israel.")
+    assert _codes(record, _of(record, "ACCUSE").actors) == {"TUR"}
+
+
+def test_who_is_warned_stands_in_the_condition(code: Code) -> None:
+    record = code("Iran's foreign minister warned that if Israel strikes the plant, Iran will respond forcefully.")
+    assert _codes(record, _of(record, "THREATEN").recipients) == {"ISR"}
+
+
+def test_a_swap_to_come_is_of_both_sides(code: Code) -> None:
+    text = (
+        "Russia and Ukraine exchanged 200 prisoners in May. "
+        "Russia and Ukraine held talks in Istanbul on Monday. "
+        "The Ukrainian defence minister said all sick prisoners would be swapped."
+    )
+    record = code(text)
+    swap = next(event for event in record.events if _word(record, event) == "swapped")
+    assert (swap.type, swap.factuality) == ("RETREAT", "planned")
+    assert {str(code)[:3] for code in _codes(record, swap.actors)} == {"RUS", "UKR"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code_of"), [("Houthi rebels", "YEM HOU"), ("Settlers", "ISR CVL"), ("Israeli settlers", "ISR CVL")]
+)
+def test_groups_that_are_known_without_their_state(code: Code, words: str, code_of: str) -> None:
+    record = code(f"{words} attacked a village near Nablus on Monday.")
+    assert _codes(record, _of(record, "ASSAULT").actors) == {code_of}
+
+
 # Types
 
 
@@ -192,6 +231,11 @@ def test_people_are_driven_out_of_places(code: Code) -> None:
 def test_going_to_is_a_future(code: Code) -> None:
     record = code("Berlin is not going to supply missiles to Ukraine. France is going to supply tanks to Poland.")
     assert _told(record) == [("REJECT", "supply"), ("AGREE", "supply")]
+
+
+def test_forces_sent_near_a_place_are_given_to_nobody(code: Code) -> None:
+    record = code("China sent 40 aircraft near Taiwan on Monday. Poland sent 40 aircraft to Ukraine.")
+    assert _told(record) == [("MOBILIZE", "sent"), ("AID", "sent")]
 
 
 def test_strikes_are_delivered(code: Code) -> None:
@@ -253,6 +297,37 @@ def test_no_act_is_told(code: Code, text: str) -> None:
 )
 def test_the_same_words_that_tell_one(code: Code, text: str, told: tuple[str, str]) -> None:
     assert told in _told(code(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Britain said on Monday that it would send 100 tanks to Ukraine.", "AGREE"),
+        ("Putin announced that Russia would suspend its part in the treaty.", "SANCTION"),
+        ("The Latvian union said drivers would strike in June.", "PROTEST"),
+    ],
+)
+def test_what_was_said_would_be_done_is_to_come(code: Code, text: str, kind: str) -> None:
+    assert _of(code(text), kind).factuality == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I would send tanks to Ukraine," the Latvian minister said.',
+        "The minister said Latvia would send tanks to Ukraine if it had any.",
+        "The minister said Latvia would have sent tanks to Ukraine.",
+        "Latvia says that it would send tanks to Ukraine.",
+    ],
+)
+def test_what_would_be_done_on_a_condition_is_not(code: Code, text: str) -> None:
+    assert not any(event.factuality == "planned" for event in code(text).events)
+
+
+def test_a_promise_and_what_is_promised_are_one(code: Code) -> None:
+    record = code("Emmanuel Macron promised on Monday that France would give Ukraine six howitzers.")
+    event = _of(record, "AGREE")
+    assert (_word(record, event), event.factuality, len(event.mentions)) == ("promised", "asserted", 2)
 
 
 def test_the_first_time_is_told_elsewhere(code: Code) -> None:
