@@ -36,7 +36,9 @@ class Scene:
             for i in parsed.tokens_in(place.span)
             if i not in self.byline
         }
-        found = [hit for hit in find_names(parsed, pieces_of(parsed), know, self._sound) if hit.first not in self.byline]
+        found = [
+            hit for hit in find_names(parsed, pieces_of(parsed), know, self._sound) if hit.first not in self.byline
+        ]
         named = {hit.entry.country for hit in found if hit.entry.kind in ("country", "demonym", "capital", "building")}
         sure = {hit.entry.ident for hit in found if not hit.entry.weak}
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]

@@ -182,10 +182,20 @@ class Caster:
                 if subject is not None and tokens[subject].tag not in ("WDT", "WP"):
                     found = self._people.of(subject)
                     if found and self._sides(found) <= self._sides(doer) and tokens[j].head == i:
-                        return self._hanging(j, self._clauses.objects(j), scheme, doer)
+                        return self._hanging(j, self._clauses.objects(j), scheme, doer) or self._provoker(j, doer)
                     return found
                 if subject is None and tokens[j].dep == "xcomp" and tokens[j].pos == "VERB":
                     return self._of_infinitive(j, scheme, doer)
+        return ()
+
+    def _provoker(self, j: int, doer: Ids) -> Ids:
+        """Who is told what follows if they do something ("warned that if X strikes, it will strike back")."""
+        tokens = self._parsed.tokens
+        for k in self._parsed.children[j]:
+            marks = (tokens[m].lower for m in self._parsed.children[k] if tokens[m].dep in ("mark", "advmod"))
+            if tokens[k].dep == "advcl" and any(mark in self._roles.provided for mark in marks):
+                found = self._people.of(self._parsed.child(k, "nsubj", "nsubjpass"))
+                return tuple(a for a in found if self._is_party(a, doer))
         return ()
 
     def _of_infinitive(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:

@@ -308,7 +308,7 @@ def _is_elsewhere(one: Candidate, other: Candidate) -> bool:
 
 
 def _renown(found: Candidate) -> int:
-    """How much a candidate that bears the name as its main one speaks against others: a capital most, then a metropolis."""
+    """How much a candidate that bears the name as its main one speaks against others: a capital or big city most."""
     if found.match != "main":
         return 0
     if found.entry.feature == "P.PPLC":
