@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from dateline.commands import asking
+from dateline.commands.console import complain
 from dateline.commands.exits import Exit
 from dateline.commands.rows import Columns, Format, Given, put
 from dateline.store import RecordFile, queries
@@ -43,7 +45,7 @@ Status = Annotated[
         "--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, retracted, single …"
     ),
 ]
-Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Part of the name, a code or a state.")]
+Words = Annotated[str | None, typer.Argument(metavar="WORDS", help="Part of the name, a code or a state.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 query.", show_default=False)]
 
 
@@ -115,7 +117,7 @@ def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:
             since, until, actor, between, type, place, near, source, factuality, min_voices, background
         )
         with asking.reviewed(file, as_coded=as_coded) as record:
-            _tell(query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
+            _tell(file, query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
 
     return command
 
@@ -139,41 +141,44 @@ def disputes(
     format: Given = Format.TABLE,
 ) -> None:
     """List claim groups."""
-    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
+    wanted = asking.filters(
+        since, until, actor, between, type, place, near, source, factuality, min_voices, background, status=status
+    )
     with asking.reviewed(file, as_coded=as_coded) as record:
-        _tell(queries.groups(record.db, wanted, status, limit, lens=record.lens), GroupRow, _DISPUTES, format)
+        _tell(file, queries.groups(record.db, wanted, status, limit, lens=record.lens), GroupRow, _DISPUTES, format)
 
 
 def actors(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List actors."""
     with asking.opened(file) as record:
-        _tell(record.actors(words, limit=limit), ActorRow, _ACTORS, format)
+        _tell(file, record.actors(words, limit=limit), ActorRow, _ACTORS, format)
 
 
 def places(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List places."""
     with asking.opened(file) as record:
-        _tell(record.places(words, limit=limit), PlaceRow, _PLACES, format)
+        _tell(file, record.places(words, limit=limit), PlaceRow, _PLACES, format)
 
 
 def search(file: asking.File, query: Query, limit: asking.Limit = 20, format: Given = Format.TABLE) -> None:
     """Find reports."""
     with asking.opened(file) as record:
-        _tell(record.search(query, limit=limit), Hit, _HITS, format)
+        _tell(file, record.search(query, limit=limit), Hit, _HITS, format)
 
 
 def stories(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List stories."""
     with asking.opened(file) as record:
-        _tell(record.stories(words, limit=limit), StoryRow, _STORIES, format)
+        _tell(file, record.stories(words, limit=limit), StoryRow, _STORIES, format)
 
 
 def stats(file: asking.File, format: Given = Format.TABLE) -> None:
     """Tell what is there."""
     with asking.opened(file) as record:
-        _tell(record.stats(), Count, _COUNTS, format)
+        _tell(file, record.stats(), Count, _COUNTS, format)
 
 
-def _tell(rows: Iterable[Any], kind: type[Any], columns: Columns, form: Format) -> None:
+def _tell(file: Path, rows: Iterable[Any], kind: type[Any], columns: Columns, form: Format) -> None:
     if not put(rows, kind.__struct_fields__, columns, form):
+        complain(str(file), "holds nothing that fits")
         raise typer.Exit(Exit.LEFT)

@@ -9,6 +9,7 @@ import typer
 
 from dateline import api
 from dateline.commands.console import complain
+from dateline.commands.meant import checked
 from dateline.store import given
 from dateline.store.decisions import decisions
 from dateline.store.file import RecordFile
@@ -88,7 +89,7 @@ def filters(
     status: str | None = None,
 ) -> Filters:
     """The filters that the options mean. ConfigError for one that cannot be meant."""
-    return Filters(
+    found = Filters(
         since=api.day(since),
         until=api.day(until),
         actor=actor,
@@ -103,3 +104,4 @@ def filters(
         stance=stance,
         status=status,
     )
+    return checked(found)

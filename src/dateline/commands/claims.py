@@ -9,6 +9,7 @@ import typer
 
 from dateline import api
 from dateline.commands import asking, options, sheets
+from dateline.commands.console import complain
 from dateline.commands.exits import Exit
 from dateline.commands.rows import Columns, Format, put
 from dateline.commands.work import Work
@@ -138,4 +139,5 @@ def _tell(
     with asking.opened(path) if loose else asking.reviewed(path, as_coded=as_coded) as file:
         rows = loose_sayings(file.db, wanted, limit) if loose else sayings(file.db, wanted, limit, lens=file.lens)
         if not put(rows, SayingRow.__struct_fields__, _COLUMNS, form, output):
+            complain(str(path), "holds nothing that fits")
             raise typer.Exit(Exit.LEFT)

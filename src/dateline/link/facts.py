@@ -11,12 +11,12 @@ from typing import Literal
 
 import msgspec
 
-from dateline.link.claims import Claim, ClaimGroup, Status
+from dateline.link.claims import Claim, ClaimGroup
 from dateline.link.days import iso
 from dateline.link.likeness import Telling, place_sign
 from dateline.link.numbered import Numbered
 from dateline.link.taken_back import retracted, taken_back
-from dateline.link.views import Paper, Where
+from dateline.link.views import Paper, Status, Where
 from dateline.link.voices import Voice, speakers
 from dateline.model import Span
 

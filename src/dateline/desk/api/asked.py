@@ -159,7 +159,9 @@ class TalksAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class BriefAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What changed from a day on."""
 
-    since: Annotated[date, Meta(description="First day of what counts as a change.")]
+    since: Annotated[
+        date, Meta(description="First day of what counts as a change; else thirty days before the last report.")
+    ] | UnsetType = UNSET  # fmt: skip
 
 
 class DecisionsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
