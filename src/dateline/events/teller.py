@@ -157,7 +157,7 @@ class Teller:
             tokens[verb].dep == "conj" and word in parsed.children[tokens[verb].head]
         ):
             return False
-        if verb != i and tokens[verb].lemma not in self._carriers:
+        if verb != i and tokens[verb].lemma not in self._turning.carriers:
             return False
         if statement in self._quoted or (subject is not None and tokens[subject].lower in ("i", "we")):
             return False

@@ -10,10 +10,10 @@ import msgspec
 from dateline.process.drafts import SAME, WIDE, Note
 from dateline.process.found import Cite, MeetingName, Round
 from dateline.process.groups import REAL
+from dateline.process.pairs import Pair
 from dateline.process.positions import Stance
 from dateline.process.sides import REBELS, is_body
 from dateline.process.views import Deed, Sheet
-from dateline.process.pairs import Pair
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
