@@ -233,6 +233,19 @@ def test_going_to_is_a_future(code: Code) -> None:
     assert _told(record) == [("REJECT", "supply"), ("AGREE", "supply")]
 
 
+def test_sanctions_that_are_adopted_are_imposed(code: Code) -> None:
+    record = code("The EU approved a 17th package of sanctions against Russia on Tuesday.")
+    event = _of(record, "SANCTION")
+    assert _told(record) == [("SANCTION", "approved")]
+    assert (_codes(record, event.actors), _codes(record, event.recipients)) == ({"IGO EUR"}, {"RUS"})
+
+
+def test_talks_that_collapse_are_broken_off_by_their_sides(code: Code) -> None:
+    record = code("Talks between Sudan's army and the RSF collapsed on Friday.")
+    assert _told(record) == [("SANCTION", "collapsed")]
+    assert _codes(record, _of(record, "SANCTION").actors) == {"SDN MIL", "SDN PRM"}
+
+
 def test_forces_sent_near_a_place_are_given_to_nobody(code: Code) -> None:
     record = code("China sent 40 aircraft near Taiwan on Monday. Poland sent 40 aircraft to Ukraine.")
     assert _told(record) == [("MOBILIZE", "sent"), ("AID", "sent")]

@@ -105,6 +105,7 @@ class Barrier:
         yield "what a law says", kind in ("COERCE", "SANCTION") and self._is_law(i)
         yield "what is sought", kind == "RETREAT" and self._is_sought(i)
         yield "how often it happened", self._is_counted(i)
+        yield "talks that broke off", kind == "CONSULT" and self._is_broken_off(i)
 
     def _outside(self, i: int, kind: EventType) -> str | None:
         """Why the words around token `i` tell of no act at all, if they do not."""
@@ -297,6 +298,11 @@ class Barrier:
             return False
         above = tokens[tokens[self._first(verb.i)].head]
         return above.lemma not in self._rules.managing
+
+    def _is_broken_off(self, i: int) -> bool:
+        """Is it only named as what came to nothing ("the talks collapsed")?"""
+        tokens = self._parsed.tokens
+        return tokens[i].dep == "nsubj" and tokens[tokens[i].head].lemma in self._rules.breaking
 
     def _is_counted(self, i: int) -> bool:
         """Is it told for which time it happened ("the first time that they have met since then")?"""

@@ -28,7 +28,21 @@ class Recaster:
             return "ASSAULT"
         if kind == "REQUEST" and self._is_driven(i):
             return "COERCE"
+        if kind in ("AGREE", "SUPPORT") and self._is_imposed(i):
+            return "SANCTION"
         return "MOBILIZE" if kind == "AID" and self._is_moved(i) else kind
+
+    def _is_imposed(self, i: int) -> bool:
+        """Are sanctions adopted ("approved a package of sanctions")?"""
+        tokens = self._parsed.tokens
+        if tokens[i].lemma not in self._rules.adopting:
+            return False
+        adopted = [self._clauses.subject(i)] if self._clauses.is_passive(i) else self._clauses.objects(i)
+        inner = [k for j in adopted if j is not None for k in (j, *self._of(j))]
+        return any(tokens[k].lemma in self._rules.measures for k in inner)
+
+    def _of(self, j: int) -> list[int]:
+        return [k for word, k in self._clauses.prepositions(j) if word == "of"] + list(self._parsed.children[j])
 
     def _is_moved(self, i: int) -> bool:
         """Are forces sent near a place, rather than given to anybody ("sent aircraft around the island")?"""

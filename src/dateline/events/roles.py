@@ -118,6 +118,8 @@ class Caster:
             if scheme.object and not (kind == "CONSULT" and self._parsed.tokens[i].lemma in self._topical):
                 done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme, doer) for j in objects)
                 done_to = () if self._is_own_state(done_to, doer) else done_to
+        if not doer and kind in ("SANCTION", "REJECT"):
+            doer = self._talking(i)
         if not scheme.object and not doer and kind != "PROTEST":
             doer, done_to = done_to, ()
         if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:
@@ -136,6 +138,13 @@ class Caster:
         if not done_to and scheme.place:
             done_to = self._attacked(i, objects)
         return Cast(doer, done_to)
+
+    def _talking(self, i: int) -> Ids:
+        """The sides of the talks that broke off ("talks between X and Y collapsed")."""
+        subject = self._clauses.subject(i)
+        if subject is None or self._parsed.tokens[subject].lemma not in self._roles.talks:
+            return ()
+        return self._people.after(subject, ("between", "among", "with")) or self._people.owner(subject)
 
     def _through(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:
         """Whom the object `j` stands for: itself, else whose it is, else whom it is aimed at ("sanctions on X")."""

@@ -73,7 +73,7 @@ class Teller:
         """The telling at candidate `n`."""
         parsed, clauses, i = self._parsed, self._found.clauses, self._found.tokens[n]
         token = parsed.tokens[i]
-        refused = False
+        chosen, refused = kind, False
         if token.lemma not in self._roles.swaps:  # a swap to come is no concession of one side
             kind, refused = turned(parsed, clauses, i, kind, self._turning)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
@@ -87,6 +87,8 @@ class Teller:
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
         days = self._bounds(told, factuality) if told is not None else DateBounds()
+        if chosen != "CONSULT" and factuality == "planned" and self._is_announced(i, kind, statements):
+            factuality, statements = _UTTERED, statements[:-1]
         counts = self._quantities(i)
         return Telling(
             token=i,
@@ -137,6 +139,14 @@ class Teller:
             return frozenset()
         found = [j for word, j in self._found.clauses.prepositions(i) if word in self._roles.part_of]
         return frozenset(j for j in found if tokens[j].lemma in self._attack_nouns)
+
+    def _is_announced(self, i: int, kind: EventType, statements: Ids) -> bool:
+        """Is it a promise made by the verb that announces it ("announced that it would lift the sanctions")?"""
+        token = self._parsed.tokens[i]
+        if kind not in SPEECH or token.dep != "ccomp" or not statements:
+            return False
+        verb = self._parsed.tokens[token.head]
+        return verb.lemma in self._roles.announcing and contains(self._cues[statements[-1]], verb.span)
 
     def _factuality(self, i: int, statements: Ids) -> Factuality:
         """Did the act at token `i` happen? What somebody said would be done is to come ("said it would send tanks")."""

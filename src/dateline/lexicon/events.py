@@ -112,6 +112,8 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names of services over which somebody speaks."""
     provided: tuple[str, ...]
     """Words before what somebody is warned not to do."""
+    announcing: tuple[str, ...]
+    """Verbs of saying by which a promise is made."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
@@ -321,6 +323,11 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moving: tuple[str, ...]
     """Verbs that give something, or move forces near a place."""
     around: tuple[str, ...]
+    adopting: tuple[str, ...]
+    """Verbs by which measures are put in force."""
+    measures: tuple[str, ...]
+    breaking: tuple[str, ...]
+    """Verbs of talks that break off."""
     assuring: tuple[str, ...]
     """Verbs by which somebody says that something is so, or promises it."""
     laws: tuple[str, ...]
