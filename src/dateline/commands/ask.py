@@ -13,8 +13,9 @@ import typer
 from dateline.commands import asking
 from dateline.commands.console import complain
 from dateline.commands.exits import Exit
+from dateline.commands.filtering import filtered
 from dateline.commands.rows import Columns, Format, Given, put
-from dateline.store import RecordFile, queries
+from dateline.store import Filters, RecordFile, queries
 from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
 _CODES = "Exit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file."
@@ -82,7 +83,7 @@ def register(app: typer.Typer) -> None:
     commands: dict[str, Callable[..., None]] = {
         "timeline": _incidents(RecordFile.timeline, _TIMELINE),
         "incidents": _incidents(RecordFile.incidents, _INCIDENTS),
-        "disputes": disputes,
+        "disputes": filtered(disputes, status=Status),
         "actors": actors,
         "places": places,
         "search": search,
@@ -98,54 +99,29 @@ def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:
 
     def command(
         file: asking.File,
-        since: asking.Since = None,
-        until: asking.Until = None,
-        actor: asking.Actor = None,
-        between: asking.Between = None,
-        type: asking.Kind = None,
-        place: asking.Place = None,
-        near: asking.Near = None,
-        source: asking.Source = None,
-        factuality: asking.Factuality = None,
-        min_voices: asking.MinVoices = 0,
-        background: asking.Background = False,
+        wanted: Filters,
         as_coded: asking.AsCoded = False,
         limit: asking.Limit = None,
         format: Given = Format.TABLE,
     ) -> None:
-        wanted = asking.filters(
-            since, until, actor, between, type, place, near, source, factuality, min_voices, background
-        )
         with asking.reviewed(file, as_coded=as_coded) as record:
             _tell(file, query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
 
-    return command
+    return filtered(command)
 
 
 def disputes(
     file: asking.File,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    factuality: asking.Factuality = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
-    status: Status = None,
+    wanted: Filters,
     as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
     format: Given = Format.TABLE,
 ) -> None:
     """List claim groups."""
-    wanted = asking.filters(
-        since, until, actor, between, type, place, near, source, factuality, min_voices, background, status=status
-    )
     with asking.reviewed(file, as_coded=as_coded) as record:
-        _tell(file, queries.groups(record.db, wanted, status, limit, lens=record.lens), GroupRow, _DISPUTES, format)
+        _tell(
+            file, queries.groups(record.db, wanted, wanted.status, limit, lens=record.lens), GroupRow, _DISPUTES, format
+        )
 
 
 def actors(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:

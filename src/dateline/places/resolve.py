@@ -16,18 +16,8 @@ import msgspec
 
 from dateline.model import Parsed
 from dateline.places.contain import Resolved, contained, holds
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, distance
 from dateline.places.fold import fold
-from dateline.places.gazetteer import (
-    ADMIN1,
-    ADMIN2,
-    COUNTRY,
-    REGION,
-    SETTLEMENT,
-    SITE,
-    Candidate,
-    Entry,
-    distance,
-)
 from dateline.places.knowledge import Knowledge
 from dateline.places.outlet import NOWHERE, Home
 from dateline.places.score import Beside, Context, Scorer

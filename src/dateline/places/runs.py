@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import Entity, Parsed, Token
+from dateline.places.entry import ADMIN1, SETTLEMENT
 from dateline.places.fold import fold
-from dateline.places.gazetteer import ADMIN1, SETTLEMENT
 from dateline.places.knowledge import MONTHS, Knowledge
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dateline.model import Parsed, Token
 from dateline.model.record import Sense
-from dateline.places.gazetteer import Entry
+from dateline.places.entry import Entry
 from dateline.places.knowledge import Knowledge
 from dateline.places.toponym import Toponym
 from dateline.places.use import UNIONS, Use

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Token
-from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Candidate
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, SETTLEMENT, Candidate
 from dateline.places.knowledge import TOWN
 from dateline.places.runs import Runs
 

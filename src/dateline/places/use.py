@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.model import Parsed, Token
 from dateline.model.record import Sense
+from dateline.places.entry import COUNTRY, Entry
 from dateline.places.fold import fold
-from dateline.places.gazetteer import COUNTRY, Entry
 from dateline.places.knowledge import MONTHS, Knowledge
 from dateline.places.toponym import Toponym
 

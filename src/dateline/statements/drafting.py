@@ -7,7 +7,7 @@ from dateline.model import Span
 from dateline.model.record import StatementKind
 from dateline.statements.draft import Content, Draft
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source
+from dateline.statements.wording import Source
 
 
 def cue_span(scene: Scene, i: int, frame: str) -> Span:

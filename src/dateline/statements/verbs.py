@@ -15,8 +15,9 @@ from dateline.statements.frames import FINDERS, LATE_FINDERS
 from dateline.statements.group import Group, closes_before, group_of
 from dateline.statements.lexicon import Readings
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
+from dateline.statements.sources import is_passive, is_speaker, is_voice, subject_of
 from dateline.statements.spoken import speech
+from dateline.statements.wording import Source, show
 
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
