@@ -17,8 +17,8 @@ from dateline.process.views import Deed, Sheet
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
-_SILENT, _LONG = 400, 1460
-"""The same, where it is of all its parties and of nobody else, and where its sentence names them all."""
+_LONG = 1460
+"""The same, where its sentence names all its parties."""
 _BACK = 30
 """Days before a report as of which one agreed long ago is of the talks that it tells of."""
 _LATELY = 60
@@ -212,7 +212,7 @@ class _Sharing:
             if not is_named or (not here and not _are_between(strand, sides)):
                 continue
             first, last = strand.bounds
-            before = _SILENT if sides == strand.pair else _BEFORE
+            before = _LONG if sides == strand.pair else _BEFORE
             after = _LONG if strand.pair <= others else _AFTER
             if first and not first - before <= day <= last + after:
                 continue

@@ -49,7 +49,7 @@ _OF_PAPER = re.compile(
 )
 """What is left where no place is ("withdrew from the deal")."""
 _WHATEVER = re.compile(
-    r"\b(?:what|all|everything|whatever)\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)",
+    r"\b(?:what|all|everything|whatever)\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged|laid\s+down)\b)",
     re.IGNORECASE,
 )
 """What names an agreement without a noun ("what was agreed on March 3")."""
