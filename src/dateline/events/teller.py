@@ -88,7 +88,7 @@ class Teller:
         nominal = token.pos not in ("VERB", "AUX")
         days = self._bounds(told, factuality) if told is not None else DateBounds()
         if chosen != "CONSULT" and factuality == "planned" and self._is_announced(i, kind, statements):
-            factuality, statements = _UTTERED, statements[:-1]
+            factuality = _UTTERED
         counts = self._quantities(i)
         return Telling(
             token=i,
