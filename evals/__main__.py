@@ -21,7 +21,7 @@ from evals.meetings import own_talks
 from evals.outside import run_outside
 from evals.own import score_own
 from evals.plain import score_plain
-from evals.processes import folders, score_processes
+from evals.processes import MORE, UNREAD, folders, score_mixed, score_processes
 from evals.quantities import own_quantities
 from evals.senses import score_senses
 from evals.times import own_times
@@ -62,6 +62,10 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["plain sentences"] = score_plain(coder)
     if folders() and (not only or any("process" in word.lower() for word in only)):
         figures["processes"] = score_processes(coder)
+        figures["processes, more"] = score_processes(coder, MORE)
+        figures["processes, unread"] = score_processes(coder, UNREAD)
+    if not only or any("mixed" in word.lower() for word in only):
+        figures["mixed news"] = score_mixed(coder)
     if data is not None:
         for name, found in run_outside(coder, data, bench or data.parent / "bench", only):
             figures[name] = found

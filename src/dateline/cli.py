@@ -8,12 +8,12 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 import dateline
 from dateline.commands import GROUPS
 from dateline.commands.console import complain, quiet_pipe, say
 from dateline.commands.exits import Exit
+from dateline.commands.helping import Commands, Group
 from dateline.errors import DatelineError
 from dateline.parse import DEFAULT_MODEL
 from dateline.store.faults import in_words
@@ -29,14 +29,20 @@ Examples:
 
   dateline code $(dateline samples) -o page.html
 
-  dateline code reports/ --format json > records.jsonl
+  dateline build reports/ -o war.dateline
+
+  dateline timeline war.dateline --between RUS,UKR --from 2025-05-01
+
+  dateline talks war.dateline
+
+  dateline serve war.dateline
 
 Exit codes: 0 all was done, 1 something was left (standard error says what), 2 wrong use, or nothing could be
 read.
 """
 
 
-class Door(TyperGroup):
+class Door(Group):
     """The group of all commands; turns what dateline raises into one line and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -57,7 +63,7 @@ class Door(TyperGroup):
             raise typer.Exit(Exit.INTERRUPTED) from error
 
 
-app = typer.Typer(
+app = Commands(
     cls=Door,
     help=HELP,
     no_args_is_help=True,

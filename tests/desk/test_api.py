@@ -166,7 +166,7 @@ def test_what_is_wrong_is_told_as_a_problem(reader: TestClient) -> None:
         ("stats?x=1", 400), ("openapi.json?x=1", 400), ("incidents/none", 404), ("events/none", 404),
         ("reports/none", 404), ("stories/none", 404), ("talks/none", 404), ("export/none", 404),
         ("talks/none/brief?since=2025-06-01", 404), ("talks/none/ics", 404), ("talks/none/pax", 404),
-        ("talks/none/brief", 400), ("decisions?about=x", 400),
+        ("talks/none/brief", 404), ("talks/none/brief?since=x", 400), ("decisions?about=x", 400),
         ("export/csv?part=none", 404), ("none", 404), ("talks/a%0Ab", 404), ("", 200),
     ):  # fmt: skip
         answer = reader.get(f"/api/v1/{address}")

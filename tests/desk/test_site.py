@@ -226,7 +226,7 @@ def test_one_page_alone_is_one_file(desk_path: Path, tmp_path: Path) -> None:
         process = next(iter(file.processes())).id
         reports = [row.report for row in file.reports(limit=2)]
     for number, what in enumerate(
-        ([incident], [process], reports, ["/overview"], ["/timeline?type=CONSULT&lanes=actor"])
+        ([incident], [process], ["istanbul"], reports, ["/overview"], ["/timeline?type=CONSULT&lanes=actor"])
     ):
         target = tmp_path / f"{number}.html"
         done = run(app, ["html", str(desk_path), *what, "-o", str(target)])

@@ -39,6 +39,18 @@ def test_a_folder_is_looked_at_once(tmp_path: Path) -> None:
         assert len(list(file.reports())) == 2
 
 
+def test_a_file_that_was_just_written_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(f"date 2025-06-02\n{BODY}")
+    done = watch(tmp_path / "new.txt", "--once", "-o", tmp_path / "war.dateline")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "1 added" in done.stdout
+    (tmp_path / "old.txt").write_text(f"date 2025-06-03\n{BODY}")
+    os.utime(tmp_path / "old.txt", (4e9, 4e9))
+    left = watch(tmp_path / "old.txt", "--once", "-o", tmp_path / "war.dateline")
+    assert left.exit_code == 1
+    assert "1 files are still being written to" in left.stderr
+
+
 @pytest.mark.parametrize(
     "args", [("--every", "soon"), ("--every", "0s"), ("--columns", "text"), ("--columns", "x=y"), ("--date", "soon")]
 )

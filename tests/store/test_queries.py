@@ -227,7 +227,8 @@ def test_loose_claims_are_all_statements_that_tell_of_no_act(
 def test_claims_of_a_record_file_take_no_reports(store_path: Path, samples: Path, tmp_path: Path) -> None:
     assert run("claims", store_path, samples).exit_code == 2
     assert run("claims", samples, "--actor", "RUS").exit_code == 2
-    assert run("claims", store_path, "--stance", "sings").exit_code == 1
+    assert run("claims", store_path, "--stance", "sings").exit_code == 2
+    assert run("claims", store_path, "--stance", "praises", "--actor", "nobody").exit_code == 1
     out = tmp_path / "claims.csv"
     assert run("claims", store_path, "--between", "RUS,UKR", "-o", out).exit_code == 0
     assert out.read_text().startswith("said,who,code,stance")

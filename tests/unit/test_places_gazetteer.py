@@ -9,7 +9,8 @@ import pytest
 from dateline.errors import DataError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.places import Site
-from dateline.places.gazetteer import COUNTRY, FILE, REGION, Gazetteer, distance
+from dateline.places.entry import COUNTRY, REGION, distance
+from dateline.places.gazetteer import FILE, Gazetteer
 from dateline.places.packed import COLUMNS, Packed, write
 
 

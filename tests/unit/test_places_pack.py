@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from dateline.errors import DataError
 from dateline.lexicon import DataFiles
 from dateline.places import geonames, pack
+from dateline.places.entry import SETTLEMENT, SITE, Candidate
 from dateline.places.fold import fold, loose
-from dateline.places.gazetteer import SETTLEMENT, SITE, Candidate, Gazetteer
+from dateline.places.gazetteer import Gazetteer
 from dateline.places.geonames import BadLine, Dump, Feature, features, opened
 from dateline.places.nameindex import NameIndex
 from dateline.places.packed import COLUMNS, Packed, write

@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 
 from dateline.actors.acronyms import add_acronyms
-from dateline.actors.bodies import find_nominals, find_organisations, find_speakers, find_unknown
+from dateline.actors.bodies import find_organisations, find_speakers, find_unknown
 from dateline.actors.context import add_contexts
 from dateline.actors.coreference import Resolver
 from dateline.actors.gather import gather
 from dateline.actors.groups import with_pairs
 from dateline.actors.knowledge import Knowledge, compile_knowledge
 from dateline.actors.lists import with_lists
+from dateline.actors.nominals import find_nominals
 from dateline.actors.persons import find_people
 from dateline.actors.pronouns import find_pronouns, find_relatives, hand_down
 from dateline.actors.ranks import sort_ranks

@@ -6,12 +6,14 @@ import re
 
 from dateline.actors.dated import holding
 from dateline.actors.draft import Draft
+from dateline.actors.leading import Titles
 from dateline.actors.match import Hit
-from dateline.actors.names import Name, find_names
+from dateline.actors.names import find_names
+from dateline.actors.namesakes import Name
 from dateline.actors.phrase import objects_of
 from dateline.actors.readings import Phrase, code_of, readings_of
 from dateline.actors.scene import Scene
-from dateline.actors.titles import Titles, titles_of
+from dateline.actors.titles import titles_of
 
 _BRACKET = re.compile(r" ?[(\[][^)\]]*[)\]]?")
 """What stands in brackets inside a name: a nickname, another spelling."""

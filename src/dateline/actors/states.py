@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.actors.draft import Draft
 from dateline.actors.match import Hit
-from dateline.actors.phrase import owner_of
+from dateline.actors.owners import owner_of
 from dateline.actors.scene import Scene
 
 

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 import typer
 
 from dateline.commands import asking
+from dateline.commands.console import complain
 from dateline.commands.exits import Exit
+from dateline.commands.filtering import filtered
 from dateline.commands.rows import Columns, Format, Given, put
-from dateline.store import RecordFile, queries
+from dateline.store import Filters, RecordFile, queries
 from dateline.store.results import ActorRow, Count, GroupRow, Hit, IncidentRow, PlaceRow, StoryRow
 
 _CODES = "Exit codes: 0 rows were found, 1 none was, 2 wrong use, or FILE is no record file."
@@ -43,7 +46,7 @@ Status = Annotated[
         "--status", metavar="STATUS", help="agreed, compatible, superseded, disputed, denied, retracted, single …"
     ),
 ]
-Words = Annotated[str | None, typer.Argument(metavar="[WORDS]", help="Part of the name, a code or a state.")]
+Words = Annotated[str | None, typer.Argument(metavar="WORDS", help="Part of the name, a code or a state.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="Words, or an FTS5 query.", show_default=False)]
 
 
@@ -80,7 +83,7 @@ def register(app: typer.Typer) -> None:
     commands: dict[str, Callable[..., None]] = {
         "timeline": _incidents(RecordFile.timeline, _TIMELINE),
         "incidents": _incidents(RecordFile.incidents, _INCIDENTS),
-        "disputes": disputes,
+        "disputes": filtered(disputes, status=Status),
         "actors": actors,
         "places": places,
         "search": search,
@@ -96,84 +99,62 @@ def _incidents(query: Listing, columns: Columns) -> Callable[..., None]:
 
     def command(
         file: asking.File,
-        since: asking.Since = None,
-        until: asking.Until = None,
-        actor: asking.Actor = None,
-        between: asking.Between = None,
-        type: asking.Kind = None,
-        place: asking.Place = None,
-        near: asking.Near = None,
-        source: asking.Source = None,
-        factuality: asking.Factuality = None,
-        min_voices: asking.MinVoices = 0,
-        background: asking.Background = False,
+        wanted: Filters,
         as_coded: asking.AsCoded = False,
         limit: asking.Limit = None,
         format: Given = Format.TABLE,
     ) -> None:
-        wanted = asking.filters(
-            since, until, actor, between, type, place, near, source, factuality, min_voices, background
-        )
         with asking.reviewed(file, as_coded=as_coded) as record:
-            _tell(query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
+            _tell(file, query(record, limit=limit, **msgspec.structs.asdict(wanted)), IncidentRow, columns, format)
 
-    return command
+    return filtered(command)
 
 
 def disputes(
     file: asking.File,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    factuality: asking.Factuality = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
-    status: Status = None,
+    wanted: Filters,
     as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
     format: Given = Format.TABLE,
 ) -> None:
     """List claim groups."""
-    wanted = asking.filters(since, until, actor, between, type, place, near, source, factuality, min_voices, background)
     with asking.reviewed(file, as_coded=as_coded) as record:
-        _tell(queries.groups(record.db, wanted, status, limit, lens=record.lens), GroupRow, _DISPUTES, format)
+        _tell(
+            file, queries.groups(record.db, wanted, wanted.status, limit, lens=record.lens), GroupRow, _DISPUTES, format
+        )
 
 
 def actors(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List actors."""
     with asking.opened(file) as record:
-        _tell(record.actors(words, limit=limit), ActorRow, _ACTORS, format)
+        _tell(file, record.actors(words, limit=limit), ActorRow, _ACTORS, format)
 
 
 def places(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List places."""
     with asking.opened(file) as record:
-        _tell(record.places(words, limit=limit), PlaceRow, _PLACES, format)
+        _tell(file, record.places(words, limit=limit), PlaceRow, _PLACES, format)
 
 
 def search(file: asking.File, query: Query, limit: asking.Limit = 20, format: Given = Format.TABLE) -> None:
     """Find reports."""
     with asking.opened(file) as record:
-        _tell(record.search(query, limit=limit), Hit, _HITS, format)
+        _tell(file, record.search(query, limit=limit), Hit, _HITS, format)
 
 
 def stories(file: asking.File, words: Words = None, limit: asking.Limit = None, format: Given = Format.TABLE) -> None:
     """List stories."""
     with asking.opened(file) as record:
-        _tell(record.stories(words, limit=limit), StoryRow, _STORIES, format)
+        _tell(file, record.stories(words, limit=limit), StoryRow, _STORIES, format)
 
 
 def stats(file: asking.File, format: Given = Format.TABLE) -> None:
     """Tell what is there."""
     with asking.opened(file) as record:
-        _tell(record.stats(), Count, _COUNTS, format)
+        _tell(file, record.stats(), Count, _COUNTS, format)
 
 
-def _tell(rows: Iterable[Any], kind: type[Any], columns: Columns, form: Format) -> None:
+def _tell(file: Path, rows: Iterable[Any], kind: type[Any], columns: Columns, form: Format) -> None:
     if not put(rows, kind.__struct_fields__, columns, form):
+        complain(str(file), "holds nothing that fits")
         raise typer.Exit(Exit.LEFT)

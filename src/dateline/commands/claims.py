@@ -9,7 +9,9 @@ import typer
 
 from dateline import api
 from dateline.commands import asking, options, sheets
+from dateline.commands.console import complain
 from dateline.commands.exits import Exit
+from dateline.commands.filtering import filtered
 from dateline.commands.rows import Columns, Format, put
 from dateline.commands.work import Work
 from dateline.errors import ConfigError
@@ -68,24 +70,12 @@ Loose = Annotated[bool, typer.Option("--loose", help="Instead those that tell of
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("claims", help=HELP)(claims)
+    app.command("claims", help=HELP)(filtered(claims, stance=Stance, status=Status))
 
 
 def claims(
     reports: options.Reports,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    stance: Stance = None,
-    factuality: asking.Factuality = None,
-    status: Status = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
+    wanted: Filters,
     loose: Loose = False,
     as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
@@ -100,9 +90,6 @@ def claims(
     jobs: options.Jobs = 1,
 ) -> None:
     """List claims of reports, or of a record file."""
-    wanted = asking.filters(
-        since, until, actor, between, type, place, near, source, factuality, min_voices, background, stance, status
-    )
     kept = [Path(report) for report in reports if is_record_file(Path(report))]
     if kept:
         if len(reports) > 1:
@@ -138,4 +125,5 @@ def _tell(
     with asking.opened(path) if loose else asking.reviewed(path, as_coded=as_coded) as file:
         rows = loose_sayings(file.db, wanted, limit) if loose else sayings(file.db, wanted, limit, lens=file.lens)
         if not put(rows, SayingRow.__struct_fields__, _COLUMNS, form, output):
+            complain(str(path), "holds nothing that fits")
             raise typer.Exit(Exit.LEFT)

@@ -10,6 +10,7 @@ import typer
 from dateline.commands import asking
 from dateline.commands.console import complain, written_to
 from dateline.commands.exits import Exit
+from dateline.commands.filtering import filtered
 from dateline.errors import ConfigError
 from dateline.export import FORMATS, Pool, export, format_named, stream
 from dateline.store.filters import Filters
@@ -62,34 +63,19 @@ LikelyDays = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("export", help=HELP)(command)
+    app.command("export", help=HELP)(filtered(command, stance=Stance, status=Status))
 
 
 def command(
     file: asking.File,
     format: Form,
+    wanted: Filters,
     output: Output = None,
-    since: asking.Since = None,
-    until: asking.Until = None,
-    actor: asking.Actor = None,
-    between: asking.Between = None,
-    type: asking.Kind = None,
-    place: asking.Place = None,
-    near: asking.Near = None,
-    source: asking.Source = None,
-    stance: Stance = None,
-    factuality: asking.Factuality = None,
-    status: Status = None,
-    min_voices: asking.MinVoices = 0,
-    background: asking.Background = False,
     likely_days: LikelyDays = False,
     as_coded: asking.AsCoded = False,
     limit: asking.Limit = None,
 ) -> None:
     """Write a record file in a format."""
-    wanted = asking.filters(
-        since, until, actor, between, type, place, near, source, factuality, min_voices, background, stance, status
-    )
     if format.strip().lower() == SITE:
         if as_coded:
             raise ConfigError("site shows what analysts said beside the coding; --as-coded is for the other formats")

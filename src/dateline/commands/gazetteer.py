@@ -10,6 +10,7 @@ import typer
 
 from dateline.commands.console import complain, say
 from dateline.commands.exits import Exit
+from dateline.commands.helping import Commands, Group
 from dateline.commands.progress import measured
 from dateline.errors import ConfigError
 
@@ -51,7 +52,7 @@ Everything = Annotated[bool, typer.Option("--everything", help="Pack every kind 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Build gazetteers from GeoNames dumps.", no_args_is_help=True)
+    group = Commands(cls=Group, help="Build gazetteers from GeoNames dumps.", no_args_is_help=True)
     group.callback()(_group)
     group.command("build", help=BUILD_HELP)(build)
     app.add_typer(group, name="gazetteer")

@@ -9,6 +9,7 @@ import typer
 
 from dateline.commands.console import complain, say
 from dateline.commands.exits import Exit
+from dateline.commands.helping import Commands, Group
 
 HELP = """Check data files: columns, values, source and licence.
 
@@ -26,12 +27,12 @@ Examples:
 Exit codes: 0 no faults, 1 there are some, or a file cannot be read, 2 wrong use.
 """
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Your own data files.")]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Your own data files.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Check the data files that dateline knows words, names and places from.")
+    group = Commands(cls=Group, help="Check the data files that dateline knows words, names and places from.")
     group.command("check", help=HELP)(check)
     app.add_typer(group, name="lexicon")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -65,14 +64,15 @@ def _is_report(record: RecordFile, name: str) -> bool:
 
 
 def _address(record: RecordFile, name: str) -> str:
-    """The address of an incident or a negotiation. StoreError where nothing is called so."""
-    kinds: Sequence[tuple[str, str]] = (
-        ("incident", "SELECT 1 FROM incident WHERE key = ?"), ("process", "SELECT 1 FROM process WHERE key = ?"),
-    )  # fmt: skip
-    for view, query in kinds:
-        if record.db.execute(query, (key_named(name),)).fetchone():
-            return f"/{view}/{name}"
-    raise StoreError(f"no incident, negotiation or report is called {name!r}")
+    """The address of an incident, or of a negotiation by its id or name. StoreError where nothing is called so."""
+    if record.db.execute("SELECT 1 FROM incident WHERE key = ?", (key_named(name),)).fetchone():
+        return f"/incident/{name}"
+    try:
+        return f"/process/{record.negotiation(name)[0]}"
+    except StoreError as error:
+        if str(error).startswith("several"):
+            raise
+        raise StoreError(f"no incident, negotiation or report is called {name!r}") from error
 
 
 def _page(file: Path, address: str) -> str:

@@ -72,10 +72,10 @@ _SEEN = frozenset({"type", "mode", "day", "place", "actors", "recipients", "fact
 """Fields of which it is said how they were coded."""
 _REPORTS = Columns(("published", "publisher", "voice", "title", "copy_of", "report"), "title", ("copy_of", "report"))
 
-Id = Annotated[str, typer.Argument(metavar="ID", show_default=False)]
-Ids = Annotated[list[str], typer.Argument(metavar="INCIDENT INCIDENT", show_default=False)]
-Events = Annotated[list[str], typer.Argument(metavar="EVENT", show_default=False)]
-Sql = Annotated[str, typer.Argument(metavar="QUERY", show_default=False)]
+Id = Annotated[str, typer.Argument(metavar="ID", help="An incident, a story or a report.", show_default=False)]
+Ids = Annotated[list[str], typer.Argument(metavar="INCIDENT", help="Two or more.", show_default=False)]
+Events = Annotated[list[str], typer.Argument(metavar="EVENT", help="A telling: REPORT/EVENT.", show_default=False)]
+Sql = Annotated[str, typer.Argument(metavar="QUERY", help="SQL that only reads.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -107,7 +107,12 @@ def show(file: asking.File, id: Id, as_coded: asking.AsCoded = False, format: Gi
 
 
 def _show_report(file: RecordFile, id: str, form: Format) -> None:
-    row, record = file.report(id), file.record(id)
+    try:
+        row, record = file.report(id), file.record(id)
+    except StoreError as error:
+        raise StoreError(
+            f"there is no incident, story or report {id!r}; `dateline talks` shows negotiations"
+        ) from error
     if form is Format.JSON:
         _put_json({**msgspec.structs.asdict(row), "record": msgspec.to_builtins(record)})
         return

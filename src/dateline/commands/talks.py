@@ -15,7 +15,7 @@ import typer
 
 from dateline import api
 from dateline.commands import asking
-from dateline.commands.console import say, written_to
+from dateline.commands.console import complain, say, written_to
 from dateline.commands.deciding import decide
 from dateline.commands.exits import Exit
 from dateline.commands.output import encoded
@@ -89,8 +89,10 @@ _LIST = Columns(
 _ROUNDS = ("number", "day", "status", "place", "mediators", "what", "reports", "words")
 _PROCESS = "PROCESS"
 
-Wanted = Annotated[str | None, typer.Argument(metavar=f"[{_PROCESS}]", help="Id or name of one.", show_default=False)]
-One = Annotated[str, typer.Argument(metavar=_PROCESS, help="Id or name.", show_default=False)]
+Wanted = Annotated[
+    str | None, typer.Argument(metavar=_PROCESS, help="Id, name, or words of the name of one.", show_default=False)
+]
+One = Annotated[str, typer.Argument(metavar=_PROCESS, help="Id, name, or words of the name.", show_default=False)]
 Given = Annotated[
     Form,
     typer.Option("--format", "-f", help="A table and timeline, JSON, CSV, HTML, a calendar, PA-X's columns (CSV)."),
@@ -105,8 +107,12 @@ Split = Annotated[
 ]
 AsFound = Annotated[bool, typer.Option("--as-coded", help="As they are found, without what users said of them.")]
 Since = Annotated[
-    str, typer.Option("--since", metavar="DATE", help="First day of what counts as a change (YYYY-MM-DD).")
-]
+    str | None,
+    typer.Option(
+        "--since", metavar="DATE",
+        help="First day of what counts as a change (YYYY-MM-DD); else thirty days before the last report.",
+    ),
+]  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
@@ -136,21 +142,23 @@ def talks(
         if process is None and format in (Form.TABLE, Form.JSON, Form.CSV):
             rows = list(record.processes(minor=all))
             if not put(rows, ProcessRow.__struct_fields__, _LIST, Format(format.value)):
+                complain(str(file), "holds no negotiation" + ("" if all else "; --all lists single meetings, too"))
                 raise typer.Exit(Exit.LEFT)
             return
         found = [record.negotiation(process)] if process is not None else list(_all(record, all))
     if not found:
+        complain(str(file), "holds no negotiation")
         raise typer.Exit(Exit.LEFT)
     _show(found, format)
 
 
 def brief(
-    file: asking.File, process: One, since: Since, as_coded: AsFound = False, format: GivenPage = Page.TEXT
+    file: asking.File, process: One, since: Since = None, as_coded: AsFound = False, format: GivenPage = Page.TEXT
 ) -> None:
     """Write a briefing."""
     day = api.day(since)
     with asking.followed(file, process, as_coded=as_coded) as record:
-        found = record.brief(process, day or "")
+        found = record.brief(process, day)
     if format is Page.JSON:
         _write(json.dumps(plain_brief(found), indent=2, ensure_ascii=False) + "\n")
     else:

@@ -18,7 +18,7 @@ import dateline
 from dateline import api
 from dateline.commands import options
 from dateline.commands.build import Build, MemoryLimit, Output, Workers
-from dateline.commands.console import say
+from dateline.commands.console import complain, say
 from dateline.commands.exits import Exit
 from dateline.engine.limits import MEMORY, Limits
 from dateline.errors import ConfigError
@@ -116,11 +116,25 @@ def watch(
         watcher = Watcher(sources, reader, memory, fetcher, Pages(seconds, pages))
         run = Build(db, DataFiles(overlays))
         job = Building(setup, coder_of(model, overlays, gazetteer), None, Known(output))
+        limits = Limits(workers, memory_limit or None)
+        if once:
+            raise typer.Exit(_once(run, watcher, job, limits, output))
         while True:
-            _round(run, watcher, job, Limits(workers, memory_limit or None), output)
-            if once:
-                raise typer.Exit(Exit.LEFT if run.left else Exit.OK)
+            _round(run, watcher, job, limits, output)
             time.sleep(watcher.pause(time.time()))
+
+
+def _once(run: Build, watcher: Watcher, job: Building, limits: Limits, output: Path) -> Exit:
+    """One look, and another where files were written to just before it."""
+    from dateline.watch.folders import SETTLED
+
+    _round(run, watcher, job, limits, output)
+    if watcher.unsettled:
+        time.sleep(SETTLED)
+        _round(run, watcher, job, limits, output)
+    if watcher.unsettled:
+        complain(str(output), f"{watcher.unsettled} files are still being written to; they wait for the next look")
+    return Exit.LEFT if run.left or watcher.unsettled else Exit.OK
 
 
 def _round(run: Build, watcher: Watcher, job: Building, limits: Limits, output: Path) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.desk.acts import Acts, ordinal
-from dateline.link.likeness import distance
+from dateline.link.nearness import distance
 from dateline.link.views import Where
 from dateline.store.hand.fixes import FACTS, TYPES, Spot
 from dateline.store.hand.mended import Facet, Mended

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import secrets
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
@@ -136,11 +135,6 @@ def checked_writer(request: Request, settings: Settings, form: Mapping[str, str]
     if not hmac.compare_digest(form.get("mark", "").encode(), writer.mark.encode()):
         raise RefusedError("the form is stale: load the page again")
     return writer
-
-
-def new_secret() -> bytes:
-    """For signing sessions."""
-    return secrets.token_bytes(32)
 
 
 def _own_site(request: Request) -> None:

@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from dateline.lexicon.link import LinkWeights
+from dateline.link.blocks import BlockName, block_of, blocks_with, rare_words, weighed
 from dateline.link.cluster import Pair
 from dateline.link.copies import (
     Copies,
@@ -30,17 +31,7 @@ from dateline.link.copies import (
     split,
     without_furniture,
 )
-from dateline.link.incidents import (
-    SURE,
-    BlockName,
-    Words,
-    block_of,
-    blocks_with,
-    grouped_up,
-    rare_words,
-    tellings_of,
-    weighed,
-)
+from dateline.link.incidents import SURE, Words, grouped_up, tellings_of
 from dateline.link.likeness import Telling
 from dateline.link.shingles import Hashes
 from dateline.link.stories import Stories, Vector, cosine

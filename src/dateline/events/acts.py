@@ -61,7 +61,7 @@ class Telling(msgspec.Struct, frozen=True):
     harm: bool = False
     """Does it only tell what an attack did to people ("three were wounded")?"""
     inside: frozenset[int] = frozenset()
-    """Tokens of the attacks that its clause puts it in ("killed in the raid")."""
+    """Tokens of the attack that its clause puts it in ("killed in the raid"), of the verb that promises it."""
     of_other: bool = False
     """Is it told of an attack that nothing before told of ("the raid in which ten died")?"""
 
@@ -100,12 +100,18 @@ def cluster(tellings: Sequence[Telling]) -> list[Act]:
             groups[best[1]].append(telling)
         else:
             groups.append([telling])
-    return [Act(tuple(sorted(group, key=_fullness))) for group in groups]
+    return [_act(group) for group in groups]
 
 
-def _fullness(telling: Telling) -> tuple[object, ...]:
+def _act(group: Sequence[Telling]) -> Act:
+    tokens = frozenset(telling.token for telling in group)
+    return Act(tuple(sorted(group, key=lambda telling: _fullness(telling, tokens))))
+
+
+def _fullness(telling: Telling, tokens: frozenset[int]) -> tuple[object, ...]:
     told = bool(telling.actors) + bool(telling.recipients) + bool(telling.date.earliest) + bool(telling.place)
-    return (telling.in_title, telling.background, telling.nominal and telling.definite, -told, telling.token)
+    promised = telling.kind in SPEECH and not telling.inside.isdisjoint(tokens)
+    return (telling.in_title, telling.background, promised, telling.nominal and telling.definite, -told, telling.token)
 
 
 def bar(group: Sequence[Telling], telling: Telling) -> str | None:
@@ -130,7 +136,7 @@ def bar(group: Sequence[Telling], telling: Telling) -> str | None:
     if (head.factuality == "denied") != (telling.factuality == "denied"):
         return "only one is denied"
     if telling.kind in SPEECH and not telling.nominal and _other_words(group, telling):
-        return None if _of_one_pair(group, telling) else "another verb of speech"
+        return None if _is_told_in(group, telling) or _of_one_pair(group, telling) else "another verb of speech"
     return None
 
 
@@ -149,9 +155,16 @@ def likeness(group: Sequence[Telling], telling: Telling) -> float:
     fit += 0.3 * any(other.sentence == telling.sentence for other in group)
     fit += 0.15 * any(abs(other.sentence - telling.sentence) == 1 for other in group)
     fit += 0.2 * any(other.quantities and set(other.quantities) & set(telling.quantities) for other in group)
+    if _is_told_in(group, telling):
+        return NEED + fit
     if telling.kind == "ASSAULT":
         fit += _of_one_attack(group, telling)
     return fit + _OF_PAIR * _of_one_pair(group, telling)
+
+
+def _is_told_in(group: Sequence[Telling], telling: Telling) -> bool:
+    """Does one of them say that it is part of the other?"""
+    return any(other.token in telling.inside or telling.token in other.inside for other in group)
 
 
 def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
@@ -170,8 +183,6 @@ def _of_one_pair(group: Sequence[Telling], telling: Telling) -> bool:
 
 def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
     """More for the harm done by the attack told beside it, and for a person, who is killed but once."""
-    if any(other.token in telling.inside or telling.token in other.inside for other in group):
-        return NEED
     fit = 0.0
     if any(other.persons & telling.persons for other in group):
         fit += 0.3
@@ -180,13 +191,12 @@ def _of_one_attack(group: Sequence[Telling], telling: Telling) -> float:
         return fit
     apart = min(abs(other.sentence - telling.sentence) for other in group)
     sides = frozenset[str]().union(*(other.recipient_sides | {other.country or ""} for other in group))
-    fits = telling.recipient_sides <= sides
-    harms = all(other.harm and not other.actors for other in group)
-    if telling.harm and not telling.actors and fits and apart <= 1:
-        fit += _OF_HARM
-    elif harms and fits and (apart == 0 or (apart == 1 and telling.recipient_sides and not telling.actors)):
-        fit += _OF_HARM
-    return fit
+    if not telling.recipient_sides <= sides:
+        return fit
+    after = telling.harm and not telling.actors and apart <= 1
+    near = apart == 0 or (apart == 1 and bool(telling.recipient_sides) and not telling.actors)
+    before = near and all(other.harm and not other.actors for other in group)
+    return fit + _OF_HARM * (after or before)
 
 
 def _other_toll(one: float | None, other: float | None) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dateline.events.acts import Act
+from dateline.events.recasts import Recaster
+from dateline.events.remarks import Remarks
 from dateline.events.topic import Topic
 from dateline.lexicon import DataFiles
 from dateline.lexicon.events import BarRules, Furniture, Idiom
@@ -16,9 +18,7 @@ from dateline.syntax import Clauses
 
 _PRESS = frozenset({"JRN"})
 _ARMED = frozenset({"MIL", "REB", "PRM", "SPY", "UAF"})
-_ASKED = frozenset({"should", "must", "to", "ought", "need"})
 _NAMED_AS = frozenset({"REQUEST", "CONSULT", "ACCUSE", "SUPPORT"})
-_FUTURE = frozenset({"will", "would", "should", "shall", "must", "can", "could", "to", "may", "might"})
 
 
 class Bars:
@@ -69,13 +69,14 @@ class Barrier:
         self._clauses = clauses
         self._rules = rules
         self._actors = {actor.id: actor for actor in record.actors}
-        self._places = record.places
         self._furniture = furniture
         self._pictures = pictures
         self._idioms = idioms
         self._told: dict[int, tuple[tuple[int, int, EventType | None], ...]] = {}
         """Figures of speech by sentence, looked for when asked."""
         self._topic = topic
+        self._remarks = Remarks(parsed, clauses, rules)
+        self._recaster = Recaster(parsed, clauses, record.places, rules)
         self._plain: dict[int, float] = {}
 
     def why(self, i: int, kind: EventType) -> str | None:
@@ -92,15 +93,19 @@ class Barrier:
         yield "a habit", self._is_habit(i)
         yield "what is prevented", self._is_prevented(i)
         yield "a question", self._is_asked(i)
-        yield "a name that is given", kind in _NAMED_AS and self._is_naming(i) and not self._is_harsh(i)
-        yield "a remark", kind == "REQUEST" and self._is_told(i)
+        yield (
+            "a name that is given",
+            kind in _NAMED_AS and self._recaster.is_mere_name(i),
+        )
+        yield "a remark", kind == "REQUEST" and self._remarks.is_told(i)
         yield "a purpose", self._is_purpose(i, kind)
-        yield "a wish about oneself", kind == "REQUEST" and self._is_wish(i)
-        yield "an opinion", kind == "AGREE" and self._is_opinion(i)
-        yield "an attempt", kind in ("ACCUSE", "SANCTION") and self._is_attempt(i)
+        yield "a wish about oneself", kind == "REQUEST" and self._remarks.is_wish(i)
+        yield "an opinion", kind == "AGREE" and self._remarks.is_opinion(i)
+        yield "an attempt", kind in ("ACCUSE", "SANCTION") and self._remarks.is_attempt(i)
         yield "what a law says", kind in ("COERCE", "SANCTION") and self._is_law(i)
         yield "what is sought", kind == "RETREAT" and self._is_sought(i)
         yield "how often it happened", self._is_counted(i)
+        yield "talks that broke off", kind == "CONSULT" and self._is_broken_off(i)
 
     def _outside(self, i: int, kind: EventType) -> str | None:
         """Why the words around token `i` tell of no act at all, if they do not."""
@@ -154,6 +159,10 @@ class Barrier:
             for t in act.tellings
         )
 
+    def recast(self, i: int, kind: EventType) -> EventType:
+        """The type that the words around token `i` make of `kind`."""
+        return self._recaster.recast(i, kind)
+
     def is_no_deed(self, event: Event, i: int) -> bool:
         """Is it talk with the press, or of one alone? `i` is the event's trigger."""
         return self._is_interview(event, self._parsed.tokens[i].lemma) or self._is_alone(event, i)
@@ -164,55 +173,6 @@ class Barrier:
             return False
         sides = [[self._actors[a] for a in ids] for ids in (event.actors, event.recipients)]
         return any(side and all(map(_is_press, side)) for side in sides)
-
-    def recast(self, i: int, kind: EventType) -> EventType:
-        """Who is called something harsh is accused ("called the vote a farce"); towns are attacked with arms."""
-        if kind in ("REQUEST", "CONSULT") and self._is_naming(i) and self._is_harsh(i):
-            return "ACCUSE"
-        if kind == "ACCUSE" and self._is_on_town(i):
-            return "ASSAULT"
-        if kind == "REQUEST" and self._is_driven(i):
-            return "COERCE"
-        return kind
-
-    def _is_on_town(self, i: int) -> bool:
-        """Is a town attacked, and not for anything it did ("attacked Kyiv", not "attacked Kyiv over the vote")?"""
-        if self._parsed.tokens[i].lemma not in self._rules.striking:
-            return False
-        blamed = any(word in self._rules.over for word, _ in self._clauses.prepositions(i))
-        return not blamed and any(j in self._towns for j in self._clauses.objects(i))
-
-    def _is_driven(self, i: int) -> bool:
-        """Are people pushed to or out of a place, rather than to do something?"""
-        tokens = self._parsed.tokens
-        if tokens[i].lemma not in self._rules.driving or self._parsed.child(i, "xcomp", "ccomp") is not None:
-            return False
-        passive = self._clauses.is_passive(i)
-        moved = [self._clauses.subject(i)] if passive else self._clauses.objects(i)
-        goals = [j for word, j in self._clauses.prepositions(i) if word in self._rules.whither]
-        return any(j is not None for j in moved) and any(tokens[j].ent in ("GPE", "LOC", "FAC") or j in self._land for j in goals)
-
-    @cached_property
-    def _towns(self) -> frozenset[int]:
-        """Heads of the names of towns and sites."""
-        return self._heads(("settlement", "site"))
-
-    @cached_property
-    def _land(self) -> frozenset[int]:
-        """Heads of all names of places, and nouns for stretches of land."""
-        words = (t.i for t in self._parsed.tokens if t.lemma in self._rules.lands)
-        return self._heads(None) | frozenset(words)
-
-    def _heads(self, levels: tuple[str, ...] | None) -> frozenset[int]:
-        spans = [place.span for place in self._places if levels is None or place.level in levels]
-        return frozenset(head for span in spans if (head := self._parsed.head_of(span)) is not None)
-
-    def _is_harsh(self, i: int) -> bool:
-        """Is what somebody is called harsh?"""
-        name = self._parsed.child(i, "oprd")
-        if name is None:
-            return False
-        return any(self._parsed.tokens[j].lemma.lower() in self._rules.harsh for j in self._parsed.subtree(name))
 
     def _is_alone(self, event: Event, i: int) -> bool:
         """Does one alone talk, to nobody ("he discussed funding", not "they discussed funding")?"""
@@ -253,7 +213,10 @@ class Barrier:
 
     def _below(self, i: int, lemmas: Sequence[str], deps: Sequence[str]) -> bool:
         token = self._parsed.tokens[self._first(i)]
-        return token.dep in deps and self._parsed.tokens[token.head].lemma in lemmas
+        above = self._parsed.tokens[token.head]
+        if token.dep == "pcomp" and above.lower in ("of", "for"):  # "capable of striking"
+            above = self._parsed.tokens[above.head]
+        return token.dep in deps and above.lemma in lemmas
 
     def _is_purpose(self, i: int, kind: EventType) -> bool:
         tokens, at = self._parsed.tokens, self._first(i)
@@ -313,49 +276,6 @@ class Barrier:
                 causes.append(inner)
         return any(tokens[j].lemma.lower() in self._rules.natural for j in causes)
 
-    def _is_naming(self, i: int) -> bool:
-        """Does somebody call somebody something ("called him a friend")?"""
-        return self._parsed.tokens[i].lemma == "call" and self._parsed.child(i, "oprd") is not None
-
-    def _is_told(self, i: int) -> bool:
-        """Is it a verb of saying that asks for nothing ("claimed to have won", "told him that it rained")?"""
-        tokens = self._parsed.tokens
-        if tokens[i].lemma in self._rules.telling:
-            inner = self._parsed.child(i, "ccomp", "xcomp")
-            if inner is None:
-                return self._parsed.child(i, "dobj") is None
-            return _ASKED.isdisjoint(set(self._clauses.auxiliaries(inner)) - {"to"})
-        if tokens[i].lemma != "tell" or self._parsed.child(i, "xcomp") is not None:
-            return False
-        inner = self._parsed.child(i, "ccomp")
-        if inner is None or (tokens[inner].tag == "VB" and not self._clauses.auxiliaries(inner)):
-            return False
-        return _ASKED.isdisjoint(self._clauses.auxiliaries(inner))
-
-    def _is_wish(self, i: int) -> bool:
-        """Does somebody want to do it himself ("wants to run", not "wants them to leave")?"""
-        tokens = self._parsed.tokens
-        if tokens[i].lemma not in self._rules.wishing:
-            return False
-        inner = self._parsed.child(i, "xcomp")
-        if inner is None or self._parsed.child(i, "dobj") is not None:
-            return False
-        return self._parsed.child(inner, "nsubj", "nsubjpass") is None
-
-    def _is_opinion(self, i: int) -> bool:
-        """Does somebody agree that something is so ("agreed that there was tension"), or assure others of it?"""
-        tokens = self._parsed.tokens
-        inner = self._parsed.child(i, "ccomp") if tokens[i].lemma in self._rules.assuring else None
-        if inner is None or tokens[inner].tag not in ("VBD", "VBZ", "VBP", "VBN"):
-            return False
-        return _FUTURE.isdisjoint(self._clauses.auxiliaries(inner))
-
-    def _is_attempt(self, i: int) -> bool:
-        """Does somebody try to do something, rather than try somebody ("tried and failed to seize it")?"""
-        if self._parsed.tokens[i].lemma != "try" or self._clauses.is_passive(i):
-            return False
-        return not self._clauses.objects(i)
-
     def _is_law(self, i: int) -> bool:
         """Is it said of a law or treaty, and of no day ("the convention bans such arms")?"""
         tokens, laws = self._parsed.tokens, self._rules.laws
@@ -368,13 +288,21 @@ class Barrier:
         return now and any(tokens[j].lemma.lower() in laws for j in under)
 
     def _is_sought(self, i: int) -> bool:
-        """Is it only what somebody means to bring about ("to secure the release of the hostages")?"""
+        """Is it only what somebody means to bring about ("to secure the release", "the goal is the release")?"""
         tokens = self._parsed.tokens
         token, verb = tokens[self._first(i)], tokens[tokens[self._first(i)].head]
+        if token.dep == "attr":
+            subject = self._clauses.subject(verb.i)
+            return subject is not None and tokens[subject].lemma in self._rules.goals
         if token.dep != "dobj" or verb.lemma not in self._rules.securing or verb.tag not in ("VB", "VBG"):
             return False
         above = tokens[tokens[self._first(verb.i)].head]
         return above.lemma not in self._rules.managing
+
+    def _is_broken_off(self, i: int) -> bool:
+        """Is it only named as what came to nothing ("the talks collapsed")?"""
+        tokens = self._parsed.tokens
+        return tokens[i].dep == "nsubj" and tokens[tokens[i].head].lemma in self._rules.breaking
 
     def _is_counted(self, i: int) -> bool:
         """Is it told for which time it happened ("the first time that they have met since then")?"""

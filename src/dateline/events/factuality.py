@@ -41,7 +41,10 @@ class Judge:
         self._known = frozenset(signatures.known)
         self._stopping = frozenset(signatures.stopping)
         self._doing = frozenset(signatures.doing)
+        self._reasons = frozenset(signatures.reasons)
         self.future = frozenset(signatures.future)
+        self.backshifted = frozenset(signatures.backshifted)
+        self.conditions = self._condition
 
     def judge(self, parsed: Parsed, clauses: Clauses, i: int) -> Factuality:
         """The factuality of the act named at token `i`, as its nearest holder puts it."""
@@ -116,7 +119,7 @@ class Judge:
         return any(tokens[j].dep == "aux" and tokens[j].lower in ("will", "would", "can", "wo", "'ll") for j in above)
 
     def _above(self, parsed: Parsed, clauses: Clauses, i: int) -> Ruling | None:
-        tokens, at, where = parsed.tokens, i, False
+        tokens, at, where, reason = parsed.tokens, i, False, False
         known = self._is_known(parsed, i)
         for _ in range(_CLIMB):
             token = tokens[at]
@@ -132,22 +135,22 @@ class Judge:
             if noun and at == i and token.dep not in _NOUN_OBJECTS | {"prep"}:
                 return None
             at = token.head
-            if token.dep == "advcl" and tokens[at].pos == "VERB":
+            if self._is_apart(token, tokens[at]):
                 return None
             if tokens[at].pos in ("ADP", "SCONJ"):
                 linked = self._linked(token.dep, tokens[at])
                 if linked is not None or (noun and tokens[at].lower in self._given):
                     return linked
                 where = tokens[at].lower in self._where
+                reason = tokens[at].lower in self._reasons
                 continue
             found = self._governor.get(tokens[at].lemma) or self._governor.get(tokens[at].lower)
             found, where = (None if where and found == "planned" else found), False  # "agreed in a call"
-            if known and found == "denied" and tokens[at].lemma in self._stopping:
+            reason = reason and (found is None or token.pos not in ("ADP", "SCONJ"))  # "preparing for the raid"
+            if known and self._is_left(tokens[at], found, reason=reason):
                 return None
             if found is not None and self._takes(parsed, i, found):
-                if clauses.is_negated(at) and found == "planned":
-                    return Ruling("denied", _negation(parsed, at))
-                return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
+                return self._governed(parsed, clauses, at, found)
             if tokens[at].pos == "VERB" and (tokens[at].lemma in self._untouched or not self._is_light(parsed, i)):
                 return None
             upper = self._own(parsed, clauses, at)
@@ -155,6 +158,25 @@ class Judge:
                 left = known and upper.factuality == "denied" and tokens[at].lemma not in self._doing
                 return None if left else upper
         return None
+
+    def _governed(self, parsed: Parsed, clauses: Clauses, at: int, found: Factuality) -> Ruling:
+        """What the governing word at token `at` makes of the act: a plan that is not made, or denied, is none."""
+        if clauses.is_negated(at) and found == "planned":
+            return Ruling("denied", _negation(parsed, at))
+        return Ruling("denied" if found == "planned" and self._is_denied(parsed, at) else found, at)
+
+    def _is_apart(self, token: Token, above: Token) -> bool:
+        """Does what is said of the word above not concern the act: beside it, or of who does it?"""
+        if token.dep == "advcl":
+            return above.pos == "VERB"
+        doing = token.dep == "acl" and token.tag in ("VBG", "VBN")  # "a driver protesting there is no rebel"
+        return doing and above.lemma not in self._governor
+
+    def _is_left(self, above: Token, found: Factuality | None, *, reason: bool) -> bool:
+        """Is a known act left as it was by the word above it: stopped, talked about, or only the reason for it?"""
+        if found == "denied" and above.lemma in self._stopping:
+            return True
+        return above.pos == "VERB" and (reason or (found == "planned" and above.lemma in self._untouched))
 
     def _is_known(self, parsed: Parsed, i: int) -> bool:
         """Does the reader know of the act already ("the raid", "its raid", "Russian raids")?

@@ -132,6 +132,8 @@ class Sides:
             own = {self._side(a) for a in cast.actors}
             return Cast((*cast.actors, *self._usual_pair(own)), ())
         if draft.kind in _BROKEN_OFF and draft.subject in self._roles.talks:
+            if len(cast.actors) > 1:
+                return Cast(cast.actors, ())
             return Cast(self._usual_pair({self._side(a) for a in cast.actors}), ())
         if (draft.kind, draft.mode) in _AUTHORITIES and not cast.actors:
             return Cast(self._authority(draft), cast.recipients)

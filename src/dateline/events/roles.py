@@ -118,6 +118,8 @@ class Caster:
             if scheme.object and not (kind == "CONSULT" and self._parsed.tokens[i].lemma in self._topical):
                 done_to = people.of(clauses.dative(i)) or _join(self._through(j, scheme, doer) for j in objects)
                 done_to = () if self._is_own_state(done_to, doer) else done_to
+        if not doer and kind in ("SANCTION", "REJECT"):
+            doer = self._talking(i)
         if not scheme.object and not doer and kind != "PROTEST":
             doer, done_to = done_to, ()
         if kind == "ASSAULT" and self._parsed.tokens[i].lemma in self._victim_verbs:
@@ -136,6 +138,13 @@ class Caster:
         if not done_to and scheme.place:
             done_to = self._attacked(i, objects)
         return Cast(doer, done_to)
+
+    def _talking(self, i: int) -> Ids:
+        """The sides of the talks that broke off ("talks between X and Y collapsed")."""
+        subject = self._clauses.subject(i)
+        if subject is None or self._parsed.tokens[subject].lemma not in self._roles.talks:
+            return ()
+        return self._people.after(subject, ("between", "among", "with")) or self._people.owner(subject)
 
     def _through(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:
         """Whom the object `j` stands for: itself, else whose it is, else whom it is aimed at ("sanctions on X")."""
@@ -182,10 +191,20 @@ class Caster:
                 if subject is not None and tokens[subject].tag not in ("WDT", "WP"):
                     found = self._people.of(subject)
                     if found and self._sides(found) <= self._sides(doer) and tokens[j].head == i:
-                        return self._hanging(j, self._clauses.objects(j), scheme, doer)
+                        return self._hanging(j, self._clauses.objects(j), scheme, doer) or self._provoker(j, doer)
                     return found
                 if subject is None and tokens[j].dep == "xcomp" and tokens[j].pos == "VERB":
                     return self._of_infinitive(j, scheme, doer)
+        return ()
+
+    def _provoker(self, j: int, doer: Ids) -> Ids:
+        """Who is told what follows if they do something ("warned that if X strikes, it will strike back")."""
+        tokens = self._parsed.tokens
+        for k in self._parsed.children[j]:
+            marks = (tokens[m].lower for m in self._parsed.children[k] if tokens[m].dep in ("mark", "advmod"))
+            if tokens[k].dep == "advcl" and any(mark in self._roles.provided for mark in marks):
+                found = self._people.of(self._parsed.child(k, "nsubj", "nsubjpass"))
+                return tuple(a for a in found if self._is_party(a, doer))
         return ()
 
     def _of_infinitive(self, j: int, scheme: RoleScheme, doer: Ids) -> Ids:

@@ -63,6 +63,7 @@ class Teller:
         self._phrases = Phrases(case.parsed, case.found.clauses, case.people, case.roles)
         self._cues = {statement.id: statement.cue_span for statement in case.record.statements}
         self._sources = {statement.id: statement.sources for statement in case.record.statements}
+        self._quoted = frozenset(s.id for s in case.record.statements if s.kind == "direct")
         self._killed = {q.id: q.value for q in case.record.quantities if q.measure == "killed"}
         self._turning = turning(judge.future, case.roles)
         self._attack_nouns = frozenset(case.roles.attack_nouns)
@@ -72,18 +73,22 @@ class Teller:
         """The telling at candidate `n`."""
         parsed, clauses, i = self._parsed, self._found.clauses, self._found.tokens[n]
         token = parsed.tokens[i]
-        kind, refused = turned(parsed, clauses, i, kind, self._turning)
+        chosen, refused = kind, False
+        if token.lemma not in self._roles.swaps:  # a swap to come is no concession of one side
+            kind, refused = turned(parsed, clauses, i, kind, self._turning)
         match = next((m for m in self._found.matches[n] if m.frame.type == kind), None)
         statements = self._statements(token.span)
         if i in self._asked:
             cast, factuality = self._asked[i], _UTTERED
         else:
             cast, statements = self._cast(i, kind, match, statements)
-            factuality = _UTTERED if refused or self._is_refusal(n, kind) else self._judge.judge(parsed, clauses, i)
+            factuality = _UTTERED if refused or self._is_refusal(n, kind) else self._factuality(i, statements)
         told = self._sentences.told(i, done=factuality in _DONE, spoken=kind in SPEECH)
         where = self._whereabouts.place(i, spoken=kind in SPEECH)
         nominal = token.pos not in ("VERB", "AUX")
         days = self._bounds(told, factuality) if told is not None else DateBounds()
+        if chosen != "CONSULT" and factuality == "planned" and self._is_announced(i, kind, statements):
+            factuality = _UTTERED
         counts = self._quantities(i)
         return Telling(
             token=i,
@@ -113,7 +118,7 @@ class Teller:
             past=self._is_past(days),
             persons=frozenset(a for a in cast.recipients if self._people.actors[a].kind == "person"),
             harm=token.lemma in self._roles.harm,
-            inside=(inside := self._inside(i) if kind == "ASSAULT" else frozenset()),
+            inside=(inside := self._inside(i, kind)),
             of_other=self._is_of_other(i, inside),
         )
 
@@ -124,11 +129,53 @@ class Teller:
             return True
         return not all(self._is_definite(j) for j in inside)
 
-    def _inside(self, i: int) -> frozenset[int]:
-        """The attack nouns that the act at token `i` is said to be part of ("killed in the raid")."""
+    def _inside(self, i: int, kind: EventType) -> frozenset[int]:
+        """The attack that the act at token `i` is said to be part of ("killed in the raid"), or the verb by which it
+        is promised ("announced that it would send")."""
         tokens = self._parsed.tokens
+        if kind == "AGREE":
+            return frozenset({tokens[i].head}) if tokens[i].dep in ("ccomp", "xcomp") else frozenset()
+        if kind != "ASSAULT":
+            return frozenset()
         found = [j for word, j in self._found.clauses.prepositions(i) if word in self._roles.part_of]
         return frozenset(j for j in found if tokens[j].lemma in self._attack_nouns)
+
+    def _is_announced(self, i: int, kind: EventType, statements: Ids) -> bool:
+        """Is it a promise made by the verb that announces it ("announced that it would lift the sanctions")?"""
+        token = self._parsed.tokens[i]
+        if kind not in SPEECH or token.dep != "ccomp" or not statements:
+            return False
+        verb = self._parsed.tokens[token.head]
+        return verb.lemma in self._roles.announcing and contains(self._cues[statements[-1]], verb.span)
+
+    def _factuality(self, i: int, statements: Ids) -> Factuality:
+        """Did the act at token `i` happen? What somebody said would be done is to come ("said it would send tanks")."""
+        parsed, clauses = self._parsed, self._found.clauses
+        ruling = self._judge.ruling(parsed, clauses, i)
+        word = ruling.word
+        if ruling.factuality != "hypothetical" or word is None or not statements:
+            return ruling.factuality
+        told = parsed.tokens[word].lower in self._judge.backshifted and self._is_backshifted(i, word, statements[-1])
+        return "planned" if told else ruling.factuality
+
+    def _is_backshifted(self, i: int, word: int, statement: str) -> bool:
+        """Is the "would" of the act at token `i` a "will" told in the past: unquoted, of no condition?"""
+        parsed, tokens, clauses = self._parsed, self._parsed.tokens, self._found.clauses
+        verb = i if tokens[i].pos == "VERB" else tokens[i].head
+        subject = clauses.subject(verb)
+        if word not in parsed.children[verb] and not (
+            tokens[verb].dep == "conj" and word in parsed.children[tokens[verb].head]
+        ):
+            return False
+        if verb != i and tokens[verb].lemma not in self._turning.carriers:
+            return False
+        if statement in self._quoted or (subject is not None and tokens[subject].lower in ("i", "we")):
+            return False
+        if not any(tokens[j].tag in ("VBD", "VBN") for j in parsed.tokens_in(self._cues[statement])):
+            return False
+        supposed = [j for a in (verb, tokens[verb].head) for j in parsed.children[a] if tokens[j].dep == "advcl"]
+        condition = any(tokens[k].lower in self._judge.conditions for j in supposed for k in parsed.children[j])
+        return not condition and "have" not in clauses.auxiliaries(verb)
 
     def _is_past(self, days: DateBounds) -> bool:
         """Did it happen long before publication?"""
@@ -155,10 +202,21 @@ class Teller:
         out: set[str] = set()
         if kind == "CONSULT" and self._parsed.tokens[i].lemma in self._roles.topical_verbs:
             out |= objects
+        if kind == "ACCUSE":
+            out |= self._victims(i)
         if kind in SPEECH:
             sides = {*cast.actors, *cast.recipients} - objects
             out |= {a for a in sides if self._people.actors[a].name.lower() in self._roles.channels}
         return Cast(*(tuple(a for a in side if a not in out) for side in (cast.actors, cast.recipients)))
+
+    def _victims(self, i: int) -> set[str]:
+        """Those who suffered the attack that is condemned: it is nobody's reproach to them."""
+        found, out = self._found.clauses.objects(i), set[str]()
+        for j in found:
+            if self._parsed.tokens[j].lemma in self._attack_nouns:
+                by = {*self._people.owner(j), *self._people.after(j, ("by", "from")), *self._people.after(i, ("by",))}
+                out |= {*self._people.after(j, ("on", "against", "at", "of", "in", "near"))} - by
+        return out
 
     def _outer_statement(self, i: int, kind: str) -> str | None:
         """The statement whose speaker the verb goes on with, not what was said: "said talks had failed, and accused".

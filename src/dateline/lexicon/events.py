@@ -110,6 +110,10 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of talk whose object is what is talked about."""
     channels: tuple[str, ...]
     """Names of services over which somebody speaks."""
+    provided: tuple[str, ...]
+    """Words before what somebody is warned not to do."""
+    announcing: tuple[str, ...]
+    """Verbs of saying by which a promise is made."""
     victim_verbs: tuple[str, ...]
     presiding_verbs: tuple[str, ...]
     attack_nouns: tuple[str, ...]
@@ -181,12 +185,16 @@ class Signatures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that say of an act named by their subject that it happens."""
     future: tuple[str, ...]
     """Auxiliaries of what is to come."""
+    backshifted: tuple[str, ...]
+    """The same as told of what was said before ("said it would")."""
     known: tuple[str, ...]
     """Determiners of an act that the reader knows of."""
     stopping: tuple[str, ...]
     """Verbs that a known act went on until."""
     doing: tuple[str, ...]
-    """Verbs whose negation denies even a known act that is their object."""
+    """Words whose negation denies even a known act that is their object."""
+    reasons: tuple[str, ...]
+    """Prepositions before a known act for which something else is done or not."""
 
 
 class DegreeGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -291,6 +299,8 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asking: tuple[str, ...]
     regularly: tuple[str, ...]
     telling: tuple[str, ...]
+    musing: tuple[str, ...]
+    """Verbs that propose, and only muse where a finite clause follows."""
     lone_talk: tuple[str, ...]
     harsh: tuple[str, ...]
     wishing: tuple[str, ...]
@@ -310,6 +320,14 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whither: tuple[str, ...]
     lands: tuple[str, ...]
     """Nouns for where people are driven to."""
+    moving: tuple[str, ...]
+    """Verbs that give something, or move forces near a place."""
+    around: tuple[str, ...]
+    adopting: tuple[str, ...]
+    """Verbs by which measures are put in force."""
+    measures: tuple[str, ...]
+    breaking: tuple[str, ...]
+    """Verbs of talks that break off."""
     assuring: tuple[str, ...]
     """Verbs by which somebody says that something is so, or promises it."""
     laws: tuple[str, ...]
@@ -317,6 +335,8 @@ class BarRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of bringing about what others are to do."""
     managing: tuple[str, ...]
     """Verbs above them by which it was done."""
+    goals: tuple[str, ...]
+    """Nouns for what somebody means to bring about."""
     nth: tuple[str, ...]
     """What stands before "time" where it is told how often something happened."""
 

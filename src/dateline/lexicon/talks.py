@@ -237,6 +237,10 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of leading talks between others."""
     strangers: tuple[str, ...]
     """Who comes for himself, whatever his country."""
+    awaited: tuple[str, ...]
+    """Conjunctions of what is still to come in the present tense ("before they meet")."""
+    errands: tuple[str, ...]
+    """Verbs of sending or going, whose aim is to come when they are ("will send a team to meet …")."""
     speaking_sectors: tuple[str, ...]
     """Sectors whose members speak for their side."""
     armed_sectors: tuple[str, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 import msgspec
 
@@ -16,11 +15,10 @@ from dateline.link.likeness import Telling
 from dateline.link.numbered import Numbered
 from dateline.link.ranges import VAGUE, Range, common, range_of, worded
 from dateline.link.taken_back import TakenBack, retracted, taken_back
-from dateline.link.views import Figure, Paper, Where
+from dateline.link.views import Figure, Paper, Status, Where
 from dateline.link.voices import Voice
 from dateline.model import Span
 
-Status = Literal["agreed", "compatible", "superseded", "disputed", "denied", "retracted", "other scope", "single"]
 NOBODY = ""
 """Authority of what reports tell in their own voice, or of people they do not name."""
 _MANY = 3.0

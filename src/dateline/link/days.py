@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
-
 import msgspec
 
 from dateline.link.views import Act
+from dateline.model.days import day_of, number
 
 _NARROW = 6
 """Bounds of more days than this say little about which act it is."""
@@ -43,21 +41,4 @@ def days_of(act: Act, published: str) -> Days:
     start = max(first, issued - 1) if first and first <= issued else issued - 1
     if act.factuality not in _REAL and first > issued:
         return Days(first, first, False, act.earliest or "")
-    return Days(start, issued, False, iso(issued))
-
-
-@lru_cache(maxsize=65536)
-def number(day: str | None) -> int:
-    """The ordinal of an ISO day, 0 for none."""
-    if not day:
-        return 0
-    try:
-        return date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return 0
-
-
-@lru_cache(maxsize=65536)
-def iso(ordinal: int) -> str:
-    """The ISO day of an ordinal."""
-    return date.fromordinal(ordinal).isoformat()
+    return Days(start, issued, False, day_of(issued))

@@ -11,14 +11,15 @@ from typing import Literal
 
 import msgspec
 
-from dateline.link.claims import Claim, ClaimGroup, Status
-from dateline.link.days import iso
-from dateline.link.likeness import Telling, place_sign
+from dateline.link.claims import Claim, ClaimGroup
+from dateline.link.likeness import Telling
+from dateline.link.nearness import place_sign
 from dateline.link.numbered import Numbered
 from dateline.link.taken_back import retracted, taken_back
-from dateline.link.views import Paper, Where
+from dateline.link.views import Paper, Status, Where
 from dateline.link.voices import Voice, speakers
 from dateline.model import Span
+from dateline.model.days import day_of
 
 Slot = Literal["happened", "date", "place", "perpetrator"]
 
@@ -84,7 +85,7 @@ def _value(slot: Slot, telling: Telling) -> tuple[str, Span] | None:
         days = telling.days
         if not days.firm:
             return None
-        return (days.day if days.first == days.last else f"{iso(days.first)} to {iso(days.last)}"), act.span
+        return (days.day if days.first == days.last else f"{day_of(days.first)} to {day_of(days.last)}"), act.span
     if slot == "place":
         is_narrow = act.place is not None and act.place.level != "country"
         return (act.place.name, act.span) if is_narrow and act.place is not None else None
@@ -136,7 +137,7 @@ def _day(tellings: Sequence[Telling]) -> str | None:
     last = min(telling.days.last for telling in tellings)
     if first > last:
         return None
-    return iso(first) if first == last else f"{iso(first)} to {iso(last)}"
+    return day_of(first) if first == last else f"{day_of(first)} to {day_of(last)}"
 
 
 def _place(places: Sequence[Where]) -> str | None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
 from types import MappingProxyType
 
 import msgspec
 
 from dateline.link.days import Days
-from dateline.link.views import TOLL, Act, Figure, Where, Who
+from dateline.link.nearness import APART, place_sign
+from dateline.link.views import TOLL, Act, Figure, Who
 from dateline.link.words import fold
 
 NEVER = -100.0
 """Likeness of two acts that cannot be one."""
-_FAR, _NEAR = 90.0, 40.0
-"""Kilometres: settlements further apart are other scenes, nearer ones may be the same."""
-_POINT = frozenset({"settlement", "site"})
 _TWINS, _PATIENT = 0.6, 7
 """Reports so alike may be days apart where an act is not dated: a revision, a late copy."""
-_EARTH = 6371.0
 _FAMILIES = (
     frozenset({"ASSAULT", "COERCE"}),
     frozenset({"AGREE", "CONSULT", "COOPERATE"}),
@@ -32,7 +28,6 @@ _FAMILIES = (
     frozenset({TOLL, "ASSAULT", "COERCE", "PROTEST"}),
 )
 """Types that one act may be told as."""
-_APART = "apart"
 _ACTOR = ("actor_same", "actor_country", "actor_apart")
 _RECIPIENT = ("recipient_same", "recipient_country", "recipient_apart")
 _REAL = frozenset({"asserted", "denied"})
@@ -96,7 +91,7 @@ def alike(
     if not is_near and not _days_meet(one.days, other.days, _PATIENT):
         return NEVER
     place = _place(one, other)
-    if place == _APART:
+    if place == APART:
         return NEVER
     total = weights["words"] * _cosine(one.words, other.words)
     for sign in _signs(one, other):
@@ -113,7 +108,7 @@ def alike(
 def reasons(one: Telling, other: Telling, reports: float, weights: Mapping[str, float]) -> list[Reason]:
     """What the likeness is made of, the heaviest first."""
     place = _place(one, other)
-    signs = [*_signs(one, other), *([place] if place and place != _APART else [])]
+    signs = [*_signs(one, other), *([place] if place and place != APART else [])]
     found = [Reason(worded(sign, one, other), round(weights[sign], 2)) for sign in signs]
     common = sorted(set(one.words) & set(other.words))
     if common:
@@ -203,27 +198,6 @@ def _is_side(telling: Telling) -> bool:
     return place is not None and place.level == "country" and place.country in sides
 
 
-def place_sign(one: Where | None, other: Where | None) -> str | None:
-    """The name of the place's weight; `apart` where the two cannot be one place."""
-    if one is None or other is None:
-        return None
-    if one.value == other.value:
-        return "place_same" if one.level != "country" else "place_within"
-    if one.country and other.country and one.country != other.country:
-        apart = distance(one, other) if one.level in _POINT and other.level in _POINT else None
-        return "place_far" if apart is not None and apart > _FAR else "country_apart"
-    if one.level in _POINT and other.level in _POINT:
-        apart = distance(one, other)
-        if apart is None or _NEAR < apart <= _FAR:
-            return None
-        return "place_near" if apart <= _NEAR else _APART
-    if "country" in (one.level, other.level) and one.country == other.country:
-        return "place_within"
-    if one.admin1 and other.admin1:
-        return "place_within" if one.admin1 == other.admin1 else _APART
-    return None
-
-
 def worded(sign: str, one: Telling, other: Telling) -> str:
     """A sign in words, with what it is about."""
     a, b = one.act, other.act
@@ -247,16 +221,6 @@ def worded(sign: str, one: Telling, other: Telling) -> str:
     }
     words = _WORDS.get(sign, sign.replace("_", " "))
     return f"{words}: {about[kind]}" if about.get(kind) else words
-
-
-def distance(one: Where, other: Where) -> float | None:
-    """Kilometres on the ground; None where a place has no coordinates."""
-    if None in (one.latitude, one.longitude, other.latitude, other.longitude):
-        return None
-    a, b = radians(one.latitude or 0.0), radians(other.latitude or 0.0)
-    step = radians((other.longitude or 0.0) - (one.longitude or 0.0))
-    inner = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(step / 2) ** 2
-    return 2 * _EARTH * asin(sqrt(min(1.0, inner)))
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -8,8 +8,8 @@ from math import log, sqrt
 
 from dateline.lexicon.link import LinkWeights
 from dateline.link.cluster import Pair, grouped
-from dateline.link.days import number
 from dateline.link.views import Paper
+from dateline.model.days import number
 
 _HEAVY = 30
 """Stems by which reports meet."""

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.link.days import iso
 from dateline.link.likeness import Telling
 from dateline.link.views import TOLL, Where, Who
+from dateline.model.days import day_of
 
 T = TypeVar("T")
 
@@ -52,9 +52,9 @@ def summed_up(tellings: Sequence[Telling]) -> Summary:
     return Summary(
         type=kind,
         mode=_most(act.mode for act in acts if act.type == kind and act.mode),
-        earliest=iso(first) if first else None,
-        latest=iso(last) if last else None,
-        day=iso(first) if first else soft,
+        earliest=day_of(first) if first else None,
+        latest=day_of(last) if last else None,
+        day=day_of(first) if first else soft,
         place=_place(tellings),
         actors=_side(act.actors for act in acts),
         recipients=_side(act.recipients for act in acts),

@@ -21,6 +21,9 @@ Slot = Literal[
     "deployed", "participants", "date", "place", "perpetrator", "happened",
 ]  # fmt: skip
 
+Status = Literal["agreed", "compatible", "superseded", "disputed", "denied", "retracted", "other scope", "single"]
+"""What the values told for a slot come to."""
+
 
 class Where(msgspec.Struct, frozen=True, array_like=True):
     """A place as an act has it."""

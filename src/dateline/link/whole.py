@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from dateline.lexicon.link import LinkWeights
+from dateline.link.blocks import Bond
 from dateline.link.claims import ClaimGroup, number_claims
 from dateline.link.copies import Copies, find_copies, furniture_of
 from dateline.link.facts import fact_claims
-from dateline.link.incidents import Bond, Incident, find_incidents, tellings_of
+from dateline.link.incidents import Incident, find_incidents, tellings_of
 from dateline.link.likeness import Telling
 from dateline.link.numbered import Numbered
 from dateline.link.stories import Stories

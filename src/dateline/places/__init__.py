@@ -10,7 +10,8 @@ from dateline.lexicon import DataFiles
 from dateline.model import Parsed, Place, Problem, Record, Report, Span, Stage, overlaps
 from dateline.model.record import PlaceLevel
 from dateline.places.contain import Resolved
-from dateline.places.gazetteer import LEVELS, Entry, Gazetteer
+from dateline.places.entry import Entry
+from dateline.places.gazetteer import LEVELS, Gazetteer
 from dateline.places.knowledge import Knowledge, load
 from dateline.places.outlet import home_of
 from dateline.places.recognise import given, recognise

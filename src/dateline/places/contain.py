@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dateline.model import Parsed
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, distance
 from dateline.places.fold import fold
-from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Entry, distance
 from dateline.places.toponym import Toponym
 
 _PLACING = frozenset({"in", "at", "near", "of", "outside", "around", "to", "from", "towards", "toward", "and", ","})

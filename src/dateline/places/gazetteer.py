@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import asin, cos, radians, sin, sqrt
-from typing import Literal
-
-import msgspec
 
 from dateline.lexicon import GAZETTEER, DataFiles
 from dateline.lexicon.actors import Country
 from dateline.lexicon.places import Claim, Site
 from dateline.model.record import PlaceLevel
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, is_part, merged
 from dateline.places.fold import fold, loose
 from dateline.places.packed import Packed
 
 FILE = GAZETTEER
-COUNTRY, ADMIN1, ADMIN2, SETTLEMENT, SITE, REGION = range(6)
 LEVELS: tuple[PlaceLevel, ...] = ("country", "admin1", "admin2", "settlement", "site", "region")
 """What the numbers of the levels mean."""
 _LEVELS = {
@@ -29,48 +25,9 @@ _FEATURES = {
 }  # fmt: skip
 _NOWHERE = 0x7FFFFFFF
 _CACHE = 50_000
-_SAME_TOWN_KM = 60.0
 _SEAT = 20_000
 _VILLAGE = 2_000
 """People taken to live in a place of the hand list of villages."""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """One place of the gazetteer. `row` is its number in the packed file, negative for the hand list."""
-
-    row: int
-    name: str
-    level: int
-    feature: str
-    geonames_id: int | None
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    population: int
-    admin1: str | None
-    admin1_row: int | None
-    admin2_row: int | None
-    disputed: bool = False
-    approximate: bool = False
-    """The point is that of the division around it."""
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """An entry that bears the name looked up."""
-
-    entry: Entry
-    match: Literal["main", "alternate", "loose"]
-    listed: bool = False
-    """It is in the hand list."""
-
-
-def distance(a: Entry, b: Entry) -> float:
-    """Kilometres between two entries' points; infinite where one has none."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return float("inf")
-    la, lb = radians(a.latitude), radians(b.latitude)
-    step = sin((lb - la) / 2) ** 2 + cos(la) * cos(lb) * sin(radians(b.longitude - a.longitude) / 2) ** 2
-    return 12742 * asin(min(1.0, sqrt(step)))
 
 
 class Gazetteer:
@@ -152,18 +109,18 @@ class Gazetteer:
         listed = [Candidate(self._sites[i], "main", i < self._listed) for i in self._site_names.get(folded, ())]
         land = self._country_names.get(folded)
         exact = [Candidate(self.entry(row), "main" if main else "alternate") for row, main in rows.get(folded, ())]
-        if land is not None and not _is_part(land, exact):
+        if land is not None and not is_part(land, exact):
             entry = self.country(land)
             exact = [found for found in exact if found.entry != entry]
             exact += [Candidate(entry, "main")] if entry else []
-        out = _merged(listed, exact)
+        out = merged(listed, exact)
         if out:
             return (*out, *self._seats(out, rows))
         if folded.startswith("the "):
             return self.lookup(folded[4:])
         sites = [Candidate(self._sites[i], "loose", i < self._listed) for i in self._loose_sites.get(loose(name), ())]
         near = {row: Candidate(self.entry(row), "loose") for found in rows.values() for row, _ in found}
-        return tuple(_merged(sites, list(near.values())))
+        return tuple(merged(sites, list(near.values())))
 
     def _seats(self, found: Sequence[Candidate], rows: Mapping[str, Sequence[tuple[int, bool]]]) -> Iterator[Candidate]:
         """Where only provinces bear the name as written: the towns in them with another spelling of it."""
@@ -272,30 +229,3 @@ class Gazetteer:
                 out.setdefault(bare.removeprefix("the "), country.iso3)
                 out.setdefault(bare, country.iso3)
         return {name: iso3 for name, iso3 in out.items() if iso3 in self._land}
-
-
-def _is_part(land: str, exact: Iterable[Candidate]) -> bool:
-    """England, Wales: listed as another name of the country, but a division of its own."""
-    return any(found.entry.level == ADMIN1 and found.entry.country == land and found.match == "main" for found in exact)
-
-
-def _merged(listed: list[Candidate], others: list[Candidate]) -> list[Candidate]:
-    """Sites of the hand list with the gazetteer's entries; one town held by both stays once, marked."""
-    out = list(others)
-    for site in listed:
-        twin = next((i for i, other in enumerate(out) if _is_twin(site.entry, other.entry)), None)
-        if twin is None:
-            out.append(site)
-        elif site.entry.level in (SETTLEMENT, SITE):
-            out[twin] = Candidate(out[twin].entry, site.match, site.listed)
-        else:
-            out[twin] = site
-    return out
-
-
-def _is_twin(site: Entry, other: Entry) -> bool:
-    if site.geonames_id is not None and site.geonames_id == other.geonames_id:
-        return True
-    lived_in = site.level == SITE and site.feature in {"S.CMPRF", "S.AIRB", "S.AIRP", "B.AIRB"}
-    same = site.level == other.level or (lived_in and other.level in {SETTLEMENT, SITE})
-    return same and site.country == other.country and distance(site, other) < _SAME_TOWN_KM

@@ -13,8 +13,8 @@ import msgspec
 
 from dateline.lexicon.places import Outlet
 from dateline.model import Report
+from dateline.places.entry import SETTLEMENT, Entry
 from dateline.places.fold import fold
-from dateline.places.gazetteer import SETTLEMENT, Entry
 from dateline.places.knowledge import Knowledge
 
 _BIG = 100_000

@@ -17,8 +17,9 @@ import numpy as np
 from dateline.errors import DataError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.places import AdminWord, FeatureLevel
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE
 from dateline.places.fold import fold, loose
-from dateline.places.gazetteer import ADMIN1, ADMIN2, COUNTRY, FILE, REGION, SETTLEMENT, SITE
+from dateline.places.gazetteer import FILE
 from dateline.places.geonames import MAX_ID, BadLine, Dump, Feature, features
 from dateline.places.nameindex import NameIndex
 from dateline.places.names import bare, latin

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Parsed, Record
+from dateline.places.entry import ADMIN1, COUNTRY
 from dateline.places.fold import fold
-from dateline.places.gazetteer import ADMIN1, COUNTRY
 from dateline.places.knowledge import TOWN, Knowledge
 from dateline.places.toponym import Toponym
 

@@ -16,18 +16,8 @@ import msgspec
 
 from dateline.model import Parsed
 from dateline.places.contain import Resolved, contained, holds
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, distance
 from dateline.places.fold import fold
-from dateline.places.gazetteer import (
-    ADMIN1,
-    ADMIN2,
-    COUNTRY,
-    REGION,
-    SETTLEMENT,
-    SITE,
-    Candidate,
-    Entry,
-    distance,
-)
 from dateline.places.knowledge import Knowledge
 from dateline.places.outlet import NOWHERE, Home
 from dateline.places.score import Beside, Context, Scorer
@@ -308,7 +298,7 @@ def _is_elsewhere(one: Candidate, other: Candidate) -> bool:
 
 
 def _renown(found: Candidate) -> int:
-    """How much a candidate that bears the name as its main one speaks against others: a capital most, then a metropolis."""
+    """How much a candidate that bears the name as its main one speaks against others: a capital or big city most."""
     if found.match != "main":
         return 0
     if found.entry.feature == "P.PPLC":

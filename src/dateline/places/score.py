@@ -8,17 +8,7 @@ from math import log2, log10
 import msgspec
 
 from dateline.places.contain import holds
-from dateline.places.gazetteer import (
-    ADMIN1,
-    ADMIN2,
-    COUNTRY,
-    REGION,
-    SETTLEMENT,
-    SITE,
-    Candidate,
-    Entry,
-    distance,
-)
+from dateline.places.entry import ADMIN1, ADMIN2, COUNTRY, REGION, SETTLEMENT, SITE, Candidate, Entry, distance
 from dateline.places.outlet import NOWHERE, Home
 from dateline.places.toponym import Toponym
 from dateline.places.weights import Weights

@@ -9,15 +9,17 @@ import msgspec
 from dateline.lexicon.process import Fates, FateSign, Issue
 from dateline.model import Record
 from dateline.process.acts import ACT, acts, is_apart, issue_of, whole_of
+from dateline.process.continuing import inherited, is_new, is_of, is_same, placed
 from dateline.process.drafts import ENDS, PAPER, WHOLE, WIDE
 from dateline.process.formats import Formats
 from dateline.process.handing import HANDED, Handing
 from dateline.process.references import Reference, references, town_of
-from dateline.process.scene import PAST, Scene
+from dateline.process.scene import Scene
 from dateline.process.sides import Sides
 from dateline.process.signs import pattern_of, sentences, shortened
-from dateline.process.subjects import AT_ONCE, BACK, IT, ITS, LEAD, NEAR, NEW, THEY, Around, Sentence, Subject, Subjects
+from dateline.process.subjects import AT_ONCE, BACK, IT, ITS, LEAD, NEAR, THEY, Around, Sentence, Subject, Subjects
 from dateline.process.tellings import Telling, Tellings
+from dateline.process.terms import term, until
 from dateline.process.views import Count, Deed, Meeting, Side
 
 _AFAR = 6
@@ -84,20 +86,24 @@ class Accords:
         counts = self._handing.counts(scene, item.span, around.handed, around.afar)
         called = tuple(references(scene, item.span, item.papers, item.texts))
         tellings = self._told(scene, item, around, counts)
-        about = (called[0].first, called[0].last) if called else _inherited(item, before, tellings)
+        about = (called[0].first, called[0].last) if called else inherited(item, before, tellings)
         made = (0, 0)
         is_over = any(telling.fate in ENDS for telling in tellings)
         town = town_of(scene, item.span, item.papers)
         for telling in tellings:
             subject = self._about(item, telling, around, counts)
-            if subject.main is None and (telling.fate in ("agreed", "in part") or ACT in telling.kinds):
+            if subject.main is None and (telling.fate == "agreed" or (telling.fate == "in part" and not called)):
                 continue
             if telling.fate in _DATED and scene.is_to_come(item.span, telling.span):
                 continue
             if "terms" in telling.kinds and (before is None or before.issue not in WIDE):
                 continue
-            deed = self._deed(scene, item, telling, tellings, subject, counts, meetings, called)
-            if before is not None and _is_same(deed, before, IT.match(item.words) is not None, telling):
+            is_act = ACT in telling.kinds
+            counted = self._handing.counts(scene, item.span, subject.issues, is_act=True) if is_act else counts
+            if is_act and subject.main in HANDED and not (counted or subject.main in item.issues):
+                continue
+            deed = self._deed(scene, item, telling, tellings, subject, counted, meetings, called)
+            if before is not None and is_same(deed, before, IT.match(item.words) is not None, telling):
                 deed = msgspec.structs.replace(
                     deed, first=before.first, last=before.last, basis=before.basis, refers=True, sides=(), meeting=None
                 )
@@ -105,14 +111,14 @@ class Accords:
                 made = deed.first, deed.last
             elif made[0] and deed.basis == "published" and AT_ONCE.match(scene.text[telling.span[1] : item.span[1]]):
                 deed = msgspec.structs.replace(deed, first=made[0], last=made[1], basis="told")
-            yield _placed(deed, about, town, is_over, scene.published)
+            yield placed(deed, about, town, is_over, scene.published)
         if not tellings and before is not None and before.fate == "agreed" and ITS.match(item.words) and item.issues:
             issues = tuple(dict.fromkeys((*before.issues, *item.issues)))
             yield msgspec.structs.replace(
                 before, issues=issues, refers=True, sides=(), counts=(), span=item.span, told=shortened(item.words)
             )
         for reference in called:
-            named = None if _is_of(reference, tellings, item) else self._called(scene, item, reference)
+            named = None if is_of(reference, tellings, item) else self._called(scene, item, reference)
             if named is not None:
                 yield msgspec.structs.replace(named, place=town)
 
@@ -147,7 +153,7 @@ class Accords:
         if "rejected" in fates:
             tellings = [t for t in tellings if t.fate != "agreed" or self._subjects.refers(item, t)]
         truces = [match.span() for match in self._subjects.patterns[WHOLE].finditer(item.words)]
-        found = [act for act in acts(scene, item, tellings, truces) if not self._is_open(scene, item, act)]
+        found = [act for act in acts(scene, item, tellings, truces, before) if not self._is_open(scene, item, act)]
         return [*tellings, *found]
 
     def _is_open(self, scene: Scene, item: Sentence, act: Telling) -> bool:
@@ -184,7 +190,7 @@ class Accords:
         if refers and basis == "published" and called and called[0].first == called[0].last:
             first, last, basis = called[0].first, called[0].last, "told"
         truce = self._subjects.patterns[WHOLE] if subject.main == WHOLE else None
-        is_new = not called and _is_new(item) and not any(other.fate == "agreed" for other in others)
+        fresh = not called and is_new(item) and not any(other.fate == "agreed" for other in others)
         town = meeting.place.name if meeting is not None and meeting.place is not None else scene.home
         return Deed(
             fate=telling.fate,
@@ -202,11 +208,11 @@ class Accords:
             speaker=scene.speaker(sign),
             denied=scene.is_denied(sign),
             counts=counts,
-            until=scene.until(span) or scene.term(span, first, truce),
+            until=until(scene, span) or term(scene, span, first, truce),
             span=span,
             told=shortened(words),
             about=era,
-            kinds=(*telling.kinds, *self._flagged(words), *(("new",) if is_new else ())),
+            kinds=(*telling.kinds, *self._flagged(words), *(("new",) if fresh else ())),
             place=town if telling.fate == "agreed" and not refers else None,
             is_lead=item.number < LEAD,
         )
@@ -223,7 +229,7 @@ class Accords:
         if ACT not in telling.kinds:
             return self._subjects.of(item, telling, around, counts)
         issue = WHOLE if telling.fate == "violated" else issue_of(telling, item, around)
-        return Subject((issue,), issue) if issue is not None else Subject()
+        return Subject((issue,), issue)
 
     def _flagged(self, words: str) -> tuple[str, ...]:
         return tuple(name for name, pattern in self._flags.items() if pattern.search(words))
@@ -262,53 +268,3 @@ class Accords:
             kinds=("since", *self._flagged(item.words)) if reference.is_since else (),
             is_lead=False,
         )
-
-
-def _placed(deed: Deed, about: tuple[int, int], town: str | None, is_over: bool, issued: int) -> Deed:
-    """A deed with the day and the town by which its sentence calls an agreement.
-
-    One told without a day of a time long past is none of the day of the report; what is told prolonged where it is
-    told to be over was so before.
-    """
-    era = deed.about if deed.about[0] else about
-    is_old = deed.fate == "agreed" and deed.basis == "published" and 0 < era[1] < issued - PAST
-    return msgspec.structs.replace(
-        deed,
-        about=era if is_old else about,
-        refers=deed.refers or is_old,
-        place=town or deed.place,
-        kinds=(*deed.kinds, "earlier") if is_over and deed.fate == "extended" else deed.kinds,
-    )
-
-
-def _is_new(item: Sentence) -> bool:
-    """Does a sentence begin with a truce not told of before ("A one-day ceasefire was kept")?"""
-    return bool(item.papers) and NEW.search(item.words[: item.papers[0][0]]) is not None
-
-
-def _inherited(item: Sentence, before: Deed | None, tellings: Sequence[Telling]) -> tuple[int, int]:
-    """The day of the agreement told of just before, where a sentence goes on about it."""
-    if before is None:
-        return (0, 0)
-    is_context = before.refers and any("context" in telling.kinds for telling in tellings)
-    if not (is_context or IT.match(item.words) or ITS.match(item.words)):
-        return (0, 0)
-    is_made = before.fate == "agreed" and before.basis != "published"
-    return before.about if before.about[0] or not is_made else (before.first, before.last)
-
-
-def _is_same(deed: Deed, before: Deed, continues: bool, telling: Telling) -> bool:
-    """Does a sentence only go on about the agreement told of just before, whose day is the first told?"""
-    if not (continues or "terms" in telling.kinds):
-        return False
-    if deed.fate != "agreed" or before.fate != "agreed" or deed.issue != before.issue:
-        return False
-    return deed.basis == "published" or (before.basis != "published" and before.first <= deed.first)
-
-
-def _is_of(reference: Reference, tellings: Sequence[Telling], item: Sentence) -> bool:
-    """Is the day that of the agreement which the sentence tells made?"""
-    return not reference.is_since and any(
-        telling.fate == "agreed" and abs(telling.span[0] - item.span[0] - reference.noun[1]) < NEAR
-        for telling in tellings
-    )

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from dateline.process.drafts import DONE, ENDS, HANDED, MAKES, PAPER, SOON, STARTS, WHOLE, WIDE, Draft, Note, total_of
+from dateline.process.acts import ACT
+from dateline.process.drafts import (
+    DONE,
+    ENDS,
+    HANDED,
+    MAKES,
+    PAPER,
+    PARTS,
+    SOON,
+    STARTS,
+    WHOLE,
+    WIDE,
+    Draft,
+    Note,
+    total_of,
+)
 from dateline.process.found import Agreement, Cite, Part, Step
 from dateline.process.gathering import drafts_of
 from dateline.process.threads import Threads
@@ -15,6 +30,8 @@ _TWO = 2
 _STRENGTH = ("agreed", "in force", "in part", "handed", "carried out", "violated", "extended", "broken", "expired")
 """Of what one report tells of one day the later in this list counts."""
 _STANDING = frozenset({"agreed", "in force"})
+_RETOLD = 60
+"""Days after an end from which another telling of it changes nothing."""
 _SLACK = 3
 """Days after its term in which an end may still be told."""
 
@@ -24,8 +41,11 @@ def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threa
     told = tuple(notes)
     until = max((note.cite.day for note in told), default=0)
     drafts = drafts_of(told, parties)
-    begun = {id(draft.within) for draft in drafts if draft.within is not None and draft.is_begun}
-    finished = [_finished(draft, parties, threads, until, id(draft) in begun) for draft in drafts]
+    done = [
+        note.deed.first for draft in drafts if draft.issue in PARTS for note in draft.notes if note.deed.fate in DONE
+    ]
+    begun = max(done, default=0)
+    finished = [_finished(draft, parties, threads, until, draft.first <= begun) for draft in drafts]
     return tuple(sorted(finished, key=lambda item: (item.first, item.issue, item.steps[0].cite)))
 
 
@@ -93,7 +113,7 @@ def _parts(notes: Sequence[Note], draft: Draft, total: int | None) -> tuple[Part
     done = max((note.deed.last for note in notes if _step(note, draft.issue) == "carried out"), default=0)
     until = done + 1 if done and draft.issue in HANDED else max((note.cite.day for note in notes), default=0)
     for note in notes:
-        if note.deed.fate not in DONE:
+        if note.deed.fate not in DONE or ACT in note.deed.kinds:
             continue
         dated = any(count.days for count in note.deed.counts)
         for count in note.deed.counts:
@@ -159,7 +179,7 @@ def _fate(notes: Sequence[Note], issue: str, total: int | None, parts: Sequence[
 
 
 def _fate_of_whole(fate: str, issue: str, is_begun: bool) -> str:
-    """A peace deal some of whose parts were carried out is so in part, where nothing worse is told of it."""
+    """A peace deal after which people are let go, troops leave or arms are laid down is carried out in part."""
     return "in part" if issue == PAPER and is_begun and fate in (*_STANDING, "violated") else fate
 
 
@@ -168,18 +188,19 @@ def _is_whole(notes: Sequence[Note], issue: str, total: int | None) -> bool:
     return total is not None and any(
         [count.value for count in note.deed.counts if count.issue == issue] == [total]
         for note in notes
-        if note.deed.fate == "handed"
+        if note.deed.fate == "handed" or ACT in note.deed.kinds
     )
 
 
 def _is_temporary(notes: Sequence[Note], term: int) -> bool:
     """Is it to end by itself?"""
-    return term > 0 or any("temporary" in note.deed.kinds for note in notes if note.deed.fate == "agreed")
+    made = (note.deed for note in notes if note.deed.fate == "agreed" or "new" in note.deed.kinds)
+    return term > 0 or any("temporary" in deed.kinds for deed in made)
 
 
 def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
     """What ends at its term expires; an end stays; breach, prolongation, coming into force follow each other."""
-    state = "agreed"
+    state, ended = "agreed", 0
     for note in sorted(notes, key=lambda note: _order(note, issue)):
         fate = "in part" if note.deed.fate == "handed" else note.deed.fate
         if fate == "broken" and term and 0 <= note.deed.first - term <= SOON:
@@ -192,9 +213,11 @@ def _last(notes: Sequence[Note], issue: str, term: int, until: int) -> str:
             continue
         is_again = fate == "extended" or (fate == "in force" and "holds" in note.deed.kinds and state == "violated")
         if state in ENDS:
-            state = fate if fate in ENDS or fate == "extended" else state
+            is_retold = fate in ENDS and note.deed.last > ended + _RETOLD
+            state = fate if fate == "extended" or (fate in ENDS and not is_retold) else state
         elif fate != "in force" or state == "agreed" or is_again:
             state = fate
+            ended = note.deed.last if state in ENDS else ended
     is_due = 0 < term < until - _SLACK
     return "expired" if issue == WHOLE and state in _STANDING and is_due else state
 

@@ -15,6 +15,8 @@ from dateline.process.found import Agreement, Cite, Position, Process, Round, St
 from dateline.process.groups import REAL
 
 _MAKES = frozenset({"agreed"})
+_MONTH = 30
+"""Days."""
 _CITES = 3
 """Words that a sentence names at most."""
 
@@ -60,6 +62,13 @@ def brief_of(process: Process, words: BriefWords, since: int) -> Brief:
         if name in bodies
     )
     return Brief(process.name, since, writer.until, sections)
+
+
+def brief_since(process: Process, words: BriefWords, since: int = 0) -> Brief:
+    """The same; without a day (0) on what changed in the last month of the process."""
+    if not since:
+        since = max(_Writer(process, words, 0).until - _MONTH, 1)
+    return brief_of(process, words, since)
 
 
 class _Writer:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
+from dateline.model.days import day_of, number
+
+__all__ = ["iso", "number", "span_of_days"]
 
 
-@lru_cache(maxsize=65536)
-def number(day: str | None) -> int:
-    """The ordinal of an ISO day or date-time, 0 for none."""
-    if not day:
-        return 0
-    try:
-        return date.fromisoformat(day[:10]).toordinal()
-    except ValueError:
-        return 0
-
-
-@lru_cache(maxsize=65536)
 def iso(ordinal: int) -> str | None:
     """The ISO day of an ordinal, None for 0."""
-    return date.fromordinal(ordinal).isoformat() if ordinal else None
+    return day_of(ordinal) if ordinal else None
 
 
 def span_of_days(first: int, last: int) -> str:

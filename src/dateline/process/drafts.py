@@ -91,11 +91,6 @@ class Draft:
         )
         return 0 if is_open else term
 
-    @property
-    def is_begun(self) -> bool:
-        """Is any of it told to be carried out?"""
-        return any(note.deed.fate in DONE for note in self.notes)
-
     def ended(self, day: int) -> bool:
         """Is it told to have ended before a day?"""
         return any(note.deed.fate in ENDS and note.deed.last < day - 1 for note in self.notes)

@@ -70,8 +70,8 @@ def _targets(deed: Deed) -> tuple[str, ...]:
     """The issues that a sentence tells agreed: one that holds the others, or each thing to hand over."""
     if deed.issue is None:
         return ()
-    if deed.issue in HANDED:
-        return tuple(dict.fromkeys(issue for issue in deed.issues if issue in HANDED)) or (deed.issue,)
+    if deed.issue in PARTS:
+        return tuple(dict.fromkeys(issue for issue in deed.issues if issue in PARTS)) or (deed.issue,)
     return (deed.issue,)
 
 
@@ -166,7 +166,12 @@ def _attach(note: Note, drafts: list[Draft]) -> None:
     if "since" in deed.kinds:
         _attach_since(note, drafts)
         return
-    past = [draft for draft in drafts if draft.first <= deed.first + 1 and deed.first - draft.first <= _TERM]
+    past = [
+        draft
+        for draft in drafts
+        if draft.first <= deed.first + 1
+        and (deed.first - draft.first <= _TERM or (deed.about[0] > 0 and _is_called(draft, deed)))
+    ]
     is_new = {at for at, draft in enumerate(past) if deed.fate in _FAILS and note.cite.day <= draft.first}
     if "new" in deed.kinds and deed.issue == WHOLE and deed.fate in _KEPT and not _is_near(deed, past):
         drafts.append(Draft(WHOLE, note))
@@ -231,7 +236,8 @@ def _is_past(draft: Draft, deed: Deed) -> bool:
     """Is a truce long over, or told to have ended before another comes into force?"""
     if deed.fate == "in force" and any(n.deed.fate in ENDS and n.deed.last < deed.first for n in draft.notes):
         return True
-    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH
+    is_meant = deed.fate == "extended" or (deed.about[0] > 0 and _is_called(draft, deed))
+    return draft.issue == WHOLE and 0 < draft.term < deed.first - _FRESH and not is_meant
 
 
 def _of_issue(draft: Draft, deed: Deed) -> int | None:
@@ -239,7 +245,8 @@ def _of_issue(draft: Draft, deed: Deed) -> int | None:
     counted = {count.issue for count in deed.counts}
     named = {issue for issue in (deed.issue, *deed.issues, *counted) if issue}
     if ACT in deed.kinds and draft.issue != deed.issue:
-        return None
+        is_part = deed.issue in PARTS - HANDED and deed.issue in draft.issues and draft.issue in WIDE
+        return 3 if is_part or {deed.issue, draft.issue} <= HANDED else None
     if deed.issue is None or (deed.unnamed and deed.issue == PAPER):
         return (1 if draft.issue in WIDE else 0) + (draft.issue == (PAPER if deed.fate in DONE else WHOLE))
     if deed.fate in _KEPT and deed.issue in HANDED and draft.issue in WIDE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import msgspec
 
@@ -18,6 +18,8 @@ HANDED = ("prisoners", "hostages", "bodies")
 """Issues that are carried out by handing over."""
 _DEAD = "bodies"
 _MEASURES = frozenset({"released", "other", "participants", "detained"})
+_LET_GO = _MEASURES | {"deployed"}
+"""Measures of what is let go where an event says that it is ("eighteen soldiers")."""
 _EXACT = frozenset({"exact", "at_least", "more_than", "about"})
 """Qualifiers of numbers that can be added up."""
 _PEOPLE = frozenset({"soldier", "serviceman", "troop", "people", "person", "man", "civilian", "fighter"})
@@ -37,6 +39,8 @@ _AFTER = re.compile(r"\s+(?:[a-z’'-]+\s+){0,7}$")
 """Words between what is counted and its day."""
 _CLAUSE = re.compile(r",\s+\w+ing\b|;")
 """What parts a number from what is told of another ("303 on Sunday, bringing the total to 1,000")."""
+_SINCE = re.compile(r"(?:Since|Over the (?:past|last))\b")
+"""How a sentence begins that tells what was handed over all in all."""
 _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"^(?:,\s*(?:and\s+)?|\s+and\s+)$")
 _TWO = 2
@@ -51,10 +55,13 @@ class Handing:
         self._each, self._totals = pattern_of(fates.each), pattern_of(fates.totals)
         self._verbs = pattern_of(fates.handing)
 
-    def counts(self, scene: Scene, span: Span, issues: Sequence[str], afar: Sequence[str] = ()) -> tuple[Count, ...]:
+    def counts(
+        self, scene: Scene, span: Span, issues: Sequence[str], afar: Sequence[str] = (), is_act: bool = False
+    ) -> tuple[Count, ...]:
         """The numbers of a sentence that count people or things to hand over.
 
-        `issues` are handed over in it or right before; those `afar` are so where several numbers have their days.
+        `issues` are handed over in it or right before; those `afar` are so where several numbers have their days;
+        `is_act` where an event of the sentence lets people go.
         """
         wanted = [issue for issue in HANDED if issue in issues]
         if not wanted:
@@ -65,7 +72,7 @@ class Handing:
         for item in told:
             if item.unit or item.qualifier not in _EXACT:
                 continue
-            issue = self._counted(item, scene.text, wanted)
+            issue = self._counted(item, scene.text, wanted, _LET_GO if is_act else _MEASURES)
             if issue is not None:
                 out.append(self._count(scene, span, item.span, int(item.value), issue, item.qualifier == "exact"))
         known = [count.span for count in out]
@@ -101,15 +108,16 @@ class Handing:
             value=value,
             issue=issue,
             each=any(self._each.search(text) for text in (after, itself, around)),
-            total=bool(self._totals.search(after) or self._totals.search(around)),
+            total=any(self._totals.search(text) for text in (after, around))
+            or _SINCE.match(scene.text, span[0]) is not None,
             side=scene.before(at[0], span[0]),
             span=at,
             days=_days_beside(scene, span, at[1], _AFTER),
             exact=exact,
         )
 
-    def _counted(self, item: Quantity, text: str, wanted: Sequence[str]) -> str | None:
-        if item.measure not in _MEASURES and not (item.measure == "killed" and _DEAD in wanted):
+    def _counted(self, item: Quantity, text: str, wanted: Sequence[str], measures: Set[str]) -> str | None:
+        if item.measure not in measures and not (item.measure == "killed" and _DEAD in wanted):
             return None
         start = item.span[0]
         noun = (

@@ -21,6 +21,7 @@ from dateline.process.sides import Sides, is_named, last_name
 from dateline.process.signs import pattern_of, sentences
 from dateline.process.views import Meeting, Side, Spot
 
+_BOTH = 2
 _NEAR = 60
 """Characters after the word for a sitting in which stands its town."""
 _FRONT = 60
@@ -128,9 +129,11 @@ class Mentions:
 
     def _who(self, piece: Piece) -> Meeting | None:
         """The people of whom a sentence tells without a day that they met."""
+        if len(states(piece.sides)) < _BOTH:
+            return None
         words = piece.text[slice(*piece.span)]
         noun = self._nouns.of(words, in_town=False, told_before=False, is_half=False)
-        if noun is None or len(states(piece.sides)) < 2 or _NONE.search(words[: noun.span[0]]):
+        if noun is None or _NONE.search(words[: noun.span[0]]):
             return None
         is_held = self._reckoning.fate(words, noun.span[0], piece.span[0]).status == "held"
         return msgspec.structs.replace(bare(piece), parties=piece.sides, is_sitting=True) if is_held else None

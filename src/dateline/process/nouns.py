@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon.process import Sittings
 from dateline.model import Span
-from dateline.process.signs import pattern_of
+from dateline.process.signs import Phrases, words_of
 
 _DEAL = re.compile(
     r"\b(?:deal|agreement|accord|ceasefire|truce|pact|plan|exchange|swap|declaration|text|document|memorandum|terms?)s?\b"
@@ -54,15 +54,15 @@ class Nouns:
 
     def __init__(self, words: Sittings) -> None:
         self._patterns = (
-            ("sitting", pattern_of(words.nouns, words.gap, plural=True)),
-            ("hosting", pattern_of([f"{verb} {both}" for verb in words.hosting for both in words.guests], words.gap)),
-            ("meeting", pattern_of(words.meetings, words.gap, plural=True)),
-            ("start", pattern_of(words.starts, words.gap)),
+            ("sitting", Phrases(words.nouns, words.gap, plural=True)),
+            ("hosting", Phrases([f"{verb} {both}" for verb in words.hosting for both in words.guests])),
+            ("meeting", Phrases(words.meetings, words.gap, plural=True)),
+            ("start", Phrases(words.starts, words.gap)),
         )
         subjects = "|".join(re.escape(noun) for noun in words.subjects)
         self._round = re.compile(rf"\brounds?\s+of\s+(?!(?:[\w-]+\s+){{0,3}}(?:{subjects})\b)", re.IGNORECASE)
-        self._both = pattern_of(words.both, words.gap)
-        self._others = pattern_of(words.others, words.gap, plural=True)
+        self._both = Phrases(words.both, words.gap)
+        self._others = Phrases(words.others, words.gap, plural=True)
 
     def of(self, words: str, in_town: bool, told_before: bool, is_half: bool) -> Noun | None:
         """The first noun or verb of a sitting, those at a table first.
@@ -70,19 +70,28 @@ class Nouns:
         What was agreed counts where the sentence is set `in_town`; "the last one" where one is `told_before`. Where it
         names but one side (`is_half`), "the summit" may be anybody's.
         """
-        if _MARKET.search(words):
-            return None
-        for pattern in (self._others, self._round):
-            words = pattern.sub(lambda found: "_" * len(found.group(0)), words)
-        both = self._both.search(words) is not None
-        for kind, pattern in self._patterns:
-            found = pattern.search(words)
+        small = words_of(words)
+        words = self._cleared(words, small)
+        for kind, phrases in self._patterns:
+            found = phrases.search(words, small)
             if found is not None:
                 is_known = kind == "sitting" or (kind == "meeting" and not is_half)
                 is_known = is_known and _THE.search(words[: found.start()]) is not None
-                return Noun(found.span(), kind, both or kind == "hosting" or is_known)
+                is_both = kind == "hosting" or is_known or self._both.search(words, small) is not None
+                return Noun(found.span(), kind, is_both)
         one = _ONE.search(words) if told_before else None
         if one is not None:
             return Noun(one.span(), "one", is_both=True)
         deal = _DEAL.search(words) if in_town else None
-        return Noun(deal.span(), "deal", both) if deal is not None else None
+        return Noun(deal.span(), "deal", self._both.search(words, small) is not None) if deal is not None else None
+
+    def _cleared(self, words: str, small: frozenset[str]) -> str:
+        """The words without those that sound like a sitting and are none, the same length."""
+        if "session" in words and _MARKET.search(words):
+            return ""
+        words = self._others.sub(_blank, words, small)
+        return self._round.sub(_blank, words) if small & {"round", "rounds"} else words
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found.group(0))

@@ -10,6 +10,7 @@ import msgspec
 from dateline.lexicon.process import Sittings
 from dateline.model import Span, Time
 from dateline.process.days import number
+from dateline.process.lengths import NTH, length_of
 from dateline.process.signs import pattern_of
 
 OFF = frozenset({"cancelled", "postponed"})
@@ -27,8 +28,6 @@ _CUE = 34
 """Characters before a time in which a word may say that it began or ended then."""
 _DECIDED = 24
 """Characters after a word of cancelling within which stands the day on which that was decided."""
-_MEASURED = 40
-"""Characters between a length of days and the sitting that it measures."""
 _RANGE = re.compile(r"\d\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?$|–\s*$", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?:agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum|declaration|statement|document|treaty|plan)"
@@ -47,22 +46,9 @@ _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|la
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
-_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NTH = re.compile(
-    rf"(?:the|its|their)?\s*({'|'.join(_ORDER)}|last|final|opening|closing|next) day",
-    re.IGNORECASE,
-)
-"""A day told by its place among those of something."""
-_RAN = re.compile(
-    r"\b(?:run|ran|lasted|last|gone on|went on|going on|dragged on|met|sat|taken|took|talked|negotiated)"
-    r"(?:\s+for)?\s+(?:(?:all|over|about|some|more than|nearly)\s+)*$",
-    re.IGNORECASE,
-)
-"""Before a length of days: that of the sitting."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
-_DAYS = re.compile(r"P(\d+)([DW])")
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -118,11 +104,13 @@ class Reckoning:
         if fate.status in OFF:
             return list(self._moved(usable, text, span, fate, issued))
         found, edge = self._days(usable, text, span, noun)
+        edge = "" if fate.status == "proposed" else edge  # a week in which somebody would meet is no sitting of a week
         sats = [
             _past(Sat(first, last, fate.status, edge), _is_weekday(usable, first, text), issued)
             for first, last in found
         ]
-        length = _length(times, text, span)
+        is_over = fate.status == "broken off" or self._closing.search(text[slice(*span)]) is not None
+        length = length_of(times, text, span, is_over)
         if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge in ("", "end"):
             return [Sat(sats[0].last - length + 1, sats[0].last, sats[0].status, "range")]
         return sats
@@ -239,7 +227,7 @@ def _is_day(item: Time, text: str, span: Span, is_deal: bool) -> bool:
     low, high = number(item.earliest), number(item.latest)
     if not low or not high or high - low > _WIDE or item.granularity in ("week", "weekend", "month"):
         return False
-    if _NTH.fullmatch(item.text):
+    if NTH.fullmatch(item.text):
         return False
     before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
     is_stamp = item.span[0] == span[0] and _CLOCK.match(text, item.span[0]) is not None
@@ -264,28 +252,6 @@ def _past(sat: Sat, is_weekday: bool, issued: int) -> Sat:
     if is_weekday and sat.last - _WEEK <= issued and sat.last - issued <= _WEEK:
         return Sat(sat.first - _WEEK, sat.last - _WEEK, sat.status, sat.edge)
     return msgspec.structs.replace(sat, status="planned" if sat.first > issued else sat.status)
-
-
-def _length(times: Sequence[Time], text: str, span: Span) -> int:
-    """Days that the sitting of a sentence took ("after six days of talks", "on the sixth day"); 0 for none told."""
-    for item in times:
-        if not span[0] <= item.span[0] < span[1]:
-            continue
-        is_talks = _TALKS.search(text[item.span[0] : item.span[1] + _MEASURED]) is not None
-        nth = _NTH.fullmatch(item.text)
-        if nth is not None and nth.group(1).lower() in _ORDER and is_talks:
-            return _ORDER.index(nth.group(1).lower()) + 1
-        found = _DAYS.fullmatch(item.value) if item.type == "DURATION" else None
-        if found is not None and (is_talks or _RAN.search(text[span[0] : item.span[0]])):
-            return int(found.group(1)) * (1 if found.group(2) == "D" else _WEEK)
-    return 0
-
-
-_TALKS = re.compile(
-    r"^[\w\s-]{0,16}\s(?:of\s+(?:[\w-]+\s+){0,3})?(?:talks|negotiations?|meetings?|consultations|discussions|bargaining|summit|round)\b",
-    re.IGNORECASE,
-)
-"""A length of days, and the sitting that it measures."""
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -13,10 +13,11 @@ from dateline.process.scene import Scene
 _YEAR = 366
 _SIGNED = (
     r"(?:signed|reached|agreed(?:\s+to|\s+upon)?|concluded|struck|sealed|brokered|declared|established"
-    r"|negotiated|settled|promised|pledged|undertaken|arranged)"
+    r"|negotiated|settled|promised|pledged|undertaken|arranged|laid\s+down)"
 )
 _OF_DAY = re.compile(
-    rf"\b(?:of|from|(?:that\s+)?(?:was\s+|were\s+)?{_SIGNED}(?:\s+(?:on|in|at|last|late|early))*)\s+"
+    rf"\b(?:of|from|(?:that\s+)?(?:was\s+|were\s+)?{_SIGNED}(?:\s+(?:in|at)\s+(?-i:[A-Z])[\w’'-]+)?"
+    r"(?:\s+(?:on|in|at|last|late|early))*)\s+"
     r"(?:(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -97,4 +98,4 @@ def _is_called(between: str) -> bool:
 
 def _is_close(between: str, is_since: bool) -> bool:
     most = 80 if is_since else 40
-    return len(between) <= most and re.search(r"[.;]|\b(?:and|but)\b", between) is None
+    return len(between) <= most and re.search(r"[.;]|\b(?:and|but)\b(?!\s+[A-Z])", between) is None

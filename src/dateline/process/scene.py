@@ -12,17 +12,6 @@ from dateline.process.sides import Sides
 from dateline.process.views import Meeting, Side
 
 _REAL = frozenset({"asserted", "ended"})
-_UNTIL = re.compile(
-    r"\b(?:by|until|till|through|before|expires?(?: on)?|deadline(?: of| on)?)"
-    r"\s+(?:the\s+|midnight\s+|noon\s+|on\s+|at\s+|end of\s+){0,3}$",
-    re.IGNORECASE,
-)
-_OF_WAR = re.compile(
-    r"[\s-]+(?:of\s+)?(?:(?!after|before|in|at|since)\w+\s+)?"
-    r"(?:fighting|war|conflict|hostilities|bloodshed|talks|negotiations|violence)\b"
-)
-_LASTED = re.compile(r"\b(?:after|ends?|ended|ending|within|ago|since)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|from|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:with|between|(?<!, )and)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:truce|ceasefire|cease-fire|deal|agreement|accord|pact|treaty|war|fighting|hostilities|conflict)\b"
@@ -34,8 +23,6 @@ _AND = re.compile(r"^\W*(?:,|and\b|&)", re.IGNORECASE)
 _WITH = re.compile(r"[^,;.]{0,30}\band\b[^,;.]{4,60}", re.IGNORECASE)
 _LISTED = re.compile(r"(?:'s|’s)?(?:,|,?\s+and)\s+(?:the\s+)?", re.IGNORECASE)
 """Between two of a list of sides."""
-_LENGTH = re.compile(r"P(\d+)([DWM])")
-_DAYS = {"D": 1, "W": 7, "M": 30}
 _FOLLOWS = 40
 """Characters after the words that refer to an agreement within which its day stands."""
 _LIST = 40
@@ -43,7 +30,7 @@ _LIST = 40
 _OTHER = re.compile(r"\b(?:agreed|signed|reached|struck|deal|accord|ceasefire|truce)\b", re.IGNORECASE)
 _WHILE = re.compile(r"\b(?:since|until|till|by|before|through|for)\s+(?:the\s+)?$", re.IGNORECASE)
 """Words between which and a day something goes on."""
-_IN = re.compile(r"\b(?:in|during|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|during|since|early|late|mid)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEEK = 7
 _SOON = 12
 """Characters after a sign within which its day stands."""
@@ -63,7 +50,7 @@ _MONTH = 31
 """Days of the longest while that counts as the day on which something came of an agreement."""
 _EARLIER = 15
 _NEAR = 60
-"""Characters from a truce to its length at most."""
+"""Characters after a side within which it is said to mediate."""
 
 
 class Scene:
@@ -71,7 +58,7 @@ class Scene:
 
     def __init__(self, record: Record, sides: Sides) -> None:
         self.text = record.report.text
-        self.quantities = record.quantities
+        self.quantities, self.times = record.quantities, record.times
         self._record = record
         self.published = number(record.report.published)
         found = []
@@ -213,6 +200,16 @@ class Scene:
             return meeting.last, meeting.last, "talks"
         return self.published, self.published, "published"
 
+    def attacker(self, sign: Span) -> bool:
+        """Is the one who acts at these words a known side?"""
+        actors = (
+            self._actors.get(name)
+            for event in self._record.events
+            if event.trigger_span == sign
+            for name in event.actors
+        )
+        return any(actor is not None and self._side.of(actor) is not None for actor in actors)
+
     def is_to_come(self, span: Span, sign: Span) -> bool:
         """Does a day right after a sign lie after the report ("which runs out on December 31")?"""
         return any(
@@ -263,29 +260,6 @@ class Scene:
         for item in self._record.places:
             if span[0] <= item.span[0] < span[1] and item.level in ("settlement", "site"):
                 yield item.span[0] - span[0], item.span[1] - span[0], item.name
-
-    def until(self, span: Span) -> int:
-        """The last day of a term that the sentence sets; 0 where it sets none."""
-        for item in self._record.times:
-            if not (span[0] <= item.span[0] < span[1] and item.earliest and item.latest):
-                continue
-            before = self.text[span[0] : item.span[0]]
-            is_range = item.earliest < item.latest and _FOR.search(before) and number(item.earliest) >= self.published
-            if _UNTIL.search(before) or is_range:
-                return number(item.latest)
-        return 0
-
-    def term(self, span: Span, first: int, noun: re.Pattern[str] | None) -> int:
-        """The last day of a truce of a told length ("a truce of two months"); 0 where none is told beside it."""
-        for item in self._record.times:
-            length = _LENGTH.fullmatch(item.value) if item.type == "DURATION" else None
-            if noun is None or length is None or not span[0] <= item.span[0] < span[1]:
-                continue
-            if _OF_WAR.match(self.text[item.span[1] :]) or _LASTED.search(self.text[span[0] : item.span[0]]):
-                continue
-            if noun.search(self.text[max(item.span[0] - _NEAR, span[0]) : item.span[1] + _NEAR]):
-                return first + int(length.group(1)) * _DAYS[length.group(2)]
-        return 0
 
     def speaker(self, sign: Span) -> Side | None:
         """The side on whose word it rests, where it does."""

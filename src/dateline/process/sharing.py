@@ -10,20 +10,20 @@ import msgspec
 from dateline.process.drafts import SAME, WIDE, Note
 from dateline.process.found import Cite, MeetingName, Round
 from dateline.process.groups import REAL
+from dateline.process.pairs import Pair
 from dateline.process.positions import Stance
 from dateline.process.sides import REBELS, is_body
 from dateline.process.views import Deed, Sheet
-from dateline.process.pairs import Pair
 
 _BEFORE, _AFTER = 120, 730
 """Days before its first and after its last round in which a deed may be of a process."""
-_SILENT = 400
-"""The same, where it is of all its parties and of nobody else."""
+_LONG = 1460
+"""The same, where its sentence names all its parties."""
 _BACK = 30
 """Days before a report as of which one agreed long ago is of the talks that it tells of."""
 _LATELY = 60
 """Days after an agreement in which a report on it need not name all parties."""
-_MONTH = 31
+_MONTH, _YEAR = 31, 366
 _TWO = 2
 _MADE = frozenset({"agreed", "in force"})
 """Fates by which an agreement is known."""
@@ -96,7 +96,7 @@ class _Sharing:
 
     def take(self, sheet: Sheet, deed: Deed) -> None:
         """Give a deed to its process, or lay it aside."""
-        own = None if _is_founding(deed) else self._of_day(deed, _named(sheet))
+        own = None if _is_founding(deed) and not deed.unnamed else self._of_day(deed, _named(sheet))
         last = self._last.get(sheet.key)
         if own is None and last is not None and last[0] == deed.issue and not (deed.others or deed.sides):
             own = last[1]
@@ -141,9 +141,9 @@ class _Sharing:
     def _of_day(self, deed: Deed, named: set[str]) -> int | None:
         """The process that agreed on the day by which a sentence calls an agreement, whose parties its report names."""
         first, last = deed.about
-        if not first and deed.refers:
+        if not first and (deed.refers or (deed.unnamed and deed.basis == "told")):
             first, last = deed.first, deed.last
-        if not first or last - first > _MONTH:
+        if not first or last - first > _YEAR:
             return None
         fit = []
         for number, strand in enumerate(self._strands):
@@ -151,6 +151,8 @@ class _Sharing:
             own = [other for other in made if first - SAME <= other.first <= last + SAME]
             if own and strand.pair & named:
                 same = sum(other.issue == deed.issue for other in own)
+                if not same and last - first > _MONTH:
+                    continue
                 fit.append((len(strand.pair & named), same, -number))
         return -max(fit)[2] if fit else None
 
@@ -210,7 +212,9 @@ class _Sharing:
             if not is_named or (not here and not _are_between(strand, sides)):
                 continue
             first, last = strand.bounds
-            if first and not first - (_SILENT if sides == strand.pair else _BEFORE) <= day <= last + _AFTER:
+            before = _LONG if sides == strand.pair else _BEFORE
+            after = _LONG if strand.pair <= others else _AFTER
+            if first and not first - before <= day <= last + after:
                 continue
             away = 0 if not first else max(first - day, day - last, 0)
             sat = any(item.first - 1 <= day <= item.last + 1 for item in strand.rounds if item.status in REAL)

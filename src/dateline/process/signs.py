@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from dateline.model import Span
 
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9ÇİŞÖÜ])|\n+")
+_WORD = re.compile(r"[\w’'-]+")
 _SPACES = re.compile(r"\s+")
 _SHORTEST = 2
 _ABBREVIATED = re.compile(
@@ -24,6 +25,29 @@ def pattern_of(phrases: Iterable[str], gap: int = 0, plural: bool = False) -> re
         words = [between if word == "*" else re.escape(word) + r"\s+" for word in phrase.split()]
         bodies.append("".join(words).removesuffix(r"\s+") + ("s?" if plural else ""))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(bodies)})(?![\w-])", re.IGNORECASE) if bodies else re.compile(r"(?!)")
+
+
+class Phrases:
+    """A pattern of phrases that is tried only on words that have the first word of one."""
+
+    def __init__(self, phrases: Iterable[str], gap: int = 0, plural: bool = False) -> None:
+        told = [phrase.lower() for phrase in phrases]
+        self._pattern = pattern_of(told, gap, plural)
+        self._firsts = {phrase.split()[0] for phrase in told}
+        self._firsts |= {f"{phrase}s" for phrase in told if plural and " " not in phrase}
+
+    def search(self, words: str, found: Set[str]) -> re.Match[str] | None:
+        """The first phrase; `found` are the words in small letters."""
+        return None if self._firsts.isdisjoint(found) else self._pattern.search(words)
+
+    def sub(self, blank: Callable[[re.Match[str]], str], words: str, found: Set[str]) -> str:
+        """The words with each phrase replaced."""
+        return words if self._firsts.isdisjoint(found) else self._pattern.sub(blank, words)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def sentences(text: str) -> Iterator[Span]:

@@ -23,7 +23,7 @@ NEAR = 60
 """Characters beside a sign within which a paper is named."""
 IT = re.compile(r"(?:It|They|That|This|Both|He|She|All|The (?:two|sides|parties))\b")
 """How a sentence begins that goes on with what the one before spoke of."""
-THEY = re.compile(r"(?:They|Both)\b")
+THEY = re.compile(r"(?:They|Both|The (?:two|sides|parties))\b")
 """How a sentence begins on all those of the one before."""
 ITS = re.compile(
     r"(?:It|This|That|Under (?:it|the)|According to the|In it|Its|The (?:\w+ )?(?:text|document|deal|agreement|accord"
@@ -48,7 +48,10 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 """What is left where no place is ("withdrew from the deal")."""
-_WHATEVER = re.compile(r"\bwhat\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged)\b)", re.IGNORECASE)
+_WHATEVER = re.compile(
+    r"\b(?:what|all|everything|whatever)\b(?=[^.;,:]{1,60}\b(?:agreed|promised|signed|settled|arranged|laid\s+down)\b)",
+    re.IGNORECASE,
+)
 """What names an agreement without a noun ("what was agreed on March 3")."""
 _MUCH = re.compile(r"\b(?:good|great)\s+$", re.IGNORECASE)
 _HANDOVER = re.compile(r"\b(?:exchange|release|handover|return|repatriation|transfer)s?\b", re.IGNORECASE)
@@ -61,6 +64,13 @@ _VOTED = "elections"
 _MARKED = re.compile(r"[~|]")
 _LOCAL = re.compile(r"\b(?:with|local|localised|localized)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 """Words before a truce that only goes with something else."""
+_CONTENT = re.compile(r"\b(?:will|would|shall|is to|are to)\b[^;]*,\s+[^,;]{2,60}$", re.IGNORECASE)
+"""Words before "agreed" that tell what was ("Troops will leave in a month, both sides agreed")."""
+_WATCHED = re.compile(
+    r"\b(?:oversee|monitor|supervis|verif|watch|observ|polic)\w*\s+(?:over\s+)?(?:the|a|its|their)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a truce that somebody is to watch over."""
 _ANEW = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|another|new|fresh|latest|further|renewed)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -203,10 +213,13 @@ class Subjects:
         named = tuple(issue for issue in item.issues if not (voted and issue == _VOTED))
         after = tuple(issue for issue in self.named(item.words, at) if issue in named)
         main = next(iter(after or named[::-1]), None)
+        if telling.fate == "agreed" and _CONTENT.search(item.words[:at]):
+            main = next((issue for issue in self.named(item.words[:at]) if issue in named), main)
         if telling.fate in _OF_SUBJECT:
             main = next((issue for issue in self.named(item.words[:at])[::-1] if issue in named), main)
-        if WHOLE in named and not (main != WHOLE and telling.fate == "agreed" and self._is_local(item.words)):
-            main = WHOLE
+        others = [issue for issue in (main, *named) if issue not in (None, WHOLE)]
+        if WHOLE in named:
+            main = others[0] if others and telling.fate == "agreed" and self._is_beside(item.words) else WHOLE
         return Subject(after or named, main)
 
     def _borrowed(self, item: Sentence, telling: Telling, around: Around) -> tuple[str, ...]:
@@ -228,9 +241,10 @@ class Subjects:
                 return named
         return ()
 
-    def _is_local(self, words: str) -> bool:
-        """Is every truce of a sentence only one that goes with something else ("corridors with local ceasefires")?"""
-        return all(_LOCAL.search(words[: match.start()]) for match in self.patterns[WHOLE].finditer(words))
+    def _is_beside(self, words: str) -> bool:
+        """Is each truce of a sentence one that goes with something else ("with local ceasefires") or is watched?"""
+        before = [words[: match.start()] for match in self.patterns[WHOLE].finditer(words)]
+        return all(_LOCAL.search(text) or _WATCHED.search(text) for text in before)
 
 
 def _is_paper(words: str, at: Span) -> bool:

@@ -25,6 +25,8 @@ _DONE = frozenset({"in part", "carried out"})
 _ON = re.compile(r"\s+(?:on|about|over|for|to|aimed|towards?|of)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\s+(?:it|this|that|so)\b", re.IGNORECASE)
 """What stands for an agreement after "agreed on"."""
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+"""What stands for an agreement within a sign ("declared it finished")."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
 _FRONT, _FAR = 100, 240
@@ -41,6 +43,8 @@ _CLAUSE = re.compile(r"\b(?:and|but|so)\s+(?:so\s+)?(?:it|they|he|she|both)\b", 
 """How a clause begins in which the words before it leave nothing open."""
 _OVER = re.compile(r"(?:\w+ed|came|took|went|began|held|fell|broke|ran|struck)\b", re.IGNORECASE)
 """Verbs of what is past, that "when" does not leave open."""
+_SETTLES = ("agreed", "~agree", "~settle", "settled")
+"""How signs begin of which the thing itself may be the object ("settled on how prisoners are freed")."""
 _AHEAD = ("will", "would")
 """How signs begin that tell what is settled though it is to come ("will be extended")."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
@@ -116,13 +120,17 @@ class Tellings:
                 if row.kind == "context":
                     named = [paper for paper in papers if paper[1] <= at[0] or at[1] <= paper[0]]
                 elif row.kind == "both":
-                    named = [*papers, *texts]
+                    named = [*papers, *texts, *(things if row.sign.startswith(_SETTLES) else ())]
                 elif row.fate in _THINGS:
                     named = [*papers, *(parts if row.fate == "violated" else things)]
                     named += handovers if row.fate in _DONE else ()
                 if row.kind == "terms" and follows not in _WIDE:
                     continue
-                points = row.fate == "agreed" and follows is not None and _POINTS.match(words[at[1] :]) is not None
+                points = follows is not None and (
+                    _POINTS.match(words[at[1] :]) is not None
+                    if row.fate == "agreed"
+                    else _IT.search(words[slice(*at)]) is not None
+                )
                 near = (
                     points
                     or (row.kind == "context" and follows == _WHOLE)
@@ -205,6 +213,8 @@ class Tellings:
 
 def _is_beside(last: Sequence[str], at: int) -> bool:
     """Does a small word stand so near before a sign that it takes it with it ("to be signed", "called for")?"""
+    if last[at] == "about" and last[at + 1 : at + 2] in (["a"], ["an"], ["half"], ["one"]):
+        return False
     return at >= len(last) - _NEAREST[last[at]] or (last[at] == _TO and last[at + 1] in _AUXILIARY)
 
 

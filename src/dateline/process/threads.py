@@ -67,7 +67,7 @@ def _sentences(
 ) -> list[tuple[Sheet, Meeting, Pair]]:
     """The sentences on sittings beside the meetings told, each with the negotiation that it speaks of."""
     strength = {pair: sum(2 if item.meeting.is_sitting else 1 for item in own) for pair, own in items.items()}
-    for pair in known.formats:
+    for pair in (*known.formats, *sorted(filter(_is_inner, agreeing(sheets)), key=sorted)):
         strength.setdefault(pair, 1)
     owns: dict[int, Counter[Pair]] = defaultdict(Counter)
     days: dict[Pair, set[tuple[int, int]]] = defaultdict(set)
@@ -87,6 +87,11 @@ def _sentences(
     for sheet, meeting, pair in found:
         days[pair].update({(meeting.first, sheet.key)} if _is_held(meeting) else ())
     return [(sheet, meeting, of_day(sheet, meeting, pair, days)) for sheet, meeting, pair in found]
+
+
+def _is_inner(pair: Pair) -> bool:
+    """Is it a state and its own armed group or opposition?"""
+    return len({code.split()[0] for code in pair}) == 1
 
 
 def _is_held(meeting: Meeting) -> bool:

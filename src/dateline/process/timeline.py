@@ -42,6 +42,7 @@ def described(item: Round) -> str:
         " ".join(part for part in (head.party, head.head, head.size and f"({head.size})") if part)
         for head in item.heads
     ]
+    results = "; ".join(dict.fromkeys(result.value.replace("_", " ") for result in item.results))
     between = ", ".join(side.name or side.code for side in item.mediators)
     parts = [
         number,
@@ -52,7 +53,7 @@ def described(item: Round) -> str:
         f"through {between}" if between else None,
         "; ".join(heads) or None,
         f"lasted {item.duration}" if item.duration else None,
-        "; ".join(dict.fromkeys(result.value.replace("_", " ") for result in item.results)) or None,
+        f"came to: {results}" if results else None,
     ]
     return ", ".join(part for part in parts if part)
 

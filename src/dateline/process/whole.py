@@ -17,6 +17,7 @@ from dateline.process.positions import positions_of
 from dateline.process.rebels import with_rebels
 from dateline.process.rounds import rounds_of
 from dateline.process.sharing import Strand, shared_out
+from dateline.process.sides import is_body
 from dateline.process.threads import Item, Threads, threads_of
 from dateline.process.views import Sheet, Side
 
@@ -109,13 +110,20 @@ def _merged(drafts: Sequence[Strand], same: Iterable[tuple[MeetingName, MeetingN
 
 
 def _silent(sheets: Sequence[Sheet], drafts: Sequence[Strand]) -> list[Strand]:
-    """Pairs that at least two reports tell to have agreed, of whose meetings none is told."""
+    """Pairs of whose agreement at least two reports tell, one that it was made, and of whose meetings none is told."""
     known = {draft.pair for draft in drafts}
+    deeds = [(sheet, deed) for sheet in sheets for deed in sheet.deeds if deed.issue]
     told: dict[Pair, set[int]] = defaultdict(set)
-    for sheet in sheets:
-        for deed in sheet.deeds:
-            pair = frozenset(side.code for side in deed.sides)
-            if deed.fate == "agreed" and deed.issue and len(pair) == _TWO and pair not in known:
+    for sheet, deed in deeds:
+        pair = frozenset(side.code for side in deed.sides)
+        if deed.fate == "agreed" and len(pair) == _TWO and pair not in known:
+            told[pair].add(sheet.key)
+    for sheet, deed in deeds:
+        named = {code for code, _ in sheet.sides}
+        both = {side.code for side in (*deed.sides, *deed.others)}
+        for pair in told:
+            is_theirs = not any(pair & other and other <= named for other in known) and not any(map(is_body, pair))
+            if deed.fate != "agreed" and pair <= both and is_theirs:
                 told[pair].add(sheet.key)
     return [Strand(pair, ()) for pair in sorted(told, key=sorted) if len(told[pair]) >= _TWO]
 

@@ -9,9 +9,10 @@ import msgspec
 from dateline.model import Parsed, Quantity, Record, Span
 from dateline.model.record import Measure
 from dateline.quantities.amounts import Amount, amounts, bounds
+from dateline.quantities.heads import head_noun
 from dateline.quantities.lexicon import Lexicon
 from dateline.quantities.measures import Governor
-from dateline.quantities.nouns import SWAP, counts, head_noun
+from dateline.quantities.nouns import SWAP, counts
 from dateline.quantities.parts import Figure, wholes
 
 _PEOPLE = frozenset(["killed", "wounded", "missing", "displaced", "detained", "released", "participants"])

@@ -30,6 +30,8 @@ _WINDOWS_SIGNS = re.compile(rb"[\x91-\x97]")
 _TEXT = ("ascii", "utf", "iso", "windows", "cp", "mac", "koi", "big5", "gb", "euc", "shift", "latin", "hz", "tis")
 """How the names of encodings of text begin; Python knows others that are none (`rot13`, `zip`, `idna` …)."""
 
+_SQLITE = b"SQLite format 3\x00"
+
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str | None]:
     """The text and, where the encoding had to be guessed, a sentence that says so.
@@ -42,6 +44,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
     wide = _wide(data)
     if wide is not None:
         return data.decode(wide, errors="replace"), f"has no byte order mark; read as {wide.upper()}"
+    if data.startswith(_SQLITE):
+        raise ReadError(f"{name}: is no report; if it is a record file, `dateline show` and `dateline timeline` ask it")
     if _is_binary(data):
         raise ReadError(f"{name}: is not text (binary data)")
     try:

@@ -9,6 +9,7 @@ from dateline.model import Parsed, Record, Stage
 from dateline.statements.attitudes import attitude_statements
 from dateline.statements.chains import chained
 from dateline.statements.colon import colon_statements
+from dateline.statements.cues import cue_tokens
 from dateline.statements.denials import with_denials
 from dateline.statements.headline import headline_statements
 from dateline.statements.interview import turns
@@ -17,7 +18,7 @@ from dateline.statements.lexicon import compile_lexicon
 from dateline.statements.phrases import noun_statements, phrase_statements
 from dateline.statements.resolve import in_order, own_thoughts, statements_of, told_acts, unique
 from dateline.statements.scene import make_scene
-from dateline.statements.verbs import cue_tokens, verb_statement
+from dateline.statements.verbs import verb_statement
 
 
 def build(data: DataFiles) -> Stage:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dateline.lexicon.statements import Attitude, CueVerb
 from dateline.model import Span, contains, overlaps
 from dateline.statements.draft import Content, Draft
+from dateline.statements.drafting import cue_span, kind_of
 from dateline.statements.group import group_of
 from dateline.statements.lexicon import Readings
 from dateline.statements.scene import Scene
-from dateline.statements.sources import is_passive, is_speaker, is_voice, show, subject_of
-from dateline.statements.verbs import content_of, cue_span, kind_of, uttered
+from dateline.statements.sources import is_passive, is_speaker, is_voice, subject_of
+from dateline.statements.verbs import content_of, uttered
+from dateline.statements.wording import show
 
 _PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _CLAUSES = frozenset(["acl", "ccomp", "relcl", "xcomp"])

@@ -6,8 +6,8 @@ import msgspec
 
 from dateline.model import Span
 from dateline.statements.draft import Draft
+from dateline.statements.drafting import kind_of
 from dateline.statements.scene import Scene
-from dateline.statements.verbs import kind_of
 
 _NEAR = 3
 """Tokens between a source and the participle that says whom it quotes."""

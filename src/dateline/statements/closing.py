@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.model import Token
 from dateline.statements.draft import Content
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_passive, is_speaker
+from dateline.statements.sources import is_passive, is_speaker
+from dateline.statements.wording import Source
 
 _NAME = frozenset(["DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART", "PRON", "CCONJ", "AUX", "ADV"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])

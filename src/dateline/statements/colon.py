@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from dateline.model import overlaps
 from dateline.statements.draft import Content, Draft
+from dateline.statements.drafting import kind_of
 from dateline.statements.quotes import Quote
 from dateline.statements.scene import Scene
-from dateline.statements.sources import is_passive, is_speaker, is_voice, show, subject_of
-from dateline.statements.verbs import kind_of
+from dateline.statements.sources import is_passive, is_speaker, is_voice, subject_of
+from dateline.statements.wording import show
 
 _SHORTEST = 5
 

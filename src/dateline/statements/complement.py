@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.statements.draft import Content
-from dateline.statements.group import Group, quote_after, quote_before
+from dateline.statements.group import Group
 from dateline.statements.scene import Scene
 from dateline.statements.sources import SUBJECTS, is_passive, subject_of
 
@@ -17,83 +17,10 @@ _FRONTED = frozenset(["ccomp", "csubj", "dobj", "advcl"])
 _CLAUSAL = frozenset(["ccomp", "xcomp", "csubj"])
 
 
-def speech(scene: Scene, group: Group, cues: frozenset[int], *, right: bool = True) -> Content | None:
-    """Direct speech before, after or around the telling words."""
-    low, high = scene.bounds(group.verb)
-    before = quote_before(scene, group.first)
-    if before is not None and scene.tokens[group.verb].tag == "VBG" and _right_clause(scene, group.verb) is not None:
-        before = None
-    if before is not None and _right_clause(scene, group.verb) is not None:
-        before = before if _finite(scene, _with_lead(scene, before, low)) else None
-    if before is not None:
-        parts = [*_carried(scene, before[0]), _with_lead(scene, before, low)]
-        after = quote_after(scene, group.last, high, cues)
-        if after is not None and _near(scene, group.last, after[0]):
-            parts.append(after)
-        return Content(tuple(parts), "speech")
-    after = quote_after(scene, group.last, high, cues) if right else None
-    if after is None or not _introduced(scene, group, after):
-        return None
-    comp = _right_clause(scene, group.verb)
-    if comp is not None and scene.parsed.edges[comp][0] < after[0]:
-        if scene.tokens[after[0] - 1].text != ":" or not _only_how(scene, comp):
-            return None
-        comp = None
-    return Content((_with_tail(scene, after, comp, high),), "speech")
-
-
-def _carried(scene: Scene, first: int) -> list[tuple[int, int]]:
-    """The pieces of the same quotation in the paragraphs before the one that begins at token `first`."""
-    out: list[tuple[int, int]] = []
-    for quote in reversed(scene.outer()):
-        if quote.last == first and quote.carried:
-            out.insert(0, (quote.first, quote.last))
-            first = quote.first
-    return out
-
-
-def _with_lead(scene: Scene, quote: tuple[int, int], low: int) -> tuple[int, int]:
-    """The quotation with the words of its own sentence that come before it."""
-    if quote[0] <= low:
-        return quote
-    first, last = scene.trim(low, quote[0])
-    if first >= last or scene.tokens[quote[0] - 1].text in (":", ".", "!", "?"):
-        return quote
-    return first, quote[1]
-
-
-def _with_tail(scene: Scene, quote: tuple[int, int], comp: int | None, high: int) -> tuple[int, int]:
-    if comp is None or quote[1] >= high:
-        return quote
-    end = min(high, scene.parsed.edges[comp][1])
-    first, last = scene.trim(quote[1], end)
-    return (quote[0], last) if last > first else quote
-
-
-def _near(scene: Scene, at: int, quote: int) -> bool:
-    """True when a quotation goes on after "he said on Monday," in the same sentence."""
-    gap = scene.tokens[at:quote]
-    return len(gap) <= 14 and (not gap or gap[-1].text in (",", ":", ";", "-", "–", "—", "and", "but"))
-
-
-def _only_how(scene: Scene, comp: int) -> bool:
-    """ "wrote using a private account: …": a participle that tells how it was said, not what."""
-    return scene.tokens[comp].tag == "VBG" and scene.parsed.child(comp, *SUBJECTS) is None
-
-
-def _introduced(scene: Scene, group: Group, quote: tuple[int, int]) -> bool:
-    gap = scene.tokens[group.verb + 1 : quote[0]]
-    if not gap or gap[-1].text == ":":
-        return True
-    if gap[-1].text in (",", "that") and len(gap) <= 25:
-        return True
-    return group.inverted and quote[0] == group.last
-
-
 def clause(scene: Scene, group: Group) -> Content | None:
     """Indirect speech: a clause after, before or around the telling words."""
     verb = group.verb
-    comp = _right_clause(scene, verb)
+    comp = right_clause(scene, verb)
     if comp is not None:
         return _one(scene, _start(scene, comp, verb), _clause_end(scene, comp, verb), "clause")
     return (
@@ -117,7 +44,8 @@ def _bare_clause(scene: Scene, verb: int) -> Content | None:
     return None
 
 
-def _right_clause(scene: Scene, verb: int) -> int | None:
+def right_clause(scene: Scene, verb: int) -> int | None:
+    """The head of the clause that is said, right of the verb."""
     for child in scene.parsed.children[verb]:
         if child > verb and scene.tokens[child].dep in _CLAUSAL and scene.parsed.edges[child][1] > verb + 1:
             if scene.tokens[child].dep == "xcomp" and scene.tokens[child].pos not in ("VERB", "AUX"):
@@ -189,7 +117,7 @@ def _adds(scene: Scene, i: int) -> bool:
     row = readings.get("clause")
     if row is None or row.stance in ("assesses", "expects"):
         return False
-    return _right_clause(scene, i) is not None or i + 1 in scene.marks or scene.tokens[i + 1].lower in ("that", ":")
+    return right_clause(scene, i) is not None or i + 1 in scene.marks or scene.tokens[i + 1].lower in ("that", ":")
 
 
 def _one(scene: Scene, first: int, last: int, frame: str) -> Content | None:
@@ -241,7 +169,7 @@ def _postposed(scene: Scene, group: Group) -> Content | None:
         end = scene.parsed.edges[comp][1]
     elif tokens[verb].dep in ("parataxis", "ccomp", "dep", "conj"):
         end = _goes_on(scene, group, high)
-    elif tokens[verb].dep == "ROOT" and _finite(scene, left):
+    elif tokens[verb].dep == "ROOT" and finite(scene, left):
         end = group.first
     else:
         return None
@@ -260,7 +188,7 @@ def _is_noun(scene: Scene, part: tuple[int, int]) -> bool:
     return part[1] - part[0] == 1 and scene.tokens[part[0]].pos in ("NOUN", "PROPN", "PRON")
 
 
-def _finite(scene: Scene, part: tuple[int, int]) -> bool:
+def finite(scene: Scene, part: tuple[int, int]) -> bool:
     """True for a clause; "In July," before "he said" is none."""
     return any(t.tag in ("VBD", "VBZ", "VBP", "MD") or t.text.isupper() for t in scene.tokens[part[0] : part[1]])
 
@@ -341,10 +269,10 @@ def pointed(scene: Scene, verb: int) -> Content | None:
     here = scene.parsed.sentence_of(verb)
     if this is None or scene.tokens[this].lower != "this" or here.root != verb or here.i == 0:
         return None
-    if scene.parsed.edges[this] != (this, this + 1) or _right_clause(scene, verb) is not None:
+    if scene.parsed.edges[this] != (this, this + 1) or right_clause(scene, verb) is not None:
         return None
     before = scene.parsed.sentences[here.i - 1]
-    if here.paragraph - before.paragraph > 1 or not _finite(scene, (before.first, before.last)):
+    if here.paragraph - before.paragraph > 1 or not finite(scene, (before.first, before.last)):
         return None
     return _one(scene, before.first, before.last, "pointed")
 

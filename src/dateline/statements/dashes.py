@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.statements.draft import Content
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_speaker
+from dateline.statements.sources import is_speaker
+from dateline.statements.wording import Source
 
 _DASHES = frozenset(["-", "–", "—", "--"])
 _NAME = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "NUM"])

@@ -6,7 +6,7 @@ import msgspec
 
 from dateline.model import Span
 from dateline.model.record import Factivity, Stance, StatementKind
-from dateline.statements.sources import Source
+from dateline.statements.wording import Source
 
 
 class Content(msgspec.Struct, frozen=True):

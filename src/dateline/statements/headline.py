@@ -8,9 +8,10 @@ import msgspec
 
 from dateline.model import Sentence, Span
 from dateline.statements.draft import Draft
+from dateline.statements.drafting import kind_of
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_voice, show
-from dateline.statements.verbs import kind_of
+from dateline.statements.sources import is_voice
+from dateline.statements.wording import Source, show
 
 _DASHES = frozenset(["-", "–", "—", "--"])
 _SIGNS = _DASHES | {"―", "~"}

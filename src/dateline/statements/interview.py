@@ -7,7 +7,7 @@ import re
 from dateline.model import Span
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source
+from dateline.statements.wording import Source
 
 _LABEL = re.compile(r"[\"“„«]?(?:\(\(([^()\n]{1,40})\)\)|([^\W\d_][^:\n?!]{0,39}):)[ \t\u00a0]+(?=\S)")
 """A name with a colon behind it, or in double brackets as wikis write it; quoted transcripts mark each paragraph."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dateline.lexicon.statements import CueNoun, CuePhrase
 from dateline.model import Span
 from dateline.statements.draft import Content, Draft
+from dateline.statements.drafting import kind_of
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_speaker, show, subject_of
-from dateline.statements.verbs import kind_of
+from dateline.statements.sources import is_speaker, subject_of
+from dateline.statements.wording import Source, show
 
 
 def phrase_statements(scene: Scene) -> Iterator[Draft]:

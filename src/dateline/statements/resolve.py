@@ -5,8 +5,8 @@ from __future__ import annotations
 from dateline.model import Parsed, Record, Span, Statement, contains, overlaps
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source
 from dateline.statements.speakers import sources_of
+from dateline.statements.wording import Source
 
 _MARKS = "\"“”„«»'‘"
 

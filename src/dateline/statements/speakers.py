@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.model import Parsed, Record, Span, contains
 from dateline.statements.draft import Draft
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source
+from dateline.statements.wording import Source
 
 _FAR = 8
 """How many sentences back "the statement" may point."""

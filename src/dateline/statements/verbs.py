@@ -5,17 +5,19 @@ from __future__ import annotations
 import msgspec
 
 from dateline.lexicon.statements import CueVerb
-from dateline.model import Span
-from dateline.model.record import StatementKind
 from dateline.statements.closing import closing
-from dateline.statements.complement import block, clause, pointed, rest, speech
+from dateline.statements.complement import block, clause, pointed, rest
+from dateline.statements.cues import shouted
 from dateline.statements.dashes import dashed
 from dateline.statements.draft import Content, Draft
+from dateline.statements.drafting import cue_span, make_draft
 from dateline.statements.frames import FINDERS, LATE_FINDERS
-from dateline.statements.group import Group, beside_speech, closes_before, group_of
-from dateline.statements.lexicon import ANY_VERB, Readings
+from dateline.statements.group import Group, closes_before, group_of
+from dateline.statements.lexicon import Readings
 from dateline.statements.scene import Scene
-from dateline.statements.sources import Source, is_passive, is_speaker, is_voice, show, subject_of
+from dateline.statements.sources import is_passive, is_speaker, is_voice, subject_of
+from dateline.statements.spoken import speech
+from dateline.statements.wording import Source, show
 
 _PERSONAL = frozenset(["condemns", "praises", "denies", "accuses"])
 _SOURCELESS = frozenset(["clause", "speech", "obj_of"])
@@ -40,47 +42,6 @@ _NEEDS_VOICE = frozenset(
 )
 
 
-def cue_tokens(scene: Scene) -> tuple[tuple[int, Readings], ...]:
-    """All tokens that may be cues, with the readings of their verb."""
-    out: list[tuple[int, Readings]] = []
-    for token in scene.tokens:
-        if token.pos not in ("VERB", "AUX") and not _shouted(scene, token.i):
-            continue
-        readings = _readings(scene, token.i)
-        if readings and not _is_nobodys(scene, token.i):
-            out.append((token.i, readings))
-    return tuple(out)
-
-
-def _is_nobodys(scene: Scene, i: int) -> bool:
-    """Is it told that nobody says it ("no group claimed responsibility")?"""
-    subject = scene.parsed.child(i, "nsubj")
-    if subject is None:
-        return False
-    words = (scene.tokens[subject], *(scene.tokens[j] for j in scene.parsed.children[subject]))
-    return any(word.lower in scene.lexicon.words.nobody and (word.i == subject or word.dep == "det") for word in words)
-
-
-def _shouted(scene: Scene, i: int) -> bool:
-    """A verb in a headline in capitals that the parse takes for a name."""
-    token = scene.tokens[i]
-    if not token.text.isupper() or len(token.text) < 4:
-        return False
-    return scene.parsed.sentence_of(i).last in (i + 1, i + 2) and token.lower.rstrip("s") in scene.lexicon.verbs
-
-
-def _readings(scene: Scene, i: int) -> Readings:
-    token, lexicon = scene.tokens[i], scene.lexicon
-    lemma = token.lemma if token.pos in ("VERB", "AUX") else token.lower.rstrip("s")
-    base = lexicon.verbs.get(lemma, {})
-    for particle, readings in lexicon.particles.get(lemma, {}).items():
-        if any(t.lower == particle for t in scene.tokens[i + 1 : i + 3]):
-            return {**base, **readings}
-    if "quote" not in base and beside_speech(scene, i):
-        return {**base, **lexicon.verbs.get(ANY_VERB, {})}
-    return base
-
-
 def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int]) -> Draft | None:
     """The statement that the cue at token `i` makes, or None when it makes none."""
     spoken = dashed(scene, i) if "clause" in readings or "quote" in readings else None
@@ -89,7 +50,7 @@ def verb_statement(scene: Scene, i: int, readings: Readings, cues: frozenset[int
         return msgspec.structs.replace(draft, kind="direct")
     if not uttered(scene, i):
         return None
-    if _shouted(scene, i) and scene.tokens[i].pos not in ("VERB", "AUX"):
+    if shouted(scene, i) and scene.tokens[i].pos not in ("VERB", "AUX"):
         return _headline_cry(scene, i, readings)
     group = group_of(scene, i)
     content = content_of(scene, group, readings, cues)
@@ -305,38 +266,3 @@ def _allowed(scene: Scene, i: int, head: int | None, content: Content, row: CueV
 def _to_do(scene: Scene, content: Content) -> bool:
     """An infinitive behind a passive ("is expected to rain") tells what will be, not who says so."""
     return scene.tokens[content.parts[0][0]].tag in ("TO", "VB")
-
-
-def cue_span(scene: Scene, i: int, frame: str) -> Span:
-    """The verb with its particle and, where the content hangs on it, its preposition."""
-    last = i + 1
-    tokens = scene.tokens
-    while last < len(tokens) and tokens[last].dep == "prt" and tokens[last].head == i:
-        last += 1
-    if last < len(tokens) and tokens[last].lower == frame and tokens[last].head == i:
-        last += 1
-    return scene.span(i, last)
-
-
-def make_draft(scene: Scene, verb: int, cue: Span, content: Content, source: Source | None, row: CueVerb) -> Draft:
-    """A draft whose kind follows from how much of its content stands in quotation marks."""
-    spans = tuple(scene.span(*part) for part in content.parts)
-    return Draft(
-        verb=verb, cue=cue, content=spans, source=source, stance=row.stance, factivity=row.factuality,
-        kind=kind_of(scene, content.parts), frame=content.frame,
-    )  # fmt: skip
-
-
-def kind_of(scene: Scene, parts: tuple[tuple[int, int], ...]) -> StatementKind:
-    """`direct` when all words are quoted, `indirect` when none is, else `mixed`."""
-    quoted = plain = 0
-    for first, last in parts:
-        marks = [scene.marks[i] for i in range(first, last) if i in scene.marks]
-        held = [mark for mark in marks if first <= mark[0] and mark[1] <= last]
-        for i in range(first, last):
-            if scene.tokens[i].pos != "PUNCT":
-                if any(mark[0] <= i < mark[1] for mark in held):
-                    quoted += 1
-                else:
-                    plain += 1
-    return "indirect" if not quoted else "mixed" if plain else "direct"

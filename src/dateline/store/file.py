@@ -13,7 +13,7 @@ from dateline.errors import ConfigError, StoreError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
 from dateline.model import Record
-from dateline.process.brief import Brief, brief_of
+from dateline.process.brief import Brief, brief_since
 from dateline.process.days import number
 from dateline.process.found import Process
 from dateline.store import lists, queries
@@ -171,7 +171,7 @@ class RecordFile:
         return self.negotiation(id)[1]
 
     def negotiation(self, id: str) -> tuple[str, Process]:
-        """The same with its id, where it is given by its name, or the beginning of that."""
+        """The same with its id, where it is given by words of its name."""
         if self._alone is None:
             return process_found(self.db, id)
         found = {key_named(row.id) or 0: process for row, process in self._alone}
@@ -187,11 +187,14 @@ class RecordFile:
 
         return found_alone(self.db)
 
-    def brief(self, id: str, since: str) -> Brief:
-        """A page on a negotiation: where it stands, and what changed since a day (YYYY-MM-DD)."""
-        if not number(since):
+    def brief(self, id: str, since: str | None = None) -> Brief:
+        """A page on a negotiation: where it stands, and what changed since a day (YYYY-MM-DD), else in its last month.
+
+        ConfigError for what is no day, StoreError where there is no such negotiation.
+        """
+        if since is not None and not number(since):
             raise ConfigError(f"{since!r} is no day; write it YYYY-MM-DD")
-        return brief_of(self.process(id), DataFiles().document(BRIEF, BriefWords), number(since))
+        return brief_since(self.process(id), DataFiles().document(BRIEF, BriefWords), number(since) if since else 0)
 
     def stats(self) -> Answer[Count]:
         """How much of everything is in the file."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.errors import ConfigError
-from dateline.link.likeness import distance
+from dateline.link.nearness import distance
 from dateline.link.views import Where
 
 ALL = "incident i"

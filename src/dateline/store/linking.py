@@ -15,9 +15,9 @@ from dateline.errors import StoreError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.link import LinkWeights
 from dateline.link.features import Features
-from dateline.link.likeness import Telling
 from dateline.link.views import FEATURES, Paper, Where
 from dateline.link.whole import ActName, Found, Linked, Linker, link
+from dateline.store.facets import facets_of_incident
 from dateline.store.faults import unpacked
 from dateline.store.keys import event_key, key_of
 from dateline.store.loose import fill_loose
@@ -175,7 +175,7 @@ def _keep_incidents(db: sqlite3.Connection, linked: Linked) -> None:
         papers = {linked.tellings[number].paper for number in found.incident.tellings}
         _fill(db, "incident", [_incident_row(key, found, len(papers))])
         _fill(db, "incident_event", _members(key, found, linked))
-        facets = sorted(set(_facets(found, linked)))
+        facets = sorted(set(facets_of_incident(found, linked)))
         _fill(db, "facet", ((kind, value, found.summary.day, key, len(found.voices)) for kind, value in facets))
         _fill(db, "claim_group", _groups(key, found))
         _fill(db, "claim", _claims(key, found, linked))
@@ -200,43 +200,6 @@ def _members(key: int, found: Found, linked: Linked) -> Iterator[Row]:
     for number, score, reason in zip(incident.tellings, incident.score, incident.reasons, strict=True):
         telling = linked.tellings[number]
         yield event_key(linked.papers[telling.paper].key, telling.act.id), key, score, reason
-
-
-def _facets(found: Found, linked: Linked) -> Iterator[tuple[str, str]]:
-    """What an incident is found by, in lower case where people type it."""
-    for number in found.incident.tellings:
-        telling = linked.tellings[number]
-        yield from _facets_of(telling)
-        if site := linked.papers[telling.paper].site:
-            yield "source", site.casefold()
-        yield "source", linked.voices[telling.paper].name.casefold()
-    for voice in found.voices:
-        yield "source", voice.casefold()
-    for group in found.groups:
-        yield "status", group.status
-
-
-def _facets_of(telling: Telling) -> Iterator[tuple[str, str]]:
-    act = telling.act
-    for who in (*act.actors, *act.recipients):
-        for value in (who.name, who.code, who.country):
-            if value:
-                yield "actor", value.casefold()
-    for one in sorted(telling.actor_lands):
-        for other in sorted(telling.recipient_lands | telling.actor_lands):
-            if one != other:
-                yield "between", f"{min(one, other)},{max(one, other)}".casefold()
-    if act.place is not None:
-        yield "spot", act.place.value
-        for value in (act.place.name, act.place.country, act.place.admin1):
-            if value:
-                yield "place", value.casefold()
-    for kind in (act.type, act.mode):
-        if kind:
-            yield "type", kind.casefold()
-    yield "factuality", act.factuality
-    for stance in act.stances or ("tells",):
-        yield "stance", stance
 
 
 def _groups(key: int, found: Found) -> Iterator[Row]:

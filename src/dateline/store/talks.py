@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from dateline.process.found import MeetingName, Process, Round
 from dateline.store.answer import Row
 from dateline.store.keys import key_named, name_of
 from dateline.store.opened import writing
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class ProcessRow(Row, frozen=True):
@@ -45,7 +48,7 @@ def is_decided(db: sqlite3.Connection) -> bool:
 
 
 def process_found(db: sqlite3.Connection, name: str) -> tuple[str, Process]:
-    """A process by its id, its name, or the beginning of its name; with its id. StoreError where none or several are.
+    """A process by its id, its name, the beginning or words of it; with its id. StoreError where none or several are.
 
     A single meeting is meant only where no more is called so.
     """
@@ -62,20 +65,26 @@ def process_found(db: sqlite3.Connection, name: str) -> tuple[str, Process]:
 
 def meant(called: Iterable[tuple[int, str, bool]], name: str) -> int:
     """The key of the one that is meant, of keys, names and whether each is a single meeting. StoreError as above."""
-    known = list(called)
-    wanted, key = name.casefold(), key_named(name)
+    known = [(*one, _words(one[1])) for one in called]
+    wanted, key = _words(name), key_named(name)
     for found in (
         [one for one in known if one[0] == key],
-        [one for one in known if one[1].casefold() == wanted],
-        [one for one in known if one[1].casefold().startswith(wanted)],
+        [one for one in known if wanted and one[3] == wanted],
+        [one for one in known if wanted and one[3][: len(wanted)] == wanted],
+        [one for one in known if wanted and set(wanted) <= set(one[3])],
     ):
         rows = [one for one in found if not one[2]] or found
         if len(rows) > 1:
-            ids = ", ".join(f"{name_of(key)} ({called})" for key, called, _ in rows)
+            ids = ", ".join(f"{name_of(key)} ({called})" for key, called, *_ in rows)
             raise StoreError(f"several processes are called {name!r}: {ids}")
         if rows:
             return rows[0][0]
     raise StoreError(f"there is no process {name!r}; `dateline talks FILE --all` lists them")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, whatever dashes and commas stand between them."""
+    return tuple(_WORD.findall(name.casefold()))
 
 
 def process_by_key(db: sqlite3.Connection, id: str) -> Process | None:

@@ -23,8 +23,10 @@ class Clauses:
     def is_passive(self, i: int) -> bool:
         """Is the verb `i` in the passive (finite, or a bare participle after a noun)?"""
         tokens, children = self.parsed.tokens, self.parsed.children
-        if any(tokens[j].dep in ("auxpass", "nsubjpass", "agent") for j in children[i]):
+        if any(tokens[j].dep in ("auxpass", "nsubjpass") for j in children[i]):
             return True
+        if any(tokens[j].dep == "agent" for j in children[i]):
+            return not (tokens[i].tag == "VBD" and any(tokens[j].dep == "nsubj" for j in children[i]))
         token = tokens[i]
         if token.tag != "VBN" or any(tokens[j].dep == "aux" for j in children[i]):
             return False

@@ -44,7 +44,7 @@ def find_dateline(text: str) -> DatelineInfo | None:
 
 
 def find_byline(text: str, places: Sequence[Span]) -> Span | None:
-    """"Reporting from A, B and C" at the head of a report, as far as its places go; `places` in text order."""
+    """ "Reporting from A, B and C" at the head of a report, as far as its places go; `places` in text order."""
     head = _BYLINE.search(text, 0, _HEAD)
     if head is None:
         return None

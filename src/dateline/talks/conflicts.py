@@ -86,10 +86,13 @@ class Conflicts:
         pairs = self.pairs()
         heaviest: Sides = max(pairs, key=lambda pair: (pairs[pair], pair), default=())
         if heaviest and any(frozenset(pair) in self._abroad for pair in combinations(sides, 2)):
-            return any(m.told or m.framed for m in mentions)
+            return any(m.told or m.framed or m.date.earliest for m in mentions)
         if not {side.split()[0] for side in sides} & {side.split()[0] for side in heaviest}:
             return False
-        return any(m.leaders and not m.visit and (m.date.earliest or m.sentence < _LEAD) for m in mentions)
+        return any(
+            m.leaders and (m.status == "planned" or not m.visit) and (m.date.earliest or m.sentence < _LEAD)
+            for m in mentions
+        )
 
     def _is_between(
         self, war: frozenset[str], sides: Sides, met: Collection[frozenset[str]], go_betweens: Collection[str]

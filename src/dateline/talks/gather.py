@@ -12,6 +12,8 @@ from dateline.model.record import TalksStatus
 from dateline.talks.told import Mention
 from dateline.talks.usual import Usual, usual_of, with_sides
 
+_RECENT = 2
+"""Sentences back of what is told of the same prospect."""
 _OTHER = 3
 """Sentences back of a meeting that is no talks, which a bare "the meeting" means."""
 _YEARS = 5
@@ -80,7 +82,8 @@ def gather(
             continue
         fitting = [n for n, group in enumerate(groups) if _fits(group, full)]
         if fitting:
-            groups[fitting[-1]].append(full)
+            alike = [n for n in fitting if full.status in {m.status for m in groups[n]}]
+            groups[(alike or fitting)[-1]].append(full)
         elif full.visit and full.status != "planned":
             continue
         elif not mention.bare or full.round or full.date.earliest or full.status != "held" or _is_known(full, usual):
@@ -103,7 +106,7 @@ def _is_long_past(group: Sequence[Mention], published: str | None) -> bool:
 
 def _is_background(group: Sequence[Mention], published: str | None) -> bool:
     """Negotiations of which only is said what came of them, or a wish of days gone by."""
-    if all(m.bare and m.past and not (m.told or m.round or m.date.earliest) for m in group):
+    if all(m.bare and m.past and not (m.actors or m.told or m.round or m.date.earliest) for m in group):
         return True
     days = [m.date.latest for m in group if m.date.latest]
     wished = all(m.status == "proposed" for m in group)
@@ -186,9 +189,21 @@ def _fits(group: Sequence[Mention], mention: Mention) -> bool:
     statuses = {m.status for m in group}
     if mention.status in statuses or (mention.status == "ongoing" and "held" in statuses):
         return True
-    if mention.status == "held" and "ongoing" in statuses and any(m.sentence == mention.sentence for m in group):
+    near = any(m.sentence == mention.sentence for m in group) or (
+        mention.process and not dates and not mention.date.earliest
+    )
+    if mention.status == "held" and "ongoing" in statuses and near:
+        return True
+    if _is_same_prospect(group, mention):
         return True
     return not mention.told and not mention.date.earliest and not mention.round
+
+
+def _is_same_prospect(group: Sequence[Mention], mention: Mention) -> bool:
+    """Is it the next round that the sentences before call planned, here called possible, or the other way round?"""
+    both = [*group, mention]
+    ahead = all(m.process and m.status in ("planned", "proposed") and not m.date.earliest for m in both)
+    return ahead and mention.sentence - group[-1].sentence <= _RECENT
 
 
 def _is_elsewhere(a: Mention, b: Mention) -> bool:

@@ -60,7 +60,7 @@ class Kinds:
         below = [self._parsed.tokens[j] for j in self._parsed.children[verb]]
         if self._clauses.is_passive(verb) or any(t.dep in ("oprd", "ccomp", "acomp") or t.lower == "as" for t in below):
             return False
-        hosts = self._parties.persons(self._parties.phrase(self._clauses.subject(verb)))
+        hosts = self._parties.persons(self._parties.phrase(self._parties.subject(verb)))
         guests = self._parties.persons([a for j in self._clauses.objects(verb) for a in self._parties.phrase(j)])
         return len(hosts) == 1 and len(guests) == 1 and hosts != guests
 
@@ -93,6 +93,9 @@ class Kinds:
         if self._is_verb(i) or self._is_demand(i):
             return False
         if token.lemma in words.round_nouns:
+            several = token.tag == "NNS" and any(self._parsed.tokens[j].tag == "CD" for j in self._parsed.children[i])
+            if several and self._telling.is_told(i):
+                return True  # "four rounds have been held"
             return event is not None or self._rounds.is_of_talks(i) or (token.lemma == "round" and self._is_counted(i))
         if token.lemma in words.occasions:
             if event is not None and (event.type == "CONSULT" or event.factuality in ("planned", "possible")):
@@ -116,7 +119,8 @@ class Kinds:
         below = [tokens[j] for j in self._parsed.children[i]]
         if any(t.lower in self._words.calls for t in below) or self._parties.has_partner(i):
             return False
-        asks = any(p in ("for", "on") for p, _ in self._clauses.prepositions(i)) or any(t.dep == "acl" for t in below)
+        on = [j for p, j in self._clauses.prepositions(i) if p in ("for", "on")]
+        asks = any(not self._parties.is_time(j) for j in on) or any(t.dep == "acl" for t in below)
         return asks or token.tag == "NNS"
 
     def is_other(self, i: int) -> bool:

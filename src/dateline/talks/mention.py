@@ -109,6 +109,8 @@ class MentionFinder:
         token = self._parsed.tokens[i]
         verbal = token.pos == "VERB"
         named = self._parties.sides(actors)
+        if not verbal and len(named) == 1 and named[0] in self.go_betweens:
+            named = ()  # "brokered by Qatar after weeks of talks"
         heads = self._parties.persons(actors)
         sides = self._conflicts.negotiating(named, heads)
         status = self._state.of(i, event)
@@ -160,6 +162,11 @@ class MentionFinder:
     def _is_definite(self, i: int) -> bool:
         tokens = self._parsed.tokens
         before = [tokens[j] for j in self._parsed.children[i] if j < i]
+        above = tokens[tokens[i].head]
+        if tokens[i].dep == "pobj" and above.lower == "of" and tokens[above.head].lemma in self._words.lengths:
+            return True  # "after weeks of talks"
+        if tokens[i].tag == "NNS" and tokens[i].lemma in self._words.round_nouns and any(t.tag == "CD" for t in before):
+            return True  # "four rounds"
         pointing = any(t.tag in ("PRP$", "POS") or t.dep == "poss" or t.lower in self._words.pointing for t in before)
         return pointing or any(t.lemma in (*self._words.continuing, *self._words.past) for t in before)
 

@@ -45,7 +45,7 @@ class Parties(Voices):
 
     def has_topic(self, i: int) -> bool:
         """ "talks trade with the BBC": does a verb of speaking have an object, which is no side it meets?"""
-        alone = not self._clauses.is_passive(i) and not self.has_partner(i)
+        alone = not self._clauses.is_passive(i) and not self.sides(self._with(i))
         objects = ((j, self._parsed.tokens[j]) for j in self._clauses.objects(i))
         topics = (j for j, t in objects if t.pos != "NUM" and t.lemma not in self._words.idioms)  # not "one on one"
         return alone and any(j not in self._in_times for j in topics)
@@ -239,7 +239,9 @@ class Parties(Voices):
         tokens = self._parsed.tokens
         found: list[str] = []
         verb = tokens[i].head
-        if tokens[i].dep == "dobj" and tokens[verb].lemma in (*self._words.chair_verbs, *self._words.mediator_verbs):
+        steering = () if self.sides(self._with(i)) else self._words.steering  # not "led talks with …"
+        chairing = (*self._words.chair_verbs, *self._words.mediator_verbs, *steering)
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in chairing:
             found += self._people.of(self._subject(verb))
         inner = [j for p, j in self._clauses.prepositions(i) if p == "of"]
         for j in (j for k in (i, *inner) for j in self._parsed.children[k]):

@@ -32,7 +32,7 @@ class State:
         called_off = {"call", "off"} <= lemmas or {"put", "off"} <= lemmas
         if called_off or lemmas & set(words.cancelling) or self._is_on_hold(i) or self._is_left(i):
             return "cancelled"
-        if self._is_to_be_settled(i, lemmas):
+        if self._is_to_be_settled(i, lemmas) or self._is_undecided(i):
             return "planned"
         if self._telling.frames_another(i):
             ahead = (own | self._participles(i)) & {*words.planning, "expect"} or self._telling.is_framed_ahead(i)
@@ -43,8 +43,20 @@ class State:
         """ "no decision on the venue for talks", "agreed on a date for the next round"."""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
-        asked = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.sites
-        return asked and bool(lemmas & set(self._words.settling))
+        near = {tokens[above].lemma, tokens[max(0, tokens[i].head - 1)].lemma}  # wherever the parse hangs "for"
+        if tokens[tokens[i].head].lower == "of":
+            near -= set(self._words.lengths)  # not "after eight days of talks"
+        asked = tokens[i].dep == "pobj" and bool(near & set(self._words.sites))
+        verb = next((j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"), i)
+        subjects = {tokens[j].lemma for j in self._parsed.children[verb] if tokens[j].dep in ("nsubj", "nsubjpass")}
+        return asked and bool((lemmas | subjects) & set(self._words.settling))
+
+    def _is_undecided(self, i: int) -> bool:
+        """ "has not decided whether to go to the talks"."""
+        tokens = self._parsed.tokens
+        verbs = (j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB")
+        open_ = (j for j in verbs if tokens[tokens[j].head].lemma in self._words.deciding)
+        return any(tokens[k].lower == "whether" for j in open_ for k in self._parsed.children[j])
 
     def _is_left(self, i: int) -> bool:
         """ "will withdraw from the talks"."""
@@ -65,7 +77,7 @@ class State:
         words = self._words
         to_come = bool(lemmas & set(words.to_come)) and self._is_taking_place(i) and not self._is_wished(i)
         ahead = self._participles(i) & {*words.planning, "expect"}
-        if to_come or ahead or self._is_announced(i) or self._is_due(i):
+        if to_come or ahead or self._is_announced(i) or self._is_due(i) or self._is_errand(i):
             return "planned"
         if self._is_only_aimed_at(i) or lemmas & set(words.obliging) or self._is_wished(i):
             return "proposed"
@@ -75,6 +87,18 @@ class State:
         if self._is_under_way(i):
             return "ongoing"
         return "proposed" if lemmas & set(words.unlikely) else None
+
+    def _is_errand(self, i: int) -> bool:
+        """ "will send a team to meet the other side": the aim of what is to come."""
+        tokens = self._parsed.tokens
+        if tokens[i].pos != "VERB" or tokens[i].dep not in ("advcl", "acl", "relcl", "xcomp"):
+            return False
+        has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
+        above = next((j for j in self._parsed.ancestors(i) if tokens[j].pos == "VERB"), None)
+        if not has_to or above is None or tokens[above].lemma not in self._words.errands:
+            return False
+        ahead = (*self._words.to_come, *self._words.supposing)
+        return any(tokens[j].lower in ahead for j in self._parsed.children[above])
 
     def _is_announced(self, i: int) -> bool:
         """ "announced another meeting"."""
@@ -90,7 +114,9 @@ class State:
                 return False
             forced = tokens[at].dep == "xcomp" and tokens[above].lemma == "have"
             hoped = tokens[at].dep in ("ccomp", "acl") and tokens[above].lemma in self._words.hoping
-            if forced or hoped:
+            maybe = any(tokens[j].lower in self._words.modals for j in self._parsed.children[at])
+            thought_of = maybe and tokens[at].dep == "ccomp" and tokens[above].lemma in self._words.proposing_verbs
+            if forced or hoped or thought_of:
                 return True
             at = above
         return False
@@ -188,9 +214,13 @@ class State:
         below = [tokens[j] for j in self._parsed.children[verb]]
         if any(t.lower == "being" for t in below) and any(t.tag in ("VBZ", "VBP") for t in below):
             return tokens[verb].lemma in self._words.telling  # "are being held"
-        if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in self._words.telling):
+        holds = (*self._words.telling, *self._words.steering)
+        if tokens[verb].tag != "VBG" or (verb != i and tokens[verb].lemma not in holds):
             return False
-        return any(tokens[j].dep == "aux" and tokens[j].tag in ("VBZ", "VBP") for j in self._parsed.children[verb])
+        present = (
+            ("VBZ", "VBP", "VBD") if verb == i and tokens[i].dep == "ccomp" else ("VBZ", "VBP")
+        )  # "said it was talking to …"
+        return any(tokens[j].dep == "aux" and tokens[j].tag in present for j in self._parsed.children[verb])
 
     def _is_due(self, i: int) -> bool:
         """ "is to meet": a bare form of "be" above the infinitive."""
@@ -199,6 +229,9 @@ class State:
         has_to = any(tokens[j].lower == "to" and tokens[j].dep == "aux" for j in self._parsed.children[i])
         if has_to and tokens[i].dep == "ROOT":
             return True
+        marks = {tokens[j].lower for j in self._parsed.children[i]} & set(self._words.awaited)
+        if tokens[i].pos == "VERB" and tokens[i].tag in ("VBP", "VBZ") and marks:
+            return True  # "before they meet"
         if (
             tokens[i].dep in ("nsubj", "nsubjpass")
             and tokens[head].lemma == "be"

@@ -39,6 +39,8 @@ class Telling:
         ):
             return False
         verb = carrier(self._parsed, i) if verb == tokens[i].head else verb
+        if tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.steering:
+            return True
         judged = tokens[i].dep == "dobj" and tokens[verb].lemma in self._words.judging and self._has_partner(i)
         return judged or tokens[verb].lemma in self._words.telling
 
@@ -83,6 +85,12 @@ class Telling:
         """Does a clause in the past speak of it, in the report's own tense ("the talks were a smokescreen")?"""
         tokens = self._parsed.tokens
         above = tokens[tokens[i].head].head
+        if (
+            tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower == "of"
+            and tokens[above].lemma in self._words.lengths
+        ):
+            return self.is_past(above)  # "five days of talks brought nothing"
         results = tokens[i].dep == "pobj" and tokens[above].lemma in self._words.results
         if not results and tokens[i].dep not in ("nsubj", "nsubjpass"):
             return False

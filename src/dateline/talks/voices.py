@@ -51,6 +51,10 @@ class Voices:
             return self._clauses.subject(tokens[above].head)
         return self._odd_subject(verb) if own is None else own
 
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, also of "is due to meet"."""
+        return self._subject(verb)
+
     def _odd_subject(self, verb: int) -> int | None:
         """A name before the verb that the parse takes for an adverb ("Zelensky, following a call with …, said")."""
         tokens = self._parsed.tokens
@@ -91,9 +95,8 @@ class Voices:
         named = set()
         for name in actors:
             actor = self._people.actors[name]
-            if actor.code is not None and (
-                not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
-            ):
+            speaks = not actor.sectors or not set(self._words.speaking_sectors).isdisjoint(actor.sectors)
+            if actor.code is not None and (speaks or name in self._peoples):
                 named.add(side_of(actor.code, self._words))
         parties = named - self.go_betweens
         return tuple(sorted(named if alone and len(parties) < 2 else parties))
@@ -143,7 +146,9 @@ class Voices:
         """Is the object people or a body, not a thing that somebody owns ("met NATO's target")?"""
         lemma = self._parsed.tokens[i].lemma
         known = (*self._words.leaders, *self._words.delegations)
-        return bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "WP")
+        return (
+            bool(self._people.named(i)) or lemma in known or self._parsed.tokens[i].tag in ("PRP", "NNP", "NNPS", "WP")
+        )
 
     def is_of_both(self, i: int) -> bool:
         """Is the subject of the verb the two who are known from before ("the two leaders spoke", "they met")?"""
@@ -191,6 +196,14 @@ class Voices:
     def _with(self, i: int) -> list[str]:
         return [a for j in self.partners(i) for a in self.phrase(j)]
 
+    @cached_property
+    def _peoples(self) -> frozenset[str]:
+        """Peoples that are met: "the Ukrainians" at a meeting are those sent by their state."""
+        tokens, words = self._parsed.tokens, self._words
+        telling = [t.i for t in tokens if t.lemma in (words.verbs if t.pos == "VERB" else words.nouns)]
+        met = (j for i in telling for j in (*self._clauses.objects(i), *self.partners(i)) if tokens[j].tag == "NNPS")
+        return frozenset(a for j in met for a in self._people.named(j))
+
     def partners(self, i: int) -> list[int]:
         """The words after "with", "between" and their like, also behind a participle ("talks held between …")."""
         tokens, words = self._parsed.tokens, self._words
@@ -215,6 +228,10 @@ class Voices:
     def _in_times(self) -> frozenset[int]:
         """Tokens of times: "between June 20 and June 30" joins no sides."""
         return frozenset(i for time in self._scene.record.times for i in self._parsed.tokens_in(time.span))
+
+    def is_time(self, i: int) -> bool:
+        """Does the word tell a time ("a call on Tuesday")?"""
+        return i in self._in_times
 
     def has_partner(self, i: int) -> bool:
         """Is it told with whom?"""

@@ -160,6 +160,7 @@ class When:
             t for t in self._times if t.type in _POINTS and t.earliest and contains(span, t.span) and self._dates(t, i)
         ]
         heads = [(t, self._phrase(h)) for t in near if (h := self._parsed.head_of(t.span)) is not None]
+        i = self._measured(i)
         under = self._nearest(
             (t for t, head in heads if hangs(self._parsed, head, i, self._words.telling) or self._follows(t, i))
         )
@@ -187,6 +188,13 @@ class When:
         if event is not None and event.time and event.date.basis == "clause":
             return next((t for t in self._times if t.id == event.time and self._dates(t, i)), None)
         return None
+
+    def _measured(self, i: int) -> int:
+        """The noun that measures the talks ("a day of talks is scheduled for Friday"), or the talks."""
+        tokens = self._parsed.tokens
+        above = tokens[tokens[i].head].head
+        of = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "of"
+        return above if of and tokens[above].lemma in self._words.lengths and tokens[above].dep == "nsubjpass" else i
 
     def _latest(self, i: int) -> int | None:
         """ "five rounds of talks, the latest of them on Friday": the word of the last one."""

@@ -191,12 +191,10 @@ def _problems(scene: Scene) -> list[Problem]:
     count = sum(item.reading.unresolved for item in scene.earlier)
     if not count:
         return []
-    return [
-        Problem(
-            "published",
-            f"the day of publication is not known: {count} time expressions that hang on it stay unresolved",
-        )
-    ]
+    told = (
+        "1 time expression that hangs on it stays" if count == 1 else f"{count} time expressions that hang on it stay"
+    )
+    return [Problem("published", f"the day of publication is not known: {told} unresolved")]
 
 
 _TYPES: dict[str, TimeType] = {name: name for name in get_args(TimeType)}

@@ -10,7 +10,7 @@ from dateline.readers import Reader
 from dateline.readers.sources import Source, expand
 from dateline.watch.memory import Memory
 
-_SETTLED = 2.0
+SETTLED = 2.0
 """Seconds without a change after which a file is taken for whole."""
 
 
@@ -21,6 +21,8 @@ class Folder:
         self._path, self._reader, self._memory = path, reader, memory
         self._taken: list[tuple[str, str]] = []
         self._told: frozenset[str] = frozenset()
+        self.unsettled = 0
+        """Files that somebody may still have been writing to when they were looked at last."""
 
     def due(self, now: float) -> float:
         """Seconds until it is to be looked at: always at once."""
@@ -28,7 +30,7 @@ class Folder:
 
     def readings(self, now: float) -> Iterator[Reading]:
         """Readings of the files that are new or have changed since they were last read."""
-        self._taken = []
+        self._taken, self.unsettled = [], 0
         told = set()
         for source in expand([self._path]):
             if isinstance(source, Problem):
@@ -40,7 +42,8 @@ class Folder:
             if stat is None:
                 continue
             stamp = f"{stat.st_mtime_ns}:{stat.st_size}"
-            if now - stat.st_mtime < _SETTLED:
+            if now - stat.st_mtime < SETTLED:
+                self.unsettled += 1
                 continue
             self._taken.append((source.name, stamp))
             if not self._memory.has(self._path, source.name, stamp) and not self._reader.was_listed(source):

@@ -55,6 +55,11 @@ class Watcher:
         for looked in self._now:
             looked.done(now)
 
+    @property
+    def unsettled(self) -> int:
+        """How many files somebody may still be writing to: they wait for the next look."""
+        return sum(looked.unsettled for looked in self._looked if isinstance(looked, Folder))
+
     def pause(self, now: float) -> float:
         """Seconds until the next round."""
         waits = [wait for looked in self._looked if (wait := looked.due(now)) > 0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType, field
@@ -159,7 +159,9 @@ class TalksAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class BriefAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What changed from a day on."""
 
-    since: Annotated[date, Meta(description="First day of what counts as a change.")]
+    since: Annotated[
+        date, Meta(description="First day of what counts as a change; else thirty days before the last report.")
+    ] | UnsetType = UNSET  # fmt: skip
 
 
 class DecisionsAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -199,11 +201,6 @@ def read(given: Iterable[tuple[str, str]], kind: type[Q]) -> Q:
         return msgspec.convert(kept, kind, strict=False)
     except msgspec.ValidationError as error:
         raise ConfigError(str(error).replace("Object contains unknown field", "there is no parameter")) from error
-
-
-def reviews() -> tuple[str, ...]:
-    """The verdicts that can be asked for."""
-    return get_args(Review)
 
 
 def _day(day: date | UnsetType) -> str | None:

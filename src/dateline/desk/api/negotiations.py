@@ -17,7 +17,7 @@ from dateline.desk.views.view import MissingError
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, ISSUES, BriefWords, Issues, issues_of
 from dateline.process import ics, pax
-from dateline.process.brief import brief_of
+from dateline.process.brief import brief_since
 from dateline.process.found import Process
 from dateline.process.plain import plain_brief
 from dateline.store.decisions import decisions
@@ -42,7 +42,8 @@ def brief(here: Here) -> Briefing:
     """A page on one. MissingError where there is none."""
     asked: BriefAsked = here.asked
     words = DataFiles().document(BRIEF, BriefWords)
-    found = brief_of(_found(here), words, asked.since.toordinal())
+    since = 0 if isinstance(asked.since, UnsetType) else asked.since.toordinal()
+    found = brief_since(_found(here), words, since)
     return msgspec.convert(plain_brief(found), Briefing)
 
 

@@ -10,11 +10,10 @@ from dateline.desk.views.process import cited
 from dateline.desk.views.view import MissingError, View
 from dateline.lexicon import DataFiles
 from dateline.lexicon.process import BRIEF, BriefWords
-from dateline.process.brief import brief_of
+from dateline.process.brief import brief_since
 from dateline.process.plain import plain_brief
 from dateline.store.keys import name_of
 
-_MONTH = 30
 _COLUMNS = ("section", "sentence", "report", "id", "start", "end", "words")
 
 
@@ -25,10 +24,7 @@ def build(room: Room) -> Shown:
         raise MissingError(f"there is no process {room.ask.subject!r}, or several are called so; /talks lists them")
     key, process = found
     words = DataFiles().document(BRIEF, BriefWords)
-    until = brief_of(process, words, 0).until
-    given = ordinal(room.ask.day("since"))
-    since = given or max(until - _MONTH, 1)
-    brief = brief_of(process, words, since)
+    brief = brief_since(process, words, ordinal(room.ask.day("since")))
     data: dict[str, Any] = {
         "id": key,
         "nothing": words.words["nothing"],

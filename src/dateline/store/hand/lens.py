@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.link.likeness import distance
+from dateline.link.nearness import distance
 from dateline.link.views import Where
 from dateline.store.corrections import corrections
 from dateline.store.filters import Filters, facets_of, spots_near
