@@ -152,3 +152,18 @@ def test_an_armed_group_is_no_mediator() -> None:
     )
     assert [side.code for side in found.mediators] == ["HOS"]
     assert GRAUSTARK in found.parties
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The thirty-second round of talks between Mali and the rebels opened in Algiers on Monday.", 32),
+        ("The twentieth round of talks between Mali and the rebels opened in Algiers on Monday.", 20),
+        ("Mali and the rebels opened round forty-one of their talks in Algiers on Monday.", 41),
+        ("Mali and the rebels opened round number 36 of their talks in Algiers on Monday.", 36),
+        ("The 43rd round of talks between Mali and the rebels opened in Algiers on Monday.", 43),
+    ],
+)
+def test_numbers_above_twelve(pipeline: Pipeline, sheets: Sheets, text: str, number: int) -> None:
+    found = sheet_of(pipeline, sheets, 1, "2024-06-04", text)
+    assert {item.number for item in (*found.meetings, *found.loose)} - {None} == {number}

@@ -147,6 +147,10 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for both sides of a meeting at once."""
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
+    tens: tuple[str, ...]
+    """Twenty, thirty …, also before a smaller number ("the thirty-second")."""
+    tenths: tuple[str, ...]
+    """Their ordinals."""
     begin: tuple[str, ...]
     end: tuple[str, ...]
     closing: tuple[str, ...]

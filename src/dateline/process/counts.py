@@ -7,6 +7,7 @@ import re
 from dateline.lexicon.process import Sittings
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_NINE, _TEN = 9, 10
 _FEW = r"(?!\s+(?:this|in)\b)"
 """Not counted from the first on: "for the third time this week"."""
 
@@ -17,17 +18,18 @@ class Counts:
     def __init__(self, words: Sittings) -> None:
         talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in words.subjects)})\b"
         nouns = "|".join(re.escape(noun) for noun in words.numbered)
-        ordinals = "|".join((*words.ordinals, r"\d{1,2}(?:st|nd|rd|th)"))
+        self._order, cards = _ordinals(words), _cardinals(words)
+        self._values = cards | self._order
+        spelt = "|".join(map(_spelt, self._order))
+        ordinals = rf"{spelt}|\d{{1,2}}(?:st|nd|rd|th)"
         self._ordinal = re.compile(
             rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
         )
-        cardinals = "|".join((*words.cardinals, r"\d{1,2}"))
-        self._cardinal = re.compile(rf"\bround\s+({cardinals})\b", re.IGNORECASE)
+        cardinals = "|".join((*map(_spelt, cards), r"\d{1,2}"))
+        self._cardinal = re.compile(rf"\bround\s+(?:number\s+|no\.?\s+)?({cardinals})\b", re.IGNORECASE)
         self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._time = re.compile(rf"\b({ordinals})\s+time\b{_FEW}", re.IGNORECASE)
-        self._values = {word: at for names in (words.ordinals, words.cardinals) for at, word in enumerate(names, 1)}
-        self._order = {word: at for at, word in enumerate(words.ordinals, 1)}
-        self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({'|'.join(words.ordinals)})\b", re.IGNORECASE)
+        self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b", re.IGNORECASE)
 
     def of(self, words: str) -> int | None:
         """The first number of a sitting that the words tell."""
@@ -53,9 +55,28 @@ class Counts:
     def _all(self, pattern: re.Pattern[str], words: str) -> list[int]:
         found = []
         for match in pattern.finditer(words):
-            word = match.group(1).lower()
+            word = match.group(1).lower().replace(" ", "-")
             digits = _ORDINAL.fullmatch(word)
             value = int(digits.group(1)) if digits else self._values.get(word) or (int(word) if word.isdigit() else 0)
             if value and not (value == 1 and not match.group(0).lower().startswith(("first round", "round"))):
                 found.append(value)
         return found
+
+
+def _ordinals(words: Sittings) -> dict[str, int]:
+    """Each ordinal with its number, the compound ones first, so that they are found before their last word."""
+    small = list(enumerate(words.ordinals[:_NINE], 1))
+    compound = {f"{ten}-{one}": _TEN * at + n for at, ten in enumerate(words.tens, 2) for n, one in small}
+    tenths = {word: _TEN * at for at, word in enumerate(words.tenths, 2)}
+    return compound | tenths | {word: at for at, word in enumerate(words.ordinals, 1)}
+
+
+def _cardinals(words: Sittings) -> dict[str, int]:
+    small = list(enumerate(words.cardinals[:_NINE], 1))
+    compound = {f"{ten}-{one}": _TEN * at + n for at, ten in enumerate(words.tens, 2) for n, one in small}
+    tens = {word: _TEN * at for at, word in enumerate(words.tens, 2)}
+    return compound | tens | {word: at for at, word in enumerate(words.cardinals, 1)}
+
+
+def _spelt(word: str) -> str:
+    return word.replace("-", "[- ]")
