@@ -8,6 +8,9 @@ from dateline.lexicon.process import Sittings
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _NINE, _TEN = 9, 10
+_FRONT = 3
+_CAME = ("followed", "came", "began", "opened", "took place", "was held", "was", "lasted", "ended", "had", "saw")
+"""Verbs after one of a series."""
 _FEW = r"(?!\s+(?:this|in)\b)"
 """Not counted from the first on: "for the third time this week"."""
 
@@ -29,6 +32,10 @@ class Counts:
         self._cardinal = re.compile(rf"\bround\s+(?:number\s+|no\.?\s+)?({cardinals})\b", re.IGNORECASE)
         self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._time = re.compile(rf"\b({ordinals})\s+time\b{_FEW}", re.IGNORECASE)
+        self._one = re.compile(
+            rf"(?:for |at |in |during )?the (?:{spelt})(?: one)?(?=,|\s+(?:on|in|at|{'|'.join(_CAME)})\b)", re.IGNORECASE
+        )
+        self._many = re.compile(rf"\b(?:{'|'.join(words.numbered)})s\b", re.IGNORECASE)
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b", re.IGNORECASE)
 
     def of(self, words: str) -> int | None:
@@ -41,7 +48,16 @@ class Counts:
 
     def bare(self, words: str) -> int | None:
         """The ordinal among the first words, without a noun ("the second, in June")."""
-        return next((self._order[word] for word in words.lower().split()[:3] if word in self._order), None)
+        front = [word.strip(",;:") for word in words.lower().split()[:_FRONT]]
+        return next((self._order[word] for word in front if word in self._order), None)
+
+    def goes_on(self, words: str) -> bool:
+        """Do the words begin with one of a series ("The second followed …", "For the third, on …")?"""
+        return self._one.match(words) is not None
+
+    def is_series(self, words: str) -> bool:
+        """Do the words speak of several sittings, so that what follows may tell them one by one?"""
+        return self._many.search(words) is not None
 
     def cuts(self, text: str, span: tuple[int, int]) -> list[int]:
         """Where parts of a sentence begin that go on counting after a numbered sitting."""

@@ -26,6 +26,8 @@ _NEAR = 60
 """Characters after the word for a sitting in which stands its town."""
 _FRONT = 60
 """Characters at the front of a sentence in which stands what speaks of the sentence before."""
+_SHORTLY = 160
+"""Characters before a sentence in which stands that there were several sittings."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _NONE = re.compile(
@@ -56,7 +58,7 @@ _SERIES = re.compile(
 """Many sittings since a day, on which there need not have been one."""
 _QUOTE = re.compile(r"\s*[\"“”]\s*")
 _NEXT = re.compile(r"(?:the|a|an) (?:next|previous|earlier|last|two earlier|two previous|other)\b", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off|put back|delayed|rescheduled)\b", re.IGNORECASE)
 _SAT = re.compile(r"\b(?:they|both sides|both|the two(?: sides)?)\s+(?:sat|talked|conferred|negotiated|stayed)\b", re.I)
 """How people of whom the sentence before told that they met are said to have spent some days."""
 
@@ -141,7 +143,8 @@ class Mentions:
     def _sittings(self, piece: Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
-        count = self._counts.of(words) or (self._counts.bare(words) if piece.which and _THE.match(words) else None)
+        is_next = (piece.which and _THE.match(words)) or self._is_of_series(piece, words)
+        count = self._counts.of(words) or (self._counts.bare(words) if is_next else None)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
         place = town_in(places, text, span)
@@ -233,12 +236,23 @@ class Mentions:
         """The sitting on which a sentence without a noun of one goes on ("It had opened on Monday")."""
         if piece.people is not None and _SAT.search(words):
             return piece.people
+        if self._is_of_series(piece, words):
+            return piece.before or piece.lately
         goes_on = self._again.match(words) is not None and self._reckoning.is_cue(words[:_FRONT])
         return piece.before if goes_on else None
+
+    def _is_of_series(self, piece: Piece, words: str) -> bool:
+        """Is it one of several sittings of which the sentence before, or the report just before, tells?"""
+        if not self._counts.goes_on(words):
+            return False
+        told = piece.before is not None and piece.before.number is not None
+        return told or self._counts.is_series(piece.text[max(0, piece.span[0] - _SHORTLY) : piece.span[0]])
 
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
         ordinal = self._counts.bare(words)
+        if ordinal is not None and self._counts.goes_on(words):
+            return ordinal
         if ordinal is not None or _NEXT.match(words):
             return ordinal if before.number is not None else None
         return before.number
