@@ -19,7 +19,7 @@ class Counts:
     """Holds the patterns of ordinals and cardinals beside the nouns of sittings."""
 
     def __init__(self, words: Sittings) -> None:
-        talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in words.subjects)})\b"
+        talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in (*words.subjects, *words.bodies))})\b"
         nouns = "|".join(re.escape(noun) for noun in words.numbered)
         self._order, cards = _ordinals(words), _cardinals(words)
         self._values = cards | self._order
@@ -29,11 +29,15 @@ class Counts:
             rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
         )
         cardinals = "|".join((*map(_spelt, cards), r"\d{1,2}"))
-        self._cardinal = re.compile(rf"\bround\s+(?:number\s+|no\.?\s+)?({cardinals})\b", re.IGNORECASE)
+        self._cardinal = re.compile(
+            rf"\b(?:round\s+(?:number\s+|no\.?\s+)?|(?:round|session|one|meeting), number )({cardinals})\b",
+            re.IGNORECASE,
+        )
         self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._time = re.compile(rf"\b({ordinals})\s+time\b{_FEW}", re.IGNORECASE)
         self._one = re.compile(
-            rf"(?:for |at |in |during )?the (?:{spelt})(?: one)?(?=,|\s+(?:on|in|at|{'|'.join(_CAME)})\b)", re.IGNORECASE
+            rf"(?:for |at |in |during )?the (?:{spelt})(?: one)?(?=,|\s+(?:on|in|at|{'|'.join(_CAME)})\b)",
+            re.IGNORECASE,
         )
         self._many = re.compile(rf"\b(?:{'|'.join(words.numbered)})s\b", re.IGNORECASE)
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b", re.IGNORECASE)

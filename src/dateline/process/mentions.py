@@ -143,6 +143,8 @@ class Mentions:
     def _sittings(self, piece: Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
+        if self._nouns.is_contest(words):
+            return
         is_next = (piece.which and _THE.match(words)) or self._is_of_series(piece, words)
         count = self._counts.of(words) or (self._counts.bare(words) if is_next else None)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):

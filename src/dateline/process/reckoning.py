@@ -46,6 +46,8 @@ _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|la
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_AS_SET = re.compile(r"\b(?:than|as|as\s+(?:had\s+been|was|were|they['’]d|they\s+had))\s+$", re.IGNORECASE)
+"""Before a word of planning, beside what came of it ("later than foreseen", "as planned")."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -81,7 +83,11 @@ class Reckoning:
         """What became of it, by the words beside its noun; `start` is where the words stand in the text."""
         for name, pattern in self._status:
             reach = _BESIDE if name in ("planned", "proposed") else _APART
-            near = [match for match in pattern.finditer(words) if -reach < match.start() - noun < reach]
+            near = [
+                match
+                for match in pattern.finditer(words)
+                if -reach < match.start() - noun < reach and not _AS_SET.search(words[: match.start()])
+            ]
             if near:
                 return Fate(name, (near[0].start() + start, near[0].end() + start))
         return Fate("held")
