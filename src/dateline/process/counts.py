@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dateline.lexicon.process import Sittings
 
@@ -21,7 +22,8 @@ class Counts:
     def __init__(self, words: Sittings) -> None:
         talks = rf"(?:[\w-]+\s+){{0,3}}(?:{'|'.join(re.escape(noun) for noun in (*words.subjects, *words.bodies))})\b"
         nouns = "|".join(re.escape(noun) for noun in words.numbered)
-        self._order, cards = _ordinals(words), _cardinals(words)
+        self._order = _numbers(words.ordinals, words.tenths, words.tens)
+        cards = _numbers(words.cardinals, words.tens, words.tens)
         self._values = cards | self._order
         spelt = "|".join(map(_spelt, self._order))
         ordinals = rf"{spelt}|\d{{1,2}}(?:st|nd|rd|th)"
@@ -36,8 +38,7 @@ class Counts:
         self._latest = re.compile(rf"\b({cardinals})\s+rounds?\b[^.]*\b(?:latest|last|most recent)\b", re.IGNORECASE)
         self._time = re.compile(rf"\b({ordinals})\s+time\b{_FEW}", re.IGNORECASE)
         self._one = re.compile(
-            rf"(?:for |at |in |during )?the (?:{spelt})(?: one)?(?=,|\s+(?:on|in|at|{'|'.join(_CAME)})\b)",
-            re.IGNORECASE,
+            rf"^(?:for |at |in |during )?the ({spelt})(?: one)?(?=,?\s+(?:on|in|at|from|{'|'.join(_CAME)})\b)", re.I
         )
         self._many = re.compile(rf"\b(?:{'|'.join(words.numbered)})s\b", re.IGNORECASE)
         self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b", re.IGNORECASE)
@@ -52,12 +53,12 @@ class Counts:
 
     def bare(self, words: str) -> int | None:
         """The ordinal among the first words, without a noun ("the second, in June")."""
-        front = [word.strip(",;:") for word in words.lower().split()[:_FRONT]]
-        return next((self._order[word] for word in front if word in self._order), None)
+        return next((self._order[word] for word in words.lower().split()[:_FRONT] if word in self._order), None)
 
-    def goes_on(self, words: str) -> bool:
-        """Do the words begin with one of a series ("The second followed …", "For the third, on …")?"""
-        return self._one.match(words) is not None
+    def of_series(self, words: str) -> int | None:
+        """The ordinal with which the words begin, as one of a series ("The second followed …", "For the third, on …")."""
+        found = self._one.match(words)
+        return self._order[found.group(1).lower().replace(" ", "-")] if found is not None else None
 
     def is_series(self, words: str) -> bool:
         """Do the words speak of several sittings, so that what follows may tell them one by one?"""
@@ -83,19 +84,11 @@ class Counts:
         return found
 
 
-def _ordinals(words: Sittings) -> dict[str, int]:
-    """Each ordinal with its number, the compound ones first, so that they are found before their last word."""
-    small = list(enumerate(words.ordinals[:_NINE], 1))
-    compound = {f"{ten}-{one}": _TEN * at + n for at, ten in enumerate(words.tens, 2) for n, one in small}
-    tenths = {word: _TEN * at for at, word in enumerate(words.tenths, 2)}
-    return compound | tenths | {word: at for at, word in enumerate(words.ordinals, 1)}
-
-
-def _cardinals(words: Sittings) -> dict[str, int]:
-    small = list(enumerate(words.cardinals[:_NINE], 1))
-    compound = {f"{ten}-{one}": _TEN * at + n for at, ten in enumerate(words.tens, 2) for n, one in small}
-    tens = {word: _TEN * at for at, word in enumerate(words.tens, 2)}
-    return compound | tens | {word: at for at, word in enumerate(words.cardinals, 1)}
+def _numbers(units: Sequence[str], tens: Sequence[str], before: Sequence[str]) -> dict[str, int]:
+    """Each number word with its number, the compound ones first, so that they are found before their last word."""
+    small = list(enumerate(units[:_NINE], 1))
+    compound = {f"{ten}-{one}": _TEN * at + n for at, ten in enumerate(before, 2) for n, one in small}
+    return compound | {ten: _TEN * at for at, ten in enumerate(tens, 2)} | {one: n for n, one in enumerate(units, 1)}
 
 
 def _spelt(word: str) -> str:

@@ -145,8 +145,9 @@ class Mentions:
         words, issued = text[slice(*span)], number(piece.record.report.published)
         if self._nouns.is_contest(words):
             return
-        is_next = (piece.which and _THE.match(words)) or self._is_of_series(piece, words)
-        count = self._counts.of(words) or (self._counts.bare(words) if is_next else None)
+        count = self._counts.of(words) or (self._counts.bare(words) if piece.which and _THE.match(words) else None)
+        if count is None and self._is_of_series(piece, words):
+            count = self._counts.of_series(words)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
         place = town_in(places, text, span)
@@ -245,16 +246,17 @@ class Mentions:
 
     def _is_of_series(self, piece: Piece, words: str) -> bool:
         """Is it one of several sittings of which the sentence before, or the report just before, tells?"""
-        if not self._counts.goes_on(words):
+        if self._counts.of_series(words) is None:
             return False
         told = piece.before is not None and piece.before.number is not None
         return told or self._counts.is_series(piece.text[max(0, piece.span[0] - _SHORTLY) : piece.span[0]])
 
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
+        told = self._counts.of_series(words)
+        if told is not None:
+            return told
         ordinal = self._counts.bare(words)
-        if ordinal is not None and self._counts.goes_on(words):
-            return ordinal
         if ordinal is not None or _NEXT.match(words):
             return ordinal if before.number is not None else None
         return before.number

@@ -46,6 +46,11 @@ _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|la
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_HELD_THEN = re.compile(
+    r"(?:,|\band|\bbut)\s+(?:then\s+|finally\s+|at last\s+|it\s+|they\s+)*(?:took place|was held|were held|began|opened|met|sat down)\b",
+    re.IGNORECASE,
+)
+"""After what was put off: it came all the same ("was put off, took place from May 17 to 23")."""
 _AS_SET = re.compile(r"\b(?:than|as|as\s+(?:had\s+been|was|were|they['’]d|they\s+had))\s+$", re.IGNORECASE)
 """Before a word of planning, beside what came of it ("later than foreseen", "as planned")."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
@@ -119,6 +124,9 @@ class Reckoning:
         length = length_of(times, text, span, is_over)
         if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge in ("", "end"):
             return [Sat(sats[0].last - length + 1, sats[0].last, sats[0].status, "range")]
+        if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge == "begin" and is_over:
+            last = sats[0].first + length - 1
+            return [Sat(sats[0].first, last, sats[0].status, "range")] if last <= issued else sats
         return sats
 
     def is_late(self, words: str) -> bool:
@@ -140,10 +148,13 @@ class Reckoning:
         due: list[tuple[int, int]] = []
         plain: list[tuple[int, int]] = []
         later: list[tuple[int, int]] = []
+        kept: list[tuple[int, int]] = []
         for item in times:
             low, high = number(item.earliest), number(item.latest)
             before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
-            if status == "postponed" and item.span[0] >= sign[1] - 3 and _TO.search(before):
+            if item.span[0] >= sign[1] and _HELD_THEN.search(text[sign[1] : item.span[0]]) and 0 < low <= issued:
+                kept.append((low, high))
+            elif status == "postponed" and item.span[0] >= sign[1] - 3 and _TO.search(before):
                 later.append((low, high))
             elif self._due.search(before) or _FROM.search(before):
                 due.append((low, low))
@@ -151,6 +162,8 @@ class Reckoning:
                 plain.append((low, low))
         days = due or plain or [(0, 0)]
         yield _past(Sat(*days[0], status), is_weekday=False, issued=issued)
+        if kept:
+            yield Sat(kept[0][0], kept[-1][1], "held", "range" if len(kept) > 1 else "")
         for low, high in later[:1]:
             late = _WEEK if issued and issued - _WEEK <= low < issued else 0
             yield Sat(low + late, high + late, "planned")
