@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from dateline.lexicon.process import Sittings
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
+_UNITS = r"(?:day|week|month|year|night|hour|time|anniversary)"
+"""What is counted beside sittings ("on the fourth day of the meeting")."""
+_SOME = r"(?:one|two|three|four|five|six|few|couple|half|of|day|week|month|time|\d+)"
+"""After an ordinal that counts no sitting ("the first three for officials")."""
 _NINE, _TEN = 9, 10
 _FRONT = 3
 _CAME = ("followed", "came", "began", "opened", "took place", "was held", "was", "lasted", "ended", "had", "saw")
@@ -28,7 +32,7 @@ class Counts:
         spelt = "|".join(map(_spelt, self._order))
         ordinals = rf"{spelt}|\d{{1,2}}(?:st|nd|rd|th)"
         self._ordinal = re.compile(
-            rf"\b({ordinals})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
+            rf"\b({ordinals})\s+(?!{_UNITS}\b)(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b(?!\s+of\s+(?!{talks}))", re.IGNORECASE
         )
         cardinals = "|".join((*map(_spelt, cards), r"\d{1,2}"))
         self._cardinal = re.compile(
@@ -41,7 +45,7 @@ class Counts:
             rf"^(?:for |at |in |during )?the ({spelt})(?: one)?(?=,?\s+(?:on|in|at|from|{'|'.join(_CAME)})\b)", re.I
         )
         self._many = re.compile(rf"\b(?:{'|'.join(words.numbered)})s\b", re.IGNORECASE)
-        self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b", re.IGNORECASE)
+        self._bare = re.compile(rf"(?<=[,;] )(?:and )?the ({spelt})\b(?!\s+{_SOME}\b)", re.IGNORECASE)
 
     def of(self, words: str) -> int | None:
         """The first number of a sitting that the words tell."""
