@@ -60,7 +60,7 @@ class Counts:
         return next((self._order[word] for word in words.lower().split()[:_FRONT] if word in self._order), None)
 
     def of_series(self, words: str) -> int | None:
-        """The ordinal with which the words begin, as one of a series ("The second followed …", "For the third, on …")."""
+        """The ordinal with which words begin that tell one of a series ("The second followed …")."""
         found = self._one.match(words)
         return self._order[found.group(1).lower().replace(" ", "-")] if found is not None else None
 

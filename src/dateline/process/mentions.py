@@ -56,6 +56,8 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """Many sittings since a day, on which there need not have been one."""
+_LISTED = re.compile(r"(?:and |then |again )*(?:in|at)\s+[A-Z]", re.ASCII)
+"""How the next of a list of sittings begins ("in Singapore on June 12; in Hanoi on February 27")."""
 _QUOTE = re.compile(r"\s*[\"“”]\s*")
 _NEXT = re.compile(r"(?:the|a|an) (?:next|previous|earlier|last|two earlier|two previous|other)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off|put back|delayed|rescheduled)\b", re.IGNORECASE)
@@ -111,8 +113,9 @@ class Mentions:
             found: list[Meeting] = []
             who: Meeting | None = None
             for which, span in enumerate(self._pieces(text, whole)):
+                before = found[-1] if found and _LISTED.match(text, span[0]) else last
                 piece = Piece(
-                    record, text, span, whole, own, beside, who_else, which, after, title, last, lately, people, known
+                    record, text, span, whole, own, beside, who_else, which, after, title, before, lately, people, known
                 )
                 sittings = list(self._sittings(piece, occasions, places))
                 found += sittings
@@ -239,7 +242,7 @@ class Mentions:
         """The sitting on which a sentence without a noun of one goes on ("It had opened on Monday")."""
         if piece.people is not None and _SAT.search(words):
             return piece.people
-        if self._is_of_series(piece, words):
+        if self._is_of_series(piece, words) or (piece.which and _LISTED.match(words)):
             return piece.before or piece.lately
         goes_on = self._again.match(words) is not None and self._reckoning.is_cue(words[:_FRONT])
         return piece.before if goes_on else None
@@ -254,7 +257,7 @@ class Mentions:
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
         told = self._counts.of_series(words)
-        if told is not None:
+        if told is not None or _LISTED.match(words):
             return told
         ordinal = self._counts.bare(words)
         if ordinal is not None or _NEXT.match(words):

@@ -17,7 +17,8 @@ _DEAL = re.compile(
 )
 """What was agreed in a town was agreed at a sitting there."""
 _ONE = re.compile(
-    r"\b(?:this one|the one before|the one after)\b|\bthe (?:last|latest|first|previous|earlier|second|third)\s+(?:one|of (?:them|these|those|their \w+|the \w+))\b",
+    r"\b(?:this one|the one before|the one after)\b"
+    r"|\bthe (?:last|latest|first|previous|earlier|second|third)\s+(?:one|of (?:them|these|those|their \w+|the \w+))\b",
     re.IGNORECASE,
 )
 """One of the sittings told of before, without their noun."""

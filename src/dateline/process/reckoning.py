@@ -37,17 +37,20 @@ _OF = re.compile(
 _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)
 """What a day names that is no sitting ("the July 9 deadline")."""
 _ALSO = re.compile(
-    r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
+    r"\s+(?:in|at)\s+[\w’' -]{2,25},\s*(?:and\s+)?(?:again\s+)?(?:on\s+)?"
+    r"|,?\s+(?:and\s+|then\s+|again\s+)*(?:in|at)\s+[\w’' -]{2,25}\s+on\s+"
+    r"|[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
     re.IGNORECASE,
 )
-"""Between two days of one list."""
+"""Between two days of one list ("on April 12 in Muscat, April 19 in Rome and …")."""
 _PREPOSITIONS = frozenset({"from", "since", "between", "to", "until", "till", "up to", "through", "over", "end"})
 _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|late on|early on)\s+)*$|\s*$)"
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _HELD_THEN = re.compile(
-    r"(?:,|\band|\bbut)\s+(?:then\s+|finally\s+|at last\s+|it\s+|they\s+)*(?:took place|was held|were held|began|opened|met|sat down)\b",
+    r"(?:,|\band|\bbut)\s+(?:then\s+|finally\s+|at last\s+|it\s+|they\s+)*"
+    r"(?:took place|was held|were held|began|opened|met|sat down)\b",
     re.IGNORECASE,
 )
 """After what was put off: it came all the same ("was put off, took place from May 17 to 23")."""
