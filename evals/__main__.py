@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evals import gate
 from evals.coding import Coder
+from evals.groups import score_groups
 from evals.meetings import own_talks
 from evals.outside import run_outside
 from evals.own import score_own
@@ -56,6 +57,7 @@ def measure(data: Path | None, bench: Path | None, only: list[str]) -> gate.Tabl
         figures["own times"] = own_times(coder)
         figures["own talks"] = own_talks(coder)
         figures["own quantities"] = own_quantities(coder)
+        figures["own groups"] = score_groups(coder)
     if not only or any("plain" in word.lower() for word in only):
         figures["plain sentences"] = score_plain(coder)
     if folders() and (not only or any("process" in word.lower() for word in only)):

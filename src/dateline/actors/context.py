@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.actors.draft import Draft
+from dateline.actors.negotiating import Principals
 from dateline.actors.privacy import aged, harm
 from dateline.actors.readings import code_of
 from dateline.actors.scene import Scene, heard
@@ -16,6 +17,8 @@ _SUFFERING = (("CVL",), ("REF",), ("MED",))
 """Sectors that belong where things happen rather than to who does them."""
 _ON_THE_SPOT = (("COP",), ("JUD",), ("MED",), ("SOC",), ("OPP",))
 """Sectors of those who act where something happens."""
+_GROUPS = (("REB",), ("OPP",), ("PRM",))
+"""Sectors of those who negotiate with a state as its armed groups and oppositions."""
 _UNKNOWN_HANDS = ("UAF",)
 """Sector of gunmen and the like of whom nothing is told: they are of where they strike, whoever is hit."""
 _LOCAL_LEVELS = frozenset({"settlement", "site", "admin1", "admin2"})
@@ -59,6 +62,7 @@ class Context:
         self.home = self._dateline() or self.dominant
         places = list(located)
         self.scene_of_events = max(places, key=lambda c: (located[c], -places.index(c))) if places else self.home
+        self.principals = Principals(scene, self._namings(), frozenset(token for token, _ in settings))
         self._set_in: dict[int, str] = {}
         for token, country in sorted(settings, key=lambda item: item[1] != self.scene_of_events):
             self._set_in.setdefault(scene.parsed.tokens[token].sent, country)
@@ -75,6 +79,7 @@ class Context:
             for hit in scene.hits
             if hit.entry.country
             and not scene.attitude(hit)
+            and not (scene.of_people(hit) and scene.leads_group(hit))
             and hit.entry.kind != "organisation"
             and hit.entry.country in scene.know.countries
         ]
@@ -82,6 +87,11 @@ class Context:
             (scene.parsed.tokens_in(place.span)[0], place.country, 1)
             for place in scene.record.places
             if place.country and place.sense == "literal" and len(scene.parsed.tokens_in(place.span))
+        ]
+        out = out or [
+            (hit.first, hit.entry.country, 1)
+            for hit in scene.hits
+            if hit.entry.kind == "organisation" and hit.entry.country in scene.know.countries
         ]
         return sorted(out, key=lambda item: item[0])
 
@@ -221,6 +231,8 @@ def _from_context(scene: Scene, drafts: list[Draft], context: Context) -> None:
                 unnamed = heard(scene, draft.head) and not context.names_any(draft.head)
                 told = _last_spoken(scene, spoken, draft.head) if unnamed else None
                 country = told or _forces_named(scene, drafts, draft) or country
+            if not person and draft.sectors[:1] in _GROUPS:
+                country = context.principals.of(draft.head) or country
         country = _that_has(scene, draft, country)
         if country is None:
             continue

@@ -11,17 +11,17 @@ from dateline.actors.match import Hit
 from dateline.actors.pieces import fold
 from dateline.actors.scene import Scene
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, Office, Organisation, Role, Word
+from dateline.lexicon.actors import BODIES, Country, Office, Organisation, Role, Word
 from dateline.model import Actor, Ground, Mention, Place, Span
 
-OFFICES, ORGANISATIONS, COUNTRIES = "actors/offices.tsv", "actors/organisations.tsv", "actors/countries.tsv"
+OFFICES, COUNTRIES = "actors/offices.tsv", "actors/countries.tsv"
 ROLES, WORDS = "actors/roles.tsv", "actors/words.tsv"
 _BASES = {
     "context": "no word of the phrase tells a state: that of the sentence or of the report",
     "pronoun": "handed down by a pronoun",
 }
-_TABLES: dict[type[Any], str] = {
-    Office: OFFICES, Organisation: ORGANISATIONS, Country: COUNTRIES, Role: ROLES,
+_TABLES: dict[type[Any], tuple[str, ...]] = {
+    Office: (OFFICES,), Organisation: BODIES, Country: (COUNTRIES,), Role: (ROLES,),
 }  # fmt: skip
 Row = Office | Organisation | Country | Role
 _MEANS: dict[str, str] = {
@@ -39,19 +39,20 @@ class Origins:
 
     def __init__(self, data: DataFiles) -> None:
         self._data = data
-        self._lines: dict[str, dict[Row, str]] = {}
+        self._lines: dict[type[Any], dict[Row, str]] = {}
 
     def of(self, row: Row | None) -> str | None:
         """File and line of a row; None for one that a rule made up."""
         if row is None:
             return None
-        name = _TABLES[type(row)]
-        if name not in self._lines:
-            rows: Iterator[tuple[str, Row]] = self._data.located(name, type(row))
-            self._lines[name] = {}
-            for where, item in rows:
-                self._lines[name].setdefault(item, where)
-        return self._lines[name].get(row)
+        kind = type(row)
+        if kind not in self._lines:
+            self._lines[kind] = {}
+            for name in _TABLES[kind]:
+                rows: Iterator[tuple[str, Row]] = self._data.located(name, kind)
+                for where, item in rows:
+                    self._lines[kind].setdefault(item, where)
+        return self._lines[kind].get(row)
 
     def listed(self, kind: str, word: str) -> str | None:
         """File and line of the row of the word lists that has `word` in a list of that kind."""

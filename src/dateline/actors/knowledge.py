@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.actors.pieces import fold, split_words
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, FirstNames, Office, Organisation, Role, Weight, Word
+from dateline.lexicon.actors import Country, FirstNames, Office, Organisation, Role, Weight, Word, organisations
 
 _BRACKET = re.compile(r" \([^)]*\)$")
 """What tells namesakes apart in the files and is not in texts."""
@@ -64,12 +64,12 @@ class Knowledge:
 
 
 def compile_knowledge(data: DataFiles) -> Knowledge:
-    """Reads the seven tables of the layer; DataError names what does not fit."""
+    """Reads the eight tables of the layer; DataError names what does not fit."""
     countries = data.table("actors/countries.tsv", Country)
     words = _words(data.table("actors/words.tsv", Word))
     found: list[tuple[str, Entry]] = [
         *_country_names(countries),
-        *_organisation_names(data.table("actors/organisations.tsv", Organisation)),
+        *_organisation_names(organisations(data)),
         *_person_names(data.table("actors/offices.tsv", Office)),
     ]
     common = words.get("common_word", {})

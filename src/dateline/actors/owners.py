@@ -28,7 +28,7 @@ def left_owners(scene: Scene, phrase: Phrase) -> Iterator[Owner]:
         if hit is not None:
             j = hit.first - 1
             own = not scene.attitude(hit) or _installed(scene, phrase, hit)
-            own = own and not _seated(scene, phrase, hit.end)
+            own = own and not _seated(scene, phrase, hit.end) and not (scene.of_people(hit) and scene.leads_group(hit))
             if own and (found is None or _joined(scene, hit, found)):
                 found = hit
                 yield owner_of(scene, hit)

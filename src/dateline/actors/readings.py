@@ -82,6 +82,8 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
         own = inner_sectors(scene, phrase) or own
     if own[:1] == ("CVL",) and "JUD" in own and _of_a_state(scene, phrase, owner):
         own = ("JUD",)
+    if own[:1] == ("CVL",) and _sits_as_side(scene, phrase):
+        own = ("OPP",)
     if owner.club and own[:1] == ("GOV",):
         own = owner.sectors
     if owner.unlisted:
@@ -109,6 +111,16 @@ def _coded(scene: Scene, phrase: Phrase, owner: Owner) -> Coded:
     if not own and inner_sectors(scene, phrase):
         sectors = inner_sectors(scene, phrase)
     return Coded(owner.country, sectors, code_of(owner.country, sectors))
+
+
+def _sits_as_side(scene: Scene, phrase: Phrase) -> bool:
+    """Do "Iraqi Kurds" offer, refuse or talk, as a side that negotiates with its state?"""
+    tokens, verb = scene.parsed.tokens, scene.parsed.tokens[scene.parsed.tokens[phrase.head].head]
+    counted = any(tokens[j].pos == "NUM" for j in range(phrase.first, phrase.start))
+    if counted or not phrase.plural or not scene.know.has("own_people", phrase.words[-1].removesuffix("s")):
+        return False
+    acts = scene.know.has("side_verb", verb.lemma) or scene.know.has("negotiating", verb.lower)
+    return acts and tokens[phrase.head].dep == "nsubj"
 
 
 def _of_a_state(scene: Scene, phrase: Phrase, owner: Owner) -> bool:

@@ -7,6 +7,7 @@ import re
 from dateline.actors.knowledge import Knowledge
 from dateline.actors.match import Hit, find_names
 from dateline.actors.pieces import fold, pieces_of
+from dateline.actors.shared import SharedNames
 from dateline.lexicon.actors import Role
 from dateline.model import Parsed, Place, Record, Span
 
@@ -44,6 +45,7 @@ class Scene:
         found = [hit for hit in found if not hit.entry.weak or hit.entry.ident in sure or self._as_body(hit)]
         told = {(hit.entry.country, hit.text) for hit in found}
         found = [_of_two(hit, told) for hit in found]
+        found = SharedNames(parsed, record.places, found, self.day).settled()
         self.hits = [self._likely(hit, named) for hit in found if not self._of_another(hit, found, named)]
         self.named = self._states_named()
         self.hit_at: dict[int, Hit] = {}
@@ -207,6 +209,15 @@ class Scene:
             return True
         before = _BEFORE.search(self.parsed.text, max(0, hit.start - 6), hit.start)
         return bool(before and self.know.has("stance_prefix", before.group(1).lower()))
+
+    def of_people(self, hit: Hit) -> bool:
+        """Does the name tell of which people they are, not of which state ("ethnic Albanian guerrillas")?"""
+        return hit.entry.kind == "demonym" and hit.first > 0 and self.keys[hit.first - 1] == "ethnic"
+
+    def leads_group(self, hit: Hit) -> bool:
+        """Does it stand before what tells an armed group or a party ("Albanian guerrillas")?"""
+        role = self.role_at(hit.last) if hit.last < len(self.keys) else None
+        return role is not None and role[3].sectors[:1] in (("REB",), ("PRM",), ("PTY",))
 
     def text(self, first: int, last: int) -> str:
         """The words of tokens `first` to `last` (exclusive)."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, FirstNames, Office, Organisation
+from dateline.lexicon.actors import Country, FirstNames, Office, organisations
 
 Words = tuple[str, ...]
 
@@ -21,7 +21,7 @@ class Names:
             listed.append((country.name, *country.aliases, *country.demonyms, *country.capital))
         self._certain = frozenset(name.lower() for names in listed for name in names)
         listed += [country.metonyms for country in data.table("actors/countries.tsv", Country)]
-        for body in data.table("actors/organisations.tsv", Organisation):
+        for body in organisations(data):
             listed.append((body.name.partition(" (")[0], *body.aliases))
         for office in data.table("actors/offices.tsv", Office):
             listed.append((office.person, *office.aliases))

@@ -6,7 +6,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from dateline.lexicon.loader import DataFiles
 from dateline.model.record import ActorKind
+
+BODIES = ("actors/organisations.tsv", "actors/groups.tsv")
+"""The tables of bodies: organisations and armed groups, and the parties of negotiations."""
 
 
 class Country(msgspec.Struct, frozen=True):
@@ -35,6 +39,11 @@ class Organisation(msgspec.Struct, frozen=True):
     from_: str | None = msgspec.field(default=None, name="from")
     to: str | None = None
     note: str | None = None
+
+
+def organisations(data: DataFiles) -> tuple[Organisation, ...]:
+    """The rows of both tables of bodies; rows of one name hold at different times."""
+    return tuple(row for name in BODIES for row in data.table(name, Organisation))
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -89,6 +98,7 @@ class Weight(msgspec.Struct, frozen=True):
 TABLES: dict[str, type[Any]] = {
     "actors/countries.tsv": Country,
     "actors/organisations.tsv": Organisation,
+    "actors/groups.tsv": Organisation,
     "actors/offices.tsv": Office,
     "actors/roles.tsv": Role,
     "actors/words.tsv": Word,

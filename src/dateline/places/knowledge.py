@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from dateline.lexicon import DataFiles
-from dateline.lexicon.actors import Country, FirstNames, Office, Organisation
+from dateline.lexicon.actors import Country, FirstNames, Office, organisations
 from dateline.lexicon.places import Abbreviation, AdminWord, Outlet, PlaceWord
 from dateline.places.fold import fold
 from dateline.places.gazetteer import Gazetteer
@@ -101,7 +101,7 @@ def _outlets(rows: Iterable[Outlet]) -> dict[str, Outlet]:
 
 
 def _bodies(data: DataFiles, gazetteer: Gazetteer) -> frozenset[str]:
-    rows = data.table("actors/organisations.tsv", Organisation)
+    rows = organisations(data)
     places = gazetteer.site_names().keys() | gazetteer.country_names().keys()
     return frozenset(name for row in rows for name in (row.name, *row.aliases) if fold(name) not in places)
 

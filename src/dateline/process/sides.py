@@ -17,6 +17,7 @@ _STATE = frozenset(
 _OBSERVERS = frozenset({"JRN", "MED"})
 _BODIES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC", "UNO", "EUR"})
 REBELS, OPPOSITION = "REB", "OPP"
+_PARTY = "PTY"
 
 
 def is_named(actor: Actor, side: Side) -> bool:
@@ -52,8 +53,8 @@ class Sides:
             return Side(code, actor.name if actor.kind == "organisation" else "")
         if rest and (rest[0] in _ARMED or rest[0] not in _STATE):
             return Side(f"{first} {REBELS}", actor.name if actor.kind in ("organisation", "group") else "")
-        if rest and rest[0] == OPPOSITION:
-            return Side(f"{first} {OPPOSITION}", actor.name if actor.kind == "organisation" else "")
+        if rest and (rest[0] == OPPOSITION or (rest[0] == _PARTY and OPPOSITION in actor.sectors)):
+            return Side(f"{first} {OPPOSITION}", actor.name if actor.kind in ("organisation", "group") else "")
         return self._state(first)
 
     def all_of(self, actors: Iterable[Actor]) -> tuple[Side, ...]:
