@@ -54,6 +54,33 @@ _WHEN, _HAD = "when", "had"
 """Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
 """Leaves nothing open, as "may" does."""
+_BARE = re.compile(
+    r"(?:agree(?:ing)?|accept(?:ing)?|sign|pledge|undertake|commit|consent|recogni[sz]e|settle|conclude)\b"
+)
+"""Forms of verbs that are what somebody is to do where one of the words below stands before them."""
+_WISHED = re.compile(
+    r"\b(?:should|would|must|could|might|ought|needs?|insist\w*|demand\w*|urg(?:e|es|ed|ing)|suggest\w*|propos\w*|require\w*"
+    r"|persuad\w*|pressur\w*|push\w*|ask(?:s|ed)?|include|includes|including|conditions?|fail\w*|want\w*|hop(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"(?!was\b|has\b|is\b)[a-z]+s\b(?=\s+(?:an?|the|to|on)\b)")
+"""A verb of the present before an agreement, which lies ahead after the words below."""
+_AHEAD_OF = re.compile(
+    r"\b(?:after|when|until|till|before|once|as soon as|by the time|if|unless)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE
+)
+_SELF = re.compile(r"\bI\s+$")
+"""Who agrees with what somebody said."""
+_LISTED = re.compile(
+    r"\s+(?:schedules?|lists?|timetables?|terms|lines?|limits?|dates?|prices?|texts?|framework|rules|positions?|principles)\b"
+)
+"""What is said to be agreed upon by the way ("submitted agreed lists")."""
+_CAPTION = re.compile(
+    r"\((?:photo )?credit:|\bvia (?:REUTERS|AP|AFP|Getty)\b|\((?:AP|AFP|REUTERS|Reuters|Getty|Photo)\b[^()]{0,60}\)"
+    r"|\b(?:AP|AFP|File|Reuters) Photo\b|/(?:AP|AFP|Getty|Reuters|REUTERS)\b|\benable JavaScript\b"
+)
+"""Marks of what stands under a picture or between the parts of a page."""
+_LONGEST = 700
+"""Characters of the longest run of words that is a sentence and no list of headlines."""
 _WORDS = re.compile(r"[\w’'-]+")
 _STOP = re.compile(r";|\. ")
 
@@ -105,6 +132,8 @@ class Tellings:
         papers = [*papers, (0, 0)] if continues else papers
         if not (papers or texts or handovers or things or follows is not None):
             return ()
+        if len(words) > _LONGEST or _CAPTION.search(words):
+            return ()
         sittings = [match.span() for match in self._sittings.finditer(words)]
         found: dict[str, list[Telling]] = {}
         for row, pattern in self._signs:
@@ -155,6 +184,8 @@ class Tellings:
 
     def _is_so(self, scene: Scene, row: FateSign, words: str, at: Span, sign: Span) -> bool:
         if row.fate == "agreed" and self._vague.match(words[at[1] :]):
+            return False
+        if row.fate == "agreed" and row.kind != "terms" and _is_ahead(words[: at[0]], words[at[0] :], at[1] - at[0]):
             return False
         if row.kind == "vote" and not self._voting.search(words):
             return False
@@ -209,6 +240,15 @@ class Tellings:
             if sitting[1] <= at[0] and (_away(sitting, at) < min(fit) or _ON.match(words[sitting[1] :])):
                 return False
         return True
+
+
+def _is_ahead(before: str, sign: str, length: int) -> bool:
+    """Is what a sign tells only wished for, still to come, somebody's view, or said of something by the way?"""
+    if _BARE.match(sign) and (_SELF.search(before) or _WISHED.search(before)):
+        return True
+    if _PRESENT.match(sign) and _AHEAD_OF.search(before):
+        return True
+    return sign[:length].lower() == "agreed" and _LISTED.match(sign[length:]) is not None
 
 
 def _is_beside(last: Sequence[str], at: int) -> bool:
