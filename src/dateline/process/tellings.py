@@ -49,7 +49,8 @@ _AHEAD = ("will", "would")
 """How signs begin that tell what is settled though it is to come ("will be extended")."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
 """What follows "on" where it is a day and no subject ("the agreement on Friday")."""
-_NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
+_NAUGHT = re.compile(r"\b(?:no|without|about|discuss|speak|talk|negotiate|possible|proposed|would-be)\b", re.IGNORECASE)
+"""Words within a sign by which nothing is agreed ("orders to speak about a ceasefire")."""
 _WHEN, _HAD = "when", "had"
 """Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
