@@ -42,7 +42,8 @@ def is_mutual(deed: Deed, parties: frozenset[str], between: frozenset[str]) -> b
     if named:
         is_own = deed.issue == WHOLE and "alone" in deed.kinds
         is_theirs = not deed.unnamed or len(parties & others) > 1 or deed.meeting is not None or deed.refers
-        return is_own or ("both" in deed.kinds and sides <= parties | between and is_theirs)
+        hosts = {code for code in between if not is_body(code)}
+        return is_own or ("both" in deed.kinds and sides <= parties | hosts and is_theirs)
     if sides and not deed.refers:
         return False
     is_news = deed.is_lead and "both" in deed.kinds and not deed.unnamed and deed.issue in (*WIDE, *PARTS)
