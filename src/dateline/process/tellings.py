@@ -29,6 +29,8 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 """What stands for an agreement within a sign ("declared it finished")."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
+_OF_VERB = frozenset({"agreed", "rejected"})
+"""Fates whose sign tells by its first word whether it is so: what follows is what is agreed, or denied."""
 _FRONT, _FAR = 100, 240
 """Characters from its beginning within which a sentence names its subject, and from it to a verb past a comma."""
 _OF_SUBJECT = frozenset({"in force", "expired", "broken", "violated"})
@@ -198,7 +200,7 @@ class Tellings:
             return False
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
-        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate == "agreed" else sign
+        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate in _OF_VERB else sign
         is_told = row.kind == "terms" or row.sign.startswith(_AHEAD) or scene.is_real(verb)
         return is_told and not self.is_open(words[: at[0]], words[slice(*at)])
 
