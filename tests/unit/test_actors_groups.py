@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from evals.coding import Coder
+from evals.groups import rows, score_groups
 
 from dateline.lexicon import DataFiles
 from dateline.lexicon.actors import BODIES, Country, Organisation
 from dateline.model import Report
 from dateline.process.sides import Sides
-from evals.coding import Coder
-from evals.groups import rows, score_groups
 
 KINDS = [
     ("2003-02-04", "Nepal's Maoists sat down with the government.", "Maoists", "NPL REB"),
