@@ -152,3 +152,75 @@ def test_an_armed_group_is_no_mediator() -> None:
     )
     assert [side.code for side in found.mediators] == ["HOS"]
     assert GRAUSTARK in found.parties
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The thirty-second round of talks between Mali and the rebels opened in Algiers on Monday.", 32),
+        ("The twentieth round of talks between Mali and the rebels opened in Algiers on Monday.", 20),
+        ("Mali and the rebels opened round forty-one of their talks in Algiers on Monday.", 41),
+        ("Mali and the rebels opened round number 36 of their talks in Algiers on Monday.", 36),
+        ("The 43rd round of talks between Mali and the rebels opened in Algiers on Monday.", 43),
+    ],
+)
+def test_numbers_above_twelve(pipeline: Pipeline, sheets: Sheets, text: str, number: int) -> None:
+    found = sheet_of(pipeline, sheets, 1, "2024-06-04", text)
+    assert {item.number for item in (*found.meetings, *found.loose)} - {None} == {number}
+
+
+def test_sittings_told_one_by_one(pipeline: Pipeline, sheets: Sheets) -> None:
+    text = (
+        "Mali and the rebels have held three rounds of talks. The first took place in Algiers on May 6. The second "
+        "followed on May 13 in Tunis. For the third, on May 20, all went back to Algiers. The next one was to "
+        "have been in Tunis on May 27. It was put off."
+    )
+    found = sheet_of(pipeline, sheets, 1, "2024-06-04", text).loose
+    assert [(item.number, item.status, iso(item.first)) for item in found] == [
+        (1, "held", "2024-05-06"),
+        (2, "held", "2024-05-13"),
+        (3, "held", "2024-05-20"),
+        (None, "postponed", "2024-05-27"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali and the rebels held talks on May 6 in Algiers, May 13 in Tunis and May 20 in Algiers.",
+        "Mali and the rebels held talks thrice: in Algiers on May 6; in Tunis on May 13; and in Algiers on May 20.",
+        "Mali and the rebels met in Algiers on May 6, in Tunis on May 13 and again in Algiers on May 20.",
+    ],
+)
+def test_a_list_of_days(pipeline: Pipeline, sheets: Sheets, text: str) -> None:
+    told = loose_of(pipeline, sheets, "2024-06-04", text)
+    assert [day for _, day, _ in told] == ["2024-05-06", "2024-05-13", "2024-05-20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The joint military commission of Mali and the rebels convened on Monday.",
+            [("held", "2024-06-03", "2024-06-03")],
+        ),
+        (
+            "The third round of talks between Mali and the rebels was set for May 6, was put off, and took place from "
+            "May 13 to 18.",
+            [("postponed", "2024-05-06", "2024-05-06"), ("held", "2024-05-13", "2024-05-18")],
+        ),
+        (
+            "The ninth round of talks between Mali and the rebels was opened on Friday and was brought to an end after "
+            "three days.",
+            [("held", "2024-05-31", "2024-06-02")],
+        ),
+        (
+            "Envoys of Mali and the rebels sat down in Algiers on Monday, two days later than planned.",
+            [("held", "2024-06-03", "2024-06-03")],
+        ),
+        ("Mali's golfer led by two strokes after his third round on Saturday in Ghana.", []),
+        ("In Mali the rebels fired on a market round the mosque on Saturday.", []),
+    ],
+)
+def test_sittings_of_bodies_and_days_not_kept(pipeline: Pipeline, sheets: Sheets, text: str, told: Told) -> None:
+    assert loose_of(pipeline, sheets, "2024-06-04", text) == told

@@ -143,10 +143,22 @@ class Sittings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a numbered round must be of, where it is of something ("the third round of talks")."""
     others: tuple[str, ...]
     """Meetings that are no sitting of two sides."""
+    bodies: tuple[str, ...]
+    """Standing bodies in which two sides sit."""
+    sits: tuple[str, ...]
+    """What such a body does when it sits."""
+    contests: tuple[str, ...]
+    """Words of contests, ballots and sales, which have rounds too."""
+    parleys: tuple[str, ...]
+    """Words beside which a round is one of talks all the same."""
     both: tuple[str, ...]
     """Words for both sides of a meeting at once."""
     ordinals: tuple[str, ...]
     cardinals: tuple[str, ...]
+    tens: tuple[str, ...]
+    """Twenty, thirty …, also before a smaller number ("the thirty-second")."""
+    tenths: tuple[str, ...]
+    """Their ordinals."""
     begin: tuple[str, ...]
     end: tuple[str, ...]
     closing: tuple[str, ...]

@@ -25,6 +25,8 @@ class TalkWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calls: tuple[str, ...]
     """Words that tell that it was held by phone."""
     rounds: dict[str, int]
+    tens: dict[str, int]
+    """What stands before a hyphen and an ordinal ("thirty-second")."""
     """Ordinals to the number of the round."""
     round_nouns: tuple[str, ...]
     """Nouns that are one sitting of a negotiation."""

@@ -36,11 +36,13 @@ _SLACK = 3
 """Days after its term in which an end may still be told."""
 
 
-def agreements_of(notes: Iterable[Note], parties: frozenset[str], threads: Threads) -> tuple[Agreement, ...]:
-    """The agreements that the deeds of one process tell, in order of days."""
+def agreements_of(
+    notes: Iterable[Note], parties: frozenset[str], threads: Threads, between: frozenset[str] = frozenset()
+) -> tuple[Agreement, ...]:
+    """The agreements that the deeds of one process tell, in order of days; `between` mediate in it."""
     told = tuple(notes)
     until = max((note.cite.day for note in told), default=0)
-    drafts = drafts_of(told, parties)
+    drafts = drafts_of(told, parties, between)
     done = [
         note.deed.first for draft in drafts if draft.issue in PARTS for note in draft.notes if note.deed.fate in DONE
     ]

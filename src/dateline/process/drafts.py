@@ -84,7 +84,11 @@ class Draft:
     @property
     def term(self) -> int:
         """The last day of its term, as told last; 0 where none is, or where it was prolonged without one."""
-        told = [note.deed for note in self.notes if note.deed.fate in ("agreed", "extended", "in force")]
+        told = [
+            note.deed
+            for note in self.notes
+            if note.deed.fate in ("agreed", "extended", "in force") and "holds" not in note.deed.kinds
+        ]
         term = max((deed.until for deed in told if deed.until > max(self.first, deed.first)), default=0)
         is_open = any(
             deed.fate == "extended" and deed.until <= deed.first and deed.first >= term - SOON for deed in told

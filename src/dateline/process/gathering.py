@@ -22,6 +22,7 @@ from dateline.process.drafts import (
     Note,
     total_of,
 )
+from dateline.process.mutual import is_mutual, is_of_others
 from dateline.process.views import Deed
 
 _AFTER = 14
@@ -39,31 +40,16 @@ _NEWS = 5
 """Points off for an agreement made on the day of the report that tells of a breach: it is an earlier one that fails."""
 
 
-def drafts_of(notes: Iterable[Note], parties: frozenset[str]) -> list[Draft]:
-    """The agreements that the deeds of one process tell."""
+def drafts_of(notes: Iterable[Note], parties: frozenset[str], between: frozenset[str]) -> list[Draft]:
+    """The agreements that the deeds of one process tell; `between` mediate in it."""
     ordered = sorted(notes, key=lambda note: (note.deed.first, note.cite))
-    drafts = _made([note for note in ordered if note.deed.fate == "agreed" and is_mutual(note.deed, parties)])
+    drafts = _made([note for note in ordered if note.deed.fate == "agreed" and is_mutual(note.deed, parties, between)])
     for note in ordered:
         if note.deed.fate == "terms":
             _attach_terms(note, drafts)
-        elif note.deed.fate != "agreed":
+        elif note.deed.fate != "agreed" and not is_of_others(note.deed, parties, between):
             _attach(note, drafts)
     return drafts
-
-
-def is_mutual(deed: Deed, parties: frozenset[str]) -> bool:
-    """Does the sentence speak of an agreement of the sides, or of one side's own truce?"""
-    sides = {side.code for side in deed.sides}
-    named = sides & parties
-    if deed.together or len(named) > 1 or (deed.refers and not named):
-        return True
-    if named:
-        is_own = deed.issue == WHOLE and "alone" in deed.kinds
-        return is_own or ("both" in deed.kinds and sides <= parties)
-    if sides and not deed.refers:
-        return False
-    is_news = deed.is_lead and "both" in deed.kinds and not deed.unnamed and deed.issue in (*WIDE, *PARTS)
-    return is_news or deed.meeting is not None or len({side.code for side in deed.others} & parties) > 1
 
 
 def _targets(deed: Deed) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ _NEAR = 60
 """Characters after the word for a sitting in which stands its town."""
 _FRONT = 60
 """Characters at the front of a sentence in which stands what speaks of the sentence before."""
+_SHORTLY = 160
+"""Characters before a sentence in which stands that there were several sittings."""
 _OPEN = re.compile(r"\b(?:if|unless|whether)\b[^,;]{0,60}$", re.IGNORECASE)
 """Words that leave it open whether people will sit down."""
 _NONE = re.compile(
@@ -54,9 +56,11 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """Many sittings since a day, on which there need not have been one."""
+_LISTED = re.compile(r"(?:and |then |again )*(?:in|at)\s+[A-Z]", re.ASCII)
+"""How the next of a list of sittings begins ("in Singapore on June 12; in Hanoi on February 27")."""
 _QUOTE = re.compile(r"\s*[\"“”]\s*")
 _NEXT = re.compile(r"(?:the|a|an) (?:next|previous|earlier|last|two earlier|two previous|other)\b", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:will|would|is to|are to|postponed|put off|put back|delayed|rescheduled)\b", re.IGNORECASE)
 _SAT = re.compile(r"\b(?:they|both sides|both|the two(?: sides)?)\s+(?:sat|talked|conferred|negotiated|stayed)\b", re.I)
 """How people of whom the sentence before told that they met are said to have spent some days."""
 
@@ -109,8 +113,9 @@ class Mentions:
             found: list[Meeting] = []
             who: Meeting | None = None
             for which, span in enumerate(self._pieces(text, whole)):
+                before = found[-1] if found and _LISTED.match(text, span[0]) else last
                 piece = Piece(
-                    record, text, span, whole, own, beside, who_else, which, after, title, last, lately, people, known
+                    record, text, span, whole, own, beside, who_else, which, after, title, before, lately, people, known
                 )
                 sittings = list(self._sittings(piece, occasions, places))
                 found += sittings
@@ -141,7 +146,11 @@ class Mentions:
     def _sittings(self, piece: Piece, occasions: Occasions, places: Sequence[Place]) -> Iterator[Meeting]:
         span, text = piece.span, piece.text
         words, issued = text[slice(*span)], number(piece.record.report.published)
+        if self._nouns.is_contest(words):
+            return
         count = self._counts.of(words) or (self._counts.bare(words) if piece.which and _THE.match(words) else None)
+        if count is None and self._is_of_series(piece, words):
+            count = self._counts.of_series(words)
         if count is None and (_SERIES.search(words) or self._urged.search(_QUOTE.sub(" ", words))):
             return
         place = town_in(places, text, span)
@@ -233,11 +242,23 @@ class Mentions:
         """The sitting on which a sentence without a noun of one goes on ("It had opened on Monday")."""
         if piece.people is not None and _SAT.search(words):
             return piece.people
+        if self._is_of_series(piece, words) or (piece.which and _LISTED.match(words)):
+            return piece.before or piece.lately
         goes_on = self._again.match(words) is not None and self._reckoning.is_cue(words[:_FRONT])
         return piece.before if goes_on else None
 
+    def _is_of_series(self, piece: Piece, words: str) -> bool:
+        """Is it one of several sittings of which the sentence before, or the report just before, tells?"""
+        if self._counts.of_series(words) is None:
+            return False
+        told = piece.before is not None and piece.before.number is not None
+        return told or self._counts.is_series(piece.text[max(0, piece.span[0] - _SHORTLY) : piece.span[0]])
+
     def _referred(self, words: str, before: Meeting) -> int | None:
         """The number of a sitting that goes on about the one before, or about another ("the first", "the next")."""
+        told = self._counts.of_series(words)
+        if told is not None or _LISTED.match(words):
+            return told
         ordinal = self._counts.bare(words)
         if ordinal is not None or _NEXT.match(words):
             return ordinal if before.number is not None else None

@@ -8,7 +8,7 @@ import msgspec
 
 from dateline.lexicon.process import Sittings
 from dateline.model import Span
-from dateline.process.signs import Phrases, words_of
+from dateline.process.signs import Phrases, pattern_of, words_of
 
 _DEAL = re.compile(
     r"\b(?:deal|agreement|accord|ceasefire|truce|pact|plan|exchange|swap|declaration|text|document|memorandum|terms?)s?\b"
@@ -17,7 +17,8 @@ _DEAL = re.compile(
 )
 """What was agreed in a town was agreed at a sitting there."""
 _ONE = re.compile(
-    r"\bthe (?:last|latest|first|previous|earlier|second|third)\s+(?:one|of (?:them|these|those|their \w+|the \w+))\b",
+    r"\b(?:this one|the one before|the one after)\b"
+    r"|\bthe (?:last|latest|first|previous|earlier|second|third)\s+(?:one|of (?:them|these|those|their \w+|the \w+))\b",
     re.IGNORECASE,
 )
 """One of the sittings told of before, without their noun."""
@@ -27,6 +28,13 @@ _MARKET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A session of the exchange."""
+_COUNTED = re.compile(r"\b(?:rounds?|sessions?|sittings?)\b", re.IGNORECASE)
+_AROUND = re.compile(
+    r"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bnew )(?<!\blast )(?<!\bnext )(?<!\bst )(?<!\bnd )(?<!\brd )(?<!th )"
+    r"\bround\s+(?:the|that|this|a|an|his|her|its|their|him|it|them)\b",
+    re.IGNORECASE,
+)
+"""Around something ("round that town")."""
 _THE = re.compile(
     r"(?:\b(?:the|their|these|those|this|that)\s+(?:[\w-]+\s+){0,2}|day['’]s\s+(?:[\w-]+\s+)?)$", re.IGNORECASE
 )
@@ -55,6 +63,7 @@ class Nouns:
     def __init__(self, words: Sittings) -> None:
         self._patterns = (
             ("sitting", Phrases(words.nouns, words.gap, plural=True)),
+            ("sitting", Phrases(_of_bodies(words), words.gap)),
             ("hosting", Phrases([f"{verb} {both}" for verb in words.hosting for both in words.guests])),
             ("meeting", Phrases(words.meetings, words.gap, plural=True)),
             ("start", Phrases(words.starts, words.gap)),
@@ -62,6 +71,8 @@ class Nouns:
         subjects = "|".join(re.escape(noun) for noun in words.subjects)
         self._round = re.compile(rf"\brounds?\s+of\s+(?!(?:[\w-]+\s+){{0,3}}(?:{subjects})\b)", re.IGNORECASE)
         self._both = Phrases(words.both, words.gap)
+        self._contests = pattern_of(words.contests)
+        self._parleys = pattern_of(words.parleys)
         self._others = Phrases(words.others, words.gap, plural=True)
 
     def of(self, words: str, in_town: bool, told_before: bool, is_half: bool) -> Noun | None:
@@ -85,13 +96,26 @@ class Nouns:
         deal = _DEAL.search(words) if in_town else None
         return Noun(deal.span(), "deal", self._both.search(words, small) is not None) if deal is not None else None
 
+    def is_contest(self, words: str) -> bool:
+        """Do the words speak of rounds or sessions of a contest, a ballot, a parliament, and not of talks?"""
+        is_counted = _COUNTED.search(words) is not None
+        return is_counted and self._contests.search(words) is not None and self._parleys.search(words) is None
+
     def _cleared(self, words: str, small: frozenset[str]) -> str:
         """The words without those that sound like a sitting and are none, the same length."""
         if "session" in words and _MARKET.search(words):
             return ""
         words = self._others.sub(_blank, words, small)
-        return self._round.sub(_blank, words) if small & {"round", "rounds"} else words
+        if not small & {"round", "rounds"}:
+            return words
+        return _AROUND.sub(_blank, self._round.sub(_blank, words))
 
 
 def _blank(found: re.Match[str]) -> str:
     return "_" * len(found.group(0))
+
+
+def _of_bodies(words: Sittings) -> list[str]:
+    """ "The commission met", "a session of the commission", "the committee, … sat"."""
+    told = [f"{body} {verb}" for body in words.bodies for verb in words.sits]
+    return told + [f"{noun} of * {body}" for noun in ("session", "meeting", "sitting") for body in words.bodies]

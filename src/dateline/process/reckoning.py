@@ -37,15 +37,25 @@ _OF = re.compile(
 _DEAL = re.compile(r"^(?:['’]s)?\s+(?:deadline|agreement|deal|accord|pact|truce|ceasefire|protocol|memorandum)", re.I)
 """What a day names that is no sitting ("the July 9 deadline")."""
 _ALSO = re.compile(
-    r"[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
+    r"\s+(?:in|at)\s+[\w’' -]{2,25},\s*(?:and\s+)?(?:again\s+)?(?:on\s+)?"
+    r"|,?\s+(?:and\s+|then\s+|again\s+)*(?:in|at)\s+[\w’' -]{2,25}\s+on\s+"
+    r"|[^.;:]{0,45}\b(?:and|then|(?:those|that|the one|the ones|the last|one) (?:of|on|in|from))\b[^.;:]{0,30}|\s*,\s*",
     re.IGNORECASE,
 )
-"""Between two days of one list."""
+"""Between two days of one list ("on April 12 in Muscat, April 19 in Rome and …")."""
 _PREPOSITIONS = frozenset({"from", "since", "between", "to", "until", "till", "up to", "through", "over", "end"})
 _DETERMINED = r"(?=\s+(?:(?:on|the|at|of|late|early|last|this|about|around|in|late on|early on)\s+)*$|\s*$)"
 """What may stand between a preposition and its day."""
 _TO = re.compile(r"\b(?:to|until|till|for|before)\s+(?:[\w]+\s+){0,2}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_HELD_THEN = re.compile(
+    r"(?:,|\band|\bbut)\s+(?:then\s+|finally\s+|at last\s+|it\s+|they\s+)*"
+    r"(?:took place|was held|were held|began|opened|met|sat down)\b",
+    re.IGNORECASE,
+)
+"""After what was put off: it came all the same ("was put off, took place from May 17 to 23")."""
+_AS_SET = re.compile(r"\b(?:than|as|as\s+(?:had\s+been|was|were|they['’]d|they\s+had))\s+$", re.IGNORECASE)
+"""Before a word of planning, beside what came of it ("later than foreseen", "as planned")."""
 _WAS = re.compile(r"\b(?:took place|(?:was|were|had been) held)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:on\s+|last\s+|this\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -81,7 +91,11 @@ class Reckoning:
         """What became of it, by the words beside its noun; `start` is where the words stand in the text."""
         for name, pattern in self._status:
             reach = _BESIDE if name in ("planned", "proposed") else _APART
-            near = [match for match in pattern.finditer(words) if -reach < match.start() - noun < reach]
+            near = [
+                match
+                for match in pattern.finditer(words)
+                if -reach < match.start() - noun < reach and not _AS_SET.search(words[: match.start()])
+            ]
             if near:
                 return Fate(name, (near[0].start() + start, near[0].end() + start))
         return Fate("held")
@@ -113,6 +127,9 @@ class Reckoning:
         length = length_of(times, text, span, is_over)
         if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge in ("", "end"):
             return [Sat(sats[0].last - length + 1, sats[0].last, sats[0].status, "range")]
+        if len(sats) == 1 and length > 1 and sats[0].status in ("held", "broken off") and edge == "begin" and is_over:
+            last = sats[0].first + length - 1
+            return [Sat(sats[0].first, last, sats[0].status, "range")] if last <= issued else sats
         return sats
 
     def is_late(self, words: str) -> bool:
@@ -134,10 +151,13 @@ class Reckoning:
         due: list[tuple[int, int]] = []
         plain: list[tuple[int, int]] = []
         later: list[tuple[int, int]] = []
+        kept: list[tuple[int, int]] = []
         for item in times:
             low, high = number(item.earliest), number(item.latest)
             before = text[max(span[0], item.span[0] - _CUE) : item.span[0]]
-            if status == "postponed" and item.span[0] >= sign[1] - 3 and _TO.search(before):
+            if item.span[0] >= sign[1] and _HELD_THEN.search(text[sign[1] : item.span[0]]) and 0 < low <= issued:
+                kept.append((low, high))
+            elif status == "postponed" and item.span[0] >= sign[1] - 3 and _TO.search(before):
                 later.append((low, high))
             elif self._due.search(before) or _FROM.search(before):
                 due.append((low, low))
@@ -145,6 +165,8 @@ class Reckoning:
                 plain.append((low, low))
         days = due or plain or [(0, 0)]
         yield _past(Sat(*days[0], status), is_weekday=False, issued=issued)
+        if kept:
+            yield Sat(kept[0][0], kept[-1][1], "held", "range" if len(kept) > 1 else "")
         for low, high in later[:1]:
             late = _WEEK if issued and issued - _WEEK <= low < issued else 0
             yield Sat(low + late, high + late, "planned")

@@ -35,6 +35,11 @@ _IN_TOWN = re.compile(
     rf"\b(?:{_MADE}|understanding|accord|deal|agreement|truce|ceasefire)\s+(?:\w+\s+){{0,4}}?(?:in|at|of)\s+$",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    r"\b(?:demand|urg|propos|call|seek|want|offer|suggest|ask|wish|plead)\w*\s+(?:for\s+)?(?:an?|another)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before an agreement that somebody would like to have ("demanded a truce from Monday")."""
 _BETWEEN = 24
 """Characters between a day or a town and the noun that it goes before."""
 
@@ -70,7 +75,7 @@ def references(scene: Scene, span: Span, nouns: Sequence[Span], texts: Sequence[
         back = [
             noun for noun in (*nouns, *texts) if noun[1] <= begin and _is_close(words[noun[1] : begin], joint is None)
         ]
-        if back:
+        if back and not _WANTED.search(words[: back[-1][0]]):
             yield Reference(back[-1], first, last, is_since=joint is None)
 
 

@@ -42,6 +42,12 @@ class Strand(msgspec.Struct, frozen=True):
         return telling.cite.report, telling.meeting
 
     @property
+    def between(self) -> frozenset[str]:
+        """Who mediates in its rounds or has them to his country."""
+        hosts = {item.place.country for item in self.rounds if item.place is not None and item.place.country}
+        return frozenset(hosts | {side.code for item in self.rounds for side in item.mediators})
+
+    @property
     def bounds(self) -> tuple[int, int]:
         """First and last day."""
         days = [day for item in self.rounds for day in (item.first, item.last) if day]

@@ -29,6 +29,8 @@ _IT = re.compile(r"\bit\b", re.IGNORECASE)
 """What stands for an agreement within a sign ("declared it finished")."""
 _SUPPOSED = re.compile(r"\b(?:is|are|be|being|gets?)\s+$", re.IGNORECASE)
 """Words before a participle that only suppose it ("the day on which it is signed")."""
+_OF_VERB = frozenset({"agreed", "rejected"})
+"""Fates whose sign tells by its first word whether it is so: what follows is what is agreed, or denied."""
 _FRONT, _FAR = 100, 240
 """Characters from its beginning within which a sentence names its subject, and from it to a verb past a comma."""
 _OF_SUBJECT = frozenset({"in force", "expired", "broken", "violated"})
@@ -49,11 +51,39 @@ _AHEAD = ("will", "would")
 """How signs begin that tell what is settled though it is to come ("will be extended")."""
 _DAY = re.compile(r"\s+(?:\w+day\b|[A-Z][a-z]+\s+\d|\d)")
 """What follows "on" where it is a day and no subject ("the agreement on Friday")."""
-_NAUGHT = re.compile(r"\b(?:no|without)\b", re.IGNORECASE)
+_NAUGHT = re.compile(r"\b(?:no|without|about|discuss|speak|talk|negotiate|possible|proposed|would-be)\b", re.IGNORECASE)
+"""Words within a sign by which nothing is agreed ("orders to speak about a ceasefire")."""
 _WHEN, _HAD = "when", "had"
 """Words that open nothing together ("the day when both had agreed")."""
 _MONTH = "May"
 """Leaves nothing open, as "may" does."""
+_BARE = re.compile(
+    r"(?:agree(?:ing)?|accept(?:ing)?|sign|pledge|undertake|commit|consent|recogni[sz]e|settle|conclude)\b"
+)
+"""Forms of verbs that are what somebody is to do where one of the words below stands before them."""
+_WISHED = re.compile(
+    r"\b(?:should|would|must|could|might|ought|needs?|insist\w*|demand\w*|urg(?:e|es|ed|ing)|suggest\w*|propos\w*|require\w*"
+    r"|persuad\w*|pressur\w*|push\w*|ask(?:s|ed)?|include|includes|including|conditions?|fail\w*|want\w*|hop(?:e|es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(r"(?!was\b|has\b|is\b)[a-z]+s\b(?=\s+(?:an?|the|to|on)\b)")
+"""A verb of the present before an agreement, which lies ahead after the words below."""
+_AHEAD_OF = re.compile(
+    r"\b(?:after|when|until|till|before|once|as soon as|by the time|if|unless)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE
+)
+_SELF = re.compile(r"\bI\s+$")
+"""Who agrees with what somebody said."""
+_LISTED = re.compile(
+    r"\s+(?:schedules?|lists?|timetables?|terms|lines?|limits?|dates?|prices?|texts?|framework|rules|positions?|principles)\b"
+)
+"""What is said to be agreed upon by the way ("submitted agreed lists")."""
+_CAPTION = re.compile(
+    r"\((?:photo )?credit:|\bvia (?:REUTERS|AP|AFP|Getty)\b|\((?:AP|AFP|REUTERS|Reuters|Getty|Photo)\b[^()]{0,60}\)"
+    r"|\b(?:AP|AFP|File|Reuters) Photo\b|/(?:AP|AFP|Getty|Reuters|REUTERS)\b|\benable JavaScript\b"
+)
+"""Marks of what stands under a picture or between the parts of a page."""
+_LONGEST = 700
+"""Characters of the longest run of words that is a sentence and no list of headlines."""
 _WORDS = re.compile(r"[\w’'-]+")
 _STOP = re.compile(r";|\. ")
 
@@ -104,6 +134,8 @@ class Tellings:
         words = scene.text[slice(*span)]
         papers = [*papers, (0, 0)] if continues else papers
         if not (papers or texts or handovers or things or follows is not None):
+            return ()
+        if len(words) > _LONGEST or _CAPTION.search(words):
             return ()
         sittings = [match.span() for match in self._sittings.finditer(words)]
         found: dict[str, list[Telling]] = {}
@@ -156,6 +188,8 @@ class Tellings:
     def _is_so(self, scene: Scene, row: FateSign, words: str, at: Span, sign: Span) -> bool:
         if row.fate == "agreed" and self._vague.match(words[at[1] :]):
             return False
+        if row.fate == "agreed" and row.kind != "terms" and _is_ahead(words[: at[0]], words[at[0] :], at[1] - at[0]):
+            return False
         if row.kind == "vote" and not self._voting.search(words):
             return False
         if row.fate == "agreed" and _NOUN_ON.search(words[: at[1]]) and _DAY.match(words[at[1] :]):
@@ -166,7 +200,7 @@ class Tellings:
             return False
         if row.fate == "violated" and self._laws.search(words[at[1] : at[1] + _FORTH]):
             return False
-        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate == "agreed" else sign
+        verb = (sign[0], sign[0] + len(words[slice(*at)].split()[0])) if row.fate in _OF_VERB else sign
         is_told = row.kind == "terms" or row.sign.startswith(_AHEAD) or scene.is_real(verb)
         return is_told and not self.is_open(words[: at[0]], words[slice(*at)])
 
@@ -209,6 +243,15 @@ class Tellings:
             if sitting[1] <= at[0] and (_away(sitting, at) < min(fit) or _ON.match(words[sitting[1] :])):
                 return False
         return True
+
+
+def _is_ahead(before: str, sign: str, length: int) -> bool:
+    """Is what a sign tells only wished for, still to come, somebody's view, or said of something by the way?"""
+    if _BARE.match(sign) and (_SELF.search(before) or _WISHED.search(before)):
+        return True
+    if _PRESENT.match(sign) and _AHEAD_OF.search(before):
+        return True
+    return sign[:length].lower() == "agreed" and _LISTED.match(sign[length:]) is not None
 
 
 def _is_beside(last: Sequence[str], at: int) -> bool:

@@ -49,7 +49,7 @@ def processes(
     found = [
         _process(
             draft,
-            agreements_of(notes[number], draft.pair, threads),
+            agreements_of(notes[number], draft.pair, threads, draft.between),
             positions_of(stances[number], threads),
             threads,
             names or {},

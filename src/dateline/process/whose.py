@@ -62,8 +62,13 @@ def pair_of(
 
 
 def _is_passing(pair: Pair, named: Mapping[str, int]) -> bool:
-    """Does a report name a side of it hardly at all beside those whom it deals with?"""
-    return min(named[code] for code in pair) * _HARDLY < max(named.values())
+    """Does a report name a side of it hardly at all beside those whom it deals with?
+
+    The name of a country is no word of its government where that one's own armed group is the other side.
+    """
+    is_inner = len({code.split()[0] for code in pair}) == 1
+    dealt = [count for code, count in named.items() if not (is_inner and code in pair)]
+    return min(named[code] for code in pair) * _HARDLY < max(dealt, default=0)
 
 
 def of_day(sheet: Sheet, meeting: Meeting, likely: Pair, days: Mapping[Pair, set[tuple[int, int]]]) -> Pair:

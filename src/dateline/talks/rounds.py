@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from dateline.model import Span
 from dateline.talks.scene import Scene
+
+_DIGITS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_TEN = 10
 
 
 class Rounds:
@@ -24,7 +28,7 @@ class Rounds:
 
     def of(self, i: int) -> tuple[int, ...]:
         """The numbers told of the meeting at token `i`: mostly one, two for "a fourth or fifth round"."""
-        tokens, rounds = self._parsed.tokens, self._words.rounds
+        tokens = self._parsed.tokens
         if tokens[i].pos != "VERB" and not (tokens[i].lemma in self._words.processes and self._has_rounds):
             return ()
         near = [i, *self._parsed.children[i]] if tokens[i].pos != "VERB" else []  # not "first met"
@@ -33,11 +37,21 @@ class Rounds:
             near += self._parsed.children[tokens[head].head]
         verbal = [j for p, k in self._clauses.prepositions(i) if self._opens(p, k) for j in self._parsed.children[k]]
         near += verbal if tokens[i].pos == "VERB" and self._has_rounds else []
-        first = next((j for j in near if tokens[j].lemma in rounds), None)
+        first = next((j for j in near if self._value(j)), None)
         if first is not None:
-            return tuple(rounds[tokens[j].lemma] for j in self._clauses.conjuncts(first) if tokens[j].lemma in rounds)
+            return tuple(value for j in self._clauses.conjuncts(first) if (value := self._value(j)))
         following = self._following(i)
         return () if following is None else (following,)
+
+    def _value(self, i: int) -> int:
+        """The number of an ordinal, in digits or in words ("41st", "thirty-second"); 0 where it is none."""
+        tokens, rounds = self._parsed.tokens, self._words.rounds
+        digits = _DIGITS.fullmatch(tokens[i].lower)
+        if digits is not None:
+            return int(digits.group(1))
+        value = rounds.get(tokens[i].lemma, 0)
+        is_joined = 0 < value < _TEN and i > 1 and tokens[i - 1].text == "-"
+        return value + (self._words.tens.get(tokens[i - 2].lower, 0) if is_joined else 0)
 
     def _following(self, i: int) -> int | None:
         """ "another round", where the report counts those before it ("after four rounds of talks")."""
