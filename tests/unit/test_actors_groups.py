@@ -28,6 +28,7 @@ KINDS = [
     ("1997-10-07", "Sinn Fein met British ministers.", "Sinn Fein", "GBR OPP"),
     ("2002-12-09", "The Henry Dunant Centre had invited both.", "Henry Dunant Centre", "NGO"),
     ("2010-09-01", "IGAD sent its envoy.", "IGAD", "IGO IGAD"),
+    ("2010-09-01", "India blamed LeT for the raid.", "LeT", "PAK REB"),
 ]
 
 
@@ -48,6 +49,11 @@ def test_a_party_gets_its_side(coder: Coder, day: str, text: str, words: str, si
         and (told := sides.of(actor)) is not None
     }
     assert found == {side}
+
+
+def test_a_short_name_is_written_as_listed(coder: Coder) -> None:
+    record = coder.code(Report(id="r", text="“Let the hostages go,” the pope said.", published="2010-09-01"))
+    assert "PAK REB" not in {actor.code for actor in record.actors}
 
 
 def test_a_shared_name_without_its_state_is_nobodys(coder: Coder) -> None:

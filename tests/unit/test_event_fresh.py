@@ -378,3 +378,8 @@ def test_a_city_of_a_million_before_a_town_of_its_former_name(code: Code) -> Non
     text = "Saudi Arabia extended curfews in Mecca and Medina. In the United States, Ohio closed schools."
     record = code(text)
     assert [place.country for place in record.places if place.name == "Makkah"] == ["SAU"]
+
+
+def test_what_is_wished_to_be_done_is_not_done(code: Code) -> None:
+    record = code("“Let the people be fed and let the hostages be freed,” the pope said on Tuesday.")
+    assert "RETREAT" not in {kind for kind, _ in _told(record)}

@@ -112,9 +112,10 @@ def _words(rows: Iterable[Word]) -> dict[str, dict[str, str]]:
 
 
 def _exact(name: str) -> str | None:
-    """Short acronyms, and names that begin in lower case, must be written as listed."""
+    """Short acronyms ("LeT", not "Let") must be written as listed."""
     bare = name.replace(".", "")
-    return bare if bare.isupper() and len(bare) <= 5 else None
+    mixed = bare.isalpha() and any(letter.isupper() for letter in bare[1:])
+    return bare if (bare.isupper() or mixed) and len(bare) <= 5 else None
 
 
 def _country_names(rows: Iterable[Country]) -> Iterable[tuple[str, Entry]]:

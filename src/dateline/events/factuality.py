@@ -73,6 +73,9 @@ class Judge:
                 continue
             if found is not None:
                 return Ruling(found, _auxiliary(parsed, i, word))
+        wish = _subjunctive(parsed, i)
+        if wish is not None:
+            return Ruling("demanded", wish)
         for j in parsed.children[i]:
             if tokens[j].dep in ("advmod", "amod", "compound"):
                 found = self._adverb.get(tokens[j].lower)
@@ -235,6 +238,15 @@ class Judge:
             "pobj",
             "conj",
         )
+
+
+def _subjunctive(parsed: Parsed, i: int) -> int | None:
+    """The bare "be" of what is wished for ("let them be freed", "that they be freed"), if the act has one."""
+    tokens = parsed.tokens
+    if tokens[i].dep == "conj" or any(tokens[j].dep == "aux" for j in parsed.children[i]):
+        return None
+    bare = (j for j in parsed.children[i] if tokens[j].dep == "auxpass" and tokens[j].lower == "be")
+    return next((j for j in bare if tokens[j].tag == "VB"), None)
 
 
 def _negation(parsed: Parsed, i: int) -> int | None:
