@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.lexicon import DataFiles
 from dateline.model import Report
 from dateline.pipeline import Pipeline
 from dateline.process.days import iso
@@ -19,11 +18,6 @@ PEACE = AFTER_TALKS + "signed a peace agreement on Sunday."
 SWAP = AFTER_TALKS + "agreed on Sunday to exchange 320 prisoners."
 GUNS = AFTER_TALKS + "agreed on Sunday that both would withdraw from Kharkiv."
 LATER = "Russia, Ukraine and a truce\n\nKYIV (NWA) — Russia and Ukraine have met since Sunday. "
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(DataFiles())
 
 
 def found_in(pipeline: Pipeline, sheets: Sheets, *reports: tuple[str, str]) -> tuple[Process, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.lexicon import DataFiles
 from dateline.model import Report
 from dateline.pipeline import Pipeline
 from dateline.process.days import iso
@@ -21,11 +20,6 @@ PEACE = AFTER_TALKS + "signed a peace agreement on Sunday."
 SWAP = AFTER_TALKS + "agreed on Sunday to exchange 320 prisoners."
 GUNS = AFTER_TALKS + "agreed on Sunday to withdraw heavy weapons from the front line."
 LATER = "KYIV (NWA) — Russia and Ukraine have met since Sunday. "
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(DataFiles())
 
 
 def agreements(pipeline: Pipeline, sheets: Sheets, *reports: tuple[str, str]) -> tuple[Agreement, ...]:

@@ -5,26 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 from tests.process.made import BOTH, GRAUSTARK, HOST, RURITANIA, TOWN, meeting, sheet
-from tests.process.test_text import sheet_of
+from tests.process.told import Told, loose_of, sheet_of
 
-from dateline.lexicon import DataFiles
 from dateline.pipeline import Pipeline
 from dateline.process.days import iso
 from dateline.process.sheets import Sheets
 from dateline.process.views import Side
 from dateline.process.whole import processes
-
-Told = list[tuple[str, str | None, str | None]]
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(DataFiles())
-
-
-def loose_of(pipeline: Pipeline, sheets: Sheets, day: str, text: str) -> Told:
-    found = sheet_of(pipeline, sheets, 1, day, text).loose
-    return [(item.status, iso(item.first), iso(item.last)) for item in found]
 
 
 @pytest.mark.parametrize(

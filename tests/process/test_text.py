@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from tests.process.told import sheet_of
 
-from dateline.lexicon import DataFiles
-from dateline.model import Report
 from dateline.pipeline import Pipeline
 from dateline.process.days import iso
 from dateline.process.found import Process
 from dateline.process.sheets import Sheets
-from dateline.process.views import Sheet
 from dateline.process.whole import processes
 
 OPENING = (
     "ISTANBUL (NWA) — Russian and Ukrainian negotiators met on Friday for a first round of talks. Russia and Ukraine "
     "agreed on Friday to exchange 1,000 prisoners each."
 )
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(DataFiles())
-
-
-def sheet_of(pipeline: Pipeline, sheets: Sheets, key: int, day: str, text: str) -> Sheet:
-    return sheets.of(pipeline.code(Report(id=f"r{key}", published=day, text=text)), key)
 
 
 def follow(pipeline: Pipeline, sheets: Sheets, *reports: tuple[str, str]) -> Process:

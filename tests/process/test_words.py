@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.lexicon import DataFiles
 from dateline.model import Report
 from dateline.pipeline import Pipeline
 from dateline.process.sheets import Sheets
-
-
-@pytest.fixture(scope="module")
-def sheets() -> Sheets:
-    return Sheets(DataFiles())
 
 
 def told(pipeline: Pipeline, sheets: Sheets, text: str) -> set[tuple[str, str | None]]:
