@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 
 from dateline.process.drafts import PARTS, WHOLE, WIDE
-from dateline.process.sides import is_body
+from dateline.process.sides import POWERS, is_body
 from dateline.process.views import Deed
 
-_POWERS = frozenset({"IGO EUR", "IGO NATO", "IGO GSV"})
-"""Bodies that decide and promise for themselves."""
 _THEIRS = frozenset({"sanctions", "security guarantees"})
 """Issues on which such a body acts by itself though it is a side of nothing."""
 
@@ -26,7 +24,7 @@ def is_mutual(deed: Deed, parties: frozenset[str], between: frozenset[str]) -> b
     sides = {side.code for side in deed.sides}
     others = {side.code for side in deed.others}
     named = sides & parties
-    if sides & _POWERS - parties and deed.issue in _THEIRS:
+    if sides & POWERS - parties and deed.issue in _THEIRS:
         return False
     if len(strangers(others, parties, between)) >= _CROWD:
         return False

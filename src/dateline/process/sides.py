@@ -17,6 +17,8 @@ _STATE = frozenset(
 _OBSERVERS = frozenset({"JRN", "MED"})
 _BODIES = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC", "UNO", "EUR"})
 REBELS, OPPOSITION = "REB", "OPP"
+POWERS = frozenset({"IGO EUR", "IGO NATO", "IGO GSV"})
+"""Bodies that negotiate, decide and promise for themselves."""
 _PARTY = "PTY"
 
 

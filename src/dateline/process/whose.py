@@ -7,14 +7,12 @@ from collections.abc import Mapping
 
 from dateline.process.known import Known
 from dateline.process.pairs import Pair, between_of, codes_of
-from dateline.process.sides import is_body
+from dateline.process.sides import POWERS, is_body
 from dateline.process.views import Meeting, Sheet
 
 _TWO = 2
 _UNDONE = frozenset({"postponed", "cancelled", "broken off"})
 """What befalls a meeting that was to be, or was: one that the report deals with."""
-_POWERS = frozenset({"IGO EUR", "IGO NATO"})
-"""Bodies that negotiate for themselves."""
 _FAR = 2
 """How many times as often the one of two negotiations is told that a sentence without names means."""
 _HARDLY = 8
@@ -135,4 +133,4 @@ def _hosts(sheet: Sheet, meeting: Meeting) -> set[str]:
 def _strangers(sheet: Sheet, meeting: Meeting, pair: Pair, between: Mapping[Pair, Counter[str]]) -> list[str]:
     """Sides of the sentence that neither negotiate there nor stand between."""
     others = codes_of(meeting.parties) - pair - _hosts(sheet, meeting)
-    return [code for code in others if between[pair][code] < _TWO and (not is_body(code) or code in _POWERS)]
+    return [code for code in others if between[pair][code] < _TWO and (not is_body(code) or code in POWERS)]
